@@ -1,0 +1,39 @@
+"""Jobs: planned by name in the transaction that causes them, run by the worker.
+
+A package's `jobs.py` registers its tasks with `@task("package.verb")`; operations plan them by that name,
+so a lower package never imports an upper one and operations never import jobs.
+Arguments are identifiers only: no personal data ever stands in a job.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from procrastinate import RetryStrategy, builtin_tasks  # noqa: F401
+from procrastinate.contrib.django import app
+
+URGENT = "urgent"
+DEFAULT = "default"
+
+task = app.task
+
+_RETRY = RetryStrategy(max_attempts=10, exponential_wait=5)
+
+
+def job(name: str, *, queue: str = DEFAULT, retry: RetryStrategy = _RETRY) -> Callable[[Callable[..., None]], Any]:
+    """Register a function as the job `name`. It must be idempotent: run twice, it leaves the same rows."""
+    return app.task(name=name, queue=queue, retry=retry, pass_context=False)
+
+
+def periodic_job(name: str, cron: str, *, queue: str = DEFAULT) -> Callable[[Callable[[int], None]], Any]:
+    """Register a function that the worker runs by the cron expression; it takes the moment as a unix time."""
+
+    def wrap(function: Callable[[int], None]) -> Any:
+        return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name)(function))
+
+    return wrap
+
+
+def plan(name: str, *, queue: str = DEFAULT, at: datetime | None = None, **arguments: str) -> None:
+    """Plan the job `name` inside the present transaction: it exists if and only if the change exists."""
+    app.configure_task(name, queue=queue, schedule_at=at, allow_unknown=True).defer(**arguments)

@@ -1,0 +1,1 @@
+"""Settings, addresses, wiring, start-up checks, the supervisor and the command line."""
