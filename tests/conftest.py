@@ -39,6 +39,33 @@ if "PYTEST_XDIST_WORKER" not in os.environ and "TURBOTA_TEST_SESSION" not in os.
 os.environ["DJANGO_SETTINGS_MODULE"] = "turbota.project.settings"
 
 
+def _set_up_while_growing() -> None:
+    """Packages that are still being written are left out, so that the others can be tested."""
+    from importlib.util import find_spec
+
+    import django
+    from django.conf import empty, settings
+
+    def there(name: str) -> bool:
+        try:
+            return find_spec(name.rpartition(".")[0] if name.startswith("turbota.") else name) is not None
+        except ModuleNotFoundError:
+            return False
+
+    missing = [name for name in settings.INSTALLED_APPS if not there(name)]
+    settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name not in missing]
+    if missing:
+        print("LEFT OUT (not written yet):", missing)
+    try:
+        django.setup()
+    except Exception as error:  # noqa: BLE001
+        print("DJANGO IS NOT SET UP:", repr(error))
+        settings._wrapped = empty
+
+
+_set_up_while_growing()
+
+
 def pytest_unconfigure() -> None:
     """The last thing of the session: the server stops and its rows go."""
     while _started:
