@@ -1,0 +1,37 @@
+# Turbota. The two that matter: make run, make test.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+
+.PHONY: run test setup check fix bench requirements states
+
+run: setup
+	@exec $(BIN)/turbota run
+
+test: setup
+	@sh scripts/test
+
+setup: .venv/ready
+	@$(BIN)/turbota assets
+
+.venv/ready: requirements/development.txt pyproject.toml scripts/environment
+	@sh scripts/environment
+
+check: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+fix: .venv/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	@$(BIN)/python scripts/bench.py
+
+requirements: .venv/ready
+	@$(BIN)/python scripts/requirements.py
+
+states: .venv/ready
+	@$(BIN)/turbota states
