@@ -1,0 +1,37 @@
+"""The kinds of assistance, found by listing the folder ``kinds``; nothing is registered elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from turbota.assistance.kind import Kind
+
+FOLDER = Path(__file__).with_name("kinds")
+
+
+class UnknownKind(LookupError):
+    """There is no kind of assistance with this code."""
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, by code."""
+    codes = sorted(path.parent.name for path in FOLDER.glob("*/kind.yaml"))
+    return tuple(_load(code) for code in codes)
+
+
+def kind(code: str) -> Kind:
+    """The kind with this code. Raises UnknownKind."""
+    for known in kinds():
+        if known.code == code:
+            return known
+    raise UnknownKind(code)
+
+
+def _load(code: str) -> Kind:
+    found = import_module(f"turbota.assistance.kinds.{code}.kind").KIND
+    if not isinstance(found, Kind):
+        raise TypeError(f"kinds/{code}/kind.py: KIND is not a Kind")
+    return found

@@ -1,0 +1,136 @@
+"""What a kind of assistance is, and how ``kind.yaml`` of its folder is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import yaml
+
+from turbota.assistance.calculation import Calculation
+from turbota.assistance.forms import Answers, Form
+from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
+
+Decider = Literal["department", "pension_fund"]
+DECIDERS = ("department", "pension_fund")
+FIELDS = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders", "monotone_in_income"}
+
+
+@dataclass(frozen=True)
+class NeededDocument:
+    """A document to bring, why, and by which act. What registers hold is never in the list (R139)."""
+
+    code: str
+    title: str
+    why: str
+    obligatory: bool
+    act: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act on which the kind rests."""
+
+    title: str
+    about: str
+
+
+@dataclass(frozen=True)
+class DeciderPeriod:
+    """Who decides from a day to a day, and by which act."""
+
+    since: date
+    until: date | None
+    decider: Decider
+    act: str
+
+
+class Calculate(Protocol):
+    """Runs the rules of a kind; ``window_anchor`` is the day from which the income window is counted."""
+
+    def __call__(self, answers: Answers, on: date, window_anchor: date | None = None) -> Calculation: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of assistance: everything that other packages may ask about it."""
+
+    code: str
+    title: str
+    plain_title: str
+    summary: str
+    tier: Literal["computed", "registered"]
+    acts: tuple[Act, ...]
+    deciders: tuple[DeciderPeriod, ...]
+    monotone_in_income: Literal["down", "none"]
+    forms: tuple[Form, ...]
+    documents: Callable[[Answers, date], list[NeededDocument]]
+    facts: Callable[[Answers, date], dict[str, Any]]
+    calculate: Calculate
+    folder: Path
+
+    def decider_on(self, on: date) -> Decider:
+        """Who decides about an application of this day. Raises NotInForce before the kind existed."""
+        return in_force({self.code: self.deciders}, self.code, on).decider
+
+    def form_on(self, on: date) -> Form:
+        """The newest form whose first day has come. Raises NotInForce."""
+        known = [form for form in self.forms if form.since <= on]
+        if not known:
+            raise NotInForce(f"{self.code}: no form on {on}")
+        return max(known, key=lambda form: form.since)
+
+    def form_version(self, version: str) -> Form:
+        """The form with this version. Raises KeyError."""
+        for form in self.forms:
+            if form.version == version:
+                return form
+        raise KeyError(f"{self.code}: form {version}")
+
+
+@dataclass(frozen=True)
+class Description:
+    """What ``kind.yaml`` says."""
+
+    code: str
+    title: str
+    plain_title: str
+    summary: str
+    tier: Literal["computed", "registered"]
+    acts: tuple[Act, ...]
+    deciders: tuple[DeciderPeriod, ...]
+    monotone_in_income: Literal["down", "none"]
+
+
+def describe(folder: Path) -> Description:
+    """Read ``kind.yaml`` strictly. Raises BadLaw."""
+    loaded: Mapping[str, Any] = yaml.safe_load((folder / "kind.yaml").read_text(encoding="utf-8"))
+    if set(loaded) != FIELDS:
+        raise BadLaw(f"{folder.name}/kind.yaml: wrong keys {sorted(set(loaded) ^ FIELDS)}")
+    if loaded["code"] != folder.name:
+        raise BadLaw(f"{folder.name}/kind.yaml: the code {loaded['code']!r} is not the folder's name")
+    periods = [_decider(entry, folder.name) for entry in loaded["deciders"]]
+    return Description(
+        code=loaded["code"],
+        title=loaded["title"],
+        plain_title=loaded["plain_title"],
+        summary=loaded["summary"],
+        tier=loaded["tier"],
+        acts=tuple(Act(**entry) for entry in loaded["acts"]),
+        deciders=by_key(periods, lambda period: folder.name)[folder.name],
+        monotone_in_income=loaded["monotone_in_income"],
+    )
+
+
+def _decider(entry: Mapping[str, Any], where: str) -> DeciderPeriod:
+    if entry["decider"] not in DECIDERS:
+        raise BadLaw(f"{where}: unknown decider {entry['decider']!r}")
+    return DeciderPeriod(
+        since=day(entry["since"], where),
+        until=day_or_none(entry.get("until"), where),
+        decider=entry["decider"],
+        act=entry["act"],
+    )

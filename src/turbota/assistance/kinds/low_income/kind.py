@@ -1,0 +1,29 @@
+"""Puts the parts of this folder together as one kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from turbota.assistance.kind import Kind, describe
+from turbota.assistance.kinds.low_income.calculate import calculate, facts
+from turbota.assistance.kinds.low_income.documents import documents
+from turbota.assistance.kinds.low_income.questions import FORMS
+
+FOLDER = Path(__file__).parent
+ABOUT = describe(FOLDER)
+
+KIND = Kind(
+    code=ABOUT.code,
+    title=ABOUT.title,
+    plain_title=ABOUT.plain_title,
+    summary=ABOUT.summary,
+    tier=ABOUT.tier,
+    acts=ABOUT.acts,
+    deciders=ABOUT.deciders,
+    monotone_in_income=ABOUT.monotone_in_income,
+    forms=FORMS,
+    documents=documents,
+    facts=facts,
+    calculate=calculate,
+    folder=FOLDER,
+)
