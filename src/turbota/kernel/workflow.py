@@ -6,13 +6,14 @@ and plans the jobs that the wiring lists for (subject, verb).
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import models
 
+from turbota.kernel import planning
 from turbota.kernel.errors import Conflict
 from turbota.kernel.identifiers import new_id
 
@@ -88,16 +89,6 @@ class Mover(Protocol):
     def organisation_name(self) -> str: ...
 
 
-Planner = Callable[[str, str, uuid.UUID, uuid.UUID], None]
-_planners: list[Planner] = []
-
-
-def on_step(planner: Planner) -> None:
-    """Called once by the wiring: `planner(subject, verb, subject_id, step_id)` plans the jobs of a step."""
-    if planner not in _planners:
-        _planners.append(planner)
-
-
 def advance(
     machine: Machine,
     subject: Any,
@@ -135,6 +126,5 @@ def advance(
         reason=reason,
         signature_id=signature_id,
     )
-    for planner in _planners:
-        planner(machine.subject, verb, subject.pk, step.pk)
+    planning.after_step(machine.subject, verb, subject.pk, step.pk)
     return step

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from turbota.kernel import workflow
+from turbota.kernel import planning
 
 
 class ProjectConfig(AppConfig):
@@ -15,4 +15,4 @@ class ProjectConfig(AppConfig):
         """Connect the workflow with the table of jobs."""
         from turbota.project import wiring  # noqa: PLC0415 - models are loaded only now
 
-        workflow.on_step(wiring.plan_jobs)
+        planning.on_step(wiring.plan_jobs)

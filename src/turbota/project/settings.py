@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "csp",
@@ -90,12 +89,9 @@ WSGI_APPLICATION = "turbota.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
-        "APP_DIRS": False,
+        "DIRS": sorted((BASE / "src/turbota/web").glob("*/templates")),
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                ("django.template.loaders.cached.Loader", ["turbota.web.shared.template_loader.Loader"]),
-            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -1,0 +1,171 @@
+"""Accounts, organisations and dated posts."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from turbota.kernel.identifiers import new_id
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Creates accounts; a citizen's account has no usable password."""
+
+    def staff(self, *, code: str, name: str, password: str, tax_number: str = "", email: str = "") -> "Account":
+        """A member of staff with a personal code and password (Instruction 345, p. 11.4)."""
+        account = Account(code=code, name=name, is_staff=True, tax_number=tax_number, email=email)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser):
+    """One way of signing in. What the account may do follows from its posts, never from the account itself.
+
+    `code` is the specialist's personal code; `identity_key` is a keyed hash of the identity that id.gov.ua confirmed,
+    so that an account is found again without keeping the number here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    identity_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    tax_number = models.CharField(max_length=10, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    password_expires_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "code"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_staff=True, code__isnull=False) | Q(is_staff=False, identity_key__isnull=False),
+                name="account_has_its_way_in",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class OrganisationKind(models.TextChoices):
+    """What a body is for."""
+
+    MINISTRY = "ministry", "Міністерство"
+    OBLAST = "oblast", "Обласна адміністрація"
+    COMMUNITY = "community", "Територіальна громада"
+    SERVICE_CENTRE = "service_centre", "ЦНАП"
+    DEPARTMENT = "department", "Управління соціального захисту"
+    PENSION_FUND = "pension_fund", "Пенсійний фонд"
+
+
+INTAKE_KINDS = (OrganisationKind.COMMUNITY, OrganisationKind.SERVICE_CENTRE)
+DECIDING_KINDS = (OrganisationKind.DEPARTMENT, OrganisationKind.PENSION_FUND)
+
+
+class Organisation(models.Model):
+    """A body in the tree: ministry → oblast → deciding bodies and communities → ЦНАП.
+
+    `has_control`: e-cases pass a control specialist before handover (Instruction 345, p. 1.4).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=120)
+    code = models.CharField(max_length=8, unique=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    has_control = models.BooleanField(default=False)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="organisation_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """The one role of a post. What a role may do is in `rights.py`."""
+
+    COMMUNITY_OFFICER = "community_officer", "Уповноважена особа громади"
+    SEAL_OPERATOR = "seal_operator", "Відповідальна особа за печатку"
+    CONTROL_SPECIALIST = "control_specialist", "Спеціаліст з контролю"
+    SPECIALIST = "specialist", "Спеціаліст з прийняття рішень"
+    HEAD = "head", "Керівник"
+    ADMINISTRATOR = "administrator", "Адміністратор"
+
+
+class DateRange(Func):
+    """The half-open range of days of a post."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class Post(models.Model):
+    """An account holds a role in an organisation from `since` to `until` (that day is no longer included)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    title = models.CharField(max_length=200, blank=True)
+    district = models.CharField(max_length=200, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="post_ends_after_start"),
+            ExclusionConstraint(
+                name="post_not_twice",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SignInAttempt(models.Model):
+    """A failed or successful try to sign in, counted for the limit. `key` is a keyed hash, not the code itself."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField()
+    succeeded = models.BooleanField()
+
+
+class NumberSeries(models.Model):
+    """The last number given out in a series and year; numbers are never reused."""
+
+    code = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "year"], name="series_once_a_year")]

@@ -1,0 +1,64 @@
+"""Reads about organisations, posts and accounts."""
+
+import uuid
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from turbota.access.actors import Actor
+from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post
+
+
+def in_force(on: date) -> Q:
+    """The condition that a dated row is in force on the day."""
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+
+
+def organisations(on: date) -> QuerySet[Organisation]:
+    """All organisations in force on the day."""
+    return Organisation.objects.filter(in_force(on)).select_related("parent").order_by("kind", "name")
+
+
+def organisation(organisation_id: uuid.UUID) -> Organisation:
+    """One organisation; DoesNotExist when there is none."""
+    return Organisation.objects.get(pk=organisation_id)
+
+
+def intake_organisations(actor: Actor) -> list[uuid.UUID]:
+    """Communities and ЦНАП where the actor may take applications."""
+    return [post.organisation_id for post in actor.posts if post.organisation_kind in INTAKE_KINDS]
+
+
+def oblast_of(body: Organisation | None) -> Organisation | None:
+    """The oblast above an organisation."""
+    while body is not None and body.kind != OrganisationKind.OBLAST:
+        body = body.parent
+    return body
+
+
+def deciding_body(*, decider: str, on: date, near: Organisation | None = None, oblast_name: str = "") -> Organisation | None:
+    """The body that decides: of the kind `decider` ("department" or "pension_fund"), first in the same oblast.
+
+    `near` is the community that took the paper; `oblast_name` is the oblast of the applicant's address. The Pension
+    Fund takes applications at any centre, so another oblast's centre is found when the own one has none.
+    """
+    bodies = list(organisations(on).filter(kind=decider))
+    home = oblast_of(near)
+    if home is None and oblast_name:
+        wanted = oblast_name.casefold().replace("область", "").strip()
+        home = next((o for o in organisations(on).filter(kind=OrganisationKind.OBLAST) if wanted in o.name.casefold()), None)
+    for body in bodies:
+        if home is not None and oblast_of(body) == home:
+            return body
+    return bodies[0] if bodies else None
+
+
+def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
+    """Posts in force in an organisation, optionally of some roles."""
+    rows = Post.objects.filter(in_force(on), organisation_id=organisation_id).select_related("account", "organisation")
+    return rows.filter(role__in=roles) if roles else rows
+
+
+def account_by_code(code: str) -> Account | None:
+    """The staff account with a personal code, active or not."""
+    return Account.objects.filter(code__iexact=code.strip()).first()

@@ -1,0 +1,69 @@
+"""Ways in: a citizen by the identity that id.gov.ua confirmed, staff by code and password, both with a limit of tries."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from turbota.access.models import Account, SignInAttempt
+from turbota.access.queries import account_by_code
+from turbota.kernel.errors import Refused
+
+TRIES = 5
+WINDOW = timedelta(minutes=15)
+
+
+class AccountBackend(BaseBackend):
+    """Tells Django which account a session belongs to; passwords are checked by `staff_account`."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: str) -> Account | None:
+        """Never authenticates by itself: the two functions below do."""
+        return None
+
+    def get_user(self, user_id: object) -> Account | None:
+        """The active account of a session."""
+        return Account.objects.filter(pk=user_id, is_active=True).first()
+
+
+def keyed_hash(text: str) -> str:
+    """A hash that only this installation can repeat; used instead of a number that names a person."""
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _check_limit(key: str, at: datetime) -> None:
+    failed = SignInAttempt.objects.filter(key=key, at__gt=at - WINDOW, succeeded=False).count()
+    if failed >= TRIES:
+        raise Refused(
+            "Забагато невдалих спроб. Зачекайте 15 хвилин і спробуйте знову або зверніться до адміністратора.",
+            code="too_many_tries",
+        )
+
+
+def staff_account(*, code: str, password: str, at: datetime) -> Account:
+    """The account with this code and password. Raises Refused with the same words for a wrong code and password."""
+    key = keyed_hash(f"staff:{code.strip().casefold()}")
+    _check_limit(key, at)
+    account = account_by_code(code)
+    good = account is not None and account.is_active and account.check_password(password)
+    if account is None:
+        Account().set_password(password)
+    SignInAttempt.objects.create(key=key, at=at, succeeded=good)
+    if not good or account is None:
+        raise Refused("Код або пароль не підходить. Перевірте розкладку клавіатури й спробуйте ще раз.", code="wrong_password")
+    account.last_login = at
+    account.save(update_fields=["last_login"])
+    return account
+
+
+def citizen_account(*, identity: str, name: str) -> Account:
+    """The account of a confirmed identity, opened at the first sign-in. `identity` is e.g. "tax:…" or "document:…"."""
+    account, _ = Account.objects.get_or_create(identity_key=keyed_hash(identity), defaults={"name": name})
+    if not account.is_active:
+        raise Refused("Цей кабінет закрито. Зателефонуйте нам, і ми допоможемо.", code="account_closed")
+    if account.name != name:
+        account.name = name
+        account.save(update_fields=["name"])
+    return account

@@ -1,0 +1,217 @@
+"""The application, its documents, its holders and the registers of handover."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from turbota.access.models import Account, Organisation
+from turbota.applications.states import Channel, State
+from turbota.documents.models import StoredFile
+from turbota.kernel.identifiers import new_id
+from turbota.kernel.workflow import StepBase
+from turbota.people.models import Person
+from turbota.signatures.models import Signature
+
+
+class Application(models.Model):
+    """One application for one kind of assistance.
+
+    `received_on` is the legal date of application (p. 2.5); `answers` follow the form of `form_version`;
+    `holder` is who has to act now (None: the citizen or nobody) and `taken_by` the person at work there;
+    `due_on` is the nearest running legal term, kept here so that a queue is read by one index.
+    `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=60)
+    form_version = models.CharField(max_length=20)
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=0)
+    number = models.CharField(max_length=30, unique=True, null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    registered_at = models.DateTimeField(null=True, blank=True)
+    applicant = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    beneficiary = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    community = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decider = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    due_on = models.DateField(null=True, blank=True)
+    answers = models.JSONField(default=dict)
+    warning_version = models.CharField(max_length=20, blank=True)
+    consent_version = models.CharField(max_length=20, blank=True)
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    paper_of_version = models.PositiveIntegerField(null=True, blank=True)
+    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "beneficiary"],
+                condition=Q(state=State.DRAFT, channel=Channel.PORTAL),
+                name="application_one_live_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, registered_at__isnull=True, received_on__isnull=True)
+                | Q(number__isnull=False, registered_at__isnull=False, received_on__isnull=False),
+                name="application_registered_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(number__isnull=False), name="application_numbered_after_draft"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "state", "due_on", "id"], name="application_queue"),
+            models.Index(fields=["holder", "due_on", "id"], name="application_due"),
+            models.Index(fields=["applicant", "-created_at"], name="application_of_person"),
+            models.Index(fields=["community", "state", "due_on", "id"], name="application_community"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ApplicationStep(StepBase):
+    """An immutable row of the path of an application."""
+
+    subject = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="steps")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "at"], name="application_steps")]
+
+
+class MomentRange(Func):
+    """The half-open range of moments of a holding."""
+
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
+
+
+class Holding(models.Model):
+    """An organisation holds an application from a moment to a moment. At most one holds it at a time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="holdings")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="holding_one_at_a_time",
+                expressions=[
+                    ("application", RangeOperators.EQUAL),
+                    (MomentRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["organisation", "application"], name="holding_of_organisation")]
+
+
+class Attachment(models.Model):
+    """An electronic copy of a document in a case: one multi-page PDF.
+
+    `seal` is the community's qualified e-seal over its digest (p. 1.4). A replaced copy stays, with `removed_at`.
+    `late`: came after registration, within the term (p. 2.5).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="attachments")
+    document_code = models.CharField(max_length=60)
+    title = models.CharField(max_length=300)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    seal = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    late = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["application", "added_at"], name="attachment_of_application")]
+
+
+class MissingDocument(models.Model):
+    """An obligatory document that is not there, with the reason in «Примітка» (p. 1.4) and the day to bring it by."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="missing_documents")
+    document_code = models.CharField(max_length=60)
+    title = models.CharField(max_length=300)
+    note = models.TextField()
+    bring_by = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "document_code"], name="missing_document_once")
+        ]
+
+
+class HandoverRegister(models.Model):
+    """A numbered register of documents that a community hands over to a deciding body (Annex 11)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=30)
+    community = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    decider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "number"], name="register_number_once")]
+        indexes = [models.Index(fields=["decider", "-sent_at"], name="register_of_decider")]
+
+
+class HandoverLine(models.Model):
+    """One e-case in a register: how many documents and pages, and one hash over their digests."""
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", "чекає"
+        ACCEPTED = "accepted", "прийнято"
+        RETURNED = "returned", "повернено"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    register = models.ForeignKey(HandoverRegister, on_delete=models.PROTECT, related_name="lines")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="handover_lines")
+    position = models.PositiveSmallIntegerField()
+    documents = models.PositiveSmallIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    answer = models.CharField(max_length=20, choices=Answer.choices, default=Answer.WAITING)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["register", "position"], name="line_position_once"),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answer="waiting"), name="line_one_waiting_a_case"
+            ),
+        ]
+
+
+class CompletionRequest(models.Model):
+    """What the deciding body asked the applicant to add, until when, and the answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="requests")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    answer_by = models.DateField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answered_at__isnull=True), name="request_one_open"
+            )
+        ]

@@ -1,0 +1,61 @@
+"""The path of an application as data. Diagrams in docs/states/ are drawn from this table."""
+
+from django.db import models
+
+from turbota.kernel.workflow import Machine, transition
+
+
+class State(models.TextChoices):
+    """Where an application is."""
+
+    DRAFT = "draft", "Чернетка"
+    FORMING = "forming", "Громада формує електронну справу"
+    ON_CONTROL = "on_control", "На контролі в громаді"
+    MENDING = "mending", "Громада виправляє"
+    READY = "ready", "Готова до передачі"
+    RECEIVED = "received", "Чекає прийняття"
+    ASKED = "asked", "Чекаємо доповнення від заявника"
+    IN_WORK = "in_work", "У роботі"
+    DECIDED = "decided", "Рішення ухвалено"
+
+
+CITIZEN, COMMUNITY, CONTROL, DECIDING_BODY, NOBODY = "citizen", "community", "control", "deciding_body", "nobody"
+
+
+class Channel(models.TextChoices):
+    """Source of receipt, named in the electronic personal file (Instruction 345, p. 11.3)."""
+
+    PORTAL = "portal", "Через соціальний портал"
+    COMMUNITY = "community", "Через уповноважену особу громади"
+
+
+MACHINE = Machine(
+    subject="application",
+    initial=State.DRAFT,
+    owners={
+        State.DRAFT: CITIZEN,
+        State.FORMING: COMMUNITY,
+        State.ON_CONTROL: CONTROL,
+        State.MENDING: COMMUNITY,
+        State.READY: COMMUNITY,
+        State.RECEIVED: DECIDING_BODY,
+        State.ASKED: CITIZEN,
+        State.IN_WORK: DECIDING_BODY,
+        State.DECIDED: NOBODY,
+    },
+    titles=dict(State.choices),
+    transitions=(
+        transition("submit", [State.DRAFT], State.RECEIVED, "Заяву підписано й подано через портал"),
+        transition("register", [State.DRAFT], State.FORMING, "Громада зареєструвала заяву"),
+        transition("send_to_control", [State.FORMING, State.MENDING], State.ON_CONTROL, "Передано на контроль"),
+        transition("return_from_control", [State.ON_CONTROL], State.MENDING, "Контроль повернув на доопрацювання"),
+        transition("pass_control", [State.ON_CONTROL], State.READY, "Контроль пройдено"),
+        transition("finish", [State.FORMING, State.MENDING], State.READY, "Електронну справу сформовано"),
+        transition("hand_over", [State.READY], State.RECEIVED, "Передано реєстром до органу, що вирішує"),
+        transition("accept", [State.RECEIVED], State.IN_WORK, "Прийнято в роботу"),
+        transition("return_to_community", [State.RECEIVED], State.MENDING, "Повернено громаді на доопрацювання"),
+        transition("ask", [State.RECEIVED, State.IN_WORK], State.ASKED, "Попросили доповнити заяву"),
+        transition("answer", [State.ASKED], State.RECEIVED, "Заявник доповнив заяву"),
+        transition("decide", [State.IN_WORK], State.DECIDED, "Рішення ухвалено"),
+    ),
+)

@@ -1,0 +1,5 @@
+"""Persons and how we know them.
+
+A person is known by tax number, then by УНЗР; a person without a tax number by document and birth date,
+and then only after a human check: never by name. Contacts are dated. An account is tied to a person with a basis.
+"""

@@ -1,0 +1,93 @@
+"""Reads about persons."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from turbota.access.actors import Actor
+from turbota.people import names, permissions
+from turbota.people.models import Contact, IdentityCheck, Person, Tie
+
+LIMIT = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A person found by a search and why we think so."""
+
+    person: Person
+    because: str
+
+
+def person(person_id: uuid.UUID) -> Person:
+    """One person; DoesNotExist when there is none."""
+    return Person.objects.get(pk=person_id)
+
+
+def person_of_account(account_id: uuid.UUID) -> Person | None:
+    """The person to whom an account is tied now."""
+    tie = Tie.objects.filter(account_id=account_id, until__isnull=True).select_related("person").first()
+    return tie.person if tie else None
+
+
+def email_of(who: Person) -> str:
+    """The e-mail address in force, or an empty string."""
+    return _contact(who, Contact.Channel.EMAIL)
+
+
+def phone_of(who: Person) -> str:
+    """The phone in force, or an empty string."""
+    return _contact(who, Contact.Channel.PHONE)
+
+
+def _contact(who: Person, channel: str) -> str:
+    row = Contact.objects.filter(person=who, channel=channel, until__isnull=True).first()
+    return row.value if row else ""
+
+
+def search(
+    actor: Actor, *, tax_number: str = "", surname: str = "", birth_date: date | None = None, document: str = ""
+) -> list[Found]:
+    """Possible same persons before a new one is entered: by number, by document, by birth date and surname.
+
+    People are found, never browsed: without a number or a birth date nothing is returned. At most 20 rows.
+    Raises Forbidden when the actor takes no applications.
+    """
+    permissions.SEARCH_PEOPLE.check_role(actor)
+    living = Person.objects.filter(merged_into__isnull=True)
+    found: dict[uuid.UUID, Found] = {}
+
+    def add(rows: QuerySet[Person], because: str) -> None:
+        for row in rows[:LIMIT]:
+            found.setdefault(row.pk, Found(row, because))
+
+    if tax_number:
+        add(living.filter(tax_number=tax_number), "той самий РНОКПП")
+    if document and birth_date:
+        add(living.filter(document=plain_document(document), birth_date=birth_date), "той самий документ і дата народження")
+    if surname and birth_date:
+        same = Q(surname_sound=names.sound(surname))
+        add(living.filter(same, birth_date=birth_date), "схоже прізвище і та сама дата народження")
+    return list(found.values())[:LIMIT]
+
+
+def plain_document(text: str) -> str:
+    """Series and number of a document without spaces, in capitals."""
+    return "".join(text.split()).upper().replace("№", "")
+
+
+def checks_waiting(actor: Actor) -> QuerySet[IdentityCheck]:
+    """Identity checks that wait for a human of the deciding bodies."""
+    permissions.SETTLE_IDENTITY.check_role(actor)
+    return (
+        IdentityCheck.objects.filter(state=IdentityCheck.State.WAITING)
+        .select_related("newcomer", "candidate")
+        .order_by("opened_at")
+    )
+
+
+def waiting_check_of(person_id: uuid.UUID) -> IdentityCheck | None:
+    """The check of a newcomer that is not settled yet."""
+    return IdentityCheck.objects.filter(newcomer_id=person_id, state=IdentityCheck.State.WAITING).first()

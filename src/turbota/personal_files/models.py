@@ -1,0 +1,40 @@
+"""The personal file and the award that a decision opens."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from turbota.access.models import Organisation
+from turbota.applications.models import Application
+from turbota.applications.states import Channel
+from turbota.decisions.models import Decision
+from turbota.kernel.identifiers import new_id
+from turbota.people.models import Person
+
+
+class PersonalFile(models.Model):
+    """The electronic personal file of one application, with the source of receipt (p. 11.3)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=30, unique=True)
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="personal_file")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=20, choices=Channel.choices)
+    opened_at = models.DateTimeField()
+
+
+class Award(models.Model):
+    """Assistance that was granted: how much a month (kopiykas), from which day to which day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file = models.ForeignKey(PersonalFile, on_delete=models.PROTECT, related_name="awards")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
+    amount = models.BigIntegerField()
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="award_ends_after_start"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="award_positive"),
+        ]

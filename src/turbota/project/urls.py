@@ -1,0 +1,17 @@
+"""Addresses of all pages."""
+
+from django.urls import include, path
+
+handler400 = "turbota.web.public.errors.bad_request"
+handler403 = "turbota.web.public.errors.forbidden"
+handler404 = "turbota.web.public.errors.not_found"
+handler500 = "turbota.web.public.errors.server_error"
+
+urlpatterns = [
+    path("", include("turbota.web.public.urls")),
+    path("", include("turbota.web.shared.urls")),
+    path("cabinet/", include("turbota.web.cabinet.urls")),
+    path("community/", include("turbota.web.community.urls")),
+    path("department/", include("turbota.web.department.urls")),
+    path("administration/", include("turbota.web.administration.urls")),
+]

@@ -1,0 +1,25 @@
+"""Which jobs follow which step: how an upper package learns of what happened in a lower one.
+
+The table is read by `kernel.workflow.advance` inside the transaction of the step, so a job exists
+if and only if its step exists. Every job takes the identifier of the subject and of the step.
+"""
+
+import uuid
+
+from turbota.kernel import jobs
+
+AFTER: dict[tuple[str, str], tuple[str, ...]] = {
+    ("application", "submit"): ("applications.tell_registered",),
+    ("application", "register"): ("applications.tell_registered",),
+    ("application", "accept"): ("personal_files.open", "applications.tell_accepted"),
+    ("application", "return_to_community"): ("applications.tell_returned",),
+    ("application", "ask"): ("applications.tell_asked",),
+    ("application", "answer"): ("applications.tell_answered",),
+    ("decision", "approve"): ("personal_files.open_award", "decisions.tell"),
+}
+
+
+def plan_jobs(subject: str, verb: str, subject_id: uuid.UUID, step_id: uuid.UUID) -> None:
+    """Plan the jobs that follow the step, in the same transaction."""
+    for name in AFTER.get((subject, verb), ()):
+        jobs.plan(name, queue=jobs.URGENT, subject_id=str(subject_id), step_id=str(step_id))

@@ -1,0 +1,6 @@
+"""Addresses of the pages of this part."""
+
+from django.urls import URLPattern
+
+app_name = "shared"
+urlpatterns: list[URLPattern] = []
