@@ -1,0 +1,16 @@
+// Every page works without these scripts; they only save clicks and keep typed words safe.
+import { startAutosave } from "./autosave.js";
+import { startEase } from "./ease.js";
+import { startErrors } from "./errors.js";
+import { startKeys } from "./keys.js";
+import { startOnce } from "./once.js";
+import { startPrint } from "./print.js";
+import { startUpload } from "./upload.js";
+
+startEase();
+startErrors();
+startOnce();
+startAutosave();
+startUpload();
+startKeys();
+startPrint();

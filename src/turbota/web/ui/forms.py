@@ -1,0 +1,106 @@
+"""Ordinary Django forms (sign-in, pages of staff) drawn with the same components as everything else."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django import forms
+
+from turbota.web.ui.components import Choice, ErrorLine, Field, Widget, Width
+
+_WIDGETS: tuple[tuple[type[forms.Widget], Widget], ...] = (
+    (forms.PasswordInput, "password"),
+    (forms.EmailInput, "email"),
+    (forms.NumberInput, "number"),
+    (forms.FileInput, "file"),
+    (forms.DateInput, "native_date"),
+    (forms.HiddenInput, "hidden"),
+    (forms.Textarea, "textarea"),
+    (forms.CheckboxInput, "tick"),
+    (forms.CheckboxSelectMultiple, "checks"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+)
+
+
+def as_field(source: Field | forms.BoundField, *, heading: bool = False) -> Field:
+    """Our field made of a bound one; ours comes back as it is. `heading` = its label is the h1.
+
+    Attributes of the widget that are kept: inputmode, autocomplete, accept, maxlength, `width`
+    ("short" or "middle") and everything that begins with `data-`.
+    """
+    if isinstance(source, Field):
+        return source
+    widget = source.field.widget
+    attrs = {str(key): str(value) for key, value in widget.attrs.items()}
+    kind = _kind(widget)
+    value = source.value()
+    values = _values(value)
+    return Field(
+        widget=kind,
+        name=source.html_name,
+        id=source.id_for_label if kind not in ("radios", "checks") else source.auto_id or source.html_name,
+        label=str(source.label or ""),
+        hint=str(source.help_text or ""),
+        error=" ".join(str(error) for error in source.errors),
+        value="" if kind in ("password", "file") else _text(widget, value),
+        values=values,
+        choices=_choices(source, values),
+        required=source.field.required,
+        heading=heading,
+        locked=source.field.disabled,
+        width=cast(Width, attrs.get("width", "")),
+        inputmode=attrs.get("inputmode", ""),
+        autocomplete=attrs.get("autocomplete", "off"),
+        accept=attrs.get("accept", ""),
+        multiple=bool(getattr(widget, "allow_multiple_selected", False)),
+        max_length=getattr(source.field, "max_length", None),
+        data=tuple((key, text) for key, text in attrs.items() if key.startswith("data-")),
+    )
+
+
+def error_lines(form: forms.BaseForm) -> tuple[ErrorLine, ...]:
+    """Sentences of a form for the error summary, those about the whole form first."""
+    if not form.is_bound:
+        return ()
+    lines = [ErrorLine(str(error)) for error in form.non_field_errors()]
+    for bound in form:
+        lines += [ErrorLine(str(error), as_field(bound).focus_id) for error in bound.errors]
+    return tuple(lines)
+
+
+def field_errors(fields: Iterable[Field]) -> tuple[ErrorLine, ...]:
+    """Sentences of our own fields for the error summary, in the order of the page."""
+    return tuple(ErrorLine(field.error, field.focus_id) for field in fields if field.error)
+
+
+def _kind(widget: forms.Widget) -> Widget:
+    if widget.attrs.get("type") == "tel" or getattr(widget, "input_type", "") == "tel":
+        return "tel"
+    return next((kind for type_, kind in _WIDGETS if isinstance(widget, type_)), "text")
+
+
+def _values(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, list | tuple | set):
+        return tuple(str(item) for item in value)
+    return (str(value),)
+
+
+def _text(widget: forms.Widget, value: object) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "on" if value in (True, "on", "true", "True") else ""
+    if isinstance(widget, forms.ChoiceWidget):
+        return "" if value is None else str(value)
+    shown = widget.format_value(value)
+    return "" if shown is None else str(shown)
+
+
+def _choices(source: forms.BoundField, values: tuple[str, ...]) -> tuple[Choice, ...]:
+    choices = getattr(source.field, "choices", None)
+    if choices is None:
+        return ()
+    return tuple(
+        Choice(value=str(value), label=str(label), chosen=str(value) in values)
+        for value, label in cast(Iterable[tuple[object, object]], choices)
+    )

@@ -1,0 +1,255 @@
+"""Tags and filters of the design system; they are built in, so a template loads nothing.
+
+A tag draws one component of `components.py` by its template in `ui/`. Filters set dates, sums and
+spaces the way Ukrainian readers expect; the rules are in `words.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms as django_forms
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from turbota.kernel import money
+from turbota.web.ui import components, words
+from turbota.web.ui.forms import as_field, error_lines
+
+register = template.Library()
+Context = dict[str, Any]
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A small drawing that repeats the word beside it. Names are the files of `ui/icons/`."""
+    return render_to_string("ui/icon.html", {"file": f"ui/icons/{name}.svg"})
+
+
+@register.inclusion_tag("ui/mark.html")
+def mark() -> Context:
+    """The mark of Turbota."""
+    return {}
+
+
+@register.inclusion_tag("ui/clock.html")
+def clock(item: components.Clock) -> Context:
+    """A legal clock: stitches and words."""
+    return {"clock": item}
+
+
+@register.inclusion_tag("ui/thread.html")
+def thread(items: Iterable[components.ThreadItem], tight: bool = False) -> Context:
+    """A timeline. With `tight` titles are bold text, not headings (for side columns)."""
+    return {"items": tuple(items), "tight": tight}
+
+
+@register.inclusion_tag("ui/signs.html")
+def signs(items: Iterable[components.Sign]) -> Context:
+    """The thread of two signatures."""
+    return {"items": tuple(items)}
+
+
+@register.inclusion_tag("ui/receipt.html")
+def receipt(lines: Iterable[components.ReceiptLine], tight: bool = False) -> Context:
+    """Lines of a calculation, from the parts to the total."""
+    return {"lines": tuple(lines), "tight": tight}
+
+
+@register.inclusion_tag("ui/answers.html")
+def answers(items: Iterable[components.AnswerItem]) -> Context:
+    """Answers beside registers, for officers: dense, with agreement or difference."""
+    return {"items": tuple(items)}
+
+
+@register.inclusion_tag("ui/check.html")
+def check_answers(groups: Iterable[components.AnswerGroup]) -> Context:
+    """All answers before sending, with a link to change each."""
+    return {"groups": tuple(groups)}
+
+
+@register.inclusion_tag("ui/rows.html")
+def rows(items: Iterable[components.Row]) -> Context:
+    """People, incomes or papers added one by one. Remove buttons post inside the form around them."""
+    return {"items": tuple(items)}
+
+
+@register.inclusion_tag("ui/files.html")
+def files(items: Iterable[components.FileRow]) -> Context:
+    """Files with their states; action buttons post inside the form around them."""
+    return {"items": tuple(items)}
+
+
+@register.inclusion_tag("ui/tabs.html")
+def tabs(items: Iterable[components.Tab], label: str, id: str = "") -> Context:
+    """Links to sibling pages, with counts. `label` names the group for those who listen."""
+    return {"items": tuple(items), "label": label, "id": id}
+
+
+@register.inclusion_tag("ui/days.html")
+def days(items: Iterable[components.Day], label: str = "Строки по днях") -> Context:
+    """A thread of days with the count of what falls due; each day filters the list."""
+    return {"items": tuple(items), "label": label}
+
+
+@register.inclusion_tag("ui/msg.html")
+def msg(item: components.Message) -> Context:
+    """A message in a case."""
+    return {"msg": item}
+
+
+@register.inclusion_tag("ui/tag.html")
+def tag(text: str, tone: str = "", icon: str = "") -> Context:
+    """A short state in words. `tone`: "", good, warn, bad, money, care."""
+    return {"text": text, "tone": tone, "icon": icon}
+
+
+@register.inclusion_tag("ui/progress.html")
+def progress(item: components.Progress) -> Context:
+    """Steps of a form, sewn one by one."""
+    return {"progress": item}
+
+
+@register.inclusion_tag("ui/sealing.html")
+def sealing(item: components.Progress) -> Context:
+    """Progress of a batch of seals: stitches, a bar and words; `data-` hooks for the script of seals."""
+    return {"progress": item}
+
+
+@register.inclusion_tag("ui/crumbs.html")
+def crumbs(*pairs: str) -> Context:
+    """{% crumbs "Мої заяви" url "Заява 26-0417" %}: words and addresses in turn, the last without one."""
+    steps = [
+        components.Link(pairs[place], pairs[place + 1] if place + 1 < len(pairs) else "")
+        for place in range(0, len(pairs), 2)
+    ]
+    return {"steps": steps}
+
+
+@register.simple_block_tag
+def note(content: SafeString, tone: str = "", icon: str = "") -> SafeString:
+    """{% note "warn" %}…{% endnote %}: a paragraph that must not be missed."""
+    icons = {"warn": "warning", "good": "check", "bad": "error"}
+    return render_to_string(
+        "ui/note.html", {"content": content, "tone": tone, "icon": icon or icons.get(tone, "info")}
+    )
+
+
+@register.simple_block_tag
+def card(content: SafeString, title: str = "") -> SafeString:
+    """{% card "Хто відповідає" %}…{% endcard %}: a flat card of the side column."""
+    return render_to_string("ui/card.html", {"content": content, "title": title})
+
+
+@register.simple_block_tag
+def empty(content: SafeString, title: str, icon: str = "info") -> SafeString:
+    """{% empty "У вас ще немає заяв" %}what to do next{% endempty %}."""
+    return render_to_string("ui/empty.html", {"content": content, "title": title, "icon": icon})
+
+
+@register.inclusion_tag("ui/field.html")
+def field(item: components.Field | django_forms.BoundField, heading: bool = False) -> Context:
+    """A field with label, hint and error: ours or of a Django form. `heading` makes the label the h1."""
+    return {"field": as_field(item, heading=heading)}
+
+
+@register.inclusion_tag("ui/fields.html")
+def fields(form: django_forms.Form) -> Context:
+    """All fields of a Django form, in order, hidden ones too."""
+    return {
+        "hidden": form.hidden_fields(),
+        "fields": [as_field(bound) for bound in form.visible_fields()],
+    }
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(source: django_forms.Form | Sequence[components.ErrorLine] | None) -> Context:
+    """Everything that must be mended, each line a link to its box. Draws nothing when all is well."""
+    lines = error_lines(source) if isinstance(source, django_forms.BaseForm) else tuple(source or ())
+    return {"lines": lines}
+
+
+@register.simple_tag
+def error_title(source: django_forms.Form | Sequence[components.ErrorLine] | None) -> str:
+    """«Помилка: » for the title of a page that came back with errors, otherwise nothing."""
+    lines = error_lines(source) if isinstance(source, django_forms.BaseForm) else tuple(source or ())
+    return "Помилка: " if lines else ""
+
+
+@register.filter
+def hryvnias(kopiykas: int | None) -> str:
+    """4 350,00 ₴; an unknown sum says so and is never 0."""
+    return "суму ще не пораховано" if kopiykas is None else money.hryvnias(kopiykas)
+
+
+@register.filter
+def amount(kopiykas: int | None) -> str:
+    """4 350,00 without the sign, for columns."""
+    return "—" if kopiykas is None else money.amount(kopiykas)
+
+
+@register.filter
+def long_date(value: date | datetime | None) -> str:
+    """18 березня 2026."""
+    return words.long_date(value) if value else ""
+
+
+@register.filter
+def day_month(value: date | datetime | None) -> str:
+    """18 березня."""
+    return words.day_and_month(value) if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """18 березня, середа."""
+    return words.weekday_date(value) if value else ""
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """18.03."""
+    return words.short_date(value) if value else ""
+
+
+@register.filter
+def numeric_date(value: date | datetime | None) -> str:
+    """18.03.2026."""
+    return words.numeric_date(value) if value else ""
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """14:32."""
+    return words.clock_time(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """18 березня 2026, 14:32."""
+    return words.moment(value) if value else ""
+
+
+@register.filter
+def month(value: str) -> str:
+    """«2026-03» as «березень 2026»."""
+    return words.month_of(value)
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """{{ 5|counted:"робочий день" }} → 5 робочих днів; or three forms: "акт,акти,актів"."""
+    return words.counted(number, noun)
+
+
+@register.filter
+def size(number_of_bytes: int) -> str:
+    """412 КБ."""
+    return words.size_words(number_of_bytes)
+
+
+@register.filter
+def together(text: object) -> str:
+    """The text with no-break spaces after short words and inside sums."""
+    return words.keep_together(str(text))
