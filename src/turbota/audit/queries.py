@@ -1,0 +1,48 @@
+"""Reads of the audit. The caller has already decided that the reader may see the subject."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q
+
+from turbota.audit.models import Event
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How often one office, in one role and for one purpose, looked at the subjects."""
+
+    organisation_id: uuid.UUID | None
+    role: str
+    purpose: str
+    count: int
+    last_at: datetime
+
+
+def readings_of(
+    subject_kind: str, subject_ids: list[uuid.UUID], *, without_account: uuid.UUID | None = None
+) -> list[Reading]:
+    """Who looked at these subjects, newest first: offices, roles and purposes, without names of officers.
+
+    `without_account`: the person's own account, whose looks are not interesting to herself.
+    """
+    events = Event.objects.about(subject_kind, subject_ids).readings()
+    if without_account is not None:
+        events = events.filter(~Q(actor_id=without_account) | Q(actor_id=None))
+    rows = (
+        events.values_list("organisation_id", "actor_role", "purpose")
+        .annotate(count=Count("pk"), last_at=Max("at"))
+        .order_by("-last_at", "purpose")
+    )
+    return [Reading(*row) for row in rows]
+
+
+def events_of(subject_kind: str, subject_id: uuid.UUID, *, limit: int = 200) -> list[Event]:
+    """What was done with one subject, newest first, for those who control access."""
+    return list(Event.objects.about(subject_kind, [subject_id]).order_by("-at", "-pk")[:limit])
+
+
+def security_events(*, since: datetime, until: datetime, limit: int = 500) -> list[Event]:
+    """Signing in, granting of posts and refusals in [since, until), newest first."""
+    return list(Event.objects.security().filter(at__gte=since, at__lt=until).order_by("-at", "-pk")[:limit])

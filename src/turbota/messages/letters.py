@@ -1,0 +1,67 @@
+"""The letter itself: how a message becomes an e-mail, and what a failure means."""
+
+import logging
+import smtplib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from turbota.messages.models import Delivery
+
+logger = logging.getLogger(__name__)
+
+_PERMANENT_FROM = 500
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a letter was not taken: the class of the error with the server's code, without its text."""
+
+    name: str
+    permanent: bool
+
+
+def _code(error: OSError) -> int | None:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max((answer[0] for answer in error.recipients.values()), default=None)
+    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
+        return error.smtp_code
+    return None
+
+
+def failure_of(error: OSError) -> Failure:
+    """A refused recipient with a 5xx answer is permanent: the address is wrong. All else may pass."""
+    code = _code(error)
+    name = type(error).__name__ if code is None else f"{type(error).__name__} {code}"
+    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
+    return Failure(name=name, permanent=refused and code is not None and code >= _PERMANENT_FROM)
+
+
+def compose(delivery: Delivery) -> EmailMessage:
+    """The e-mail of a delivery: the subject and text of the message, and where to read it."""
+    message = delivery.message
+    link = f"{settings.TURBOTA_PUBLIC_URL}/cabinet/messages/{message.pk}/"
+    parts = [message.body, f"Прочитати в кабінеті: {link}", _signature(message.organisation_name)]
+    return EmailMessage(
+        subject=message.subject,
+        body="\n\n".join(parts),
+        to=[delivery.address],
+        headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
+    )
+
+
+def _signature(organisation_name: str) -> str:
+    lines = [line for line in (organisation_name, "Турбота") if line]
+    return "\n".join([*lines, "На цей лист відповідати не потрібно: напишіть у справу через кабінет."])
+
+
+def send(delivery: Delivery) -> Failure | None:
+    """Hand the letter to the mail server; None when it was taken. Never raises because of the server or the network."""
+    try:
+        compose(delivery).send()
+    except OSError as error:
+        failure = failure_of(error)
+        logger.warning("letter %s was not taken: %s", delivery.pk, failure.name)
+        return failure
+    return None

@@ -1,0 +1,72 @@
+"""Reads of messages and of the outbox."""
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from turbota.access.actors import Actor
+from turbota.access.models import Role
+from turbota.kernel.errors import Forbidden
+from turbota.messages.models import Delivery, Message
+from turbota.messages.states import CABINET, EMAIL, FROM_PERSON, OPEN, TO_ORGANISATION, TO_PERSON
+
+
+def inbox_of(actor: Actor) -> QuerySet[Message]:
+    """Messages to the actor as a citizen, newest first; none for somebody who is no person."""
+    if actor.person_id is None:
+        return Message.objects.none()
+    return Message.objects.filter(person=actor.person_id, direction=TO_PERSON).order_by("-created_at", "-pk")
+
+
+def unread_count(actor: Actor) -> int:
+    """How many messages the actor has not opened: as a citizen, and in the offices where the actor works."""
+    mine = Q(direction=TO_PERSON, person=actor.person_id) if actor.person_id else Q(pk__in=[])
+    office = Q(direction__in=(FROM_PERSON, TO_ORGANISATION), organisation__in=actor.organisations())
+    return Message.objects.filter(mine | office, read_at__isnull=True).count()
+
+
+def office_inbox(actor: Actor) -> QuerySet[Message]:
+    """Notices and letters to the offices where the actor works, newest first."""
+    rows = Message.objects.filter(
+        direction__in=(FROM_PERSON, TO_ORGANISATION), organisation__in=actor.organisations()
+    )
+    return rows.order_by("-created_at", "-pk")
+
+
+def message_for(actor: Actor, message_id: uuid.UUID) -> Message | None:
+    """One message that the actor wrote or got as a citizen, or that an office of the actor wrote or got."""
+    mine = Q(person=actor.person_id, direction__in=(TO_PERSON, FROM_PERSON)) if actor.person_id else Q(pk__in=[])
+    office = Q(organisation__in=actor.organisations())
+    return Message.objects.filter(mine | office, pk=message_id).first()
+
+
+def thread_of(subject_kind: str, subject_id: uuid.UUID, *, with_notices: bool = False) -> QuerySet[Message]:
+    """Messages between the person and the offices about a thing that the caller may see, oldest first.
+
+    `with_notices`: also what offices told each other (for staff only).
+    """
+    rows = Message.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    if not with_notices:
+        rows = rows.exclude(direction=TO_ORGANISATION)
+    return rows.prefetch_related("deliveries").order_by("created_at", "pk")
+
+
+def outbox(actor: Actor, *, state: str = "") -> QuerySet[Delivery]:
+    """Deliveries outside the cabinet, newest first, optionally of one state. Raises Forbidden for all but administrators."""
+    if not actor.holds(Role.ADMINISTRATOR):
+        raise Forbidden(code="not_your_role:messages.outbox")
+    rows = Delivery.objects.exclude(channel=CABINET).select_related("message").order_by("-pk")
+    return rows.filter(state=state) if state else rows
+
+
+def outbox_counts(actor: Actor) -> dict[str, int]:
+    """How many deliveries outside the cabinet are in each state. Raises Forbidden for all but administrators."""
+    rows = outbox(actor).order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(rows)
+
+
+def letters_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
+    """Identifiers of letters whose time has come, the longest waiting first."""
+    rows = Delivery.objects.filter(channel=EMAIL, state__in=OPEN, next_at__lte=at).order_by("next_at")
+    return list(rows.values_list("pk", flat=True)[:limit])

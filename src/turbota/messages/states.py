@@ -1,0 +1,25 @@
+"""Directions of messages, channels and states of deliveries, and how often a letter is tried."""
+
+from datetime import timedelta
+
+TO_PERSON, FROM_PERSON, TO_ORGANISATION = "to_person", "from_person", "to_organisation"
+DIRECTIONS = (TO_PERSON, FROM_PERSON, TO_ORGANISATION)
+
+CABINET, EMAIL, POST = "cabinet", "email", "post"
+CHANNELS = (CABINET, EMAIL, POST)
+
+WAITING, SENT, FAILED, GAVE_UP = "waiting", "sent", "failed", "gave_up"
+DELIVERY_STATES = (WAITING, SENT, FAILED, GAVE_UP)
+OPEN = (WAITING, FAILED)
+
+MOST_ATTEMPTS = 12
+LEASE = timedelta(minutes=5)
+"""A try that has not reported back in this time is taken for dead, and the letter is tried again."""
+
+_FIRST_WAIT = timedelta(minutes=1)
+_LONGEST_WAIT = timedelta(hours=6)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long to wait after the given number of tries: 1, 2, 4… minutes, at most six hours; about two days in all."""
+    return min(_FIRST_WAIT * 2 ** (attempts - 1), _LONGEST_WAIT)
