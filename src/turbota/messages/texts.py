@@ -95,7 +95,7 @@ def completed(*, number: str, on: date) -> Text:
     return Text(
         kind="application_completed",
         subject=f"Документи до заяви № {number} отримано",
-        body=f"{_day(on).capitalize()} ми отримали те, що ви додали до заяви № {number}. Розгляд триває.",
+        body=f"{_day(on)} ми отримали те, що ви додали до заяви № {number}. Розгляд триває.",
     )
 
 
@@ -124,7 +124,7 @@ def granted(*, number: str, decision_number: str, on: date, kind_title: str, sin
         kind="decision_granted",
         subject=f"Є рішення за заявою № {number}: допомогу призначено",
         body=(
-            f"{_day(on).capitalize()} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
+            f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
             f"з {_day(since)} до {_day(until)}.\n"
             "Суму й розрахунок за кожним рядком дивіться в кабінеті. Якщо не згодні, рішення можна оскаржити: "
             "як це зробити, сказано в рішенні."
@@ -139,7 +139,7 @@ def refused(*, number: str, decision_number: str, on: date, kind_title: str, cla
         kind="decision_refused",
         subject=f"Є рішення за заявою № {number}",
         body=(
-            f"{_day(on).capitalize()} ухвалено рішення № {decision_number}: у допомозі «{kind_title}» відмовлено.\n"
+            f"{_day(on)} ухвалено рішення № {decision_number}: у допомозі «{kind_title}» відмовлено.\n"
             f"{grounds}"
             "Пояснення причин дивіться в кабінеті. Ви можете оскаржити рішення: як це зробити, сказано в ньому. "
             "Якщо обставини змінилися, можна подати нову заяву."
@@ -153,7 +153,7 @@ def decided_for_community(*, number: str, decision_number: str, on: date, was_gr
     return Text(
         kind="case_decided",
         subject=f"За справою № {number} ухвалено рішення",
-        body=f"{_day(on).capitalize()} ухвалено рішення № {decision_number} за справою № {number}: {outcome}.",
+        body=f"{_day(on)} ухвалено рішення № {decision_number} за справою № {number}: {outcome}.",
     )
 
 
@@ -163,7 +163,7 @@ def withdrawn(*, number: str, on: date) -> Text:
         kind="application_withdrawn",
         subject=f"Заяву № {number} відкликано",
         body=(
-            f"{_day(on).capitalize()} ви відкликали заяву № {number}. Її більше не розглядають. "
+            f"{_day(on)} ви відкликали заяву № {number}. Її більше не розглядають. "
             "Нову заяву можна подати будь-коли."
         ),
     )
