@@ -1,0 +1,103 @@
+// What the signing form and the sealing form share: the key and its password, the busy button, the spoken status.
+
+import { openKeyFile } from "./key_file.js";
+import { SENTENCES, Trouble } from "./sentences.js";
+
+export class KeyForm {
+  constructor(form, names) {
+    this.form = form;
+    this.keyInput = form.querySelector(names.key);
+    this.passwordInput = form.querySelector(names.password);
+    this.status = form.querySelector(names.status);
+    this.button = form.querySelector("button[type=submit], button:not([type])");
+    this.busy = false;
+    // An input without a name is never sent with a form, whatever the page says.
+    this.keyInput.removeAttribute("name");
+    this.passwordInput.removeAttribute("name");
+    this.passwordInput.autocomplete = "off";
+    this.status.tabIndex = -1;
+    if (!this.status.id) this.status.id = `key-status-${Math.random().toString(36).slice(2)}`;
+  }
+
+  say(sentence) {
+    this.status.classList.remove("is-error");
+    this.status.textContent = sentence;
+  }
+
+  // Shows a trouble and moves the focus to what has to be corrected; nothing in the form is lost.
+  complain(sentence, field = "") {
+    this.status.classList.add("is-error");
+    this.status.textContent = sentence;
+    const input = { key: this.keyInput, password: this.passwordInput }[field];
+    if (!input) {
+      this.status.focus();
+      return;
+    }
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", joined(input.getAttribute("aria-describedby"), this.status.id));
+    input.focus();
+    if (input === this.passwordInput) input.select();
+  }
+
+  start() {
+    this.busy = true;
+    this.label = this.button.textContent;
+    this.button.textContent = SENTENCES.signing;
+    this.button.setAttribute("aria-disabled", "true");
+    this.form.setAttribute("aria-busy", "true");
+    for (const input of [this.keyInput, this.passwordInput]) input.removeAttribute("aria-invalid");
+  }
+
+  stop() {
+    this.busy = false;
+    this.button.textContent = this.label;
+    this.button.removeAttribute("aria-disabled");
+    this.form.removeAttribute("aria-busy");
+  }
+
+  async openKey() {
+    if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) throw new Trouble("no_crypto");
+    const file = this.keyInput.files[0];
+    if (!file) throw new Trouble("no_key", "key");
+    if (!this.passwordInput.value) throw new Trouble("no_password", "password");
+    this.say(SENTENCES.reading_key);
+    return openKeyFile(file, this.passwordInput.value);
+  }
+
+  forgetKey() {
+    this.keyInput.value = "";
+    this.passwordInput.value = "";
+  }
+
+  // Runs `work` once at a time and turns whatever goes wrong into a sentence.
+  async run(work) {
+    if (this.busy) return;
+    this.start();
+    try {
+      await work();
+    } catch (error) {
+      this.stop();
+      if (error instanceof Trouble) this.complain(error.sentence, error.field);
+      else this.complain(SENTENCES.unexpected);
+    }
+  }
+}
+
+// Asks our own server. A redirect to the sign-in page and a refusal both mean that the session is over.
+export async function ask(address, options = {}) {
+  const answer = await fetch(address, {
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "manual",
+    ...options,
+  });
+  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+    throw new Trouble("signed_out");
+  }
+  return answer;
+}
+
+function joined(existing, id) {
+  const words = (existing ?? "").split(/\s+/).filter((word) => word && word !== id);
+  return [id, ...words].join(" ");
+}
