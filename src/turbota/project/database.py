@@ -105,18 +105,33 @@ class Server:
     @property
     def owner_url(self) -> str:
         """Connection string of the role that owns the tables and runs the migrations."""
-        return self._url(OWNER_ROLE, self.passwords.owner)
+        return _url(self.port, OWNER_ROLE, self.passwords.owner)
 
     @property
     def application_url(self) -> str:
         """Connection string of the role the application works with."""
-        return self._url(APPLICATION_ROLE, self.passwords.application)
+        return _url(self.port, APPLICATION_ROLE, self.passwords.application)
 
     def superuser_url(self, database: str = DATABASE_NAME) -> str:
-        return self._url(SUPERUSER_ROLE, self.passwords.superuser, database)
+        """Connection string of the superuser: for preparing the server, never for the application."""
+        return _url(self.port, SUPERUSER_ROLE, self.passwords.superuser, database)
 
-    def _url(self, role: str, password: str, database: str = DATABASE_NAME) -> str:
-        return f"postgresql://{role}:{password}@127.0.0.1:{self.port}/{database}"
+
+def _url(port: int, role: str, password: str, database: str = DATABASE_NAME) -> str:
+    return f"postgresql://{role}:{password}@127.0.0.1:{port}/{database}"
+
+
+def addresses(home: Path, port: int) -> dict[str, str]:
+    """The variables that lead to the server of ``home`` that runs on this port already."""
+    passwords = Passwords.load_or_make(_password_file(home))
+    return {
+        "DATABASE_URL": _url(port, APPLICATION_ROLE, passwords.application),
+        "DATABASE_OWNER_URL": _url(port, OWNER_ROLE, passwords.owner),
+    }
+
+
+def _password_file(home: Path) -> Path:
+    return home / "secrets" / "database.json"
 
 
 def start(home: Path, *, port: int | None = None, settings: Mapping[str, str] = ORDINARY) -> Server:
@@ -127,11 +142,11 @@ def start(home: Path, *, port: int | None = None, settings: Mapping[str, str] = 
     """
     programs = _programs()
     home.mkdir(parents=True, exist_ok=True)
-    passwords = Passwords.load_or_make(home / "secrets" / "database.json")
+    passwords = Passwords.load_or_make(_password_file(home))
     data = _data_folder(home, programs)
     made = _initialise(data, programs, passwords)
     _check_folder(data, programs)
-    port = _check_free(port) if port is not None else _free_port()
+    port = _check_free(port) if port is not None else free_port()
     server = _launch(home, data, programs, passwords, port, settings)
     if made or not _has_database(server):
         _prepare(server)
@@ -265,8 +280,9 @@ def _initialise(data: Path, programs: Programs, passwords: Passwords) -> bool:
         arguments = ["-D", str(data), "-U", SUPERUSER_ROLE, "-A", "scram-sha-256", "-E", "UTF8"]
         arguments += [f"--pwfile={secret.name}", *_locale(programs.version)]
         said = subprocess.run(
-            programs.command("initdb", *arguments), capture_output=True, text=True, check=False, env=_environment(), cwd="/"
-        )
+            programs.command("initdb", *arguments),
+            capture_output=True, text=True, check=False, env=_environment(), cwd="/",
+        )  # fmt: skip
     if said.returncode != 0:
         shutil.rmtree(data, ignore_errors=True)
         raise StartFailure(f"The database could not be made in {data}: {_last_line(said.stderr)}")
@@ -304,7 +320,8 @@ def _damaged(data: Path) -> str:
     return f"The database folder {data} is damaged: move it away and restore a backup with turbota restore FILE."
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,157 @@
+"""Backup and restore: the rows and the files of one moment in one archive.
+
+The archive is a tar file with ``manifest.json``, ``database.dump`` (pg_dump's own format) and
+``files/…``. The rows are written first: files are only ever added, so every file that a row names is
+in the archive. The files stay encrypted as they lie; their key ring is not in the archive, because
+whoever finds the archive must not read it. It has to be kept in another place.
+"""
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from turbota.kernel import clock
+from turbota.project import database, environment, home
+from turbota.project.failures import StartFailure
+
+FORMAT = 1
+
+
+def files_folder() -> Path:
+    """Where the encrypted files lie."""
+    return Path(os.environ.get("TURBOTA_FILES_DIR") or home.folder() / "files")
+
+
+def key_ring() -> Path:
+    """The file with the keys of those files."""
+    return Path(os.environ.get("TURBOTA_KEY_RING") or home.folder() / "keys" / "ring.json")
+
+
+def write(path: Path) -> dict[str, Any]:
+    """Write the archive; returns its manifest. Raises StartFailure when the path is taken or the dump fails."""
+    if path.exists():
+        raise StartFailure(f"{path} exists already: choose another name for the backup.")
+    part = path.with_name(path.name + ".part")
+    with tempfile.TemporaryDirectory() as temporary:
+        dump = Path(temporary) / "database.dump"
+        _client("pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={dump}", _owner_url())
+        files = sorted(item for item in files_folder().rglob("*") if item.is_file()) if files_folder().exists() else []
+        manifest = {
+            "format": FORMAT,
+            "made_at": clock.now().isoformat(),
+            "database_sha256": _digest(dump),
+            "files": len(files),
+            "key_ring": f"not in the backup: keep {key_ring()} in another place",
+        }
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
+            _add_text(tar, "manifest.json", json.dumps(manifest))
+            tar.add(dump, "database.dump")
+            for item in files:
+                tar.add(item, f"files/{item.relative_to(files_folder())}")
+    part.rename(path)
+    return manifest
+
+
+def read(path: Path, *, replace: bool) -> dict[str, Any]:
+    """Put rows and files back; returns the manifest.
+
+    The rows go into a new database that takes the old one's name only when it is complete. Raises
+    StartFailure when the archive is damaged, or when there are rows already and ``replace`` is false.
+    """
+    if not path.exists():
+        raise StartFailure(f"There is no backup {path}.")
+    if not replace and _has_tables():
+        raise StartFailure("There are rows in the database already: say --replace to overwrite them.")
+    folder = files_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="restore-") as temporary:
+        manifest = _unpack(path, Path(temporary))
+        _restore_rows(Path(temporary) / "database.dump")
+        (Path(temporary) / "files").mkdir(exist_ok=True)
+        old = Path(temporary) / "old"
+        if folder.exists():
+            folder.rename(old)
+        (Path(temporary) / "files").rename(folder)
+    if not key_ring().exists() and manifest["files"]:
+        manifest["key_ring"] = f"missing: put it back to {key_ring()}, or no file can be read"
+    return manifest
+
+
+def _unpack(path: Path, target: Path) -> dict[str, Any]:
+    try:
+        with tarfile.open(path) as tar:
+            tar.extractall(target, filter="data")
+        manifest: dict[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        whole = manifest["format"] == FORMAT and manifest["database_sha256"] == _digest(target / "database.dump")
+    except (tarfile.TarError, OSError, ValueError, KeyError) as error:
+        raise StartFailure(f"{path} is not a backup of Turbota, or it is damaged.") from error
+    if not whole:
+        raise StartFailure(f"The backup {path} is damaged: its content does not fit its own list.")
+    return manifest
+
+
+def _restore_rows(dump: Path) -> None:
+    name = _name(_owner_url())
+    fresh, old = f"{name}_restored", f"{name}_before"
+    with psycopg.connect(_owner_url(), dbname="postgres", autocommit=True) as connection:
+        for gone in (fresh, old):
+            connection.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(gone)))
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(fresh)))
+        target = _owner_url().rsplit("/", 1)[0] + f"/{fresh}"
+        with psycopg.connect(target, autocommit=True) as inside:
+            for statement in database.preparation():
+                inside.execute(statement)
+        options = ("--schema=public", "--no-owner", "--single-transaction", "--exit-on-error")
+        _client("pg_restore", *options, f"--dbname={target}", str(dump))
+        rename = sql.SQL("alter database {} rename to {}")
+        connection.execute(rename.format(sql.Identifier(name), sql.Identifier(old)))
+        connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
+        connection.execute(sql.SQL("drop database {}").format(sql.Identifier(old)))
+
+
+def _has_tables() -> bool:
+    with psycopg.connect(_owner_url()) as connection:
+        return connection.execute("select 1 from pg_tables where schemaname = 'public' limit 1").fetchone() is not None
+
+
+def _owner_url() -> str:
+    return environment.owner_url()
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.lstrip("/")
+
+
+def _client(name: str, *arguments: str) -> None:
+    """Run a client program of PostgreSQL. The password goes through its environment, not its arguments."""
+    url = next(word for word in arguments if "postgresql://" in word)
+    password = urlsplit(url[url.index("postgresql://") :]).password or ""
+    shown = [word.replace(f":{password}@", "@") for word in arguments]
+    said = subprocess.run(
+        [database.client_program(name), *shown],
+        capture_output=True, text=True, check=False, env={**os.environ, "PGPASSWORD": password},
+    )  # fmt: skip
+    if said.returncode != 0:
+        raise StartFailure(f"{name} failed: {' '.join(said.stderr.split())[:300]}")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(text.encode())
+    tar.addfile(entry, io.BytesIO(text.encode()))

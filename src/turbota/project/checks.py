@@ -1,0 +1,79 @@
+"""What production refuses to start with.
+
+Every web process and every worker asks once, before its first request or job. The demonstration
+starts with all of it, and says so on every page.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography import x509
+from django.conf import settings
+from django.db import connection
+
+from turbota.documents import virus
+from turbota.project.failures import StartFailure
+
+SHORTEST_SECRET = 40
+DEVELOPMENT_AUTHORITY = "Навчальний"
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
+
+
+def refuse_unfit() -> None:
+    """Raise StartFailure with every reason why this must not run in production."""
+    found = faults()
+    if found:
+        raise StartFailure("Production cannot start: " + " ".join(found))
+
+
+def faults() -> list[str]:
+    """The reasons, one sentence each; empty in demo mode."""
+    if settings.TURBOTA_MODE != "production":
+        return []
+    reasons = {
+        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak_secret(),
+        "TURBOTA_HOSTS must name the addresses of the site.": not any(settings.ALLOWED_HOSTS),
+        "TURBOTA_TLS_PROXY must be true: the pages go only through a proxy with TLS.": not _behind_tls(),
+        "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(os.environ.get("TURBOTA_SIMULATORS")),
+        "IDGOV_URL must be the real id.gov.ua over https.": not _real_sign_in(),
+        "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
+        "TURBOTA_CLAMD must be the address of a virus scanner that answers.": virus.state().kind != "working",
+        **_faults_of_role(),
+    }
+    return [sentence for sentence, wrong in reasons.items() if wrong]
+
+
+def _weak_secret() -> bool:
+    return len(settings.SECRET_KEY) < SHORTEST_SECRET or "demo" in settings.SECRET_KEY
+
+
+def _behind_tls() -> bool:
+    return bool(settings.SECURE_PROXY_SSL_HEADER)
+
+
+def _real_sign_in() -> bool:
+    address = urlsplit(settings.IDGOV_URL)
+    return address.scheme == "https" and (address.hostname or "") not in LOOPBACK
+
+
+def _real_trust() -> bool:
+    folder = Path(settings.TURBOTA_TRUST_DIR)
+    found = [path.read_bytes() for path in folder.glob("*.pem")] if folder.is_dir() else []
+    certificates = [one for content in found for one in x509.load_pem_x509_certificates(content)]
+    return bool(certificates) and not any(
+        DEVELOPMENT_AUTHORITY in str(attribute.value) for one in certificates for attribute in one.subject
+    )
+
+
+def _faults_of_role() -> dict[str, bool]:
+    """The role of the application may neither do everything nor change the structure of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rolsuper or rolcreaterole or rolbypassrls from pg_roles where rolname = current_user")
+        powerful = bool(cursor.fetchone()[0])
+        cursor.execute("select exists (select 1 from pg_tables where tableowner = current_user)")
+        owner = bool(cursor.fetchone()[0])
+    return {
+        "DATABASE_URL names a superuser: give the role of the application.": powerful,
+        "DATABASE_URL names the owner of the tables: give the role of the application.": owner,
+    }

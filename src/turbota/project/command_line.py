@@ -1,0 +1,91 @@
+"""The command ``turbota``.
+
+Every subcommand is a module of the folder ``commands``, found by listing the folder. It says
+``register(subparsers)`` (its own parser, with ``set_defaults(run=run)``) and ``run(args) -> int``.
+A module in ``commands/`` itself finds Django set up and the database there; a module in
+``commands/bare/`` starts without both. The first line of its docstring is its help.
+
+What a command finds out is printed as JSON. What goes wrong is one line on stderr and exit code 2.
+"""
+
+import argparse
+import ast
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error as DatabaseError
+
+from turbota.kernel.errors import BadInput, Refused
+from turbota.project import environment
+from turbota.project.failures import StartFailure
+
+Subparsers = argparse._SubParsersAction  # the only name argparse gives to what add_subparsers returns
+COMMANDS = Path(__file__).parent / "commands"
+FAILED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    found = commands()
+    name = next((word for word in given if not word.startswith("-")), None)
+    try:
+        if name in found and found[name].parent == COMMANDS:
+            with environment.with_database():
+                django.setup()
+                return _run(given, found, name)
+        return _run(given, found, name)
+    except StartFailure as failure:
+        return _say(str(failure))
+    except BadInput as refusal:
+        return _say("; ".join([refusal.sentence, *(f"{path}: {text}" for path, text in refusal.fields.items())]))
+    except Refused as refusal:
+        return _say(refusal.sentence)
+    except (ImproperlyConfigured, DatabaseError) as error:
+        return _say(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+    except KeyboardInterrupt:
+        return _say("Stopped.")
+
+
+def commands() -> dict[str, Path]:
+    """Name of each command and its file. A dash in a name is an underscore in the file's name."""
+    files = [*COMMANDS.glob("*.py"), *(COMMANDS / "bare").glob("*.py")]
+    return {path.stem.replace("_", "-"): path for path in sorted(files) if path.stem != "__init__"}
+
+
+def show(answer: Any) -> None:
+    """Print what a command found out, as JSON."""
+    print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+
+
+def _run(given: list[str], found: dict[str, Path], name: str | None) -> int:
+    parser = argparse.ArgumentParser(prog="turbota", description="Turbota without a browser.")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for other, path in found.items():
+        if other != name:
+            subparsers.add_parser(other, help=_first_line(path))
+    if name in found:
+        package = "turbota.project.commands" + (".bare" if found[name].parent != COMMANDS else "")
+        importlib.import_module(f"{package}.{found[name].stem}").register(subparsers)
+    options = parser.parse_args(given)
+    return int(options.run(options))
+
+
+def _first_line(path: Path) -> str:
+    """The help of a command, read without importing it: it may need Django."""
+    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or path.stem).splitlines()[0]
+
+
+def _say(sentence: str) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Commands that find Django set up and the database there."""

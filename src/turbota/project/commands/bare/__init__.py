@@ -1,0 +1,1 @@
+"""Commands that start without Django and without a database."""

@@ -1,0 +1,26 @@
+"""Bring the tables of the database up to date, with the rights of their owner."""
+
+import argparse
+import os
+
+import django
+from django.core.management import call_command
+
+from turbota.project import environment
+from turbota.project.command_line import Subparsers
+
+
+def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
+    """Add the command's own parser."""
+    parser = subparsers.add_parser("migrate", help=__doc__)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Apply the migrations that are missing."""
+    with environment.with_database():
+        environment.owner_url()
+        os.environ["TURBOTA_AS_OWNER"] = "true"
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=1)
+    return 0

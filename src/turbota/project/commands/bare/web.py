@@ -1,0 +1,28 @@
+"""Serve the pages; behind a proxy with TLS in production."""
+
+import argparse
+import os
+import sys
+
+from turbota.project import environment, supervisor
+from turbota.project.command_line import Subparsers
+
+
+def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
+    """Add the command's own parser."""
+    parser = subparsers.add_parser("web", help=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=supervisor.wanted_port() or supervisor.DEFAULT_PORT)
+    parser.add_argument("--workers", type=int, default=2, help="processes; as many as cores")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Become the web server: the process number stays the same."""
+    with environment.with_database():
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
+        command += ["--host", args.host, "--port", str(args.port), "--workers", str(args.workers)]
+        command += ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
+        command += ["--log-level", "warning", "turbota.project.wsgi:application"]
+        os.environ.setdefault("TURBOTA_POOL", "true")
+        os.execv(sys.executable, command)
