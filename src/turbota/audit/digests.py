@@ -54,5 +54,11 @@ def of_root(digests: Iterable[str]) -> str:
 def of_block(*, number: int, sealed_at: datetime, count: int, root: str, previous: str) -> str:
     """The digest of a block: covers its contents through `root` and all earlier blocks through `previous`."""
     return _digest(
-        {"number": number, "sealed_at": _moment(sealed_at), "count": count, "root": root, "previous": previous}
+        {
+            "number": number,
+            "sealed_at": _moment(sealed_at),
+            "count": count,
+            "root": root,
+            "previous": previous,
+        }
     )

@@ -76,10 +76,13 @@ class Clock(models.Model):
                 name="deadlines_stopped_has_moment",
             ),
             models.CheckConstraint(
-                condition=Q(outcome=PAUSED, paused_at__isnull=False) | (~Q(outcome=PAUSED) & Q(paused_at__isnull=True)),
+                condition=Q(outcome=PAUSED, paused_at__isnull=False)
+                | (~Q(outcome=PAUSED) & Q(paused_at__isnull=True)),
                 name="deadlines_paused_has_moment",
             ),
-            models.CheckConstraint(condition=Q(due_on__gte=F("plain_due_on")), name="deadlines_pause_only_adds"),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("plain_due_on")), name="deadlines_pause_only_adds"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["subject_kind", "subject_id"], name="deadlines_subject"),

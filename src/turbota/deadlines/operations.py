@@ -178,7 +178,15 @@ def resume(
     clock.paused_at = None
     clock.outcome = RUNNING
     clock.save(
-        update_fields=["used_before", "counted_from", "due_at", "due_on", "paused_days", "paused_at", "outcome"]
+        update_fields=[
+            "used_before",
+            "counted_from",
+            "due_at",
+            "due_on",
+            "paused_days",
+            "paused_at",
+            "outcome",
+        ]
     )
     _enter(clock, RESTART if restarts else RESUME, by=by, at=at, why=why)
     return clock

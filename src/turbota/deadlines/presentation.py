@@ -109,7 +109,8 @@ def state(clock: Clock, today: date, *, at: datetime | None = None) -> ClockView
         label=_label(clock, used, overdue),
         due_on=clock.due_on,
         plain_due_on=clock.plain_due_on,
-        two_counts=not clock.on_return_verified and (clock.paused_at is not None or clock.due_on != clock.plain_due_on),
+        two_counts=not clock.on_return_verified
+        and (clock.paused_at is not None or clock.due_on != clock.plain_due_on),
         paused_since=None if clock.paused_at is None else day_of(clock.paused_at),
         paused_days=clock.paused_days,
         organisation_name="" if clock.organisation is None else clock.organisation.name,

@@ -14,8 +14,17 @@ from turbota.deadlines.presentation import ClockView, state
 from turbota.deadlines.states import PAUSED
 from turbota.kernel.working_days import next_working_day
 
-__all__ = ["ClockView", "DayStrip", "clocks_of", "clocks_of_many", "due_day_of", "entries_of", "running_for",
-           "state", "strip"]
+__all__ = [
+    "ClockView",
+    "DayStrip",
+    "clocks_of",
+    "clocks_of_many",
+    "due_day_of",
+    "entries_of",
+    "running_for",
+    "state",
+    "strip",
+]
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,9 @@ def strip(actor: Actor, today: date, *, ahead: int = 4, post_id: uuid.UUID | Non
     """
     rows = running_for(actor, post_id=post_id).order_by()
     standing = Q(outcome=PAUSED)
-    counted = rows.values_list("due_on").annotate(running=Count("pk", filter=~standing), paused=Count("pk", filter=standing))
+    counted = rows.values_list("due_on").annotate(
+        running=Count("pk", filter=~standing), paused=Count("pk", filter=standing)
+    )
     running: dict[date, int] = {}
     paused = 0
     for due_on, number, standing_number in counted:

@@ -19,7 +19,7 @@ def _index(number: int) -> int:
 
 
 def amount(number: int, unit: str) -> str:
-    """"1 робочий день", "3 дні", "5 годин"."""
+    """ "1 робочий день", "3 дні", "5 годин"."""
     return f"{number} {_FORMS[unit][_index(number)]}"
 
 
@@ -29,19 +29,19 @@ def amount_of(number: int, unit: str) -> str:
 
 
 def left(number: int, unit: str) -> str:
-    """"лишився 1 робочий день", "лишилося 5 робочих днів", "лишилася 1 година"."""
+    """ "лишився 1 робочий день", "лишилося 5 робочих днів", "лишилася 1 година"."""
     if _index(number) == 0:
         return f"{'лишилася' if unit == HOUR else 'лишився'} {amount(number, unit)}"
     return f"лишилося {amount(number, unit)}"
 
 
 def minus(number: int, unit: str) -> str:
-    """"мінус 1 день": how far the term is over."""
+    """ "мінус 1 день": how far the term is over."""
     return f"мінус {number} {_SHORT[unit][_index(number)]}"
 
 
 def later_by(number: int, unit: str) -> str:
-    """"виконано на 2 дні пізніше"."""
+    """ "виконано на 2 дні пізніше"."""
     forms = _SHORT[unit]
     form = "годину" if unit == HOUR and _index(number) == 0 else forms[_index(number)]
     return f"виконано на {number} {form} пізніше"

@@ -47,7 +47,7 @@ def compose(delivery: Delivery) -> EmailMessage:
         subject=message.subject,
         body="\n\n".join(parts),
         to=[delivery.address],
-        headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": delivery.letter_id, "Auto-Submitted": "auto-generated"},
     )
 
 

@@ -60,7 +60,7 @@ class Message(models.Model):
 
 
 class Delivery(models.Model):
-    """One message over one channel. `message_id` is the header of the letter, the same on every try.
+    """One message over one channel. `letter_id` is the Message-ID header of the letter, the same on every try.
 
     `address` is the one in force when the message was written. `last_error` is a class of error, never its text.
     """
@@ -73,7 +73,7 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=200, blank=True)
+    letter_id = models.CharField(max_length=200, blank=True)
     last_error = models.CharField(max_length=120, blank=True)
 
     class Meta:

@@ -54,7 +54,7 @@ def _letter(message: Message, address: str, at: datetime) -> None:
         channel=EMAIL,
         address=address,
         next_at=at,
-        message_id=f"<{delivery_id}@{host}>",
+        letter_id=f"<{delivery_id}@{host}>",
     )
     _plan_letter(delivery)
 

@@ -36,7 +36,9 @@ def office_inbox(actor: Actor) -> QuerySet[Message]:
 
 def message_for(actor: Actor, message_id: uuid.UUID) -> Message | None:
     """One message that the actor wrote or got as a citizen, or that an office of the actor wrote or got."""
-    mine = Q(person=actor.person_id, direction__in=(TO_PERSON, FROM_PERSON)) if actor.person_id else Q(pk__in=[])
+    mine = (
+        Q(person=actor.person_id, direction__in=(TO_PERSON, FROM_PERSON)) if actor.person_id else Q(pk__in=[])
+    )
     office = Q(organisation__in=actor.organisations())
     return Message.objects.filter(mine | office, pk=message_id).first()
 

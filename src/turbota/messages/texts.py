@@ -34,7 +34,11 @@ def _list(items: Sequence[str]) -> str:
 
 
 def _contact(organisation: str, phone: str) -> str:
-    return f"Якщо є запитання: {organisation}, телефон {phone}." if phone else f"Якщо є запитання: {organisation}."
+    return (
+        f"Якщо є запитання: {organisation}, телефон {phone}."
+        if phone
+        else f"Якщо є запитання: {organisation}."
+    )
 
 
 def registered(*, number: str, on: date, kind_title: str, organisation: str, due_on: date) -> Text:
@@ -78,7 +82,11 @@ def asked_to_complete(
     *, number: str, what: Sequence[str], reason: str, until: date | None, organisation: str, phone: str = ""
 ) -> Text:
     """Something is missing, and only the applicant can bring it. `what`: titles of documents or answers."""
-    term = f"Зробіть це до {_day(until)}: тоді день звернення не зміниться." if until else "Зробіть це якнайшвидше."
+    term = (
+        f"Зробіть це до {_day(until)}: тоді день звернення не зміниться."
+        if until
+        else "Зробіть це якнайшвидше."
+    )
     reasons = f"Чому: {reason}\n" if reason else ""
     return Text(
         kind="application_to_complete",
@@ -118,7 +126,9 @@ def accepted_from_community(*, number: str, organisation: str) -> Text:
     )
 
 
-def granted(*, number: str, decision_number: str, on: date, kind_title: str, since: date, until: date) -> Text:
+def granted(
+    *, number: str, decision_number: str, on: date, kind_title: str, since: date, until: date
+) -> Text:
     """The decision grants assistance. The sum is read in the cabinet."""
     return Text(
         kind="decision_granted",

@@ -7,62 +7,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('sealed_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField()),
-                ('first_id', models.UUIDField()),
-                ('last_id', models.UUIDField()),
-                ('covers_until', models.DateTimeField()),
-                ('root', models.CharField(max_length=64)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64, unique=True)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("sealed_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField()),
+                ("first_id", models.UUIDField()),
+                ("last_id", models.UUIDField()),
+                ("covers_until", models.DateTimeField()),
+                ("root", models.CharField(max_length=64)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='audit_block_not_empty')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("count__gt", 0)), name="audit_block_not_empty")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('inserted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('actor_role', models.CharField(max_length=200)),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('action', models.CharField(max_length=80)),
-                ('right', models.CharField(max_length=10)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('purpose', models.CharField(blank=True, max_length=200)),
-                ('outcome', models.CharField(default='allowed', max_length=10)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "inserted_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                ("actor_role", models.CharField(max_length=200)),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("action", models.CharField(max_length=80)),
+                ("right", models.CharField(max_length=10)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("purpose", models.CharField(blank=True, max_length=200)),
+                ("outcome", models.CharField(default="allowed", max_length=10)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', '-at'], name='audit_event_subject'), models.Index(fields=['actor_id', '-at'], name='audit_event_actor'), models.Index(fields=['inserted_at'], name='audit_event_inserted'), models.Index(condition=models.Q(('action__startswith', 'access.'), ('outcome', 'refused'), _connector='OR'), fields=['-at'], name='audit_event_security')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('right__in', ('read', 'modify', 'destroy', 'enter'))), name='audit_event_right'), models.CheckConstraint(condition=models.Q(('outcome__in', ('allowed', 'refused'))), name='audit_event_outcome')],
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id", "-at"], name="audit_event_subject"),
+                    models.Index(fields=["actor_id", "-at"], name="audit_event_actor"),
+                    models.Index(fields=["inserted_at"], name="audit_event_inserted"),
+                    models.Index(
+                        condition=models.Q(
+                            ("action__startswith", "access."), ("outcome", "refused"), _connector="OR"
+                        ),
+                        fields=["-at"],
+                        name="audit_event_security",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("right__in", ("read", "modify", "destroy", "enter"))),
+                        name="audit_event_right",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ("allowed", "refused"))),
+                        name="audit_event_outcome",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BlockEntry',
+            name="BlockEntry",
             fields=[
-                ('event_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('place', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('block', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='audit.block')),
+                ("event_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("place", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="audit.block"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('block', 'place'), name='audit_entry_place')],
+                "constraints": [models.UniqueConstraint(fields=("block", "place"), name="audit_entry_place")],
             },
         ),
     ]

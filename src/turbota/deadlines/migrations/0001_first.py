@@ -7,108 +7,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_first'),
+        ("access", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('rule_code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('act', models.CharField(max_length=300)),
-                ('point', models.CharField(max_length=60)),
-                ('verified', models.BooleanField()),
-                ('on_return', models.CharField(max_length=10)),
-                ('on_return_verified', models.BooleanField()),
-                ('amount', models.PositiveIntegerField()),
-                ('unit', models.CharField(max_length=20)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('started_at', models.DateTimeField()),
-                ('starts_on', models.DateField()),
-                ('counted_from', models.DateTimeField()),
-                ('used_before', models.PositiveIntegerField(default=0)),
-                ('due_at', models.DateTimeField()),
-                ('due_on', models.DateField()),
-                ('plain_due_on', models.DateField()),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('paused_days', models.PositiveIntegerField(default=0)),
-                ('became_late_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(default='running', max_length=10)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("rule_code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("act", models.CharField(max_length=300)),
+                ("point", models.CharField(max_length=60)),
+                ("verified", models.BooleanField()),
+                ("on_return", models.CharField(max_length=10)),
+                ("on_return_verified", models.BooleanField()),
+                ("amount", models.PositiveIntegerField()),
+                ("unit", models.CharField(max_length=20)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("started_at", models.DateTimeField()),
+                ("starts_on", models.DateField()),
+                ("counted_from", models.DateTimeField()),
+                ("used_before", models.PositiveIntegerField(default=0)),
+                ("due_at", models.DateTimeField()),
+                ("due_on", models.DateField()),
+                ("plain_due_on", models.DateField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("paused_days", models.PositiveIntegerField(default=0)),
+                ("became_late_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(default="running", max_length=10)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClockEntry',
+            name="ClockEntry",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('movement', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('by_account', models.UUIDField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=200)),
-                ('why', models.TextField(blank=True)),
-                ('due_on', models.DateField()),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('post_id', models.UUIDField(null=True)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='deadlines.clock')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("movement", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                ("by_account", models.UUIDField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=200)),
+                ("why", models.TextField(blank=True)),
+                ("due_on", models.DateField()),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("post_id", models.UUIDField(null=True)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="deadlines.clock",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='deadlines_subject'),
+            model_name="clock",
+            index=models.Index(fields=["subject_kind", "subject_id"], name="deadlines_subject"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['organisation', 'outcome', 'due_on'], name='deadlines_strip'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("stopped_at__isnull", True)),
+                fields=["organisation", "outcome", "due_on"],
+                name="deadlines_strip",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('became_late_at__isnull', True), ('outcome', 'running')), fields=['due_at'], name='deadlines_watch'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("became_late_at__isnull", True), ("outcome", "running")),
+                fields=["due_at"],
+                name="deadlines_watch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('rule_code', 'subject_kind', 'subject_id'), name='deadlines_one_clock_of_a_rule'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stopped_at__isnull", True)),
+                fields=("rule_code", "subject_kind", "subject_id"),
+                name="deadlines_one_clock_of_a_rule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('running', 'paused', 'met', 'late', 'cancelled'))), name='deadlines_outcome'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ("running", "paused", "met", "late", "cancelled"))),
+                name="deadlines_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ('working_day', 'calendar_day', 'hour'))), name='deadlines_unit'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__in", ("working_day", "calendar_day", "hour"))),
+                name="deadlines_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('on_return__in', ('pause', 'run', 'restart'))), name='deadlines_on_return'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("on_return__in", ("pause", "run", "restart"))), name="deadlines_on_return"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ('running', 'paused')), ('stopped_at__isnull', True)), models.Q(models.Q(('outcome__in', ('running', 'paused')), _negated=True), ('stopped_at__isnull', False)), _connector='OR'), name='deadlines_stopped_has_moment'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome__in", ("running", "paused")), ("stopped_at__isnull", True)),
+                    models.Q(
+                        models.Q(("outcome__in", ("running", "paused")), _negated=True),
+                        ("stopped_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="deadlines_stopped_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'paused'), ('paused_at__isnull', False)), models.Q(models.Q(('outcome', 'paused'), _negated=True), ('paused_at__isnull', True)), _connector='OR'), name='deadlines_paused_has_moment'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "paused"), ("paused_at__isnull", False)),
+                    models.Q(models.Q(("outcome", "paused"), _negated=True), ("paused_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="deadlines_paused_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('plain_due_on'))), name='deadlines_pause_only_adds'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("plain_due_on"))),
+                name="deadlines_pause_only_adds",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clockentry',
-            index=models.Index(fields=['clock', 'at'], name='deadlines_entry'),
+            model_name="clockentry",
+            index=models.Index(fields=["clock", "at"], name="deadlines_entry"),
         ),
         migrations.AddConstraint(
-            model_name='clockentry',
-            constraint=models.CheckConstraint(condition=models.Q(('movement__in', ('start', 'pause', 'returned', 'resume', 'restart', 'stop', 'cancel', 'reassign', 'became_late'))), name='deadlines_movement'),
+            model_name="clockentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "movement__in",
+                        (
+                            "start",
+                            "pause",
+                            "returned",
+                            "resume",
+                            "restart",
+                            "stop",
+                            "cancel",
+                            "reassign",
+                            "became_late",
+                        ),
+                    )
+                ),
+                name="deadlines_movement",
+            ),
         ),
     ]

@@ -6,91 +6,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_first'),
-        ('people', '0001_first'),
+        ("access", "0001_first"),
+        ("people", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('direction', models.CharField(max_length=20)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('kind', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('by_account', models.UUIDField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=200)),
-                ('organisation_name', models.CharField(blank=True, max_length=300)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("direction", models.CharField(max_length=20)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("kind", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("by_account", models.UUIDField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=200)),
+                ("organisation_name", models.CharField(blank=True, max_length=300)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=10)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('message_id', models.CharField(blank=True, max_length=200)),
-                ('last_error', models.CharField(blank=True, max_length=120)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='messages.message')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("channel", models.CharField(max_length=10)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("letter_id", models.CharField(blank=True, max_length=200)),
+                ("last_error", models.CharField(blank=True, max_length=120)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="messages.message",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['person', '-created_at'], name='messages_inbox'),
+            model_name="message",
+            index=models.Index(fields=["person", "-created_at"], name="messages_inbox"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['organisation', '-created_at'], name='messages_office'),
+            model_name="message",
+            index=models.Index(fields=["organisation", "-created_at"], name="messages_office"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'created_at'], name='messages_thread'),
+            model_name="message",
+            index=models.Index(fields=["subject_kind", "subject_id", "created_at"], name="messages_thread"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ('to_person', 'from_person', 'to_organisation'))), name='messages_direction'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", ("to_person", "from_person", "to_organisation"))),
+                name="messages_direction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction__in', ('to_person', 'from_person')), ('person__isnull', False)), models.Q(('direction', 'to_organisation'), ('organisation__isnull', False)), _connector='OR'), name='messages_has_its_side'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("direction__in", ("to_person", "from_person")), ("person__isnull", False)),
+                    models.Q(("direction", "to_organisation"), ("organisation__isnull", False)),
+                    _connector="OR",
+                ),
+                name="messages_has_its_side",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'failed'))), fields=['next_at'], name='messages_due'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "failed"))),
+                fields=["next_at"],
+                name="messages_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['channel', 'state'], name='messages_outbox'),
+            model_name="delivery",
+            index=models.Index(fields=["channel", "state"], name="messages_outbox"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('cabinet', 'email', 'post'))), name='messages_channel'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ("cabinet", "email", "post"))), name="messages_channel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sent', 'failed', 'gave_up'))), name='messages_delivery_state'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("waiting", "sent", "failed", "gave_up"))),
+                name="messages_delivery_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='messages_sent_has_moment'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("state", "sent")),
+                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="messages_sent_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('message', 'channel'), name='messages_one_delivery_a_channel'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("message", "channel"), name="messages_one_delivery_a_channel"
+            ),
         ),
     ]
