@@ -14,7 +14,9 @@ def main(folder: str, target: str) -> int:
     ran = sum(int(suite.get("tests", "0")) for suite in suites)
     skipped = sum(int(suite.get("skipped", "0")) for suite in suites)
     if skipped or not ran:
-        print(f"{ran} tests in the reports, {skipped} skipped: a skipped test proves nothing.", file=sys.stderr)
+        print(
+            f"{ran} tests in the reports, {skipped} skipped: a skipped test proves nothing.", file=sys.stderr
+        )
         return 1
     return 0
 

@@ -23,6 +23,7 @@ from psycopg import sql
 from turbota.kernel import clock
 from turbota.project import database, environment, home
 from turbota.project.failures import StartFailure
+from turbota.project.programs import client_program
 
 FORMAT = 1
 
@@ -38,14 +39,18 @@ def key_ring() -> Path:
 
 
 def write(path: Path) -> dict[str, Any]:
-    """Write the archive; returns its manifest. Raises StartFailure when the path is taken or the dump fails."""
+    """Write the archive; returns its manifest. Raises StartFailure when the path is taken."""
     if path.exists():
         raise StartFailure(f"{path} exists already: choose another name for the backup.")
     part = path.with_name(path.name + ".part")
     with tempfile.TemporaryDirectory() as temporary:
         dump = Path(temporary) / "database.dump"
         _client("pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={dump}", _owner_url())
-        files = sorted(item for item in files_folder().rglob("*") if item.is_file()) if files_folder().exists() else []
+        files = (
+            sorted(item for item in files_folder().rglob("*") if item.is_file())
+            if files_folder().exists()
+            else []
+        )
         manifest = {
             "format": FORMAT,
             "made_at": clock.now().isoformat(),
@@ -93,7 +98,9 @@ def _unpack(path: Path, target: Path) -> dict[str, Any]:
         with tarfile.open(path) as tar:
             tar.extractall(target, filter="data")
         manifest: dict[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        whole = manifest["format"] == FORMAT and manifest["database_sha256"] == _digest(target / "database.dump")
+        whole = manifest["format"] == FORMAT and manifest["database_sha256"] == _digest(
+            target / "database.dump"
+        )
     except (tarfile.TarError, OSError, ValueError, KeyError) as error:
         raise StartFailure(f"{path} is not a backup of Turbota, or it is damaged.") from error
     if not whole:
@@ -122,7 +129,10 @@ def _restore_rows(dump: Path) -> None:
 
 def _has_tables() -> bool:
     with psycopg.connect(_owner_url()) as connection:
-        return connection.execute("select 1 from pg_tables where schemaname = 'public' limit 1").fetchone() is not None
+        return (
+            connection.execute("select 1 from pg_tables where schemaname = 'public' limit 1").fetchone()
+            is not None
+        )
 
 
 def _owner_url() -> str:
@@ -139,9 +149,12 @@ def _client(name: str, *arguments: str) -> None:
     password = urlsplit(url[url.index("postgresql://") :]).password or ""
     shown = [word.replace(f":{password}@", "@") for word in arguments]
     said = subprocess.run(
-        [database.client_program(name), *shown],
-        capture_output=True, text=True, check=False, env={**os.environ, "PGPASSWORD": password},
-    )  # fmt: skip
+        [client_program(name), *shown],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PGPASSWORD": password},
+    )
     if said.returncode != 0:
         raise StartFailure(f"{name} failed: {' '.join(said.stderr.split())[:300]}")
 

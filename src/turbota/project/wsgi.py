@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from turbota.project import checks
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turbota.project.settings")
 application = get_wsgi_application()
+checks.refuse_unfit()
