@@ -5,11 +5,13 @@ import { startErrors } from "./errors.js";
 import { startKeys } from "./keys.js";
 import { startOnce } from "./once.js";
 import { startPrint } from "./print.js";
+import { startReveal } from "./reveal.js";
 import { startUpload } from "./upload.js";
 
 startEase();
 startErrors();
 startOnce();
+startReveal();
 startAutosave();
 startUpload();
 startKeys();

@@ -90,7 +90,7 @@ def _values(value: object) -> tuple[str, ...]:
 def _text(widget: forms.Widget, value: object) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "on" if value in (True, "on", "true", "True") else ""
-    if isinstance(widget, forms.ChoiceWidget):
+    if isinstance(widget, forms.widgets.ChoiceWidget):
         return "" if value is None else str(value)
     shown = widget.format_value(value)
     return "" if shown is None else str(shown)

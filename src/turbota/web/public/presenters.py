@@ -1,0 +1,141 @@
+"""What the page of a kind of assistance says, made of the catalogue and of the law in force on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from turbota.assistance import catalogue
+from turbota.assistance.kind import Kind, NeededDocument
+from turbota.kernel import money
+from turbota.law import deadlines, texts, values
+from turbota.law.dated import NotInForce
+from turbota.web.ui.components import ThreadItem
+from turbota.web.ui.words import NBSP, counted
+
+UNIT_NOUNS = {
+    "years": "рік",
+    "months": "місяць",
+    "persons": "людина",
+}
+TERM_NOUNS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}
+TERMS = (
+    ("community_control", "Громада перевіряє заяву", "якщо ви подали її в громаді"),
+    ("community_handover", "Громада передає справу", "після перевірки"),
+    ("department_acceptance", "Орган, що вирішує, приймає справу або каже, чого бракує", ""),
+    ("decision", "Рішення", "і повідомлення вам"),
+)
+DECIDERS = {"pension_fund": "Пенсійний фонд України", "department": "орган соціального захисту"}
+
+
+@dataclass(frozen=True, slots=True)
+class KindLink:
+    """A kind of assistance on the home page."""
+
+    title: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawValue:
+    """A value of the law as people read it, with its act and whether it was checked against it."""
+
+    title: str
+    words: str
+    act: str
+    since: date
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """Everything the page of a kind shows."""
+
+    title: str
+    official_title: str
+    summary: str
+    decider: str
+    documents: tuple[NeededDocument, ...]
+    values: tuple[LawValue, ...]
+    unverified: bool
+    terms: tuple[ThreadItem, ...]
+    acts: tuple[tuple[str, str], ...]
+    appeal: str
+    appeal_act: str
+    apply_url: str
+    on: date
+
+
+def kind_links() -> tuple[KindLink, ...]:
+    """All kinds of the catalogue, in its order."""
+    return tuple(
+        KindLink(kind.plain_title, kind.summary, reverse("public:kind", args=[kind.code]))
+        for kind in catalogue.kinds()
+    )
+
+
+def kind_page(kind: Kind, on: date) -> KindPage:
+    """The page of a kind by the law of the day."""
+    law = _law(on)
+    appeal = texts.text("appeal", on)
+    return KindPage(
+        title=kind.plain_title,
+        official_title=kind.title,
+        summary=kind.summary,
+        decider=DECIDERS[kind.decider_on(on)],
+        documents=tuple(kind.documents({}, on)),
+        values=law,
+        unverified=any(not value.verified for value in law),
+        terms=_terms(on),
+        acts=tuple((act.title, act.about) for act in kind.acts),
+        appeal=appeal.text,
+        appeal_act=", ".join(part for part in (appeal.act, appeal.point) if part),
+        apply_url=reverse("cabinet:start", args=[kind.code]),
+        on=on,
+    )
+
+
+def _law(on: date) -> tuple[LawValue, ...]:
+    """Values in force on the day."""
+    in_force = [item for item in values.listing() if item.since <= on and (item.until is None or on <= item.until)]
+    return tuple(
+        LawValue(
+            title=item.title,
+            words=value_words(item),
+            act=", ".join(part for part in (item.act, item.point) if part),
+            since=item.since,
+            verified=item.verified,
+        )
+        for item in in_force
+    )
+
+
+def value_words(item: values.Value) -> str:
+    """The value with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців»."""
+    if item.unit == "UAH/month":
+        return f"{money.hryvnias(item.value)} на місяць"
+    if item.unit == "UAH/hour":
+        return f"{money.hryvnias(item.value)} за годину"
+    if item.is_money:
+        return money.hryvnias(item.value)
+    if item.unit == "percent":
+        return f"{item.value}{NBSP}%"
+    noun = UNIT_NOUNS.get(item.unit)
+    return counted(item.value, noun) if noun else str(item.value)
+
+
+def _terms(on: date) -> tuple[ThreadItem, ...]:
+    """The legal terms of the way of an application, as promises."""
+    found = []
+    for code, title, text in TERMS:
+        try:
+            rule = deadlines.deadline_rule(code, on)
+        except NotInForce:
+            continue
+        doubt = "" if rule.verified else " · ще не звірено"
+        act = ", ".join(part for part in (rule.act, rule.point) if part)
+        when = f"{counted(rule.amount, TERM_NOUNS[rule.unit])} · {act}{doubt}"
+        found.append(ThreadItem("next", title, when, text))
+    return tuple(found)
+
