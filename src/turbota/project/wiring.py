@@ -11,6 +11,7 @@ from turbota.kernel import jobs
 AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "submit"): ("applications.tell_registered",),
     ("application", "register"): ("applications.tell_registered",),
+    ("application", "hand_over"): ("applications.tell_handed_over",),
     ("application", "accept"): ("personal_files.open", "applications.tell_accepted"),
     ("application", "return_to_community"): ("applications.tell_returned",),
     ("application", "ask"): ("applications.tell_asked",),

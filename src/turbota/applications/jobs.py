@@ -1,0 +1,162 @@
+"""What follows a step of an application: telling the person and the community."""
+
+import uuid
+
+from turbota.access.actors import SYSTEM
+from turbota.applications.models import Application, ApplicationStep, CompletionRequest
+from turbota.applications.states import Channel
+from turbota.assistance import catalogue
+from turbota.deadlines.models import Clock
+from turbota.kernel import clock, jobs
+from turbota.messages import texts
+from turbota.messages.models import Message
+from turbota.messages.operations import tell, tell_organisation
+from turbota.messages.texts import Text
+
+
+def _load(subject_id: str) -> Application:
+    return Application.objects.select_related("applicant", "community", "decider", "holder").get(pk=uuid.UUID(subject_id))
+
+
+def _already(application: Application, kind: str, step_id: str) -> bool:
+    """Whether the message of this step was told: a job that runs twice tells once."""
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    return Message.objects.filter(
+        subject_kind="application", subject_id=application.pk, kind=kind, created_at__gte=step.at
+    ).exists()
+
+
+def _due(application: Application, rule_code: str) -> Clock:
+    return Clock.objects.filter(
+        subject_kind="application", subject_id=application.pk, rule_code=rule_code
+    ).latest("started_at")
+
+
+def _tell(application: Application, text: Text, step_id: str) -> None:
+    if application.applicant is None or _already(application, text.kind, step_id):
+        return
+    tell(
+        person=application.applicant,
+        kind=text.kind,
+        subject=text.subject,
+        body=text.body,
+        subject_kind="application",
+        subject_id=application.pk,
+        at=clock.now(),
+        by=SYSTEM,
+        organisation=application.holder or application.decider or application.community,
+        on_paper=application.channel == Channel.COMMUNITY,
+    )
+
+
+def _tell_community(application: Application, text: Text, step_id: str) -> None:
+    if application.community is None or _already(application, text.kind, step_id):
+        return
+    tell_organisation(
+        organisation=application.community,
+        kind=text.kind,
+        subject=text.subject,
+        body=text.body,
+        subject_kind="application",
+        subject_id=application.pk,
+        at=clock.now(),
+        by=SYSTEM,
+    )
+
+
+@jobs.job("applications.tell_registered", queue=jobs.URGENT)
+def tell_registered(subject_id: str, step_id: str) -> None:
+    """Number, date, who considers it and until when."""
+    application = _load(subject_id)
+    rule = "department_acceptance" if application.channel == Channel.PORTAL else "community_handover"
+    body = application.decider if application.channel == Channel.PORTAL else application.community
+    if application.received_on is None or application.number is None or body is None:
+        return
+    text = texts.registered(
+        number=application.number,
+        on=application.received_on,
+        kind_title=catalogue.kind(application.kind).title,
+        organisation=body.name,
+        due_on=_due(application, rule).due_on,
+    )
+    _tell(application, text, step_id)
+
+
+@jobs.job("applications.tell_handed_over", queue=jobs.URGENT)
+def tell_handed_over(subject_id: str, step_id: str) -> None:
+    """The community sent the case to the deciding body."""
+    application = _load(subject_id)
+    if application.number is None or application.decider is None:
+        return
+    text = texts.handed_over(
+        number=application.number,
+        organisation=application.decider.name,
+        due_on=_due(application, "department_acceptance").due_on,
+    )
+    _tell(application, text, step_id)
+
+
+@jobs.job("applications.tell_accepted", queue=jobs.URGENT)
+def tell_accepted(subject_id: str, step_id: str) -> None:
+    """The deciding body took the case; the community learns it too."""
+    application = _load(subject_id)
+    if application.number is None or application.decider is None:
+        return
+    text = texts.accepted(
+        number=application.number,
+        organisation=application.decider.name,
+        due_on=_due(application, "decision").due_on,
+    )
+    _tell(application, text, step_id)
+    notice = texts.accepted_from_community(number=application.number, organisation=application.decider.name)
+    _tell_community(application, notice, step_id)
+
+
+@jobs.job("applications.tell_returned", queue=jobs.URGENT)
+def tell_returned(subject_id: str, step_id: str) -> None:
+    """The community has to mend the case."""
+    application = _load(subject_id)
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.number is None:
+        return
+    text = texts.returned_to_community(
+        number=application.number,
+        reason=step.reason,
+        organisation=step.by_organisation,
+        until=_due(application, "rework_by_community").due_on,
+    )
+    _tell_community(application, text, step_id)
+
+
+@jobs.job("applications.tell_asked", queue=jobs.URGENT)
+def tell_asked(subject_id: str, step_id: str) -> None:
+    """The applicant has to add something."""
+    application = _load(subject_id)
+    request = CompletionRequest.objects.filter(application=application).latest("asked_at")
+    if application.number is None or application.decider is None:
+        return
+    text = texts.asked_to_complete(
+        number=application.number,
+        what=["те, про що написано в запиті: прочитайте його в кабінеті"],
+        reason="",
+        until=request.answer_by,
+        organisation=application.decider.name,
+        phone=application.decider.phone,
+    )
+    _tell(application, text, step_id)
+
+
+@jobs.job("applications.tell_answered", queue=jobs.URGENT)
+def tell_answered(subject_id: str, step_id: str) -> None:
+    """What the applicant added has come."""
+    application = _load(subject_id)
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.number is not None:
+        _tell(application, texts.completed(number=application.number, on=clock.day_of(step.at)), step_id)
+
+
+@jobs.job("applications.adopt")
+def adopt(newcomer_id: str, person_id: str) -> None:
+    """A human confirmed that the newcomer is the person we know: the newcomer's applications are that person's."""
+    mine = Application.objects.filter(applicant_id=uuid.UUID(newcomer_id))
+    mine.update(applicant_id=uuid.UUID(person_id), beneficiary_id=uuid.UUID(person_id))

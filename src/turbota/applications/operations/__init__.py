@@ -1,0 +1,1 @@
+"""Verbs of applications, by the stage at which they are done."""

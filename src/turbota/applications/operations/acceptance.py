@@ -1,0 +1,199 @@
+"""The deciding body takes a case into work, returns it to the community, or asks the applicant (p. 11.3)."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from turbota.access.actors import Actor
+from turbota.applications import permissions
+from turbota.applications.models import Application, CompletionRequest
+from turbota.applications.operations.handover import answer_line
+from turbota.applications.operations.intake import start_rework
+from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, last_day_of, locked, refresh_due
+from turbota.applications.states import MACHINE, Channel
+from turbota.audit.operations import record
+from turbota.deadlines import operations as deadlines
+from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.workflow import advance
+
+SHORTEST_REASON = 10
+FAULTS = {
+    "missing_document": "немає документа, без якого не можна вирішити",
+    "unreadable": "скан не читається",
+    "mismatch": "дані не збігаються з документом",
+    "unsigned": "заяву не підписано",
+}
+
+
+@transaction.atomic
+def take(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
+    """The specialist takes the case to himself; a case of a colleague stays with the colleague."""
+    application = locked(application_id, action=permissions.ACCEPT, by=by)
+    if application.taken_by_id not in (None, by.account_id):
+        raise Conflict("Цю справу вже взяв інший спеціаліст.", code="taken")
+    if application.taken_by_id is None:
+        application.taken_by_id = by.account_id
+        application.save(update_fields=["taken_by"])
+    return application
+
+
+def _taken_by_me(application: Application, by: Actor) -> None:
+    if application.taken_by_id not in (None, by.account_id):
+        raise Conflict("Цю справу вже взяв інший спеціаліст.", code="taken")
+    application.taken_by_id = by.account_id
+
+
+@transaction.atomic
+def accept(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
+    """Take the case for further work within 3 working days (R186); the personal file opens by itself (R190).
+
+    Refused while the applicant's signature could not be checked or turned out invalid.
+    """
+    application = locked(application_id, action=permissions.ACCEPT, by=by, version=version)
+    _taken_by_me(application, by)
+    signature = application.signature
+    if signature is not None and signature.state == "invalid":
+        raise Refused(
+            "Підпис заявника недійсний. Попросіть підписати заяву ще раз.", code="applicant_signature_invalid"
+        )
+    advance(MACHINE, application, "accept", by=by, at=at, changed=["taken_by"])
+    deadlines.stop(
+        rule_code="department_acceptance",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        at=counting_moment(application, at),
+        by=by,
+    )
+    refresh_due(application)
+    answer_line(application, accepted=True, reason="", at=at)
+    record(
+        actor=by,
+        action="application.accept",
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="прийняття справи в роботу",
+        at=at,
+    )
+    return application
+
+
+@transaction.atomic
+def return_to_community(
+    *, by: Actor, application_id: uuid.UUID, fault: str, reason: str, at: datetime, version: int | None = None
+) -> Application:
+    """Return an e-case to the community, only for a fault that prevents a decision (R187)."""
+    problems = {}
+    if fault not in FAULTS:
+        problems["fault"] = "Повернути можна лише через недолік, який не дає ухвалити рішення. Виберіть, який."
+    if len(reason.strip()) < SHORTEST_REASON:
+        problems["reason"] = "Напишіть, що саме має виправити громада."
+    if problems:
+        raise BadInput(problems)
+    application = locked(application_id, action=permissions.RETURN, by=by, version=version)
+    if application.channel != Channel.COMMUNITY or application.community is None:
+        raise Refused("Цю заяву подано через портал. Напишіть заявникові, що доповнити.", code="not_from_community")
+    text = f"{FAULTS[fault]}: {reason.strip()}"
+    give_to(application, application.community, at)
+    advance(MACHINE, application, "return_to_community", by=by, at=at, reason=text, changed=["holder", "taken_by"])
+    moment = counting_moment(application, at)
+    for rule_code in ("department_acceptance", "decision"):
+        deadlines.stop(rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by, why=text)
+    start_rework(application, by=by, at=moment)
+    answer_line(application, accepted=False, reason=text, at=at)
+    record(
+        actor=by,
+        action="application.return",
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="повернення справи на доопрацювання",
+        at=at,
+    )
+    return application
+
+
+@transaction.atomic
+def ask(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime, version: int | None = None) -> Application:
+    """Ask the applicant of a portal application for what is missing; the clocks do what their rules say."""
+    if len(text.strip()) < SHORTEST_REASON:
+        raise BadInput({"text": "Напишіть заявникові простими словами, що треба додати."})
+    application = locked(application_id, action=permissions.ASK, by=by, version=version)
+    if application.channel != Channel.PORTAL:
+        raise Refused("Цю справу передала громада. Поверніть її громаді з причиною.", code="not_from_portal")
+    _taken_by_me(application, by)
+    moment = counting_moment(application, at)
+    CompletionRequest.objects.create(
+        application=application,
+        asked_at=at,
+        asked_by_id=by.account_id,
+        text=text.strip(),
+        answer_by=last_day_of("completion_by_applicant", moment),
+    )
+    advance(MACHINE, application, "ask", by=by, at=at, reason=text.strip(), changed=["taken_by"])
+    for rule_code in ("department_acceptance", "decision"):
+        deadlines.pause(
+            rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by, why="чекаємо доповнення"
+        )
+    deadlines.start(
+        rule_code="completion_by_applicant",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        organisation=None,
+        at=moment,
+        by=by,
+    )
+    refresh_due(application)
+    record(
+        actor=by,
+        action="application.ask",
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="запит на доповнення заяви",
+        at=at,
+    )
+    return application
+
+
+@transaction.atomic
+def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> Application:
+    """The applicant answered the request: with words, with new documents, or both. The terms go on."""
+    application = locked(application_id, action=permissions.ANSWER, by=by)
+    request = application.requests.select_for_update().filter(answered_at__isnull=True).first()
+    if request is None:
+        raise Conflict("Ви вже відповіли на цей запит.", code="already_answered")
+    added = application.attachments.filter(removed_at__isnull=True, added_at__gte=request.asked_at).exists()
+    if not text.strip() and not added:
+        raise BadInput({"text": "Додайте документ або напишіть відповідь."})
+    request.answered_at, request.answer = at, text.strip()
+    request.save(update_fields=["answered_at", "answer"])
+    decider = application.decider
+    give_to(application, decider, at)
+    advance(MACHINE, application, "answer", by=by, at=at, changed=["holder"])
+    moment = counting_moment(application, at)
+    deadlines.stop(
+        rule_code="completion_by_applicant", subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
+    )
+    for rule_code in ("department_acceptance", "decision"):
+        deadlines.resume(rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by)
+    restart_acceptance(application, by=by, at=moment)
+    refresh_due(application)
+    return application
+
+
+def restart_acceptance(application: Application, *, by: Actor, at: datetime) -> None:
+    """A case that was asked for from work comes back to acceptance: its 3 working days start anew."""
+    running = deadlines.Clock.objects.going().filter(
+        rule_code="department_acceptance", subject_kind=SUBJECT, subject_id=application.pk
+    )
+    if not running.exists():
+        deadlines.start(
+            rule_code="department_acceptance",
+            subject_kind=SUBJECT,
+            subject_id=application.pk,
+            organisation=application.holder,
+            at=at,
+            by=by,
+        )

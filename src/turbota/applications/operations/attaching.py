@@ -1,0 +1,171 @@
+"""Documents of an application: adding a copy, taking one away, the reason of absence, and the community's seal."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from turbota.access.actors import Actor
+from turbota.applications import permissions
+from turbota.applications.models import Application, Attachment, MissingDocument
+from turbota.applications.operations.locking import counting_moment, last_day_of, locked
+from turbota.applications.policies import CITIZEN_MAY_ADD, FORMING, LATE, MOST_ATTACHMENTS, needed
+from turbota.applications.states import Channel
+from turbota.audit.operations import record
+from turbota.documents import operations as files
+from turbota.documents.scans import Scan
+from turbota.kernel import clock
+from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.signatures.models import Signature
+from turbota.signatures.operations import record as record_signature
+from turbota.signatures.verification import verify_digest
+
+PDF = "application/pdf"
+OTHER = "other"
+
+
+def _title(application: Application, code: str, at: datetime) -> str:
+    titles = {need.code: need.title for need in needed(application, clock.day_of(at))}
+    return titles.get(code, "Інший документ")
+
+
+def _touch(application: Application, at: datetime) -> None:
+    application.version += 1
+    application.changed_at = at
+    application.save(update_fields=["version", "changed_at"])
+
+
+def _add(application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime) -> Attachment:
+    if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
+        raise Refused(f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents")
+    attachment = Attachment.objects.create(
+        application=application,
+        document_code=code,
+        title=_title(application, code, at),
+        file=files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi),
+        late=late,
+        added_at=at,
+        added_by_id=by.account_id,
+    )
+    application.missing_documents.filter(document_code=code).delete()
+    _touch(application, at)
+    record(
+        actor=by,
+        action="application.attach",
+        right="enter",
+        subject_kind="application",
+        subject_id=application.pk,
+        purpose="додання документа до заяви",
+        at=at,
+    )
+    return attachment
+
+
+@transaction.atomic
+def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
+    """The citizen adds a document to the own draft, or to the answer to a request."""
+    application = locked(application_id, action=permissions.FILL, by=by)
+    if application.channel != Channel.PORTAL or application.state not in CITIZEN_MAY_ADD:
+        raise Conflict("Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted")
+    return _add(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
+
+
+@transaction.atomic
+def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
+    """The officer adds a scan: while the case is formed, or later when the person brought a document (R150).
+
+    A document that comes within the term keeps the date of application (p. 2.5).
+    """
+    application = locked(application_id, action=permissions.ADD_LATE, by=by)
+    if application.state not in (*FORMING, *LATE):
+        raise Conflict("До цієї справи документи вже не додають.", code="no_more_documents")
+    return _add(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
+
+
+def _mine_to_change(by: Actor, application_id: uuid.UUID) -> Application:
+    application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
+    if application is None:
+        raise Missing
+    if application.channel == Channel.PORTAL:
+        permissions.FILL.check(by, application)
+        allowed = application.state in CITIZEN_MAY_ADD
+    else:
+        permissions.ADD_LATE.check(by, application)
+        allowed = application.state in FORMING
+    if not allowed:
+        raise Conflict("Справу вже передано, прибрати документ не можна.", code="already_submitted")
+    return application
+
+
+@transaction.atomic
+def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, at: datetime) -> None:
+    """Take a copy out of the case, to replace it or because it is not needed. The row and its bytes stay as a trace."""
+    application = _mine_to_change(by, application_id)
+    attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
+    if attachment is None:
+        raise Missing("Цей документ уже прибрано.", code="already_removed")
+    attachment.removed_at = at
+    attachment.save(update_fields=["removed_at"])
+    _touch(application, at)
+
+
+@transaction.atomic
+def explain_absence(*, by: Actor, application_id: uuid.UUID, code: str, note: str, at: datetime) -> None:
+    """Write in «Примітка» why an obligatory document is not there and by when it may be brought (R146). Empty erases."""
+    application = locked(application_id, action=permissions.FORM, by=by)
+    if application.state not in FORMING:
+        raise Conflict(code="state_does_not_allow")
+    text = note.strip()
+    if not text:
+        application.missing_documents.filter(document_code=code).delete()
+    elif len(text) < 5:
+        raise BadInput({f"document.{code}": "Напишіть причину словами, наприклад: «донесе до 20 березня»."})
+    else:
+        MissingDocument.objects.update_or_create(
+            application=application,
+            document_code=code,
+            defaults={
+                "title": _title(application, code, at),
+                "note": text,
+                "bring_by": last_day_of("completion_by_applicant", counting_moment(application, application.registered_at or at)),
+            },
+        )
+    _touch(application, at)
+
+
+def seal_copy(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, cms: bytes, at: datetime) -> Signature:
+    """Keep the community's qualified e-seal over one copy (R147). Sealing the same copy again changes nothing.
+
+    The seal was made in the operator's browser over the digest of the copy. Raises Refused when it is not valid or
+    is the seal of another organisation.
+    """
+    application = Application.objects.filter(pk=application_id).select_related("community").first()
+    if application is None or application.community is None:
+        raise Missing
+    permissions.SEAL.check(by, application)
+    attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).select_related("file", "seal").first()
+    if attachment is None:
+        raise Missing("Цю копію вже прибрано зі справи. Оновіть сторінку.", code="already_removed")
+    if attachment.seal is not None:
+        return attachment.seal
+    verdict = verify_digest(bytes.fromhex(attachment.file.sha256), cms, at=at)
+    if verdict.state == "invalid":
+        raise Refused(verdict.reason, code="bad_seal")
+    signer = verdict.signer
+    if signer is None or not signer.is_seal or signer.organisation_code != application.community.code:
+        raise Refused("Це не печатка вашої громади. Виберіть файл ключа печатки громади.", code="foreign_seal")
+    with transaction.atomic():
+        row = Attachment.objects.select_for_update().get(pk=attachment.pk)
+        if row.seal_id is None:
+            row.seal = record_signature(content_sha256=attachment.file.sha256, cms=cms, verdict=verdict, at=at)
+            row.save(update_fields=["seal"])
+            record(
+                actor=by,
+                action="application.seal",
+                right="modify",
+                subject_kind="application",
+                subject_id=application.pk,
+                purpose="засвідчення копії печаткою громади",
+                at=at,
+            )
+        return Signature.objects.get(pk=row.seal_id)

@@ -1,0 +1,139 @@
+"""Filling an application: the citizen's draft and the officer's electronic case, section by section or whole."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from turbota.access.actors import Actor
+from turbota.applications import permissions
+from turbota.applications.models import Application
+from turbota.applications.operations.locking import locked
+from turbota.applications.policies import FORMING, form_of
+from turbota.applications.states import Channel, State
+from turbota.assistance import catalogue
+from turbota.audit.operations import record
+from turbota.kernel import clock
+from turbota.kernel.errors import Conflict
+from turbota.people.queries import email_of, person, phone_of
+
+Values = Mapping[str, Any] | list[dict[str, Any]]
+
+
+@transaction.atomic
+def open_draft(*, by: Actor, kind: str, at: datetime) -> Application:
+    """The citizen's live draft of the kind, opened now if there is none. One live draft per kind and beneficiary."""
+    permissions.OPEN_OWN.check_role(by)
+    applicant = person(by.person_id) if by.person_id else None
+    if applicant is None:
+        raise Conflict("Увійдіть до кабінету ще раз.", code="no_person")
+    form = catalogue.kind(kind).form_on(clock.day_of(at))
+    application, created = Application.objects.get_or_create(
+        kind=kind,
+        beneficiary=applicant,
+        state=State.DRAFT,
+        channel=Channel.PORTAL,
+        defaults={
+            "form_version": form.version,
+            "applicant": applicant,
+            "author_id": by.account_id,
+            "created_at": at,
+            "changed_at": at,
+            "answers": {
+                "applicant": {
+                    key: value
+                    for key, value in {
+                        "surname": applicant.surname,
+                        "given_name": applicant.given_name,
+                        "patronymic": applicant.patronymic,
+                        "birth_date": applicant.birth_date.isoformat() if applicant.birth_date else None,
+                        "tax_number_state": "has" if applicant.tax_number else "refused",
+                        "tax_number": applicant.tax_number,
+                        "citizenship": applicant.citizenship or None,
+                    }.items()
+                    if value
+                },
+                "contacts": {
+                    key: value
+                    for key, value in {"email": email_of(applicant), "phone": phone_of(applicant)}.items()
+                    if value
+                },
+            },
+        },
+    )
+    if created:
+        record(
+            actor=by,
+            action="application.open",
+            right="enter",
+            subject_kind="application",
+            subject_id=application.pk,
+            purpose="підготовка заяви",
+            at=at,
+        )
+    return application
+
+
+def _check_fillable(application: Application) -> None:
+    fillable = (State.DRAFT,) if application.channel == Channel.PORTAL else FORMING
+    if application.state not in fillable:
+        raise Conflict("Заяву вже подано, відповіді змінити не можна. Напишіть у справу.", code="already_submitted")
+
+
+def _save(application: Application, at: datetime) -> None:
+    application.version += 1
+    application.changed_at = at
+    application.save(update_fields=["answers", "version", "changed_at"])
+
+
+@transaction.atomic
+def save_section(
+    *, by: Actor, application_id: uuid.UUID, section: str, values: Values, at: datetime, version: int | None = None
+) -> Application:
+    """Keep the answers of one section of the citizen's draft. Completeness is checked when it is signed.
+
+    Other answers of the section stay: a hidden answer is never erased. Raises Conflict when the page is stale.
+    """
+    application = locked(application_id, action=permissions.FILL, by=by, version=version)
+    _check_fillable(application)
+    declared = form_of(application).section(section)
+    if declared.repeat:
+        application.answers[section] = values
+    else:
+        application.answers[section] = {**application.answers.get(section, {}), **dict(values)}
+    _save(application, at)
+    return application
+
+
+@transaction.atomic
+def save_answers(
+    *, by: Actor, application_id: uuid.UUID, answers: Mapping[str, Any], at: datetime, version: int | None = None
+) -> Application:
+    """Keep all answers of a paper application from the officer's one screen."""
+    application = locked(application_id, action=permissions.FORM, by=by, version=version)
+    _check_fillable(application)
+    application.answers = dict(answers)
+    _save(application, at)
+    return application
+
+
+@transaction.atomic
+def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
+    """The citizen throws the own draft away: its answers and documents are gone, only the trace of the act stays."""
+    application = locked(application_id, action=permissions.FILL, by=by)
+    if application.state != State.DRAFT:
+        raise Conflict("Заяву вже подано. Її можна лише відкликати.", code="already_submitted")
+    record(
+        actor=by,
+        action="application.drop",
+        right="destroy",
+        subject_kind="application",
+        subject_id=application.pk,
+        purpose="видалення чернетки",
+        at=at,
+    )
+    application.attachments.all().delete()
+    application.missing_documents.all().delete()
+    application.delete()

@@ -1,0 +1,231 @@
+"""The community route: the officer registers the paper and forms the electronic case (Instruction 345, p. 1.4)."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from turbota.access import queries as access
+from turbota.access.actors import Actor
+from turbota.access.models import Organisation
+from turbota.applications import papers, permissions, policies
+from turbota.applications.models import Application
+from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
+from turbota.applications.operations.submission import decider_of, keep_contacts, new_application_number
+from turbota.applications.states import MACHINE, Channel, State
+from turbota.assistance import catalogue
+from turbota.audit.operations import record
+from turbota.deadlines import operations as deadlines
+from turbota.documents import operations as files
+from turbota.documents.models import StoredFile
+from turbota.kernel import clock
+from turbota.kernel.errors import BadInput, Forbidden
+from turbota.kernel.identifiers import new_id
+from turbota.kernel.workflow import advance
+from turbota.law import texts
+from turbota.people.models import Person
+from turbota.people.operations import PersonData, known_or_new
+
+OLDEST_PAPER_DAYS = 31
+
+
+def _intake(by: Actor, organisation_id: uuid.UUID) -> Organisation:
+    permissions.REGISTER.check_role(by)
+    if organisation_id not in access.intake_organisations(by):
+        raise Forbidden("Ви не приймаєте заяви в цій організації.", code="foreign_organisation")
+    return access.organisation(organisation_id)
+
+
+@transaction.atomic
+def register_paper(
+    *,
+    by: Actor,
+    organisation_id: uuid.UUID,
+    kind: str,
+    person: Person | None,
+    data: PersonData,
+    at: datetime,
+    received_on: date | None = None,
+    application_id: uuid.UUID | None = None,
+) -> Application:
+    """Register a paper application and open its electronic case. Number and date are given at once.
+
+    `person`: the one the officer chose among possible same people; None makes a new person unless the number is
+    known. `received_on`: the date on the paper, when it was taken without electricity. `application_id`: made by the
+    page, so that pressing the button twice registers once.
+    """
+    organisation = _intake(by, organisation_id)
+    again = Application.objects.filter(pk=application_id).first() if application_id else None
+    if again is not None:
+        permissions.READ_APPLICATION.check(by, again)
+        return again
+    today = clock.day_of(at)
+    day = received_on or today
+    if day > today or (today - day).days > OLDEST_PAPER_DAYS:
+        raise BadInput({"received_on": "Дата заяви не може бути пізніша за сьогодні чи давніша за місяць."})
+    applicant = person or known_or_new(data=data, at=at)
+    application = Application.objects.create(
+        id=application_id or new_id(),
+        kind=kind,
+        form_version=catalogue.kind(kind).form_on(day).version,
+        channel=Channel.COMMUNITY,
+        applicant=applicant,
+        beneficiary=applicant,
+        author_id=by.account_id,
+        community=organisation,
+        answers={"applicant": papers.applicant_answers(data)},
+        created_at=at,
+        changed_at=at,
+    )
+    application.received_on, application.registered_at = day, at
+    application.number = new_application_number(at)
+    give_to(application, organisation, at)
+    application.taken_by_id = by.account_id
+    advance(
+        MACHINE,
+        application,
+        "register",
+        by=by,
+        at=at,
+        changed=["received_on", "registered_at", "number", "holder", "taken_by"],
+    )
+    deadlines.start(
+        rule_code="community_handover",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        organisation=organisation,
+        at=counting_moment(application, at),
+        by=by,
+    )
+    refresh_due(application)
+    record(
+        actor=by,
+        action="application.register",
+        right="enter",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="прийом паперової заяви",
+        at=at,
+    )
+    return application
+
+
+@transaction.atomic
+def print_application(*, by: Actor, application_id: uuid.UUID, at: datetime) -> StoredFile:
+    """Print the application for checking and signing by hand (R144), with the warning and the consent."""
+    application = locked(application_id, action=permissions.FORM, by=by)
+    today = clock.day_of(at)
+    policies.check_answers(application, today)
+    if application.paper is not None and application.paper_of_version == application.version:
+        return application.paper
+    warning, consent = texts.text("warning", today), texts.text("consent", today)
+    application.warning_version, application.consent_version = warning.version, consent.version
+    content = papers.application_paper(application, at=at)
+    application.paper = files.keep(content=content, media_type="application/pdf", at=at)
+    application.paper_of_version = application.version
+    application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
+    return application.paper
+
+
+@transaction.atomic
+def finish_forming(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
+    """The case is whole: to control where the community has it, else ready for handover.
+
+    Raises BadInput for missing answers or unexplained documents, Refused for copies without the seal.
+    """
+    application = locked(application_id, action=permissions.FORM, by=by, version=version)
+    today = clock.day_of(at)
+    policies.check_answers(application, today)
+    policies.check_documents(application, today)
+    policies.check_sealed(application)
+    keep_contacts(application, at)
+    application.decider = decider_of(application, near=application.community)
+    to_control = application.community is not None and application.community.has_control
+    advance(
+        MACHINE,
+        application,
+        "send_to_control" if to_control else "finish",
+        by=by,
+        at=at,
+        changed=["decider"],
+    )
+    deadlines.stop(rule_code="rework_by_community", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by)
+    if to_control:
+        deadlines.stop(
+            rule_code="community_handover",
+            subject_kind=SUBJECT,
+            subject_id=application.pk,
+            at=max(at, counting_moment(application, at)),
+            by=by,
+        )
+        deadlines.start(
+            rule_code="community_control",
+            subject_kind=SUBJECT,
+            subject_id=application.pk,
+            organisation=application.holder,
+            at=counting_moment(application, at),
+            by=by,
+        )
+    refresh_due(application)
+    return application
+
+
+@transaction.atomic
+def pass_control(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
+    """The control specialist found fields, documents and requisites in order (R152); handover is due the next working day."""
+    application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
+    policies.check_answers(application, clock.day_of(at))
+    policies.check_documents(application, clock.day_of(at))
+    policies.check_sealed(application)
+    advance(MACHINE, application, "pass_control", by=by, at=at)
+    deadlines.stop(rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by)
+    deadlines.start(
+        rule_code="community_handover",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        organisation=application.holder,
+        at=at,
+        by=by,
+    )
+    refresh_due(application)
+    return application
+
+
+@transaction.atomic
+def return_from_control(
+    *, by: Actor, application_id: uuid.UUID, reason: str, at: datetime, version: int | None = None
+) -> Application:
+    """Back to the officer with the reason in «Примітка» (R153)."""
+    if len(reason.strip()) < 10:
+        raise BadInput({"reason": "Напишіть, що саме виправити: який документ або яка відповідь."})
+    application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
+    advance(MACHINE, application, "return_from_control", by=by, at=at, reason=reason.strip())
+    deadlines.stop(rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by)
+    start_rework(application, by=by, at=at)
+    return application
+
+
+def start_rework(application: Application, *, by: Actor, at: datetime) -> None:
+    """The term for the community to mend a returned case."""
+    deadlines.start(
+        rule_code="rework_by_community",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        organisation=application.holder,
+        at=at,
+        by=by,
+    )
+    refresh_due(application)
+
+
+def may_be_finished(application: Application, today: date) -> bool:
+    """Whether nothing is missing, for the button on the page."""
+    if application.state not in (State.FORMING, State.MENDING):
+        return False
+    try:
+        policies.check_answers(application, today)
+        policies.check_documents(application, today)
+        policies.check_sealed(application)
+    except policies.Refused:
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""Taking an application for a change: the row is locked, and who holds it is moved in dated rows."""
+
+import uuid
+from datetime import date, datetime, time
+
+from turbota.access.actors import Actor
+from turbota.access.models import Organisation
+from turbota.access.rules import Action
+from turbota.applications.models import Application, Holding
+from turbota.applications.policies import check_version
+from turbota.deadlines import counting
+from turbota.deadlines.models import Clock
+from turbota.kernel import clock
+from turbota.kernel.errors import Missing
+from turbota.law.deadlines import deadline_rule
+
+SUBJECT = "application"
+
+
+def locked(
+    application_id: uuid.UUID, *, action: Action, by: Actor, version: int | None = None
+) -> Application:
+    """The application, locked for the present transaction.
+
+    Raises Missing when it is not there or the actor may not do this to it, Conflict when the page is stale.
+    """
+    application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
+    if application is None:
+        raise Missing
+    action.check(by, application)
+    check_version(application, version)
+    return application
+
+
+def give_to(application: Application, organisation: Organisation | None, at: datetime) -> None:
+    """End the present holding and open one for `organisation` (None: the citizen or nobody acts now).
+
+    Sets `holder` and clears `taken_by` on the object; the caller saves both with the state.
+    """
+    if application.holder_id == (organisation.pk if organisation else None):
+        return
+    Holding.objects.filter(application=application, until__isnull=True).update(until=at)
+    if organisation is not None:
+        Holding.objects.create(application=application, organisation=organisation, since=at)
+    application.holder = organisation
+    application.taken_by = None
+
+
+def counting_moment(application: Application, at: datetime) -> datetime:
+    """The moment from which terms count: not before the legal date of application (a day off counts as the next)."""
+    if application.received_on is None:
+        return at
+    first = datetime.combine(application.received_on, time(), tzinfo=clock.KYIV)
+    return max(at, first)
+
+
+def last_day_of(rule_code: str, at: datetime) -> date:
+    """The last day of a term that starts at the moment, when no clock has to run for it."""
+    rule = deadline_rule(rule_code, clock.day_of(at))
+    return counting.due_on(counting.due_moment(at, rule.amount, rule.unit))
+
+
+def refresh_due(application: Application) -> None:
+    """Keep the nearest running term on the application, for the queue."""
+    nearest = (
+        Clock.objects.running()
+        .filter(subject_kind=SUBJECT, subject_id=application.pk)
+        .order_by("due_on")
+        .values_list("due_on", flat=True)
+        .first()
+    )
+    Application.objects.filter(pk=application.pk).update(due_on=nearest)
+    application.due_on = nearest

@@ -1,0 +1,167 @@
+"""The portal route: the citizen signs the printed application and it is registered in order of arrival (p. 2.5)."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from turbota.access.actors import Actor
+from turbota.access.models import Organisation
+from turbota.access.numbering import next_number
+from turbota.access.queries import deciding_body
+from turbota.applications import papers, permissions, policies
+from turbota.applications.models import Application
+from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
+from turbota.applications.states import MACHINE, State
+from turbota.assistance import catalogue
+from turbota.audit.operations import record
+from turbota.deadlines import operations as deadlines
+from turbota.documents import operations as files
+from turbota.documents.models import StoredFile
+from turbota.kernel import clock
+from turbota.kernel.errors import Conflict, Refused
+from turbota.kernel.working_days import same_or_next_working_day
+from turbota.kernel.workflow import advance
+from turbota.law import texts
+from turbota.people.models import Contact
+from turbota.people.operations import keep_contact
+from turbota.signatures.operations import record as record_signature
+from turbota.signatures.verification import verify_digest
+
+
+def new_application_number(at: datetime) -> str:
+    """The next registration number of the year, e.g. "26-000417"."""
+    year = clock.day_of(at).year
+    return f"{year % 100:02d}-{next_number('application', year):06d}"
+
+
+@transaction.atomic
+def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> StoredFile:
+    """Print the PDF/A-3 application whose bytes will be signed, with the warning (R168) and the consent (R169).
+
+    The same answers give the same file again. Raises BadInput while answers or documents are missing.
+    """
+    application = locked(application_id, action=permissions.SUBMIT, by=by)
+    if application.state != State.DRAFT:
+        raise Conflict("Заяву вже подано.", code="already_submitted")
+    today = clock.day_of(at)
+    policies.check_answers(application, today)
+    policies.check_documents(application, today)
+    if application.paper is not None and application.paper_of_version == application.version:
+        return application.paper
+    warning, consent = texts.text("warning", today), texts.text("consent", today)
+    application.warning_version, application.consent_version = warning.version, consent.version
+    content = papers.application_paper(application, at=at)
+    application.paper = files.keep(content=content, media_type="application/pdf", at=at)
+    application.paper_of_version = application.version
+    application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
+    return application.paper
+
+
+def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Application:
+    """Take the signed application, register it and give it to the deciding body.
+
+    `sha256` (hex) is the digest of the bytes that were signed. The same submission twice gives the same number.
+    A signature whose revocation cannot be asked now is taken as pending and settled by a job within a day.
+    Raises Refused for an invalid or a foreign signature, Conflict when answers changed after the paper was printed.
+    """
+    seen = Application.objects.select_related("paper", "applicant").filter(pk=application_id).first()
+    if seen is not None and seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
+        permissions.READ_APPLICATION.check(by, seen)
+        return seen
+    _check_same_paper(seen, sha256)
+    verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
+    if verdict.state == "invalid":
+        raise Refused(verdict.reason, code="bad_signature")
+    with transaction.atomic():
+        application = locked(application_id, action=permissions.SUBMIT, by=by)
+        if application.number is not None:
+            return application
+        _check_same_paper(application, sha256)
+        applicant = application.applicant
+        if applicant is None:
+            raise Conflict(code="no_person")
+        policies.check_signer(verdict.signer, applicant)
+        today = clock.day_of(at)
+        policies.check_answers(application, today)
+        policies.check_documents(application, today)
+        application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
+        keep_contacts(application, at)
+        _register(application, by=by, at=at)
+        return application
+
+
+def _check_same_paper(application: Application | None, sha256: str) -> None:
+    if (
+        application is None
+        or application.paper is None
+        or application.paper.sha256 != sha256
+        or application.paper_of_version != application.version
+    ):
+        raise Conflict(
+            "Після друку заяви відповіді змінилися. Перегляньте заяву ще раз і підпишіть.", code="paper_is_stale"
+        )
+
+
+def keep_contacts(application: Application, at: datetime) -> None:
+    """Keep the e-mail and the phone of the application as the person's contacts (R011)."""
+    if application.applicant is None:
+        return
+    contacts = application.answers.get("contacts", {})
+    for channel in (Contact.Channel.EMAIL, Contact.Channel.PHONE):
+        keep_contact(person=application.applicant, channel=channel, value=contacts.get(channel.value) or "", at=at)
+
+
+def decider_of(application: Application, *, near: Organisation | None = None) -> Organisation:
+    """The body that decides the kind on the date of application. Refused when none is entered in the platform."""
+    assert application.received_on is not None
+    decider = catalogue.kind(application.kind).decider_on(application.received_on)
+    oblast = str(application.answers.get("address", {}).get("oblast", ""))
+    body = deciding_body(decider=decider, on=application.received_on, near=near, oblast_name=oblast)
+    if body is None:
+        raise Refused(
+            "Не знайшли органу, що вирішує. Заяву збережено; ми вже знаємо й напишемо вам.", code="no_deciding_body"
+        )
+    return body
+
+
+def _register(application: Application, *, by: Actor, at: datetime) -> None:
+    application.received_on = same_or_next_working_day(clock.day_of(at))
+    application.registered_at = at
+    application.number = new_application_number(at)
+    application.decider = decider_of(application)
+    give_to(application, application.decider, at)
+    advance(
+        MACHINE,
+        application,
+        "submit",
+        by=by,
+        at=at,
+        signature_id=application.signature_id,
+        changed=["received_on", "registered_at", "number", "decider", "holder", "taken_by", "signature"],
+    )
+    start_deciding_clocks(application, by=by, at=at)
+    record(
+        actor=by,
+        action="application.submit",
+        right="enter",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="подання заяви",
+        at=at,
+    )
+
+
+def start_deciding_clocks(application: Application, *, by: Actor, at: datetime) -> None:
+    """From the moment when the deciding body has it: 3 working days to accept, and the term of the decision."""
+    moment = counting_moment(application, at)
+    for rule_code in ("department_acceptance", "decision"):
+        deadlines.start(
+            rule_code=rule_code,
+            subject_kind=SUBJECT,
+            subject_id=application.pk,
+            organisation=application.holder,
+            at=moment,
+            by=by,
+        )
+    refresh_due(application)

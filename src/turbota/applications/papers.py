@@ -1,0 +1,204 @@
+"""What is printed of an application: the application itself, the receipt-notification and the register of handover."""
+
+import json
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from turbota.access.models import Organisation
+from turbota.applications.models import Application, HandoverRegister
+from turbota.applications.policies import form_of, needs
+from turbota.applications.states import Channel
+from turbota.assistance import catalogue, forms
+from turbota.documents.papers import shapes
+from turbota.documents.papers.printing import Attachment, print_paper
+from turbota.kernel import clock
+from turbota.law import texts
+from turbota.people.operations import PersonData
+
+CANONICAL_NAME = "application.json"
+
+
+def canonical(application: Application) -> bytes:
+    """The declaration as canonical JSON (sorted keys, UTF-8): the same bytes for the same answers."""
+    content = {
+        "kind": application.kind,
+        "form_version": application.form_version,
+        "answers": application.answers,
+        "warning_version": application.warning_version,
+        "consent_version": application.consent_version,
+        "attachments": [
+            {"document": row.document_code, "title": row.title, "sha256": row.file.sha256}
+            for row in live_attachments(application)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def live_attachments(application: Application) -> list[Any]:
+    """Copies that stand in the case, in order of arrival."""
+    rows = application.attachments.filter(removed_at__isnull=True).select_related("file", "seal")
+    return list(rows.order_by("added_at", "pk"))
+
+
+def office(body: Organisation | None) -> shapes.Office:
+    """An organisation as it stands on paper."""
+    if body is None:
+        return shapes.Office(name="Орган, що вирішує за законом на день подання")
+    return shapes.Office(name=body.name, code=body.code, address=body.address, phone=body.phone)
+
+
+def applicant_answers(data: PersonData) -> dict[str, Any]:
+    """The first answers of a paper application, from what is known of the person."""
+    values = {
+        "surname": data.surname,
+        "given_name": data.given_name,
+        "patronymic": data.patronymic,
+        "birth_date": data.birth_date.isoformat() if data.birth_date else None,
+        "tax_number_state": "has" if data.tax_number else "refused",
+        "tax_number": data.tax_number,
+        "unzr": data.unzr,
+        "document_number": data.document,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def person_data(answers: dict[str, Any]) -> PersonData:
+    """What the applicant's answers say of the person."""
+    own = answers.get("applicant", {})
+    born = own.get("birth_date")
+    return PersonData(
+        surname=own.get("surname", ""),
+        given_name=own.get("given_name", ""),
+        patronymic=own.get("patronymic") or "",
+        birth_date=date.fromisoformat(born) if born else None,
+        tax_number=own.get("tax_number") or None,
+        unzr=own.get("unzr") or None,
+        document=f"{own.get('document_series') or ''}{own.get('document_number') or ''}",
+        citizenship=own.get("citizenship") or "",
+    )
+
+
+def applicant_on_paper(answers: dict[str, Any]) -> shapes.Applicant:
+    """The applicant as papers name her, from the answers."""
+    data = person_data(answers)
+    place = answers.get("address", {})
+    parts = [place.get(key) for key in ("oblast", "settlement", "street", "house")]
+    flat = place.get("flat")
+    return shapes.Applicant(
+        name=" ".join(part for part in (data.surname, data.given_name, data.patronymic) if part),
+        born_on=data.birth_date,
+        tax_number=data.tax_number or "",
+        document=data.document,
+        address=", ".join([str(p) for p in parts if p] + ([f"кв. {flat}"] if flat else [])),
+        phone=answers.get("contacts", {}).get("phone") or "",
+    )
+
+
+def groups_of_answers(application: Application, answers: dict[str, Any] | None = None) -> tuple[shapes.Group, ...]:
+    """Every visible answer under the title of its section (and of its row)."""
+    grouped: dict[str, list[shapes.Row]] = defaultdict(list)
+    for row in forms.rows(form_of(application), application.answers if answers is None else answers):
+        title = f"{row.section_title}: {row.item}" if row.item else row.section_title
+        grouped[title].append(shapes.Row(label=row.label, value=row.value_text))
+    return tuple(shapes.Group(title=title, rows=tuple(rows)) for title, rows in grouped.items())
+
+
+def _listed(application: Application) -> tuple[shapes.ListedFile, ...]:
+    return tuple(
+        shapes.ListedFile(title=row.title, pages=row.file.pages or 0, sha256=row.file.sha256)
+        for row in live_attachments(application)
+    )
+
+
+def _missing(application: Application, today: date) -> tuple[shapes.NeededPaper, ...]:
+    terms = {row.document_code: row.bring_by for row in application.missing_documents.all()}
+    return tuple(
+        shapes.NeededPaper(title=need.title, reason=need.note, until=terms.get(need.code))
+        for need in needs(application, today)
+        if need.obligatory and not need.attachments and need.code != "signed_application"
+    )
+
+
+def _wording(code: str, version: str) -> shapes.Wording:
+    found = texts.version(code, version)
+    return shapes.Wording(text=found.text, version=found.version, act=f"{found.act}, {found.point}")
+
+
+def application_paper(application: Application, *, at: datetime) -> bytes:
+    """The PDF/A-3 application: answers, documents with digests, warning, consent; the canonical JSON is inside."""
+    kind = catalogue.kind(application.kind)
+    shape = shapes.Application(
+        office=office(application.decider),
+        through=Channel(application.channel).label,
+        kind=kind.title,
+        acts=tuple(act.title for act in kind.acts),
+        applicant=applicant_on_paper(application.answers),
+        groups=groups_of_answers(application),
+        files=_listed(application),
+        missing=_missing(application, clock.day_of(at)),
+        warning=_wording("warning", application.warning_version),
+        consent=_wording("consent", application.consent_version),
+        form_version=application.form_version,
+        signing="electronic" if application.channel == Channel.PORTAL else "counter",
+        number=application.number or "",
+        received_on=application.received_on,
+    )
+    declaration = Attachment(CANONICAL_NAME, "application/json", canonical(application), "source")
+    return print_paper("application", shape, at=at, attachments=[declaration])
+
+
+def receipt_paper(application: Application, *, officer: str, post: str, at: datetime) -> bytes:
+    """Розписка-повідомлення (R149): what came, what to bring and until when. Own layout."""
+    assert application.received_on is not None
+    assert application.number is not None
+    portal = application.channel == Channel.PORTAL
+    shape = shapes.ReceiptNotification(
+        office=office(application.decider if portal else application.community),
+        number=application.number,
+        received_on=application.received_on,
+        kind=catalogue.kind(application.kind).title,
+        applicant=applicant_on_paper(application.answers).name,
+        files=_listed(application),
+        missing=_missing(application, clock.day_of(at)),
+        officer=shapes.Signatory(post=post, name=officer),
+        next_steps=(
+            "Документ, який ви донесете в названий строк, не змінює дати заяви.",
+            "Про кожен крок повідомимо так, як ви вказали в заяві.",
+        ),
+        issued_at=at,
+    )
+    return print_paper("receipt_notification", shape, at=at)
+
+
+def register_paper(register: HandoverRegister, *, at: datetime) -> bytes:
+    """The numbered register of handover (Annex 11), with the mark of the deciding body on each line. Own layout."""
+    lines = register.lines.select_related("application").order_by("position")
+    shape = shapes.HandoverRegister(
+        number=register.number,
+        community=office(register.community),
+        decider=office(register.decider),
+        sent_at=register.sent_at,
+        entries=tuple(
+            shapes.HandoverEntry(
+                applicant=applicant_on_paper(line.application.answers).name,
+                kind=catalogue.kind(line.application.kind).title,
+                number=line.application.number or "",
+                received_on=line.application.received_on or clock.day_of(at),
+                documents=line.documents,
+                pages=line.pages,
+                sha256=line.digest,
+                mark=_mark(line.get_answer_display(), line.answered_at, line.reason),
+            )
+            for line in lines
+        ),
+        handed_by=shapes.Signatory(post="Уповноважена особа громади", name=register.sent_by.name),
+    )
+    return print_paper("handover_register", shape, at=at)
+
+
+def _mark(answer: str, answered_at: datetime | None, reason: str) -> str:
+    if answered_at is None:
+        return ""
+    when = f"{answer} {clock.day_of(answered_at):%d.%m.%Y}"
+    return f"{when}: {reason}" if reason else when

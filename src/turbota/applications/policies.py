@@ -1,0 +1,119 @@
+"""When something is possible with an application: the state of the thing, whoever asks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from turbota.applications.models import Application, Attachment
+from turbota.applications.states import Channel, State
+from turbota.assistance import catalogue, forms
+from turbota.assistance.kind import NeededDocument
+from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.people.models import Person
+from turbota.signatures.certificates import Signer
+
+SIGNED_APPLICATION = "signed_application"
+SIGNED_APPLICATION_TITLE = "Заява з підписом заявника"
+FORMING = (State.FORMING, State.MENDING)
+CITIZEN_MAY_ADD = (State.DRAFT, State.ASKED)
+LATE = (State.ON_CONTROL, State.READY, State.RECEIVED, State.IN_WORK)
+MOST_ATTACHMENTS = 30
+
+
+@dataclass(frozen=True)
+class DocumentNeed:
+    """One needed document beside what came: the live copies, or the reason of absence."""
+
+    code: str
+    title: str
+    why: str
+    obligatory: bool
+    attachments: tuple[Attachment, ...]
+    note: str
+
+    @property
+    def settled(self) -> bool:
+        """It came, it is not obligatory, or its absence is explained."""
+        return bool(self.attachments) or not self.obligatory or bool(self.note)
+
+
+def form_of(application: Application) -> forms.Form:
+    """The version of the questions with which the application was filled."""
+    return catalogue.kind(application.kind).form_version(application.form_version)
+
+
+def law_day(application: Application, today: date) -> date:
+    """The day whose law counts: the date of application, or today while there is none."""
+    return application.received_on or today
+
+
+def needed(application: Application, today: date) -> list[NeededDocument]:
+    """Documents needed for these answers; a paper application needs its own signed paper too."""
+    kind = catalogue.kind(application.kind)
+    found = kind.documents(application.answers, law_day(application, today))
+    if application.channel == Channel.COMMUNITY:
+        own = NeededDocument(
+            SIGNED_APPLICATION,
+            SIGNED_APPLICATION_TITLE,
+            "Надрукуйте заяву, дайте перевірити й підписати, і відскануйте.",
+            obligatory=True,
+            act="наказ Мінсоцполітики № 1 від 04.01.2022",
+        )
+        return [own, *found]
+    return found
+
+
+def needs(application: Application, today: date) -> list[DocumentNeed]:
+    """Every needed document with what came for it."""
+    live: dict[str, list[Attachment]] = {}
+    for attachment in application.attachments.filter(removed_at__isnull=True).select_related("file").order_by("added_at"):
+        live.setdefault(attachment.document_code, []).append(attachment)
+    notes = {row.document_code: row.note for row in application.missing_documents.all()}
+    return [
+        DocumentNeed(d.code, d.title, d.why, d.obligatory, tuple(live.get(d.code, ())), notes.get(d.code, ""))
+        for d in needed(application, today)
+    ]
+
+
+def check_answers(application: Application, today: date) -> None:
+    """Raise BadInput with every answer that is missing or wrong (R048)."""
+    faults = forms.check(form_of(application), application.answers, today)
+    if faults:
+        raise BadInput(faults, "У заяві ще є відповіді, які треба дати або виправити.")
+
+
+def check_documents(application: Application, today: date) -> None:
+    """Raise BadInput with every obligatory document that did not come and has no reason in «Примітка» (R146)."""
+    faults = {
+        f"document.{need.code}": f"«{need.title}»: додайте копію або напишіть у примітці, чому її немає."
+        for need in needs(application, today)
+        if not need.settled
+    }
+    if faults:
+        raise BadInput(faults, "Бракує документів.")
+
+
+def check_sealed(application: Application) -> None:
+    """Raise Refused while a copy stands without the community's seal (R147)."""
+    unsealed = application.attachments.filter(removed_at__isnull=True, seal__isnull=True).count()
+    if unsealed:
+        raise Refused(
+            f"Копій без печатки громади: {unsealed}. Засвідчіть їх одною дією на сторінці «Печатка».", code="not_sealed"
+        )
+
+
+def check_version(application: Application, version: int | None) -> None:
+    """Raise Conflict when the page was opened before the last change."""
+    if version is not None and application.version != version:
+        raise Conflict(code="stale_page")
+
+
+def check_signer(signer: Signer | None, person: Person) -> None:
+    """Raise Refused unless the signer's РНОКПП or УНЗР is the person's; a name alone is never enough."""
+    if signer is not None and not signer.is_seal:
+        if person.tax_number and signer.tax_number == person.tax_number:
+            return
+        if person.unzr and signer.unzr == person.unzr:
+            return
+    raise Refused(
+        "Цей ключ належить іншій людині. Підпишіть своїм ключем: номер у ньому має бути ваш.", code="foreign_signature"
+    )

@@ -1,0 +1,139 @@
+"""Reads of applications. The first argument is always the actor: nobody reads more than the rules show."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from turbota.access.actors import Actor
+from turbota.applications import permissions
+from turbota.applications.models import Application, ApplicationStep, Attachment, HandoverRegister
+from turbota.applications.states import State
+from turbota.audit.operations import record_read
+from turbota.kernel.errors import Missing
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """One page of a queue, the nearest legal term first, and the key of the next page."""
+
+    rows: tuple[Application, ...]
+    after: str | None
+
+
+def application_for(actor: Actor, application_id: uuid.UUID, *, at: datetime, purpose: str) -> Application:
+    """The application that the actor may read; the reading is logged with its purpose.
+
+    Raises Missing when it is not there or is somebody else's: both look the same.
+    """
+    rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
+    found: Application | None = rows.select_related(
+        "applicant", "community", "decider", "holder", "taken_by", "paper", "signature"
+    ).first()
+    if found is None:
+        raise Missing
+    if actor.is_staff:
+        record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
+    return found
+
+
+def own_applications(actor: Actor) -> QuerySet[Application]:
+    """The citizen's applications, newest first."""
+    if actor.person_id is None:
+        return Application.objects.none()
+    return Application.objects.filter(applicant_id=actor.person_id).select_related("holder").order_by("-created_at")
+
+
+def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
+    """Rows behind the key "2026-03-19:uuid" in the order (due_on, id); rows without a term come last."""
+    due, _, pk = key.partition(":")
+    try:
+        row_id = uuid.UUID(pk)
+        day = date.fromisoformat(due) if due else None
+    except ValueError as problem:
+        raise Missing from problem
+    if day is None:
+        return rows.filter(due_on__isnull=True, pk__gt=row_id)
+    return rows.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=row_id) | Q(due_on__isnull=True))
+
+
+def _page(rows: QuerySet[Application], after: str) -> QueuePage:
+    if after:
+        rows = _after(rows, after)
+    found = list(
+        rows.select_related("applicant", "community", "decider", "taken_by").order_by("due_on", "pk")[: PAGE + 1]
+    )
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    key = f"{last.due_on.isoformat() if last.due_on else ''}:{last.pk}" if last else None
+    return QueuePage(rows=tuple(found[:PAGE]), after=key)
+
+
+def queue(
+    actor: Actor, *, states: tuple[str, ...], after: str = "", due: date | None = None, mine: bool = False
+) -> QueuePage:
+    """Cases that the actor's organisations hold, in the states, by the nearest term; by keyset, never by OFFSET."""
+    rows = Application.objects.filter(holder_id__in=actor.organisations(), state__in=states)
+    if due is not None:
+        rows = rows.filter(due_on=due)
+    if mine:
+        rows = rows.filter(taken_by_id=actor.account_id)
+    return _page(rows, after)
+
+
+def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
+    """Cases that the actor's community took and handed over: a read-only tail."""
+    rows = Application.objects.filter(
+        community_id__in=actor.organisations(), state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED)
+    )
+    return _page(rows, after)
+
+
+def by_number(actor: Actor, number: str) -> Application | None:
+    """A case by its number among those the actor may read."""
+    rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(number=number.strip()))
+    found: Application | None = rows.first()
+    return found
+
+
+def steps_of(application: Application) -> list[ApplicationStep]:
+    """The path so far, oldest first. The caller has already read the application by the rules."""
+    return list(application.steps.order_by("at", "pk"))
+
+
+def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment:
+    """A document whose application the actor may read. Raises Missing."""
+    found = Attachment.objects.select_related("file", "application", "seal").filter(pk=attachment_id).first()
+    if found is None:
+        raise Missing
+    permissions.READ_APPLICATION.check(actor, found.application)
+    return found
+
+
+def unsealed(actor: Actor) -> QuerySet[Attachment]:
+    """Copies that wait for the community's seal."""
+    scope = permissions.SEAL.scope(actor)
+    if scope is None:
+        return Attachment.objects.none()
+    cases = Application.objects.filter(scope, number__isnull=False).values("pk")
+    return (
+        Attachment.objects.filter(application__in=cases, seal__isnull=True, removed_at__isnull=True)
+        .select_related("file", "application")
+        .order_by("added_at", "pk")
+    )
+
+
+def registers(actor: Actor) -> QuerySet[HandoverRegister]:
+    """Registers that the actor's organisations sent or got, newest first."""
+    rows: QuerySet[HandoverRegister] = permissions.READ_REGISTER.visible(actor, HandoverRegister.objects.all())
+    return rows.select_related("community", "decider", "sent_by").order_by("-sent_at")
+
+
+def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
+    """One register with its lines. Raises Missing."""
+    found = registers(actor).filter(pk=register_id).first()
+    if found is None:
+        raise Missing
+    return found
