@@ -5,7 +5,9 @@ from typing import Protocol
 
 
 class Actor(Protocol):
-    """A person at work or at home, or the platform itself. `role` may list several, e.g. "head,specialist"."""
+    """A person at work or at home, or the platform itself. `role` may list several, e.g.
+    "head,specialist".
+    """
 
     @property
     def account_id(self) -> uuid.UUID | None: ...

@@ -31,7 +31,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """One act of one actor on one subject. `inserted_at` is the database's own clock, `at` is the clock of the act."""
+    """One act of one actor on one subject. `inserted_at` is the database's own clock, `at` is the clock of
+    the act.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField()
@@ -67,7 +69,9 @@ class Event(models.Model):
 
 
 class Block(models.Model):
-    """A sealed set of events. `digest` covers the number, the moment, the count, the root and the block before."""
+    """A sealed set of events. `digest` covers the number, the moment, the count, the root and the block
+    before.
+    """
 
     number = models.PositiveBigIntegerField(primary_key=True)
     sealed_at = models.DateTimeField()

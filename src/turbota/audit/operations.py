@@ -10,7 +10,7 @@ from turbota.audit.actors import Actor
 from turbota.audit.models import Block, BlockEntry, Event
 from turbota.audit.states import CITIZEN, LONGEST_TRANSACTION
 
-_SEAL_LOCK = 0x7475_7262
+SEAL_LOCK = 0x7475_7262
 BLOCK_LIMIT = 20_000
 """At most so many events in one block: a long backlog is sealed in several blocks of bounded memory."""
 
@@ -28,8 +28,9 @@ def record(
 ) -> Event:
     """Write one event. It lives and dies with the present transaction.
 
-    `right`: read, modify, destroy or enter; another word raises IntegrityError. A refusal that raises rolls its transaction back: record refusals after it, at the edge.
-    `purpose` says why in words of the work, never anything about a person.
+    `right`: read, modify, destroy or enter; another word raises IntegrityError. A refusal that raises rolls
+    its transaction back: record refusals after it, at the edge. `purpose` says why in words of the work,
+    never anything about a person.
     """
     return Event.objects.create(
         at=at,
@@ -62,7 +63,9 @@ def record_read(
 
 
 def _waiting() -> list[Event]:
-    """Committed events in no block. Only a day before the last block is searched: no transaction lives longer."""
+    """Committed events in no block. Only a day before the last block is searched: no transaction lives
+    longer.
+    """
     events = Event.objects.unsealed()
     last = Block.objects.order_by("-number").first()
     if last is not None:
@@ -72,12 +75,13 @@ def _waiting() -> list[Event]:
 
 @transaction.atomic
 def seal(*, at: datetime) -> Block | None:
-    """Put the events that stand in no block into the next one; None when there are none or another worker seals.
+    """Put the events that stand in no block into the next one; None when there are none or another worker
+    seals.
 
     An event committed late, with an older identifier than sealed ones, comes into the next block.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(%s)", [_SEAL_LOCK])
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [SEAL_LOCK])
         if not cursor.fetchone()[0]:
             return None
     events = _waiting()

@@ -10,7 +10,9 @@ from turbota.audit.states import LONGEST_TRANSACTION
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong: a code for programs, the number of the block and the identifier of the event, if known."""
+    """What is wrong: a code for programs, the number of the block and the identifier of the event, if
+    known.
+    """
 
     code: str
     block: int | None

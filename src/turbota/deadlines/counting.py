@@ -32,14 +32,18 @@ def due_day(start: date, amount: int, unit: str) -> date:
 
 
 def first_day(start: date, unit: str) -> date:
-    """The first day that counts for a term that began on `start`: the same day for hours, else the next (working) day."""
+    """The first day that counts for a term that began on `start`: the same day for hours, else the next
+    (working) day.
+    """
     if unit == HOUR:
         return start
     return next_working_day(start) if unit == WORKING_DAY else start + _DAY
 
 
 def due_moment(start: datetime, amount: int, unit: str) -> datetime:
-    """The first moment that is too late. Hours count from the minute of the start, days to the end of the last one."""
+    """The first moment that is too late. Hours count from the minute of the start, days to the end of the
+    last one.
+    """
     if unit == HOUR:
         return start + timedelta(hours=amount)
     return end_of(due_day(day_of(start), amount, unit))

@@ -25,9 +25,10 @@ class ClockQuerySet(models.QuerySet["Clock"]):
 class Clock(models.Model):
     """The term of one stage of one subject, with the rule as it was on the day of the start.
 
-    `counted_from` is the moment from which the present run is counted, `used_before` the units used before it:
-    both change at resuming only. `due_at` is the first moment that is too late, `due_on` the last day of the term;
-    `plain_due_on` is that day as if the clock had never stood still. `used_at_pause` is frozen while it stands.
+    `counted_from` is the moment from which the present run is counted, `used_before` the units used before
+    it: both change at resuming only. `due_at` is the first moment that is too late, `due_on` the last day
+    of the term; `plain_due_on` is that day as if the clock had never stood still. `used_at_pause` is frozen
+    while it stands.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,4 +1,5 @@
-"""Movements of the ledger. Rights are checked by the operation that causes the movement; here only the clock moves.
+"""Movements of the ledger. Rights are checked by the operation that causes the movement; here only the
+clock moves.
 
 All verbs find the clock by rule and subject, lock it, and are safe to repeat: pausing a clock that stands,
 resuming one that runs, or stopping one that does not go changes nothing.
@@ -84,7 +85,8 @@ def start(
     """Start the clock of a rule as it is in force on the day of `at`; the first counted day is the next one.
 
     The owner is the organisation (and the post, once assigned) or, for a citizen's term, the account.
-    Raises Conflict when a clock of this rule already goes on the subject, NotInForce when there is no such rule then.
+    Raises Conflict when a clock of this rule already goes on the subject, NotInForce when there is no such
+    rule then.
     """
     if _going(rule_code, subject_kind, subject_id, at) is not None:
         raise Conflict(code="clock_already_goes")
@@ -164,7 +166,9 @@ def _count_on(clock: Clock, at: datetime, paused_at: datetime) -> None:
 def resume(
     *, rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str = ""
 ) -> Clock | None:
-    """The subject came back: the clock goes on, counting from the next day, or starts anew if its rule says so."""
+    """The subject came back: the clock goes on, counting from the next day, or starts anew if its rule says
+    so.
+    """
     clock = _going(rule_code, subject_kind, subject_id, at)
     if clock is None or clock.paused_at is None:
         return clock
@@ -208,7 +212,9 @@ def _finish(clock: Clock, outcome: str, movement: str, *, by: Mover, at: datetim
 def stop(
     *, rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str = ""
 ) -> Clock | None:
-    """What the term was for is done: the clock is met, or late when the term was over (or over before a pause)."""
+    """What the term was for is done: the clock is met, or late when the term was over (or over before a
+    pause).
+    """
     clock = _going(rule_code, subject_kind, subject_id, at)
     if clock is None:
         return None

@@ -13,9 +13,9 @@ from turbota.kernel.clock import KYIV, day_of
 class ClockView:
     """A clock on a day. `used` + `left` == `total`, in units of the rule; `overdue` is beyond the term.
 
-    `state`: running, soon (the last day), late, held, done, done_late, cancelled. `words` go beside the stitches,
-    `label` is read aloud instead of them. `due_on` counts pauses, `plain_due_on` does not; `two_counts` says
-    that both are to be shown: the clock stood still, and no act says plainly that it may.
+    `state`: running, soon (the last day), late, held, done, done_late, cancelled. `words` go beside the
+    stitches, `label` is read aloud instead of them. `due_on` counts pauses, `plain_due_on` does not;
+    `two_counts` says that both are to be shown: the clock stood still, and no act says plainly that it may.
     """
 
     rule_code: str
@@ -81,7 +81,8 @@ def _words(clock: Clock, state: str, moment: datetime, left: int, overdue: int) 
 
 
 def state(clock: Clock, today: date, *, at: datetime | None = None) -> ClockView:
-    """The clock on the day `today`. `at` is needed only for terms in hours: the moment, else the day's beginning.
+    """The clock on the day `today`. `at` is needed only for terms in hours: the moment, else the day's
+    beginning.
 
     Load the clock with `select_related("organisation")`.
     """

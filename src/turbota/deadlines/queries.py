@@ -29,7 +29,9 @@ __all__ = [
 
 @dataclass(frozen=True)
 class DayStrip:
-    """How many terms end when: the strip above a queue. `days` holds the next working days, zeros included."""
+    """How many terms end when: the strip above a queue. `days` holds the next working days, zeros
+    included.
+    """
 
     late: int
     today: int
@@ -65,7 +67,9 @@ def due_day_of(subject_kind: str, subject: str = "pk") -> Subquery:
 
 
 def running_for(actor: Actor, *, post_id: uuid.UUID | None = None) -> QuerySet[Clock]:
-    """Going clocks that the actor's organisations answer for, the nearest term first; optionally of one post."""
+    """Going clocks that the actor's organisations answer for, the nearest term first; optionally of one
+    post.
+    """
     rows = Clock.objects.going().filter(organisation__in=actor.organisations())
     if post_id is not None:
         rows = rows.filter(post=post_id)

@@ -1,4 +1,6 @@
-"""Jobs that send letters. A try that fails is not an error of the job: the delivery says when the next one is due."""
+"""Jobs that send letters. A try that fails is not an error of the job: the delivery says when the next one
+is due.
+"""
 
 import uuid
 

@@ -57,7 +57,9 @@ def _signature(organisation_name: str) -> str:
 
 
 def send(delivery: Delivery) -> Failure | None:
-    """Hand the letter to the mail server; None when it was taken. Never raises because of the server or the network."""
+    """Hand the letter to the mail server; None when it was taken. Never raises because of the server or the
+    network.
+    """
     try:
         compose(delivery).send()
     except OSError as error:

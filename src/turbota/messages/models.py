@@ -60,9 +60,11 @@ class Message(models.Model):
 
 
 class Delivery(models.Model):
-    """One message over one channel. `letter_id` is the Message-ID header of the letter, the same on every try.
+    """One message over one channel. `letter_id` is the Message-ID header of the letter, the same on every
+    try.
 
-    `address` is the one in force when the message was written. `last_error` is a class of error, never its text.
+    `address` is the one in force when the message was written. `last_error` is a class of error, never its
+    text.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -17,7 +17,7 @@ from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Missing
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import Mover
-from turbota.messages import letters
+from turbota.messages import letters, queries
 from turbota.messages.models import Delivery, Message
 from turbota.messages.states import (
     CABINET,
@@ -75,8 +75,8 @@ def tell(
 ) -> Message:
     """Write to a person: into the cabinet at once, and by e-mail if the person has given an address.
 
-    `subject` without personal data. `on_paper`: the person has no cabinet, so the office prints the message and
-    hands it over or posts it (`printed` writes that down). Telling never fails because of a mail server.
+    `subject` without personal data. `on_paper`: the person has no cabinet, so the office prints the message
+    and hands it over or posts it (`printed` writes that down). Telling never fails because of a mail server.
     """
     message = Message.objects.create(
         direction=TO_PERSON,
@@ -142,7 +142,9 @@ def write_to_case(
     at: datetime,
     by: Mover,
 ) -> Message:
-    """The person writes to the office that holds the case. Raises BadInput when the text is empty or too long."""
+    """The person writes to the office that holds the case. Raises BadInput when the text is empty or too
+    long.
+    """
     text = body.strip()
     if not text:
         raise BadInput({"body": "Напишіть, що ви хочете повідомити."})
@@ -172,14 +174,8 @@ def mark_read(*, message_id: uuid.UUID, by: Actor, at: datetime) -> Message:
 
     Raises Missing when the message was not written to the actor or to an office of the actor.
     """
-    message = Message.objects.select_for_update().filter(pk=message_id).first()
+    message = queries.addressed_to(by).select_for_update(of=("self",)).filter(pk=message_id).first()
     if message is None:
-        raise Missing(code="message_missing")
-    if message.direction == TO_PERSON:
-        mine = by.person_id is not None and message.person_id == by.person_id
-    else:
-        mine = message.organisation_id in by.organisations()
-    if not mine:
         raise Missing(code="message_missing")
     if message.read_at is None:
         message.read_at = at
@@ -204,7 +200,9 @@ def printed(*, message_id: uuid.UUID, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def _claim(delivery_id: uuid.UUID, at: datetime) -> Delivery | None:
-    """Take the letter for one try, counted before it is made, so that a dying worker cannot send it without end."""
+    """Take the letter for one try, counted before it is made, so that a dying worker cannot send it without
+    end.
+    """
     delivery = (
         Delivery.objects.select_for_update(of=("self",))
         .select_related("message")
@@ -223,7 +221,8 @@ def send_email(*, delivery_id: uuid.UUID, at: datetime) -> bool:
     """Try to send one letter now; True when the mail server took it.
 
     Does nothing when it was sent, given up, is not due yet, or another worker tries it at the moment.
-    Not atomic as a whole: the try is committed first, the network comes without a lock, the result is committed last.
+    Not atomic as a whole: the try is committed first, the network comes without a lock, the result is
+    committed last.
     """
     delivery = _claim(delivery_id, at)
     if delivery is None:

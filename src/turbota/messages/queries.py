@@ -12,18 +12,29 @@ from turbota.messages.models import Delivery, Message
 from turbota.messages.states import CABINET, EMAIL, FROM_PERSON, OPEN, TO_ORGANISATION, TO_PERSON
 
 
+def _of_person(person_id: uuid.UUID | None) -> Q:
+    """Messages of the person, those from before a duplicate was merged into the person too."""
+    if person_id is None:
+        return Q(pk__in=[])
+    return Q(person=person_id) | Q(person__merged_into=person_id)
+
+
 def inbox_of(actor: Actor) -> QuerySet[Message]:
     """Messages to the actor as a citizen, newest first; none for somebody who is no person."""
-    if actor.person_id is None:
-        return Message.objects.none()
-    return Message.objects.filter(person=actor.person_id, direction=TO_PERSON).order_by("-created_at", "-pk")
+    rows = Message.objects.filter(_of_person(actor.person_id), direction=TO_PERSON)
+    return rows.order_by("-created_at", "-pk")
+
+
+def addressed_to(actor: Actor) -> QuerySet[Message]:
+    """Messages written to the actor: as a citizen, and to the offices where the actor works."""
+    mine = Q(direction=TO_PERSON) & _of_person(actor.person_id)
+    office = Q(direction__in=(FROM_PERSON, TO_ORGANISATION), organisation__in=actor.organisations())
+    return Message.objects.filter(mine | office)
 
 
 def unread_count(actor: Actor) -> int:
-    """How many messages the actor has not opened: as a citizen, and in the offices where the actor works."""
-    mine = Q(direction=TO_PERSON, person=actor.person_id) if actor.person_id else Q(pk__in=[])
-    office = Q(direction__in=(FROM_PERSON, TO_ORGANISATION), organisation__in=actor.organisations())
-    return Message.objects.filter(mine | office, read_at__isnull=True).count()
+    """How many messages written to the actor nobody on that side has opened."""
+    return addressed_to(actor).filter(read_at__isnull=True).count()
 
 
 def office_inbox(actor: Actor) -> QuerySet[Message]:
@@ -36,9 +47,7 @@ def office_inbox(actor: Actor) -> QuerySet[Message]:
 
 def message_for(actor: Actor, message_id: uuid.UUID) -> Message | None:
     """One message that the actor wrote or got as a citizen, or that an office of the actor wrote or got."""
-    mine = (
-        Q(person=actor.person_id, direction__in=(TO_PERSON, FROM_PERSON)) if actor.person_id else Q(pk__in=[])
-    )
+    mine = _of_person(actor.person_id) & Q(direction__in=(TO_PERSON, FROM_PERSON))
     office = Q(organisation__in=actor.organisations())
     return Message.objects.filter(mine | office, pk=message_id).first()
 
@@ -55,7 +64,9 @@ def thread_of(subject_kind: str, subject_id: uuid.UUID, *, with_notices: bool = 
 
 
 def outbox(actor: Actor, *, state: str = "") -> QuerySet[Delivery]:
-    """Deliveries outside the cabinet, newest first, optionally of one state. Raises Forbidden for all but administrators."""
+    """Deliveries outside the cabinet, newest first, optionally of one state. Raises Forbidden for all but
+    administrators.
+    """
     if not actor.holds(Role.ADMINISTRATOR):
         raise Forbidden(code="not_your_role:messages.outbox")
     rows = Delivery.objects.exclude(channel=CABINET).select_related("message").order_by("-pk")
@@ -63,7 +74,9 @@ def outbox(actor: Actor, *, state: str = "") -> QuerySet[Delivery]:
 
 
 def outbox_counts(actor: Actor) -> dict[str, int]:
-    """How many deliveries outside the cabinet are in each state. Raises Forbidden for all but administrators."""
+    """How many deliveries outside the cabinet are in each state. Raises Forbidden for all but
+    administrators.
+    """
     rows = outbox(actor).order_by().values_list("state").annotate(number=Count("pk"))
     return dict(rows)
 

@@ -21,5 +21,7 @@ _LONGEST_WAIT = timedelta(hours=6)
 
 
 def wait_after(attempts: int) -> timedelta:
-    """How long to wait after the given number of tries: 1, 2, 4… minutes, at most six hours; about two days in all."""
+    """How long to wait after the given number of tries: 1, 2, 4… minutes, at most six hours; about two days
+    in all.
+    """
     return min(_FIRST_WAIT * (1 << (attempts - 1)), _LONGEST_WAIT)

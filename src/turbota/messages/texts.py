@@ -1,8 +1,8 @@
 """What people are told: one function for each event. Plain Ukrainian, from safe fields only.
 
-Safe are: the number of an application or decision, days, the name of a kind of assistance, the name, phone and address
-of an office, titles of documents. Names of people, numbers of people and sums of money never stand here:
-letters travel over open mail. The cabinet shows them beside the message.
+Safe are: the number of an application or decision, days, the name of a kind of assistance, the name, phone
+and address of an office, titles of documents. Names of people, numbers of people and sums of money never
+stand here: letters travel over open mail. The cabinet shows them beside the message.
 """
 
 from collections.abc import Sequence
@@ -136,14 +136,16 @@ def granted(
         body=(
             f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
             f"з {_day(since)} до {_day(until)}.\n"
-            "Суму й розрахунок за кожним рядком дивіться в кабінеті. Якщо не згодні, рішення можна оскаржити: "
-            "як це зробити, сказано в рішенні."
+            "Суму й розрахунок за кожним рядком дивіться в кабінеті. "
+            "Якщо не згодні, рішення можна оскаржити: як це зробити, сказано в рішенні."
         ),
     )
 
 
 def refused(*, number: str, decision_number: str, on: date, kind_title: str, clauses: Sequence[str]) -> Text:
-    """The decision refuses. `clauses`: points of acts, e.g. "постанова № 250, пункт 9"; facts are read in the cabinet."""
+    """The decision refuses. `clauses`: points of acts, e.g. "постанова № 250, пункт 9"; facts are read in
+    the cabinet.
+    """
     grounds = f"Підстава:\n{_list(clauses)}\n" if clauses else ""
     return Text(
         kind="decision_refused",
@@ -151,7 +153,8 @@ def refused(*, number: str, decision_number: str, on: date, kind_title: str, cla
         body=(
             f"{_day(on)} ухвалено рішення № {decision_number}: у допомозі «{kind_title}» відмовлено.\n"
             f"{grounds}"
-            "Пояснення причин дивіться в кабінеті. Ви можете оскаржити рішення: як це зробити, сказано в ньому. "
+            "Пояснення причин дивіться в кабінеті. "
+            "Ви можете оскаржити рішення: як це зробити, сказано в ньому. "
             "Якщо обставини змінилися, можна подати нову заяву."
         ),
     )
@@ -185,7 +188,7 @@ def signature_not_confirmed(*, number: str) -> Text:
         kind="signature_not_confirmed",
         subject=f"Потрібна ваша дія щодо заяви № {number}",
         body=(
-            f"Підпис на заяві № {number} не підтвердився. Підпишіть заяву ще раз у кабінеті або зверніться до громади: "
-            "там допоможуть подати її на папері."
+            f"Підпис на заяві № {number} не підтвердився. "
+            "Підпишіть заяву ще раз у кабінеті або зверніться до громади: там допоможуть подати її на папері."
         ),
     )

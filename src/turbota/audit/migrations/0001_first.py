@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import turbota.kernel.identifiers
 from django.db import migrations, models
+
+import turbota.kernel.identifiers
 
 
 class Migration(migrations.Migration):
