@@ -83,7 +83,8 @@ export class KeyForm {
   }
 }
 
-// Asks our own server. A redirect to the sign-in page and a refusal both mean that the session is over.
+// Asks our own server. A redirect to the sign-in page and a refusal without words both mean that the session
+// is over; a refusal with words (JSON) is given back to be shown.
 export async function ask(address, options = {}) {
   const answer = await fetch(address, {
     credentials: "same-origin",
@@ -91,7 +92,8 @@ export async function ask(address, options = {}) {
     redirect: "manual",
     ...options,
   });
-  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+  const wordless = !(answer.headers.get("Content-Type") ?? "").includes("json");
+  if (answer.type === "opaqueredirect" || answer.status === 401 || (answer.status === 403 && wordless)) {
     throw new Trouble("signed_out");
   }
   return answer;

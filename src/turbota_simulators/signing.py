@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from asn1crypto import keys, x509
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from turbota_simulators.authority import Issued
+from turbota_simulators.issuing import Issued
 
 
 def sign(issued: Issued, content: bytes, *, at: datetime | None = None) -> bytes:
@@ -28,12 +29,17 @@ def sign_digest(issued: Issued, sha256: bytes, *, at: datetime | None = None) ->
     store = SimpleCertificateStore()
     store.register_multiple([_certificate(above) for above in issued.chain])
     signer = SimpleSigner(
-        signing_cert=_certificate(issued.certificate), signing_key=_key(issued), cert_registry=store, embed_roots=False
+        signing_cert=_certificate(issued.certificate),
+        signing_key=_key(issued),
+        cert_registry=store,
+        embed_roots=False,
     )
     attributes = PdfCMSSignedAttributes(signing_time=at or datetime.now(UTC))
-    signed = asyncio.run(
-        signer.async_sign(sha256, "sha256", use_pades=True, is_pdf_sig=False, signed_attr_settings=attributes)
+    signing = signer.async_sign(
+        sha256, "sha256", use_pades=True, is_pdf_sig=False, signed_attr_settings=attributes
     )
+    with ThreadPoolExecutor(max_workers=1) as thread:  # our own thread may have an event loop already
+        signed = thread.submit(asyncio.run, signing).result()
     result: bytes = signed.dump()
     return result
 

@@ -25,13 +25,15 @@ def merge(cms_list: Sequence[bytes]) -> bytes:
     parts = [_signed_data(item) for item in cms_list]
     if not parts:
         raise NotASignature("no signatures to merge")
-    merged = cms.SignedData({
-        "version": max((part["version"].native for part in parts), key=lambda version: int(version[1:])),
-        "digest_algorithms": cms.DigestAlgorithms(_once(parts, "digest_algorithms")),
-        "encap_content_info": {"content_type": "data"},
-        "certificates": cms.CertificateSet(_once(parts, "certificates")),
-        "signer_infos": cms.SignerInfos(_once(parts, "signer_infos")),
-    })
+    merged = cms.SignedData(
+        {
+            "version": max((part["version"].native for part in parts), key=lambda version: int(version[1:])),
+            "digest_algorithms": cms.DigestAlgorithms(_once(parts, "digest_algorithms")),
+            "encap_content_info": {"content_type": "data"},
+            "certificates": cms.CertificateSet(_once(parts, "certificates")),
+            "signer_infos": cms.SignerInfos(_once(parts, "signer_infos")),
+        }
+    )
     result: bytes = cms.ContentInfo({"content_type": "signed_data", "content": merged}).dump()
     return result
 
@@ -41,13 +43,15 @@ def split(cms_bytes: bytes) -> list[bytes]:
     data = _signed_data(cms_bytes)
     single = []
     for signer in data["signer_infos"]:
-        part = cms.SignedData({
-            "version": data["version"].native,
-            "digest_algorithms": [signer["digest_algorithm"]],
-            "encap_content_info": {"content_type": "data"},
-            "certificates": cms.CertificateSet(_once([data], "certificates")),
-            "signer_infos": cms.SignerInfos([signer]),
-        })
+        part = cms.SignedData(
+            {
+                "version": data["version"].native,
+                "digest_algorithms": [signer["digest_algorithm"]],
+                "encap_content_info": {"content_type": "data"},
+                "certificates": cms.CertificateSet(_once([data], "certificates")),
+                "signer_infos": cms.SignerInfos([signer]),
+            }
+        )
         single.append(cms.ContentInfo({"content_type": "signed_data", "content": part}).dump())
     return single
 

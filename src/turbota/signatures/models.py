@@ -41,7 +41,9 @@ class Signature(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=[VALID, PENDING, INVALID]), name="signature_state_is_known"
             ),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="signature_sha256_is_hex"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="signature_sha256_is_hex"
+            ),
         ]
         indexes = [
             models.Index(fields=["sha256"], name="signature_sha256"),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 import httpx
 from asn1crypto import algos, crl, ocsp, x509
@@ -39,7 +40,7 @@ def collect(chain: Sequence[x509.Certificate]) -> Collected:
     Raises Unreachable when one of them cannot be had; nobody is then said to be good or bad.
     """
     collected = Collected()
-    for issuer, certificate in zip(chain, chain[1:], strict=False):
+    for issuer, certificate in pairwise(chain):
         _ask(certificate, issuer, collected)
     return collected
 
@@ -87,18 +88,22 @@ def _crl_addresses(certificate: x509.Certificate) -> list[str]:
 
 
 def _ocsp(url: str, certificate: x509.Certificate, issuer: x509.Certificate) -> bytes:
-    question = ocsp.OCSPRequest({
-        "tbs_request": {
-            "request_list": [{
-                "req_cert": {
-                    "hash_algorithm": algos.DigestAlgorithm({"algorithm": "sha1"}),
-                    "issuer_name_hash": issuer.subject.sha1,
-                    "issuer_key_hash": issuer.public_key.sha1,
-                    "serial_number": certificate.serial_number,
-                }
-            }]
+    question = ocsp.OCSPRequest(
+        {
+            "tbs_request": {
+                "request_list": [
+                    {
+                        "req_cert": {
+                            "hash_algorithm": algos.DigestAlgorithm({"algorithm": "sha1"}),
+                            "issuer_name_hash": issuer.subject.sha1,
+                            "issuer_key_hash": issuer.public_key.sha1,
+                            "serial_number": certificate.serial_number,
+                        }
+                    }
+                ]
+            }
         }
-    })
+    )
     answer = _call("POST", url, question.dump())
     try:
         parsed = ocsp.OCSPResponse.load(answer)

@@ -36,7 +36,9 @@ def _read(files: tuple[tuple[str, int], ...]) -> TrustList:
     certificates = [certificate for path, _changed in files for certificate in _certificates(Path(path))]
     roots = tuple(c for c in certificates if c.subject == c.issuer)
     if not roots:
-        raise ImproperlyConfigured("TURBOTA_TRUST_DIR holds no root certificate: no signature can be verified")
+        raise ImproperlyConfigured(
+            "TURBOTA_TRUST_DIR holds no root certificate: no signature can be verified"
+        )
     return TrustList(roots, tuple(c for c in certificates if c.subject != c.issuer))
 
 

@@ -1,4 +1,4 @@
-"""Verification of one detached CAdES signature (order 578-Н, section III: КЕП, or УЕП on a qualified certificate).
+"""Verification of one detached CAdES signature: КЕП, or УЕП on a qualified certificate (order 578-Н, III).
 
 First everything that needs nobody: the form, the content, the mathematics, the chain to the trust list and
 the dates at the moment ``at``. Only then the authorities are asked about withdrawal, at addresses taken from
@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,9 +35,7 @@ from turbota.signatures.trust import TrustList, trust_list
 
 MAX_SIGNATURE_BYTES = 512 * 1024
 _MAX_CERTIFICATES = 20
-_USAGE = KeyUsageConstraints(
-    key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
-)
+_USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 _CHAIN_REASONS: dict[AdESSubIndic, str] = {
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "not_for_signing",
     AdESIndeterminate.SIG_CONSTRAINTS_FAILURE: "not_for_signing",
@@ -85,11 +84,17 @@ def verify_digest(sha256: bytes, cms_bytes: bytes, *, at: datetime) -> Verdict:
     except _Unusable as unusable:
         return _invalid(unusable.code)
     try:
-        return asyncio.run(_verify(parsed, sha256, trust_list(), at))
+        return _finished(_verify(parsed, sha256, trust_list(), at))
     except SignatureValidationError:
         return _invalid("not_a_signature", parsed)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError):
         return _invalid("not_supported", parsed)
+
+
+def _finished(verification: Coroutine[Any, Any, Verdict]) -> Verdict:
+    """The result of pyHanko's coroutine. It has a thread of its own: ours may have an event loop already."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, verification).result()
 
 
 class _Unusable(Exception):
@@ -220,7 +225,7 @@ def _context(
 ) -> ValidationContext:
     """The rules of validation: without ``collected`` withdrawal is not looked at, with it it is required.
 
-    Answers made after ``at`` are taken, since they are asked for afterwards and carry the moment of withdrawal.
+    Answers made after ``at`` are taken: they are asked for afterwards and carry the moment of withdrawal.
     """
     return ValidationContext(
         trust_roots=list(trust.roots),
@@ -233,7 +238,9 @@ def _context(
     )
 
 
-def _evidence(chain: Sequence[x509.Certificate], collected: revocation.Collected, at: datetime) -> dict[str, Any]:
+def _evidence(
+    chain: Sequence[x509.Certificate], collected: revocation.Collected, at: datetime
+) -> dict[str, Any]:
     return {
         "certificates": [_text(certificate.dump()) for certificate in chain],
         "ocsp": [_text(answer) for answer in collected.ocsps],

@@ -1,0 +1,98 @@
+"""A development authority that answers on loopback, and people with keys."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from turbota.signatures import revocation
+from turbota_simulators import authority as authority_simulator
+from turbota_simulators.authority import Authority, Issued
+
+DOCUMENT = "Заява про призначення допомоги. ".encode() * 200
+TAX_NUMBER = "1759013776"
+UNZR = "19480101-12345"
+ORGANISATION_CODE = "00015622"
+
+
+@dataclass
+class Answering:
+    """The authority and its server, which a test may silence."""
+
+    authority: Authority
+    server: ThreadingHTTPServer
+
+    def fall_silent(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        revocation.forget_lists()
+
+    def answer_again(self) -> None:
+        self.server = authority_simulator.server(self.authority)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("authority")
+
+
+@pytest.fixture(scope="session")
+def _session_authority(home: Path) -> Authority:
+    return authority_simulator.establish(home, free_port())
+
+
+@pytest.fixture
+def answering(_session_authority: Authority, settings: object) -> Iterator[Answering]:
+    revocation.forget_lists()
+    settings.TURBOTA_TRUST_DIR = str(_session_authority.trust)  # type: ignore[attr-defined]
+    neighbour = Answering(_session_authority, authority_simulator.server(_session_authority))
+    threading.Thread(target=neighbour.server.serve_forever, daemon=True).start()
+    yield neighbour
+    neighbour.fall_silent()
+
+
+@pytest.fixture
+def authority(answering: Answering) -> Authority:
+    return answering.authority
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def person(authority: Authority) -> Issued:
+    return authority.person(
+        surname="Шевченко", given_name="Тарас", patronymic="Григорович", tax_number=TAX_NUMBER
+    )
+
+
+@pytest.fixture
+def seal(authority: Authority) -> Issued:
+    return authority.seal(name="Виконавчий комітет Ясенівської сільської ради", code=ORGANISATION_CODE)
+
+
+@pytest.fixture
+def expired(authority: Authority, now: datetime) -> Issued:
+    return authority.person(
+        surname="Шевченко",
+        given_name="Тарас",
+        tax_number=TAX_NUMBER,
+        since=now - timedelta(days=800),
+        until=now - timedelta(days=3),
+    )
