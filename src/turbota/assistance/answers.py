@@ -344,7 +344,5 @@ TYPES: Mapping[str, AnswerType] = {
     ),
     "phone": AnswerType(parse_phone, _is_phone, show_phone, _STRING),
     "email": AnswerType(parse_text, _is_email, _same, {"type": "string", "format": "email"}),
-    "post_index": AnswerType(
-        parse_digits, _is_post_index, _same, {"type": "string", "pattern": "^\\d{5}$"}
-    ),
+    "post_index": AnswerType(parse_digits, _is_post_index, _same, {"type": "string", "pattern": "^\\d{5}$"}),
 }

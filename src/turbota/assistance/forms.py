@@ -19,7 +19,7 @@ from turbota.assistance.answers import TYPES, BadAnswer, Raw, day_words
 
 __all__ = [
     "AnswerRow", "Answers", "BadAnswer", "Choice", "Condition", "Form", "Page", "Question", "Repeat",
-    "Section", "check", "check_section", "choices", "json_schema", "pages", "parse", "rows", "show",
+    "Section", "check", "check_given", "check_section", "choices", "json_schema", "pages", "parse", "rows", "show",
     "visible",
 ]  # fmt: skip
 
@@ -220,6 +220,17 @@ def check(form: Form, answers: Answers, on: date) -> dict[str, str]:
     for extra in form.checks:
         for path, sentence in extra(answers, on).items():
             faults.setdefault(path, sentence)
+    return faults
+
+
+def check_given(form: Form, answers: Answers, on: date) -> dict[str, str]:
+    """Faults of the answers that were given; what was left out is no fault here (a draft, a command)."""
+    faults: dict[str, str] = {}
+    for section in form.sections:
+        for path, question, value in _asked(form, section, answers):
+            sentence = _fault(question, value, answers, on) if value not in (None, "") else ""
+            if sentence:
+                faults[path] = sentence
     return faults
 
 

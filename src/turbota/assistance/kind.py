@@ -70,6 +70,7 @@ class Kind:
     documents: Callable[[Answers, date], list[NeededDocument]]
     facts: Callable[[Answers, date], dict[str, Any]]
     calculate: Calculate
+    income_window: Callable[[date], tuple[str, str]]
     folder: Path
 
     def decider_on(self, on: date) -> Decider:

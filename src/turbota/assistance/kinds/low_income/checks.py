@@ -39,7 +39,9 @@ def parents_are_older(answers: Answers, on: date) -> dict[str, str]:
         if relation in ("mother", "father") and born.year > own.year - YOUNGEST_PARENT:
             faults[path] = "За цією датою мати або батько молодші, ніж можливо. Перевірте дату."
         if relation == "child" and born.year < own.year + YOUNGEST_PARENT:
-            faults[path] = "За цією датою дитина старша, ніж можливо. Перевірте дату або ким людина доводиться."
+            faults[path] = (
+                "За цією датою дитина старша, ніж можливо. Перевірте дату або ким людина доводиться."
+            )
     return faults
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from turbota.assistance.kind import Kind, describe
-from turbota.assistance.kinds.low_income.calculate import calculate, facts
+from turbota.assistance.kinds.low_income.calculate import calculate
 from turbota.assistance.kinds.low_income.documents import documents
+from turbota.assistance.kinds.low_income.facts import facts, window
 from turbota.assistance.kinds.low_income.questions import FORMS
 
 FOLDER = Path(__file__).parent
@@ -25,5 +26,6 @@ KIND = Kind(
     documents=documents,
     facts=facts,
     calculate=calculate,
+    income_window=window,
     folder=FOLDER,
 )

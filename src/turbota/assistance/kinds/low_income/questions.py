@@ -18,7 +18,11 @@ OCCUPATIONS = (
     Choice("registered_unemployed", "Стоїть на обліку в центрі зайнятості"),
     Choice("pensioner", "На пенсії"),
     Choice("cares_child", "Доглядає дитину до 3 років", "або до 6 років за медичним висновком"),
-    Choice("cares_adult", "Доглядає людину, якій потрібен догляд", "дитину з інвалідністю, людину I групи, хворого"),
+    Choice(
+        "cares_adult",
+        "Доглядає людину, якій потрібен догляд",
+        "дитину з інвалідністю, людину I групи, хворого",
+    ),
     Choice("expects_child", "Вагітна, у відпустці перед пологами або після них"),
     Choice("ill", "Довго хворіє або лікується"),
     Choice("child", "Дитина до 18 років"),
@@ -110,7 +114,9 @@ APPLICANT = Section(
     "applicant",
     "Про вас",
     (
-        Question("surname", "Прізвище", "Так, як у паспорті.", type="name", max_length=100, page="Як вас звати?"),
+        Question(
+            "surname", "Прізвище", "Так, як у паспорті.", type="name", max_length=100, page="Як вас звати?"
+        ),
         *NAME_QUESTIONS[1:],
         Question(
             "birth_date",
@@ -154,7 +160,9 @@ APPLICANT = Section(
             max_length=10,
             visible_when=Condition("document_type", ("passport_book",)),
         ),
-        Question("document_number", "Номер документа", "У паспорта-картки 9 цифр, у книжечки 6.", max_length=30),
+        Question(
+            "document_number", "Номер документа", "У паспорта-картки 9 цифр, у книжечки 6.", max_length=30
+        ),
         Question("document_issuer", "Хто видав", "Назва або код органу з документа.", max_length=200),
         Question("document_date", "Коли видали", "Дата з документа.", type="date", past=True),
         Question(
@@ -256,7 +264,13 @@ MEMBERS = Section(
             "date",
             past=True,
         ),
-        Question("relation", "Ким вам доводиться?", "Наприклад: син, дружина, мати.", type="choice", choices=RELATIONS),
+        Question(
+            "relation",
+            "Ким вам доводиться?",
+            "Наприклад: син, дружина, мати.",
+            type="choice",
+            choices=RELATIONS,
+        ),
         *TAX_QUESTIONS,
         Question(
             "occupation",
@@ -296,7 +310,9 @@ INCOMES = Section(
             past=True,
         ),
         Question("class", "Що це за дохід?", "Оберіть один варіант.", type="choice", choices=INCOME_CLASSES),
-        Question("amount", "Скільки отримали?", "Сума в гривнях після податку. Наприклад: 8 450,50.", type="money"),
+        Question(
+            "amount", "Скільки отримали?", "Сума в гривнях після податку. Наприклад: 8 450,50.", type="money"
+        ),
     ),
     entity="month",
     repeat=Repeat(0, 600, "Дохід", "Додати дохід"),

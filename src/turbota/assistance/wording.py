@@ -1,0 +1,72 @@
+"""Numbers in Ukrainian sentences, by unit; a rule's sentence with its numbers put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from turbota.kernel import money
+from turbota.law.engine.plan import Plan
+
+PLACE = re.compile(r"\{(\w+)(?:\[(\w+)\])?\}")
+FORMS = {
+    "years": ("рік", "роки", "років"),
+    "months": ("місяць", "місяці", "місяців"),
+    "persons": ("особа", "особи", "осіб"),
+}
+
+
+def count_words(number: int, unit: str) -> str:
+    """``1 рік``, ``2 роки``, ``5 років``."""
+    one, few, many = FORMS[unit]
+    tail, hundred = number % 10, number % 100
+    if tail == 1 and hundred != 11:
+        return f"{number} {one}"
+    if 2 <= tail <= 4 and not 12 <= hundred <= 14:
+        return f"{number} {few}"
+    return f"{number} {many}"
+
+
+def show(value: Any, unit: str) -> str:
+    """A number as a person reads it; what is not known is «невідомо»."""
+    if value is None:
+        return "невідомо"
+    if unit == "kopiykas" or unit.startswith("UAH"):
+        return money.hryvnias(value)
+    if unit == "yes_no":
+        return "так" if value else "ні"
+    return count_words(value, unit) if unit in FORMS else str(value)
+
+
+def unit_of(plan: Plan, name: str) -> str:
+    """The unit of a fact, a rule, a parameter; sums keep the unit of what they add."""
+    book = plan.book
+    if name in book.facts:
+        return book.facts[name].unit
+    if name in plan.values:
+        return plan.values[name][0].unit
+    for rule in book.rules:
+        if rule.name == name:
+            return rule.unit
+    how, _, rest = name.partition("_")
+    if how in ("sum", "any") and rest:
+        return unit_of(plan, rest) if how == "sum" else "yes_no"
+    return ""
+
+
+def sentence(plan: Plan, text: str, named: Mapping[str, Any], result: Any, unit: str) -> str:
+    """Put numbers into ``{name}``, ``{TABLE[code]}`` and ``{result}`` of a rule's sentence."""
+
+    def number(found: re.Match[str]) -> str:
+        name, code = found.group(1), found.group(2)
+        if name == "result":
+            return show(result, unit)
+        value = named[name]
+        if code is not None:
+            place = named[code]
+            value = None if place is None else value[place]
+        followed_by_word = text[found.end() : found.end() + 6] == " років"
+        return str(value) if followed_by_word else show(value, unit_of(plan, name))
+
+    return PLACE.sub(number, text)

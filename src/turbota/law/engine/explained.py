@@ -1,0 +1,186 @@
+"""One family, explained: Python ints, every step kept, missing facts collected by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from turbota.law.engine.book import PARENT, Rule
+from turbota.law.engine.plan import COUNTS, Plan, Source
+from turbota.law.engine.vocabulary import MAXIMUM, ONE
+
+Column = list[Any]
+
+
+@dataclass(frozen=True)
+class Household:
+    """Facts of one family: rows of each entity, keys of the rows, parent of each row.
+
+    ``facts[entity][name][row]`` is an int or None when nobody knows it.
+    """
+
+    facts: Mapping[str, Mapping[str, Column]]
+    keys: Mapping[str, Sequence[str]]
+    parents: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that is needed and not known."""
+
+    name: str
+    entity: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rule applied to a row: its arguments as they were and what came out."""
+
+    rule: Rule
+    row: int
+    key: str
+    arguments: Mapping[str, Any]
+    result: Any
+
+
+class Run:
+    """The columns of one run; steps are made only when somebody looks."""
+
+    __slots__ = ("arguments", "columns", "household", "missing", "plan")
+
+    def __init__(self, plan: Plan, household: Household) -> None:
+        self.plan = plan
+        self.household = household
+        self.columns: dict[str, Column] = {}
+        self.arguments: dict[str, list[Column]] = {}
+        self.missing: list[Missing] = []
+
+    def value(self, name: str, row: int = 0) -> Any:
+        """The fact or result of a row; None when it could not be computed."""
+        return self.columns[name][row]
+
+    def refused(self) -> list[Rule]:
+        """Refusals that hold, in the order of the book."""
+        return [rule for rule in self.plan.refusals if self.columns[rule.name][0]]
+
+    def steps(self) -> Iterator[Step]:
+        """Every rule on every row, in the order of computing; rules of the law come first."""
+        for item in self.plan.constants:
+            found = {source.name: self.plan.parameters[source.name] for source in item.sources}
+            yield Step(item.rule, 0, "", found, self.plan.parameters[item.rule.name])
+        for item in self.plan.rules:
+            rule = item.rule
+            rows = zip(*self.arguments[rule.name], strict=True)
+            keys = self.household.keys[rule.entity]
+            for index, row in enumerate(rows):
+                named = dict(zip(rule.args, row, strict=True))
+                yield Step(rule, index, keys[index], named, self.columns[rule.name][index])
+
+
+def run_one(plan: Plan, household: Household) -> Run:
+    """Run the plan for one family. Raises ValueError for a negative or absurd fact."""
+    run = Run(plan, household)
+    columns = run.columns
+    for rows in household.facts.values():
+        columns.update(rows)
+    _take_facts(run)
+    unknown = bool(run.missing)
+    for item in plan.rules:
+        rule = item.rule
+        size = len(household.keys[rule.entity])
+        arguments = [_resolve(run, source, rule.entity, size) for source in item.sources]
+        run.arguments[rule.name] = arguments
+        body = rule.body
+        if unknown:
+            columns[rule.name] = [
+                None if any(one is None for one in row) else body(ONE, *row) + 0
+                for row in zip(*arguments, strict=True)
+            ]
+        elif size == 1:
+            columns[rule.name] = [body(ONE, *[argument[0] for argument in arguments]) + 0]
+        else:
+            columns[rule.name] = [body(ONE, *row) + 0 for row in zip(*arguments, strict=True)]
+    return run
+
+
+def _take_facts(run: Run) -> None:
+    facts = run.plan.book.facts
+    for name in run.plan.read_facts:
+        column = run.columns.get(name)
+        if column is None:
+            raise ValueError(f"the fact {name} was not loaded")
+        if None in column:
+            entity = facts[name].entity
+            keys = run.household.keys[entity]
+            run.missing += [Missing(name, entity, keys[i]) for i, one in enumerate(column) if one is None]
+            column = [one for one in column if one is not None]
+        if column and (min(column) < 0 or max(column) > MAXIMUM):
+            raise ValueError(f"the fact {name} is out of bounds")
+
+
+def _resolve(run: Run, source: Source, entity: str, size: int) -> Column:
+    how = source.how
+    if how == "same":
+        return run.columns[source.name]
+    if how == "parameter":
+        return [run.plan.parameters[source.name]] * size
+    if how == "upper":
+        return _repeated(run, source, entity)
+    if how == "rank":
+        return _ranks(run.columns[source.name], run.household.parents["member"])
+    return _gathered(run, source, entity, size)
+
+
+def _repeated(run: Run, source: Source, entity: str) -> Column:
+    column = run.columns[source.name]
+    parents = run.household.parents
+    if source.entity == "family":
+        return [column[0]] * len(run.household.keys[entity])
+    return [column[parent] for parent in parents[entity]]
+
+
+def _gathered(run: Run, source: Source, entity: str, size: int) -> Column:
+    """``sum_``, ``count_`` and ``any_`` of a lower entity, only over members that count."""
+    column = _counted(run, source)
+    if entity == "family":
+        groups: list[Column] = [column]
+    else:
+        groups = [[] for _ in range(size)]
+        parents = run.household.parents[source.entity]
+        for index, value in enumerate(column):
+            groups[parents[index]].append(value)
+    if source.how == "sum":
+        return [None if None in group else sum(group) for group in groups]
+    if source.how == "count":
+        return [None if None in group else sum(1 for one in group if one) for group in groups]
+    return [None if None in group else int(any(group)) for group in groups]
+
+
+def _counted(run: Run, source: Source) -> Column:
+    column = run.columns[source.name]
+    if not run.plan.counting:
+        return column
+    counts = run.columns[COUNTS]
+    if source.entity == PARENT["month"]:
+        return [_weigh(value, count) for value, count in zip(column, counts, strict=True)]
+    parents = run.household.parents["month"]
+    return [_weigh(value, counts[parent]) for value, parent in zip(column, parents, strict=True)]
+
+
+def _weigh(value: Any, count: Any) -> Any:
+    if count:
+        return value
+    return None if count is None else 0
+
+
+def _ranks(column: Column, parents: Sequence[int]) -> Column:
+    """Order inside the family from 1, smallest first; equal values keep the order of rows."""
+    if None in column:
+        return [None] * len(column)
+    order = sorted(range(len(column)), key=lambda row: (parents[row], column[row], row))
+    ranks: Column = [0] * len(column)
+    for place, row in enumerate(order):
+        ranks[row] = place + 1
+    return ranks
