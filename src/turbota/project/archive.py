@@ -46,16 +46,13 @@ def write(path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as temporary:
         dump = Path(temporary) / "database.dump"
         _client("pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={dump}", _owner_url())
-        files = (
-            sorted(item for item in files_folder().rglob("*") if item.is_file())
-            if files_folder().exists()
-            else []
-        )
+        files = _files_of(files_folder())
         manifest = {
             "format": FORMAT,
             "made_at": clock.now().isoformat(),
             "database_sha256": _digest(dump),
             "files": len(files),
+            "files_sha256": _digest(*files),
             "key_ring": f"not in the backup: keep {key_ring()} in another place",
         }
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -98,12 +95,11 @@ def _unpack(path: Path, target: Path) -> dict[str, Any]:
         with tarfile.open(path) as tar:
             tar.extractall(target, filter="data")
         manifest: dict[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        whole = manifest["format"] == FORMAT and manifest["database_sha256"] == _digest(
-            target / "database.dump"
-        )
+        wanted = (manifest["format"], manifest["database_sha256"], manifest["files_sha256"])
+        there = (FORMAT, _digest(target / "database.dump"), _digest(*_files_of(target / "files")))
     except (tarfile.TarError, OSError, ValueError, KeyError) as error:
         raise StartFailure(f"{path} is not a backup of Turbota, or it is damaged.") from error
-    if not whole:
+    if wanted != there:
         raise StartFailure(f"The backup {path} is damaged: its content does not fit its own list.")
     return manifest
 
@@ -114,17 +110,23 @@ def _restore_rows(dump: Path) -> None:
     with psycopg.connect(_owner_url(), dbname="postgres", autocommit=True) as connection:
         for gone in (fresh, old):
             connection.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(gone)))
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(fresh)))
+        connection.execute(sql.SQL("create database {} template template0").format(sql.Identifier(fresh)))
         target = _owner_url().rsplit("/", 1)[0] + f"/{fresh}"
-        with psycopg.connect(target, autocommit=True) as inside:
-            for statement in database.preparation():
-                inside.execute(statement)
+        _say(target, database.extensions())
         options = ("--schema=public", "--no-owner", "--single-transaction", "--exit-on-error")
         _client("pg_restore", *options, f"--dbname={target}", str(dump))
+        _say(target, database.rights())
         rename = sql.SQL("alter database {} rename to {}")
         connection.execute(rename.format(sql.Identifier(name), sql.Identifier(old)))
         connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
         connection.execute(sql.SQL("drop database {}").format(sql.Identifier(old)))
+
+
+def _say(url: str, statements: list[sql.Composed]) -> None:
+    """Rights of future tables come after the tables of the archive: those bring their own."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)
 
 
 def _has_tables() -> bool:
@@ -159,9 +161,17 @@ def _client(name: str, *arguments: str) -> None:
         raise StartFailure(f"{name} failed: {' '.join(said.stderr.split())[:300]}")
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(*paths: Path) -> str:
+    """SHA-256 of the contents of the files, one after the other."""
+    total = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return sorted(item for item in folder.rglob("*") if item.is_file()) if folder.exists() else []
 
 
 def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:

@@ -4,7 +4,6 @@ Every web process and every worker asks once, before its first request or job. T
 starts with all of it, and says so on every page.
 """
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,9 +34,7 @@ def faults() -> list[str]:
         "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak_secret(),
         "TURBOTA_HOSTS must name the addresses of the site.": not any(settings.ALLOWED_HOSTS),
         "TURBOTA_TLS_PROXY must be true: the pages go only through a proxy with TLS.": not _behind_tls(),
-        "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(
-            os.environ.get("TURBOTA_SIMULATORS")
-        ),
+        "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(settings.TURBOTA_SIMULATORS),
         "IDGOV_URL must be the real id.gov.ua over https.": not _real_sign_in(),
         "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
         "TURBOTA_CLAMD must be the address of a virus scanner that answers.": virus.state().kind != "working",

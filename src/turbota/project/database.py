@@ -335,7 +335,7 @@ def _prepare(server: Server) -> None:
         connection.execute(
             sql.SQL("grant {} to {}").format(sql.Identifier(APPLICATION_ROLE), sql.Identifier(OWNER_ROLE))
         )
-        for statement in preparation():
+        for statement in (*extensions(), *rights()):
             connection.execute(statement)
         connection.execute(
             sql.SQL("create database {} owner {}").format(
@@ -344,12 +344,19 @@ def _prepare(server: Server) -> None:
         )
 
 
-def preparation() -> list[sql.Composed | sql.SQL]:
-    """What a superuser says once in an empty database: extensions and the application's rights."""
+def extensions() -> list[sql.Composed]:
+    """What an empty database gets before its tables."""
+    return [sql.SQL("create extension if not exists {}").format(sql.Identifier(name)) for name in EXTENSIONS]
+
+
+def rights() -> list[sql.Composed]:
+    """What the application may do with the tables that the owner makes from now on.
+
+    A migration takes away from it what it must not do: change audit, steps and decisions.
+    """
     owner, application = sql.Identifier(OWNER_ROLE), sql.Identifier(APPLICATION_ROLE)
     default = sql.SQL("alter default privileges for role {} grant {} on {} to {}")
     return [
-        *(sql.SQL("create extension if not exists {}").format(sql.Identifier(name)) for name in EXTENSIONS),
         default.format(owner, sql.SQL("select, insert, update, delete"), sql.SQL("tables"), application),
         default.format(owner, sql.SQL("usage, select"), sql.SQL("sequences"), application),
         default.format(owner, sql.SQL("execute"), sql.SQL("functions"), application),

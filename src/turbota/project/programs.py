@@ -51,7 +51,7 @@ def _find_folder() -> Path:
 
 
 @functools.cache
-def _namespaces_work() -> bool:
+def namespaces_work() -> bool:
     """Whether root may take another user number inside a user namespace here."""
     if os.environ.get("TURBOTA_NO_USER_NAMESPACE") or not shutil.which("unshare"):
         return False
@@ -68,7 +68,7 @@ def find() -> Programs:
     dies_with_us = ("setpriv", "--pdeathsig", "INT") if shutil.which("setpriv") else ()
     if os.geteuid() != 0:
         return Programs(folder, version, (*dies_with_us, "--") if dies_with_us else ())
-    if _namespaces_work():
+    if namespaces_work():
         disguise = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
         return Programs(folder, version, (*disguise, *dies_with_us, "--") if dies_with_us else disguise)
     nobody = pwd.getpwnam("nobody")

@@ -1,0 +1,82 @@
+"""Production does not start with anything of the demonstration."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from turbota.project import checks
+from turbota.project.failures import StartFailure
+
+
+@pytest.fixture
+def fit(settings: Any, tmp_path: Path) -> Any:
+    """Settings of production with nothing missing but what needs the outside world."""
+    settings.TURBOTA_MODE = "production"
+    settings.SECRET_KEY = "f" * 64
+    settings.ALLOWED_HOSTS = ["turbota.example"]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.IDGOV_URL = "https://id.gov.ua"
+    settings.TURBOTA_TRUST_DIR = tmp_path
+    return settings
+
+
+def test_the_demonstration_starts_with_anything(settings: Any) -> None:
+    settings.TURBOTA_MODE = "demo"
+    assert checks.faults() == []
+
+
+@pytest.mark.usefixtures("application_role")
+def test_only_what_is_missing_is_said(fit: Any) -> None:
+    assert len(checks.faults()) == 2
+    with pytest.raises(StartFailure, match="TURBOTA_TRUST_DIR holds no certificates.*TURBOTA_CLAMD"):
+        checks.refuse_unfit()
+
+
+@pytest.mark.usefixtures("application_role")
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECRET_KEY", "short", "TURBOTA_SECRET_KEY"),
+        ("SECRET_KEY", "demo-secret-not-for-production-but-long-enough", "TURBOTA_SECRET_KEY"),
+        ("ALLOWED_HOSTS", [""], "TURBOTA_HOSTS"),
+        ("SECURE_PROXY_SSL_HEADER", None, "TURBOTA_TLS_PROXY"),
+        ("IDGOV_URL", "http://127.0.0.1:8101", "IDGOV_URL"),
+        ("IDGOV_URL", "https://localhost", "IDGOV_URL"),
+        ("TURBOTA_SIMULATORS", {"idgov": "http://127.0.0.1:8101"}, "TURBOTA_SIMULATORS"),
+        ("TURBOTA_CLAMD", "tcp:127.0.0.1:1", "TURBOTA_CLAMD"),
+    ],
+)
+def test_each_part_of_the_demonstration_is_refused(fit: Any, name: str, value: object, sentence: str) -> None:
+    setattr(fit, name, value)
+    assert any(sentence in fault for fault in checks.faults())
+
+
+@pytest.mark.django_db
+def test_the_owner_of_the_tables_is_refused(fit: Any) -> None:
+    assert any("owner of the tables" in fault for fault in checks.faults())
+
+
+@pytest.mark.usefixtures("application_role")
+def test_the_development_authority_is_refused(fit: Any) -> None:
+    sentence = "TURBOTA_TRUST_DIR"
+    (Path(fit.TURBOTA_TRUST_DIR) / "root.pem").write_bytes(_root("Навчальний кореневий центр"))
+    assert any(sentence in fault for fault in checks.faults())
+    (Path(fit.TURBOTA_TRUST_DIR) / "root.pem").write_bytes(_root("Центральний засвідчувальний орган"))
+    assert not any(sentence in fault for fault in checks.faults())
+
+
+def _root(name: str) -> bytes:
+    """A certificate that signs itself, with this name."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    until = datetime(2040, 1, 1, tzinfo=UTC)
+    builder = x509.CertificateBuilder(
+        subject, subject, key.public_key(), 1, datetime(2026, 1, 1, tzinfo=UTC), until
+    )
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
