@@ -13,11 +13,12 @@ from django.db import transaction
 
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation
+from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Missing
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import Mover
-from turbota.messages import letters, queries
+from turbota.messages import letters, permissions, queries
 from turbota.messages.models import Delivery, Message
 from turbota.messages.states import (
     CABINET,
@@ -240,11 +241,12 @@ def send_email(*, delivery_id: uuid.UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def send_again(*, delivery_id: uuid.UUID, at: datetime) -> None:
+def send_again(*, delivery_id: uuid.UUID, by: Actor, at: datetime) -> None:
     """An administrator lets a letter be tried again from the beginning: the mail server works now.
 
-    Raises Missing when there is no such letter that failed or was given up.
+    Raises Forbidden for all but administrators, Missing when no such letter failed or was given up.
     """
+    permissions.SEND_AGAIN.check_role(by)
     delivery = (
         Delivery.objects.select_for_update()
         .filter(pk=delivery_id, channel=EMAIL, state__in=(FAILED, GAVE_UP))
@@ -254,4 +256,13 @@ def send_again(*, delivery_id: uuid.UUID, at: datetime) -> None:
         raise Missing(code="letter_missing")
     delivery.state, delivery.attempts, delivery.next_at = WAITING, 0, at
     delivery.save(update_fields=["state", "attempts", "next_at"])
+    record(
+        actor=by,
+        action=permissions.SEND_AGAIN.name,
+        right=permissions.SEND_AGAIN.right,
+        subject_kind="delivery",
+        subject_id=delivery.pk,
+        purpose="доставка листів",
+        at=at,
+    )
     _plan_letter(delivery)

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from turbota.access.actors import Actor
-from turbota.access.models import Role
-from turbota.kernel.errors import Forbidden
+from turbota.messages import permissions
 from turbota.messages.models import Delivery, Message
 from turbota.messages.states import CABINET, EMAIL, FROM_PERSON, OPEN, TO_ORGANISATION, TO_PERSON
 
@@ -67,8 +66,7 @@ def outbox(actor: Actor, *, state: str = "") -> QuerySet[Delivery]:
     """Deliveries outside the cabinet, newest first, optionally of one state. Raises Forbidden for all but
     administrators.
     """
-    if not actor.holds(Role.ADMINISTRATOR):
-        raise Forbidden(code="not_your_role:messages.outbox")
+    permissions.SEE_OUTBOX.check_role(actor)
     rows = Delivery.objects.exclude(channel=CABINET).select_related("message").order_by("-pk")
     return rows.filter(state=state) if state else rows
 
