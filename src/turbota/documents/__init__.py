@@ -1,12 +1,15 @@
 """Documents: files, scans and papers. Knows no owner: whoever keeps a file decides who may see it.
 
-- `keyring`, `envelope`: every file has its own AES-256-GCM key, wrapped by a key of a ring outside the database.
+- `keyring`, `envelope`: every file has its own AES-256-GCM key, wrapped by a key of a ring outside the
+  database.
 - `vault`: encrypted bytes on disk under the SHA-256 of what lies there; a write is whole or absent.
 - `models`, `operations`, `queries`: the row of a file; keep, read, rewrap, verify.
-- `virus`: asks clamd; a file that was not checked is not taken (the demo alone may run without a scanner, and says so).
-- `scans`: phone photos and PDF files become one clean PDF of pages, with the resolution told (Instruction 345, p. 1.4:
-  multi-page PDF, 300 dpi).
-- `sandbox`, `pdf_cleaner`, `pdf_painter`: a stranger's PDF is opened only in a child process with bounds of time and memory.
+- `virus`: asks clamd; a file that was not checked is not taken (the demo alone may run without a scanner,
+  and says so).
+- `scans`: phone photos and PDF files become one clean PDF of pages, with the resolution told (Instruction
+  345, p. 1.4: multi-page PDF, 300 dpi).
+- `sandbox`, `pdf_cleaner`, `pdf_painter`: a stranger's PDF is opened only in a child process with bounds of
+  time and memory.
 - `preview`, `ocr`: a page as a picture and as recognised text, to stand beside the answers.
 - `papers`: official papers as PDF/A-3a through typst, with the data they were made from inside.
 

@@ -1,9 +1,10 @@
-"""The key ring: the keys that wrap the keys of files. A JSON file outside the database, readable by its owner only.
+"""The key ring: the keys that wrap the keys of files. A JSON file outside the database, readable by its
+owner only.
 
     {"current": "k-2026-03-09-1a2b", "keys": {"k-2026-03-09-1a2b": "<32 bytes in base64>"}}
 
-Whoever has only the database or only the disk reads nothing. Rotation: `add_key` makes a new current key, then
-`operations.rewrap` is run over the files, then the old key may be removed from the ring by hand.
+Whoever has only the database or only the disk reads nothing. Rotation: `add_key` makes a new current key,
+then `operations.rewrap` is run over the files, then the old key may be removed from the ring by hand.
 Losing the ring loses every file: back it up apart from the database.
 """
 
@@ -24,7 +25,8 @@ KEY_BYTES = 32
 
 
 class KeyRingProblem(Exception):
-    """The ring is missing, unreadable, too open, or lacks a key: an administrator must act. No keys in the text."""
+    """The ring is missing, unreadable, too open, or lacks a key: an administrator must act. No keys in the
+    text."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,10 @@ def _fresh_key(at: datetime) -> tuple[str, bytes]:
 def _write(place: Path, ring: KeyRing) -> None:
     """Replace the ring file as a whole: it is never half written."""
     text = json.dumps(
-        {"current": ring.current, "keys": {name: base64.b64encode(key).decode() for name, key in ring.keys.items()}},
+        {
+            "current": ring.current,
+            "keys": {name: base64.b64encode(key).decode() for name, key in ring.keys.items()},
+        },
         indent=1,
     )
     draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")

@@ -8,15 +8,20 @@ from turbota.kernel.identifiers import new_id
 
 
 class StoredFile(models.Model):
-    """One immutable file: what it is, where its sealed bytes lie and how they open. Only `rewrap` changes a row."""
+    """One immutable file: what it is, where its sealed bytes lie and how they open. Only `rewrap` changes a
+    row."""
 
-    id: "models.UUIDField[uuid.UUID, uuid.UUID]" = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    id: "models.UUIDField[uuid.UUID, uuid.UUID]" = models.UUIDField(
+        primary_key=True, default=new_id, editable=False
+    )
     sha256 = models.CharField(max_length=64, db_index=True, help_text="of the content as people see it, hex")
     size = models.BigIntegerField(help_text="bytes of the content")
     media_type = models.CharField(max_length=100)
     pages = models.PositiveSmallIntegerField(null=True)
     dpi = models.PositiveSmallIntegerField(null=True, help_text="the lowest resolution of its scanned pages")
-    address = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the sealed bytes on disk, hex")
+    address = models.CharField(
+        max_length=64, unique=True, help_text="SHA-256 of the sealed bytes on disk, hex"
+    )
     key_id = models.CharField(max_length=64, db_index=True)
     wrapped_key = models.BinaryField()
     created_at = models.DateTimeField()
@@ -25,7 +30,8 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(size__gt=0), name="stored_file_not_empty"),
             models.CheckConstraint(
-                condition=models.Q(sha256__regex="^[0-9a-f]{64}$") & models.Q(address__regex="^[0-9a-f]{64}$"),
+                condition=models.Q(sha256__regex="^[0-9a-f]{64}$")
+                & models.Q(address__regex="^[0-9a-f]{64}$"),
                 name="stored_file_digests_are_hex",
             ),
         ]

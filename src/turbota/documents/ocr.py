@@ -1,7 +1,7 @@
 """Recognised text of a scan (Instruction 345, p. 1.4: tools for scanning and recognition of data).
 
-For search and as a hint beside the scan only: amounts, «№» and «₴» are often read wrongly, so nothing read here ever
-becomes an answer by itself.
+For search and as a hint beside the scan only: amounts, «№» and «₴» are often read wrongly, so nothing read
+here ever becomes an answer by itself.
 """
 
 import os
@@ -24,7 +24,8 @@ def installed() -> bool:
 
 
 def recognise(picture: bytes) -> str | None:
-    """Ukrainian text of a picture (PNG, best at 300 dpi); None when tesseract is absent, fails or takes over 30 s."""
+    """Ukrainian text of a picture (PNG, best at 300 dpi); None when tesseract is absent, fails or takes over
+    30 s."""
     if not installed():
         return None
     try:

@@ -1,4 +1,5 @@
-"""Verbs on stored files: keep, read, rewrap, verify, sweep. Who may do it is decided by the owner's package."""
+"""Verbs on stored files: keep, read, rewrap, verify, sweep. Who may do it is decided by the owner's
+package."""
 
 import hashlib
 from collections.abc import Iterator
@@ -61,7 +62,8 @@ def keep(
 
 
 def read(stored: StoredFile) -> bytes:
-    """The content as it was kept. Raises FileDamaged, or keyring.KeyRingProblem when the key is not in the ring."""
+    """The content as it was kept. Raises FileDamaged, or keyring.KeyRingProblem when the key is not in the
+    ring."""
     ring = keyring.load()
     try:
         sealed = Sealed(vault.get(stored.address), bytes(stored.wrapped_key), stored.key_id)
@@ -80,9 +82,13 @@ def rewrap(*, limit: int = 1000) -> int:
     """
     ring = keyring.load()
     with transaction.atomic():
-        files = list(StoredFile.objects.select_for_update(skip_locked=True).exclude(key_id=ring.current)[:limit])
+        files = list(
+            StoredFile.objects.select_for_update(skip_locked=True).exclude(key_id=ring.current)[:limit]
+        )
         for stored in files:
-            key = envelope.unwrap(bytes(stored.wrapped_key), key_id=stored.key_id, file_id=stored.id, ring=ring)
+            key = envelope.unwrap(
+                bytes(stored.wrapped_key), key_id=stored.key_id, file_id=stored.id, ring=ring
+            )
             stored.wrapped_key = envelope.wrap(key, file_id=stored.id, ring=ring)
             stored.key_id = ring.current
         StoredFile.objects.bulk_update(files, ["wrapped_key", "key_id"])
@@ -100,9 +106,9 @@ def verify_store() -> Iterator[Damage]:
             yield Damage(str(stored.id), "key_lost")
 
 
-
 def sweep() -> int:
-    """Remove sealed bytes that no row points at (a rolled back transaction) and old drafts; gives their number.
+    """Remove sealed bytes that no row points at (a rolled back transaction) and old drafts; gives their
+    number.
 
     Only what is older than an hour: a younger one may belong to a transaction that is still open.
     """

@@ -1,7 +1,7 @@
 """Child process: a stranger's PDF → its pages alone, without scripts, forms, attachments and metadata.
 
-Writes one line of JSON {"pages": n, "dpi": n or null}, a newline, and the clean PDF. Codes of refusal: encrypted, broken,
-bomb, pages:<number>.
+Writes one line of JSON {"pages": n, "dpi": n or null}, a newline, and the clean PDF. Codes of refusal:
+encrypted, broken, bomb, pages:<number>.
 """
 
 import io
@@ -62,11 +62,26 @@ def _clean_open(source: Pdf, most_pages: int) -> bytes:
 
 def _density(page: pikepdf.Page) -> int | None:
     """The resolution of a page that is one picture; None for a page of text, whose letters have none."""
-    pictures = list(page.images.values())
-    if not pictures or "/Font" in page.obj.get("/Resources", Dictionary()):
+    pictures = [item for item in _drawn(page.obj) if item.get("/Subtype") == Name.Image]
+    if not pictures or _has_letters(page.obj):
         return None
     sides = [(int(picture.get("/Width", 0)), int(picture.get("/Height", 0))) for picture in pictures]
     return max(dpi_on_a4(width, height) for width, height in sides)
+
+
+def _has_letters(page: pikepdf.Object) -> bool:
+    holders = [page, *(item for item in _drawn(page) if item.get("/Subtype") == Name.Form)]
+    return any("/Font" in holder.get("/Resources", Dictionary()) for holder in holders)
+
+
+def _drawn(page: pikepdf.Object) -> list[pikepdf.Object]:
+    """Pictures and forms of the page, with those inside its forms (as deep as real scanners go)."""
+    level, found = [page], []
+    for _ in range(3):
+        inner = [item.get("/Resources", Dictionary()).get("/XObject", Dictionary()) for item in level]
+        level = [item for group in inner for _, item in group.items()]
+        found += level
+    return found
 
 
 def _clean_objects(target: Pdf) -> None:
@@ -88,7 +103,8 @@ def _check_picture(picture: pikepdf.Stream) -> None:
 
 
 def without_metadata(jpeg: bytes) -> bytes:
-    """A JPEG without its EXIF, XMP, IPTC and comment segments (place and time of the photo, name of the phone)."""
+    """A JPEG without its EXIF, XMP, IPTC and comment segments (place and time of the photo, name of the
+    phone)."""
     kept = bytearray(jpeg[:2])
     at = 2
     while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:

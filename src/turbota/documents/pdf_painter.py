@@ -1,4 +1,5 @@
-"""Child process: one page of a PDF → PNG. Arguments: page from 1, width in pixels. Codes of refusal: broken, page."""
+"""Child process: one page of a PDF → PNG. Arguments: page from 1, width in pixels. Codes of refusal: broken,
+page."""
 
 import io
 

@@ -36,7 +36,8 @@ class Photo:
 
 
 def open_photo(content: bytes, name: str) -> Photo:
-    """The photo ready for a page. Raises Refused: file_bomb, file_broken (`name` is from `uploads.called`)."""
+    """The photo ready for a page. Raises Refused: file_bomb, file_broken (`name` is from
+    `uploads.called`)."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

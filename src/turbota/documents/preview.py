@@ -8,9 +8,11 @@ LARGEST_WIDTH = 2600
 
 
 def preview(pdf: bytes, page: int, width: int) -> bytes:
-    """PNG of a page (from 1) of this width in pixels (at most 2600). About 0.4 s: keep the answer or cache it.
+    """PNG of a page (from 1) of this width in pixels (at most 2600). About 0.4 s: keep the answer or cache
+    it.
 
-    Raises Missing when there is no such page, Refused "page_unpaintable" when the page cannot be drawn in bounds.
+    Raises Missing when there is no such page, Refused "page_unpaintable" when the page cannot be drawn in
+    bounds.
     """
     try:
         return sandbox.run("pdf_painter", pdf, str(page), str(max(1, min(width, LARGEST_WIDTH))))

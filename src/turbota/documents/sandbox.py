@@ -1,5 +1,6 @@
-"""A stranger's PDF is opened only in a child process: bounded in memory and time, so that a bomb or a crash of a
-native library ends the child and not the platform. The child is `python -m <module> [arguments]`: PDF in, bytes out.
+"""A stranger's PDF is opened only in a child process: bounded in memory and time, so that a bomb or a crash
+of a native library ends the child and not the platform. The child is `python -m <module> [arguments]`: PDF
+in, bytes out.
 """
 
 import os
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-MEMORY_BYTES = 1536 * 1024 * 1024
+MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 20
 WALL_SECONDS = 60
 REFUSED_STATUS = 3

@@ -1,8 +1,9 @@
-"""Uploads become one scan: phone photos and PDF files in the order given → one multi-page PDF (Instruction 345, p. 1.4).
+"""Uploads become one scan: phone photos and PDF files in the order given → one multi-page PDF (Instruction
+345, p. 1.4).
 
-The resolution is told (see `resolution`), photos are never enlarged, metadata with place and time is gone, a photo
-stands as it was held. What cannot be taken is refused with a sentence that says what to do; a file is called by its
-place in the list, never by its name.
+The resolution is told (see `resolution`), photos are never enlarged, metadata with place and time is gone, a
+photo stands as it was held. What cannot be taken is refused with a sentence that says what to do; a file is
+called by its place in the list, never by its name.
 """
 
 import io
@@ -25,7 +26,8 @@ MOST_BYTES_AFTER = 10 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came. `name` is not used here and must never reach logs or sentences: it may be personal."""
+    """A file as it came. `name` is not used here and must never reach logs or sentences: it may be
+    personal."""
 
     name: str
     content: bytes
@@ -53,7 +55,8 @@ class _Pages:
 
 @dataclass(frozen=True)
 class _Step:
-    """A way to write photos smaller: dots per inch, JPEG quality, the expected share of the first step's size."""
+    """A way to write photos smaller: dots per inch, JPEG quality, the expected share of the first step's
+    size."""
 
     dpi: int
     quality: int
@@ -73,10 +76,12 @@ STEPS = (
 
 def assemble(uploads: list[Upload]) -> Scan:
     """One PDF from the uploads. Raises Refused with codes: scan_none, scan_too_large, scan_too_many_pages,
-    scan_too_large_after, and for one file file_empty, file_infected, file_type, file_heic, file_broken, file_encrypted,
-    file_bomb, file_unclear (below 200 dpi)."""
+    scan_too_large_after, and for one file file_empty, file_infected, file_type, file_heic, file_broken,
+    file_encrypted, file_bomb, file_unclear (below 200 dpi)."""
     _check_amount(uploads)
-    parts = [_open(upload.content, called(number, len(uploads))) for number, upload in enumerate(uploads, start=1)]
+    parts = [
+        _open(upload.content, called(number, len(uploads))) for number, upload in enumerate(uploads, start=1)
+    ]
     pages = sum(part.pages for part in parts)
     if pages > MOST_PAGES:
         raise _too_many_pages(pages)
@@ -94,7 +99,8 @@ def _check_amount(uploads: list[Upload]) -> None:
     total = sum(len(upload.content) for upload in uploads)
     if total > MOST_BYTES_BEFORE:
         raise Refused(
-            f"Файли разом завеликі: {_megabytes(total)} МБ. Приймаємо до 40 МБ. Надішліть їх двома частинами.",
+            f"Файли разом завеликі: {_megabytes(total)} МБ. Приймаємо до 40 МБ. "
+            "Надішліть їх двома частинами.",
             code="scan_too_large",
         )
 
@@ -133,7 +139,8 @@ def _open_pdf(content: bytes, name: str) -> _Pages:
 
 
 def _fit(parts: list[Photo | _Pages]) -> tuple[bytes, _Step]:
-    """The PDF by the first step that fits into the limit; steps that cannot fit by their share are passed over."""
+    """The PDF by the first step that fits into the limit; steps that cannot fit by their share are passed
+    over."""
     first = _join(parts, STEPS[0])
     if len(first) <= MOST_BYTES_AFTER:
         return first, STEPS[0]

@@ -1,7 +1,8 @@
 """Sealed bytes on disk, named by the SHA-256 of what lies there: `ab/cd/abcd….sealed`.
 
 The name is that of the sealed bytes, not of the document: nobody can ask the disk "is this paper here?",
-and copies on another disk are compared without any key. A write is whole or absent: temporary file, fsync, rename, fsync of the folder.
+and copies on another disk are compared without any key. A write is whole or absent: temporary file, fsync,
+rename, fsync of the folder.
 """
 
 import hashlib
@@ -23,7 +24,8 @@ def root() -> Path:
 
 
 def put(content: bytes) -> str:
-    """Write the bytes and give their address. Raises OSError when the disk refuses; then nothing is left behind."""
+    """Write the bytes and give their address. Raises OSError when the disk refuses; then nothing is left
+    behind."""
     address = hashlib.sha256(content).hexdigest()
     place = _place(address)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

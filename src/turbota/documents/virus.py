@@ -1,4 +1,5 @@
-"""The virus check: clamd over its INSTREAM protocol, and the start of a private clamd for the demo and the tests.
+"""The virus check: clamd over its INSTREAM protocol, and the start of a private clamd for the demo and the
+tests.
 
 TURBOTA_CLAMD = "unix:/run/clamd.sock", "tcp:127.0.0.1:3310" or "" (no scanner: only the demo may run so).
 """
@@ -17,8 +18,12 @@ from turbota.kernel.errors import Refused
 TIMEOUT_SECONDS = 30
 CHUNK = 64 * 1024
 STREAM_MEGABYTES = 64
-# The signature of the EICAR test file: harmless, but every scanner must find it. Kept as hex so that this source is not "infected".
-_TEST_SIGNATURE = "5b345c505a58353428505e2937434329377d2445494341522d5354414e444152442d414e544956495255532d544553542d46494c45"
+# The signature of the EICAR test file: harmless, but every scanner must find it. Kept as hex so that this
+# source is not "infected".
+_TEST_SIGNATURE = (
+    "5b345c505a58353428505e2937434329377d2445494341522d5354414e444152"
+    "442d414e544956495255532d544553542d46494c45"
+)
 
 
 class ScannerDown(Exception):
@@ -36,18 +41,23 @@ class ScannerState:
 def state() -> ScannerState:
     """Ask clamd whether it is there. Never raises."""
     if not settings.TURBOTA_CLAMD:
-        return ScannerState("none", "Перевірку файлів на віруси не під’єднано. Так можна лише в демонстрації.")
+        return ScannerState(
+            "none", "Перевірку файлів на віруси не під’єднано. Так можна лише в демонстрації."
+        )
     try:
         version = _ask(b"zVERSION\0")
     except ScannerDown:
-        return ScannerState("down", "Перевірка файлів на віруси не відповідає. Нових файлів поки не приймаємо.")
+        return ScannerState(
+            "down", "Перевірка файлів на віруси не відповідає. Нових файлів поки не приймаємо."
+        )
     return ScannerState("working", f"Файли перевіряє {version}.")
 
 
 def check(content: bytes, *, called: str = "Цей файл") -> None:
     """Let a clean file pass. `called` names the file in the sentence («Файл 2»); never by its own name.
 
-    Raises Refused: "file_infected"; "scanner_down" when clamd does not answer; "scanner_missing" in production without one.
+    Raises Refused: "file_infected"; "scanner_down" when clamd does not answer; "scanner_missing" in
+    production without one.
     """
     if not settings.TURBOTA_CLAMD:
         if settings.TURBOTA_MODE == "demo":
@@ -61,7 +71,8 @@ def check(content: bytes, *, called: str = "Цей файл") -> None:
         answer = _scan(content)
     except ScannerDown:
         raise Refused(
-            "Зараз не можемо перевірити файл на віруси. Відповіді збережено; спробуйте додати файл за 10 хвилин.",
+            "Зараз не можемо перевірити файл на віруси. Відповіді збережено; "
+            "спробуйте додати файл за 10 хвилин.",
             code="scanner_down",
         ) from None
     if answer.endswith(" FOUND"):
@@ -114,12 +125,14 @@ def _connect(address: str) -> socket.socket:
 
 
 def private_clamd(folder: Path, *, port: int, official_database: Path | None = None) -> list[str] | None:
-    """Write the configuration of a clamd of our own into `folder`; give its command line, or None where none is installed.
+    """Write the configuration of a clamd of our own into `folder`; give its command line, or None where none
+    is installed.
 
-    It listens on 127.0.0.1:`port` (TURBOTA_CLAMD = "tcp:127.0.0.1:<port>"), stays in the foreground and starts in
-    a fraction of a second, because its database holds the EICAR test signature alone. That is enough to show and
-    to test the way of a file; it finds no real virus. `official_database` is the folder kept by freshclam: with it
-    clamd finds real viruses, starts in half a minute and takes about 1.5 GB of memory.
+    It listens on 127.0.0.1:`port` (TURBOTA_CLAMD = "tcp:127.0.0.1:<port>"), stays in the foreground and
+    starts in a fraction of a second, because its database holds the EICAR test signature alone. That is
+    enough to show and to test the way of a file; it finds no real virus. `official_database` is the folder
+    kept by freshclam: with it clamd finds real viruses, starts in half a minute and takes about 1.5 GB of
+    memory.
     """
     binary = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
     if binary is None:

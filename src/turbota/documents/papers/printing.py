@@ -1,8 +1,9 @@
-"""Printing: a shape through its typst template to PDF/A-3a, tagged, in Ukrainian, with associated files inside.
+"""Printing: a shape through its typst template to PDF/A-3a, tagged, in Ukrainian, with associated files
+inside.
 
-The data goes in as JSON, never as markup: what a person typed is printed letter by letter. Each template is compiled
-once per process and reused, one print at a time, because a compiler keeps the data of its last print.
-The same shape, moment and attachments give the same bytes.
+The data goes in as JSON, never as markup: what a person typed is printed letter by letter. Each template is
+compiled once per process and reused, one print at a time, because a compiler keeps the data of its last
+print. The same shape, moment and attachments give the same bytes.
 """
 
 import json
@@ -90,7 +91,8 @@ def _press(name: str) -> _Press:
 
 @cache
 def _fonts(folder: Path) -> typst.Fonts:
-    """Onest alone where it was built; else the fonts of the system and those inside typst (all know Ukrainian)."""
+    """Onest alone where it was built; else the fonts of the system and those inside typst (all know
+    Ukrainian)."""
     built = folder.is_dir() and any(folder.glob("*.ttf"))
     return typst.Fonts(
         include_system_fonts=not built, include_embedded_fonts=not built, font_paths=[folder] if built else []

@@ -1,4 +1,5 @@
-"""The shapes of papers: what has to be known to print each. Dates are dates, sums are kopiykas; `as_dict` words them."""
+"""The shapes of papers: what has to be known to print each. Dates are dates, sums are kopiykas; `as_dict`
+words them."""
 
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -89,7 +90,8 @@ class NeededPaper:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs: post and name. `signed` is the sentence about the electronic signature, once there is one."""
+    """Who signs: post and name. `signed` is the sentence about the electronic signature, once there is
+    one."""
 
     post: str
     name: str
@@ -300,7 +302,8 @@ class CalculationSheet(Shape):
 
 @dataclass(frozen=True)
 class PersonalFile(Shape):
-    """Електронна особова справа: four blocks (p. 11.3; R191-R214). The caller fills the rows of each block."""
+    """Електронна особова справа: four blocks (p. 11.3; R191-R214). The caller fills the rows of each
+    block."""
 
     paper: ClassVar[str] = "personal_file"
     basis: ClassVar[str] = "Електронна особова справа за пунктом 11.3 Інструкції № 345"

@@ -8,13 +8,13 @@ from num2words import num2words
 
 from turbota.kernel.clock import KYIV, day_of
 
-_MONTHS = (
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
-)
+_MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
 _MONTH_NAMES = (
     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень".split()
 )
-_SAME = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "\u2009": " ", "\u2015": "—", "\t": " "})
+_SAME = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "\u2009": " ", "\u2015": "—", "\t": " "}
+)
 # What every font of ours has a letter for. PDF/A forbids letters without a glyph and private ones.
 _UNPRINTABLE = re.compile(
     r"[^\n -~\u00a0-\u00a3\u00a5\u00a7-\u00ab\u00ad-\u00b4\u00b6-\u017f\u0301\u0400-\u045f\u0490\u0491"
@@ -34,7 +34,7 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def month_in_words(month: str) -> str:
-    """"2026-01" → «січень 2026»."""
+    """ "2026-01" → «січень 2026»."""
     year, number = month.split("-")
     return f"{_MONTH_NAMES[int(number) - 1]} {year}"
 
@@ -46,7 +46,8 @@ def sum_in_words(kopiykas: int) -> str:
 
 
 def printable(text: str) -> str:
-    """The text as paper can show it: composed letters, and «?» for signs that no font of ours has (for example emoji).
+    """The text as paper can show it: composed letters, and «?» for signs that no font of ours has (for
+    example emoji).
 
     The JSON inside the paper keeps what was typed.
     """
