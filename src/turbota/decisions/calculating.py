@@ -1,0 +1,60 @@
+"""Calculating by the law of the date of application, from the answers with the corrections in force."""
+
+import copy
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from turbota.applications.models import Application
+from turbota.assistance import catalogue
+from turbota.assistance.calculation import Calculation
+from turbota.decisions.models import Correction
+
+
+def corrections_of(application: Application) -> list[Correction]:
+    """All corrections, oldest first."""
+    rows = Correction.objects.filter(application=application).select_related("by", "document")
+    return list(rows.order_by("at", "pk"))
+
+
+def answer_at(answers: dict[str, Any], path: str) -> Any:
+    """The stored answer at "section.question" or "section.0.question"; None when there is none."""
+    place: Any = answers
+    for part in path.split("."):
+        if isinstance(place, list):
+            place = place[int(part)] if part.isdigit() and int(part) < len(place) else None
+        elif isinstance(place, dict):
+            place = place.get(part)
+        else:
+            return None
+    return place
+
+
+def _put(answers: dict[str, Any], path: str, value: Any) -> None:
+    *way, last = path.split(".")
+    place: Any = answers
+    for part in way:
+        place = place[int(part)] if isinstance(place, list) else place.setdefault(part, {})
+    place[last] = value
+
+
+def answers_in_force(application: Application, corrections: list[Correction] | None = None) -> dict[str, Any]:
+    """The applicant's answers with the corrections applied; the application itself keeps what was signed."""
+    answers = copy.deepcopy(application.answers)
+    for correction in corrections_of(application) if corrections is None else corrections:
+        _put(answers, correction.path, correction.after)
+    return answers
+
+
+def calculate(application: Application, on: date) -> Calculation:
+    """What the rules in force on the day say of this application."""
+    return catalogue.kind(application.kind).calculate(answers_in_force(application), on)
+
+
+def as_json(calculation: Calculation) -> dict[str, Any]:
+    """The whole calculation as plain JSON: outcome, receipt, steps with acts, and the snapshot."""
+    content: dict[str, Any] = json.loads(json.dumps(asdict(calculation), cls=DjangoJSONEncoder, ensure_ascii=False))
+    return content

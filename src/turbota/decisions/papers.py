@@ -1,0 +1,169 @@
+"""The paper of a decision and the calculation sheet (Annexes 5 and 6; own layouts)."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from turbota.access.models import Organisation, Role
+from turbota.access.queries import posts_of
+from turbota.applications.models import Application
+from turbota.applications.papers import applicant_on_paper, office
+from turbota.applications.policies import form_of
+from turbota.assistance import catalogue, forms
+from turbota.assistance.calculation import Calculation, Step
+from turbota.documents.papers import shapes
+from turbota.documents.papers.printing import Attachment, print_paper
+from turbota.kernel import clock
+from turbota.kernel.money import hryvnias
+from turbota.law import texts
+
+VERIFY = (
+    "Підписи зберігаються окремими файлами .p7s поруч із цим документом. Перевірити їх можна на сайті "
+    "Центрального засвідчувального органу або командою openssl cms -verify."
+)
+
+
+def canonical(content: Any) -> bytes:
+    """JSON with sorted keys: the same bytes for the same content."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def signatory(organisation: Organisation, role: str, on: date, name: str = "") -> shapes.Signatory:
+    """Who signs by post; the head's name only when there is exactly one head on the day."""
+    posts = list(posts_of(organisation.pk, on, role))
+    title = posts[0].title if len(posts) == 1 and posts[0].title else Role(role).label
+    if not name and len(posts) == 1:
+        name = posts[0].account.name
+    return shapes.Signatory(post=title, name=name)
+
+
+def _plain(calculation: Calculation) -> tuple[str, ...]:
+    if calculation.outcome == "granted" and calculation.amount is not None:
+        return (f"Вам призначено {hryvnias(calculation.amount)} на місяць.",)
+    return tuple(reason.text for reason in calculation.reasons)
+
+
+def decision_paper(
+    application: Application,
+    *,
+    number: str,
+    organisation: Organisation,
+    answers: dict[str, Any],
+    calculation: Calculation,
+    specialist: str,
+    enclosed: list[Attachment],
+    at: datetime,
+) -> bytes:
+    """The PDF/A-3 of the decision whose bytes both people sign; the personal file and the calculation are inside."""
+    kind = catalogue.kind(application.kind)
+    today = clock.day_of(at)
+    appeal = texts.text("appeal", today)
+    granted = calculation.outcome == "granted"
+    shape = shapes.Decision(
+        office=office(organisation),
+        number=number,
+        decided_on=today,
+        outcome="granted" if granted else "refused",
+        application_number=application.number or "",
+        applied_on=application.received_on or today,
+        applicant=applicant_on_paper(answers),
+        kind=kind.title,
+        act="; ".join(act.title for act in kind.acts),
+        plain=_plain(calculation),
+        reasons=_reasons(calculation),
+        appeal=appeal.text,
+        specialist=signatory(organisation, Role.SPECIALIST, today, specialist),
+        head=signatory(organisation, Role.HEAD, today),
+        verify=VERIFY,
+        amount=calculation.amount if granted else None,
+        since=calculation.since if granted else None,
+        until=calculation.until if granted else None,
+    )
+    return print_paper("decision", shape, at=at, attachments=enclosed)
+
+
+def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:
+    if calculation.reasons:
+        return tuple(shapes.ReasonLine(text=reason.text, clause=reason.clause) for reason in calculation.reasons)
+    return tuple(
+        shapes.ReasonLine(text=f"{line.label}: {line.because}", clause=", ".join(p for p in (line.act, line.point) if p))
+        for line in calculation.receipt
+        if line.sign in ("part", "-", "total")
+    )
+
+
+def sheet_paper(
+    application: Application,
+    *,
+    organisation: Organisation,
+    answers: dict[str, Any],
+    calculation: Calculation,
+    specialist: str,
+    at: datetime,
+) -> bytes:
+    """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
+    today = clock.day_of(at)
+    shape = shapes.CalculationSheet(
+        office=office(organisation),
+        number=application.number or "",
+        calculated_on=today,
+        kind=catalogue.kind(application.kind).title,
+        applicant=applicant_on_paper(answers).name,
+        members=_members(application, answers),
+        incomes=_incomes(application, answers),
+        steps=tuple(
+            shapes.SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
+            for step in calculation.steps
+        ),
+        prepared_by=signatory(organisation, Role.SPECIALIST, today, specialist),
+        result="Призначити" if calculation.outcome == "granted" else "Відмовити",
+        income_from=calculation.income_from,
+        income_to=calculation.income_to,
+        income_total=calculation.income_total,
+        average_income=calculation.average_income,
+        amount=calculation.amount,
+    )
+    return print_paper("calculation_sheet", shape, at=at)
+
+
+def _act(step: Step) -> str:
+    return ", ".join(part for part in (step.act, step.point) if part)
+
+
+def _value(step: Step) -> str:
+    if step.value is None:
+        return "—"
+    if isinstance(step.value, bool):
+        return "так" if step.value else "ні"
+    return hryvnias(step.value) if step.unit.startswith("UAH") or step.unit == "kopiyka" else str(step.value)
+
+
+def _name(row: dict[str, Any]) -> str:
+    return " ".join(str(row[key]) for key in ("surname", "given_name", "patronymic") if row.get(key))
+
+
+def _born(row: dict[str, Any]) -> date | None:
+    return date.fromisoformat(row["birth_date"]) if row.get("birth_date") else None
+
+
+def _members(application: Application, answers: dict[str, Any]) -> tuple[shapes.SheetMember, ...]:
+    section = form_of(application).section("members")
+    own = answers.get("applicant", {})
+    people = [shapes.SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
+    for row in answers.get("members", []):
+        relation = forms.show(section.question("relation"), row.get("relation"), answers)
+        people.append(shapes.SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
+    return tuple(people)
+
+
+def _incomes(application: Application, answers: dict[str, Any]) -> tuple[shapes.SheetIncome, ...]:
+    section = form_of(application).section("incomes")
+    return tuple(
+        shapes.SheetIncome(
+            name=forms.show(section.question("member"), row.get("member"), answers),
+            source=forms.show(section.question("class"), row.get("class"), answers),
+            month=row.get("month") or "",
+            amount=row.get("amount") or 0,
+        )
+        for row in answers.get("incomes", [])
+    )

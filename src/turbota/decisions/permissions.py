@@ -1,0 +1,34 @@
+"""Who may correct, propose, approve and send back a decision."""
+
+from django.db.models import Q
+
+from turbota.access.actors import Actor
+from turbota.access.models import DECIDING_KINDS, Role
+from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
+from turbota.applications import permissions as applications
+from turbota.applications.models import Application
+
+
+def _here(*roles: str) -> Rule:
+    def scope(actor: Actor) -> Q | None:
+        held = [p.organisation_id for p in actor.posts if p.organisation_kind in DECIDING_KINDS and p.role in roles]
+        return Q(organisation_id__in=held)
+
+    return Rule(f"of the own deciding body: {', '.join(roles)}", frozenset(roles), scope)
+
+
+def _readable(actor: Actor) -> Q | None:
+    scope = applications.READ_APPLICATION.scope(actor)
+    return None if scope is None else Q(application__in=Application.objects.filter(scope).values("pk"))
+
+
+_readers = frozenset(
+    {"citizen", Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR, Role.SPECIALIST, Role.HEAD}
+)
+
+READ_DECISION = Action("decision.read", READ, "читати рішення", (Rule("reads the application", _readers, _readable),))
+CALCULATE = Action("decision.calculate", ENTER, "розрахувати й підготувати рішення", (applications.specialist,))
+CORRECT = Action("decision.correct", MODIFY, "виправити відповідь з причиною й документом", (applications.specialist,))
+PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))
+APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
+SEND_BACK = Action("decision.send_back", MODIFY, "повернути рішення спеціалістові", (_here(Role.HEAD),))

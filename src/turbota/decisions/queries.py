@@ -1,0 +1,37 @@
+"""Reads of decisions."""
+
+import uuid
+
+from django.db.models import QuerySet
+
+from turbota.access.actors import Actor
+from turbota.access.models import Role
+from turbota.decisions import permissions
+from turbota.decisions.models import Decision
+from turbota.decisions.states import State
+from turbota.kernel.errors import Missing
+
+
+def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
+    """The decision of an application that the actor may read; a citizen and a community see only an approved one."""
+    rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
+    if not actor.holds(Role.SPECIALIST, Role.HEAD):
+        rows = rows.filter(state=State.APPROVED)
+    found: Decision | None = rows.select_related(
+        "application", "organisation", "paper", "sheet", "specialist", "head", "specialist_signature", "head_signature"
+    ).first()
+    return found
+
+
+def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:
+    """The same; raises Missing."""
+    found = decision_of(actor, application_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def to_sign(actor: Actor) -> QuerySet[Decision]:
+    """Decisions that wait for the head's signature, the oldest first."""
+    rows: QuerySet[Decision] = permissions.APPROVE.visible(actor, Decision.objects.filter(state=State.PROPOSED))
+    return rows.select_related("application", "application__applicant", "specialist").order_by("proposed_at", "pk")

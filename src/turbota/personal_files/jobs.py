@@ -1,0 +1,20 @@
+"""What follows an acceptance and a decision: the file opens by itself, the award opens by itself."""
+
+import uuid
+
+from turbota.applications.models import ApplicationStep
+from turbota.kernel import jobs
+from turbota.personal_files import operations
+
+
+@jobs.job("personal_files.open", queue=jobs.URGENT)
+def open_file(subject_id: str, step_id: str) -> None:
+    """Open the personal file of an accepted application as of the moment of acceptance."""
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    operations.open_file(application_id=uuid.UUID(subject_id), at=step.at)
+
+
+@jobs.job("personal_files.open_award", queue=jobs.URGENT)
+def open_award(subject_id: str, step_id: str) -> None:
+    """Open the award of an approved decision."""
+    operations.open_award(decision_id=uuid.UUID(subject_id))

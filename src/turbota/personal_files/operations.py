@@ -1,0 +1,89 @@
+"""Verbs of personal files: opening, preparing the decision from the file, opening the award."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from turbota.access.actors import Actor
+from turbota.access.numbering import next_number
+from turbota.applications import permissions
+from turbota.applications.models import Application
+from turbota.assistance.calculation import Calculation
+from turbota.decisions import operations as decisions
+from turbota.decisions.calculating import calculate
+from turbota.decisions.models import Decision
+from turbota.decisions.papers import canonical
+from turbota.decisions.states import Outcome
+from turbota.documents.papers.printing import Attachment
+from turbota.kernel import clock
+from turbota.kernel.errors import Conflict, Missing
+from turbota.personal_files.blocks import blocks
+from turbota.personal_files.models import Award, PersonalFile
+
+ENCLOSED_NAME = "personal-file.json"
+
+
+@transaction.atomic
+def open_file(*, application_id: uuid.UUID, at: datetime) -> PersonalFile:
+    """The electronic personal file of an accepted application, opened now if there is none (R190).
+
+    Its day is the day when consideration began. Opening twice gives the same file.
+    """
+    application = Application.objects.select_for_update(of=("self",)).select_related("applicant", "decider").get(pk=application_id)
+    existing = PersonalFile.objects.filter(application=application).first()
+    if existing is not None:
+        return existing
+    if application.applicant is None or application.decider is None:
+        raise Conflict(code="not_accepted")
+    year = clock.day_of(at).year
+    return PersonalFile.objects.create(
+        number=f"{application.decider.code}-{year % 100:02d}-{next_number(f'file:{application.decider.code}', year):05d}",
+        application=application,
+        person=application.applicant,
+        organisation=application.decider,
+        source=application.channel,
+        opened_at=at,
+    )
+
+
+def calculation_for(*, by: Actor, application_id: uuid.UUID) -> Calculation:
+    """What the rules of the date of application say now, for the specialist's screen."""
+    application = Application.objects.filter(pk=application_id).first()
+    if application is None or application.received_on is None:
+        raise Missing
+    permissions.READ_APPLICATION.check(by, application)
+    return calculate(application, application.received_on)
+
+
+@transaction.atomic
+def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Decision:
+    """Calculate, and print the decision with the personal file inside, for the specialist's signature (R215).
+
+    Raises Refused when facts are missing; Conflict when the case is not in work or the decision is with the head.
+    """
+    application = Application.objects.filter(pk=application_id).first()
+    if application is None or application.received_on is None:
+        raise Missing
+    permissions.ACCEPT.check(by, application)
+    file = open_file(application_id=application_id, at=at)
+    calculation = calculate(application, application.received_on)
+    content = {"number": file.number, "opened_at": file.opened_at.isoformat(), "blocks": blocks(file, calculation).as_json()}
+    enclosed = [Attachment(ENCLOSED_NAME, "application/json", canonical(content), "source")]
+    return decisions.prepare(
+        by=by, application_id=application_id, calculation=calculation, enclosed=enclosed, at=at
+    )
+
+
+@transaction.atomic
+def open_award(*, decision_id: uuid.UUID) -> Award | None:
+    """The award of a granted decision; None for a refusal. Opening twice gives the same award."""
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
+    if decision.outcome != Outcome.GRANTED or decision.amount is None or not decision.since or not decision.until:
+        return None
+    file = PersonalFile.objects.get(application_id=decision.application_id)
+    award, _ = Award.objects.get_or_create(
+        decision=decision,
+        defaults={"file": file, "amount": decision.amount, "since": decision.since, "until": decision.until},
+    )
+    return award
