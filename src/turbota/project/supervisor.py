@@ -32,7 +32,8 @@ READY_SECONDS = 60
 WATCH_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10
 SHORT_LIVES = 3
-SIMULATORS = ("authority", "idgov", "mail", "smtp", "clamd")
+DEMO_CLIENT = "turbota-demo"
+SIMULATORS = ("authority", "idgov", "mail")
 
 
 class Stopped(BaseException):
@@ -66,6 +67,7 @@ class Supervisor:
         self.running: dict[str, tuple[Part, processes.Child]] = {}
         self.short_lives: dict[str, int] = {}
         self.variables: dict[str, str] = {}
+        self.ports: dict[str, int] = {}
 
     @property
     def address(self) -> str:
@@ -106,10 +108,10 @@ class Supervisor:
         self.variables = {**os.environ, **environment.common(self.folder), "TURBOTA_PUBLIC_URL": self.address}
         owner = self._start_database()
         if self.demo:
-            self._start_simulators()
+            self._start_neighbours()
         self._do("migrate", [*_turbota(), "migrate"], owner)
         self._collect(state)
-        sign_ins = self._make_demo_world(owner) if self.demo else []
+        sign_ins = self._make_demo_world() if self.demo else []
         web = {**self.variables, "TURBOTA_POOL": "true"}
         for queue in ("urgent", "default"):
             self._launch(
@@ -132,34 +134,43 @@ class Supervisor:
         self.variables.pop("DATABASE_OWNER_URL", None)
         return {**self.variables, "DATABASE_OWNER_URL": owner}
 
-    def _start_simulators(self) -> None:
-        ports = self._simulator_ports()
+    def _start_neighbours(self) -> None:
+        """The authority, the mail and the virus check: the demo world is made with their help."""
+        ports = self.ports = self._simulator_ports()
         folder = self.folder
-        extra = {
-            "authority": ("--home", str(folder / "authority")),
-            "idgov": ("--home", str(folder / "idgov"), "--client", self.address),
-            "mail": ("--home", str(folder / "mail"), "--smtp-port", str(ports["smtp"])),
-        }
-        for name, words in extra.items():
-            command = (sys.executable, "-m", f"turbota_simulators.{name}", "--port", str(ports[name]), *words)
-            self._launch(Part(name, "simulator", command, self.variables))
+        self._simulate("authority", "--home", str(folder / "authority"), "--port", str(ports["authority"]))
+        mail = ("--smtp-port", str(ports["smtp"]), "--web-port", str(ports["mail"]))
+        self._simulate("mail", *mail, "--dir", str(folder / "mail"))
         scanner = virus.private_clamd(_made(folder / "clamd"), port=ports["clamd"])
         if scanner:
             self._launch(Part("clamd", "simulator", tuple(scanner), self.variables))
+            self._wait("clamd", lambda: not _is_free(ports["clamd"]))
             self.variables.setdefault("TURBOTA_CLAMD", f"tcp:127.0.0.1:{ports['clamd']}")
-        places = {name: f"http://127.0.0.1:{ports[name]}" for name in extra}
+        places = {name: f"http://127.0.0.1:{ports[name]}" for name in SIMULATORS}
         self.variables["TURBOTA_SIMULATORS"] = json.dumps(places)
         self.variables["TURBOTA_TRUST_DIR"] = str(folder / "authority" / "trust")
-        self.variables["IDGOV_URL"] = places["idgov"]
+        self.variables.update(IDGOV_URL=places["idgov"], IDGOV_CLIENT_ID=DEMO_CLIENT)
+        self.variables["IDGOV_CLIENT_SECRET"] = DEMO_CLIENT
         self.variables.update(SMTP_HOST="127.0.0.1", SMTP_PORT=str(ports["smtp"]))
-        for name in (*extra, *(["clamd"] if scanner else [])):
-            self._wait(name, lambda name=name: not _is_free(ports[name]))  # type: ignore[misc]
+
+    def _start_sign_in(self) -> None:
+        """The simulator of id.gov.ua, which knows the people of the demo world."""
+        people = _made(self.folder / "idgov") / "people.json"
+        if not people.exists():
+            people.write_text("[]")
+        client = ("--client-id", DEMO_CLIENT, "--client-secret", DEMO_CLIENT)
+        self._simulate("idgov", "--port", str(self.ports["idgov"]), "--people", str(people), *client)
+
+    def _simulate(self, name: str, *words: str) -> None:
+        command = (sys.executable, "-m", f"turbota_simulators.{name}", *words)
+        self._launch(Part(name, "simulator", command, self.variables))
+        self._wait(name, lambda: not _is_free(self.ports[name]))
 
     def _simulator_ports(self) -> dict[str, int]:
         """The same ports at every start: the certificates of the authority name its address."""
         path = self.folder / "ports.json"
         known: dict[str, int] = json.loads(path.read_text()) if path.exists() else {}
-        for number, name in enumerate(SIMULATORS, start=1):
+        for number, name in enumerate((*SIMULATORS, "smtp", "clamd"), start=1):
             if name in known and not _is_free(known[name]):
                 raise StartFailure(
                     f"Port {known[name]} of the simulator {name} is busy: stop the program that uses it."
@@ -190,14 +201,13 @@ class Supervisor:
         self._do("collectstatic", command, self.variables)
         stamp.write_text(state)
 
-    def _make_demo_world(self, owner: Mapping[str, str]) -> list[dict[str, str]]:
-        """Make the people and cases of the demonstration, if they are not there; returns who can sign in."""
-        if find_spec("turbota_demo") is None:
-            return []
-        self._do("demo", [sys.executable, "-m", "turbota_demo", str(self.folder / "sign-ins.json")], owner)
-        sign_ins: list[dict[str, str]] = json.loads(
-            (self.folder / "sign-ins.json").read_text(encoding="utf-8")
-        )
+    def _make_demo_world(self) -> list[dict[str, str]]:
+        """Make the people and cases of the demonstration; returns who can sign in."""
+        sign_ins: list[dict[str, str]] = []
+        if find_spec("turbota_demo") is not None:
+            self._do("demo", [*_turbota(), "demo"], self.variables)
+            sign_ins = json.loads((self.folder / "sign-ins.json").read_text(encoding="utf-8"))
+        self._start_sign_in()
         return sign_ins
 
     def _do(self, name: str, command: list[str], variables: Mapping[str, str]) -> None:
