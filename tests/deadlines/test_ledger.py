@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -179,15 +180,18 @@ def test_verbs_are_safe_to_repeat_and_leave_one_entry_each(office: Organisation)
 
 def test_one_clock_of_a_rule_at_a_time(office: Organisation) -> None:
     clock = start(office)
-    arguments = {
-        "rule_code": clock.rule_code,
-        "subject_kind": clock.subject_kind,
-        "subject_id": clock.subject_id,
-    }
+    again = partial(
+        operations.start,
+        rule_code=clock.rule_code,
+        subject_kind=clock.subject_kind,
+        subject_id=clock.subject_id,
+        organisation=office,
+        by=SYSTEM,
+    )
     with pytest.raises(Conflict):
-        operations.start(**arguments, organisation=office, at=at(plus(1)), by=SYSTEM)
+        again(at=at(plus(1)))
     move("stop", clock, plus(1))
-    assert operations.start(**arguments, organisation=office, at=at(plus(2)), by=SYSTEM).pk != clock.pk
+    assert again(at=at(plus(2))).pk != clock.pk
 
 
 def test_the_database_refuses_a_second_going_clock(office: Organisation) -> None:
@@ -197,9 +201,13 @@ def test_the_database_refuses_a_second_going_clock(office: Organisation) -> None
         clock.save(force_insert=True)
 
 
-def test_a_clock_does_not_move_back_in_time(office: Organisation) -> None:
-    with pytest.raises(ValueError, match="back in time"):
-        move("stop", start(office), plus(-1))
+@pytest.mark.parametrize("verb", ["pause", "stop"])
+def test_who_acts_before_the_counting_starts_uses_nothing(office: Organisation, verb: str) -> None:
+    clock = start(office, rule="decision", day=plus(7))
+    moved = move(verb, clock, plus(5))
+    view = state(moved, plus(7))
+    assert (view.used, view.overdue) == (0, 0)
+    assert {entry.at for entry in queries.entries_of(moved)} == {clock.started_at}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -300,18 +301,19 @@ def test_only_the_side_it_was_written_to_opens_a_message(person: Person, office:
 
 def test_a_person_writes_to_the_case_and_the_office_sees_it(person: Person, office: Organisation) -> None:
     case = new_id()
-    arguments = {
-        "person": person,
-        "organisation": office,
-        "subject_kind": "application",
-        "subject_id": case,
-        "at": NOON,
-    }
-    with pytest.raises(BadInput):
-        operations.write_to_case(**arguments, body="  ", by=citizen(person))
-    with pytest.raises(BadInput):
-        operations.write_to_case(**arguments, body="я" * 4001, by=citizen(person))
-    message = operations.write_to_case(**arguments, body=" Коли буде рішення? ", by=citizen(person))
+    write = partial(
+        operations.write_to_case,
+        person=person,
+        organisation=office,
+        subject_kind="application",
+        subject_id=case,
+        at=NOON,
+        by=citizen(person),
+    )
+    for body in ("  ", "я" * 4001):
+        with pytest.raises(BadInput):
+            write(body=body)
+    message = write(body=" Коли буде рішення? ")
     assert message.body == "Коли буде рішення?"
     assert list(queries.office_inbox(worker(office))) == [message]
     assert list(queries.inbox_of(citizen(person))) == []

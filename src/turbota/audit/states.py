@@ -11,5 +11,5 @@ CITIZEN = "citizen"
 SECURITY_PREFIX = "access."
 """Actions of signing in, posts and organisations: with refusals they are the security events (II.2(8))."""
 
-LONGEST_TRANSACTION = timedelta(days=1)
+LONGEST_TRANSACTION = timedelta(hours=1)
 """No transaction lives longer: the sealing job looks only so far behind the newest sealed row."""

@@ -56,17 +56,17 @@ def _enter(clock: Clock, movement: str, *, by: Mover | None, at: datetime, why: 
     )
 
 
-def _going(rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime) -> Clock | None:
-    """The locked clock; ValueError when the movement would lie before its start or before its pause."""
-    clock = (
-        Clock.objects.going()
-        .select_for_update()
-        .filter(rule_code=rule_code, subject_kind=subject_kind, subject_id=subject_id)
-        .first()
-    )
-    if clock is not None and at < (clock.paused_at or clock.counted_from):
-        raise ValueError("a clock cannot move back in time")
-    return clock
+def _going(rule_code: str, subject_kind: str, subject_id: uuid.UUID) -> Clock | None:
+    """The going clock of the rule on the subject, locked."""
+    rows = Clock.objects.going().select_for_update()
+    return rows.filter(rule_code=rule_code, subject_kind=subject_kind, subject_id=subject_id).first()
+
+
+def _not_before(clock: Clock, at: datetime) -> datetime:
+    """The moment of a movement. What came on a day off starts to count on a working day (Instruction 345, p. 2.5):
+    when somebody acts even earlier, the movement is written at that start, so that a term is never negative.
+    """
+    return max(at, clock.paused_at or clock.counted_from)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def start(
     Raises Conflict when a clock of this rule already goes on the subject, NotInForce when there is no such
     rule then.
     """
-    if _going(rule_code, subject_kind, subject_id, at) is not None:
+    if _going(rule_code, subject_kind, subject_id) is not None:
         raise Conflict(code="clock_already_goes")
     day = day_of(at)
     rule = deadline_rule(rule_code, day)
@@ -129,9 +129,10 @@ def pause(
     "pause" and "restart": it stands until `resume`; "run": only an entry is left and it runs on.
     The day of the pause is still counted. None when no clock of the rule goes.
     """
-    clock = _going(rule_code, subject_kind, subject_id, at)
+    clock = _going(rule_code, subject_kind, subject_id)
     if clock is None or clock.outcome == PAUSED:
         return clock
+    at = _not_before(clock, at)
     if clock.on_return == ON_RETURN_RUN:
         _enter(clock, RETURNED, by=by, at=at, why=why)
         return clock
@@ -169,9 +170,10 @@ def resume(
     """The subject came back: the clock goes on, counting from the next day, or starts anew if its rule says
     so.
     """
-    clock = _going(rule_code, subject_kind, subject_id, at)
+    clock = _going(rule_code, subject_kind, subject_id)
     if clock is None or clock.paused_at is None:
         return clock
+    at = _not_before(clock, at)
     restarts = clock.on_return == ON_RETURN_RESTART
     if restarts:
         _count_anew(clock, at)
@@ -197,6 +199,7 @@ def resume(
 
 
 def _finish(clock: Clock, outcome: str, movement: str, *, by: Mover, at: datetime, why: str) -> None:
+    at = _not_before(clock, at)
     if clock.paused_at is not None:
         clock.paused_days += (day_of(at) - day_of(clock.paused_at)).days
         clock.paused_at = None
@@ -215,7 +218,7 @@ def stop(
     """What the term was for is done: the clock is met, or late when the term was over (or over before a
     pause).
     """
-    clock = _going(rule_code, subject_kind, subject_id, at)
+    clock = _going(rule_code, subject_kind, subject_id)
     if clock is None:
         return None
     outcome = LATE if (clock.paused_at or at) >= clock.due_at else MET
@@ -246,9 +249,10 @@ def reassign(
     why: str,
 ) -> Clock | None:
     """Another office or another post answers for the term from now on; the term itself does not change."""
-    clock = _going(rule_code, subject_kind, subject_id, at)
+    clock = _going(rule_code, subject_kind, subject_id)
     if clock is None:
         return None
+    at = _not_before(clock, at)
     clock.organisation = organisation
     clock.post = post
     clock.save(update_fields=["organisation", "post"])
