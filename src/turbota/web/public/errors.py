@@ -55,12 +55,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, BAD_REQUEST, 400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
     return _answer(request, FORBIDDEN, 403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; a stranger's case looks exactly like a missing one."""
     return _answer(request, NOT_FOUND, 404)
 

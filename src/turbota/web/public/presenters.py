@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from turbota.assistance import catalogue
 from turbota.assistance.kind import Kind, NeededDocument
@@ -13,6 +13,7 @@ from turbota.law.dated import NotInForce
 from turbota.web.ui.components import ThreadItem
 from turbota.web.ui.words import NBSP, counted
 
+SHARED_VALUES = ("subsistence_minimum.", "guarantee_level.", "income_window.")
 UNIT_NOUNS = {
     "years": "рік",
     "months": "місяць",
@@ -35,6 +36,15 @@ class KindLink:
     title: str
     summary: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Where the three doors of the home page lead."""
+
+    apply: str
+    cabinet: str
+    staff: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +85,22 @@ def kind_links() -> tuple[KindLink, ...]:
     )
 
 
+def doors() -> Doors:
+    """Addresses of the doors; whoever is not signed in passes the sign-in first."""
+    return Doors(apply="#kinds", cabinet=_address("cabinet:home"), staff=_address("sign_in:staff"))
+
+
+def _address(name: str, *arguments: str) -> str:
+    """The address of a page of another part; "" where that part is not served, and its link is hidden."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
 def kind_page(kind: Kind, on: date) -> KindPage:
     """The page of a kind by the law of the day."""
-    law = _law(on)
+    law = _law(kind, on)
     appeal = texts.text("appeal", on)
     return KindPage(
         title=kind.plain_title,
@@ -91,14 +114,22 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         acts=tuple((act.title, act.about) for act in kind.acts),
         appeal=appeal.text,
         appeal_act=", ".join(part for part in (appeal.act, appeal.point) if part),
-        apply_url=reverse("cabinet:start", args=[kind.code]),
+        apply_url=_address("cabinet:start", kind.code),
         on=on,
     )
 
 
-def _law(on: date) -> tuple[LawValue, ...]:
-    """Values in force on the day."""
-    in_force = [item for item in values.listing() if item.since <= on and (item.until is None or on <= item.until)]
+def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
+    """Values in force on the day that this kind rests on."""
+    prefixes = (f"{kind.code}.", *SHARED_VALUES)
+    in_force = [
+        item
+        for item in values.listing()
+        if item.key.startswith(prefixes)
+        and item.unit != "choice"
+        and item.since <= on
+        and (item.until is None or on <= item.until)
+    ]
     return tuple(
         LawValue(
             title=item.title,
