@@ -19,8 +19,8 @@ from turbota.assistance.answers import TYPES, BadAnswer, Raw, day_words
 
 __all__ = [
     "AnswerRow", "Answers", "BadAnswer", "Choice", "Condition", "Form", "Page", "Question", "Repeat",
-    "Section", "check", "check_given", "check_section", "choices", "json_schema", "pages", "parse", "rows", "show",
-    "visible",
+    "Section", "check", "check_given", "check_section", "choices", "json_schema", "pages", "parse",
+    "rows", "show", "visible",
 ]  # fmt: skip
 
 Answers = Mapping[str, Any]

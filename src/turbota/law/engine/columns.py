@@ -14,25 +14,31 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from turbota.law.engine.book import PARENT
+from turbota.law.engine.book import PARENT, Book
 from turbota.law.engine.explained import Household
-from turbota.law.engine.plan import COUNTS, Plan, Source
+from turbota.law.engine.plan import COUNTS, Plan, Planned, Source
 from turbota.law.engine.vocabulary import MANY, MAXIMUM
 
 Array = npt.NDArray[Any]
-CHUNK = 65_536  # families
+CHUNK = 8_192  # families; measured fastest: the columns of a chunk stay in the cache of the processor
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Facts of many families, ``facts[entity][name]``, and where the rows of each parent start."""
+    """Facts of many families, ``facts[entity][name]``, and where the rows of each parent start.
+
+    Amounts and codes are int64, yes and no are int8. Raises ValueError for an empty family or member,
+    a negative or an absurd fact.
+    """
 
     facts: Mapping[str, Mapping[str, Array]]
     starts: Mapping[str, Array]
     families: int
+    checked: bool = False  # a part of checked columns is not checked again
 
-    def check(self) -> None:
-        """Raises ValueError for an empty family or member, a negative or an absurd fact."""
+    def __post_init__(self) -> None:
+        if self.checked:
+            return
         for entity, starts in self.starts.items():
             if len(starts) < 2 or bool((np.diff(starts) < 1).any()):
                 raise ValueError(f"{PARENT[entity]} without a {entity}")
@@ -56,10 +62,10 @@ class Columns:
             entity: {name: column[slice(*bounds[entity])] for name, column in rows.items()}
             for entity, rows in self.facts.items()
         }
-        return Columns(facts, starts, last - first)
+        return Columns(facts, starts, last - first, checked=True)
 
 
-def stack(households: Sequence[Household]) -> Columns:
+def stack(book: Book, households: Sequence[Household]) -> Columns:
     """Many households as columns. Raises ValueError when a fact is unknown: such a row is an officer's."""
     facts: dict[str, dict[str, Array]] = {}
     for entity, names in households[0].facts.items():
@@ -68,7 +74,8 @@ def stack(households: Sequence[Household]) -> Columns:
             values = [one for household in households for one in household.facts[entity][name]]
             if None in values:
                 raise ValueError(f"the fact {name} is unknown")
-            facts[entity][name] = np.array(values, dtype=np.int64)
+            small = name in book.facts and book.facts[name].unit == "yes_no"
+            facts[entity][name] = np.array(values, dtype=np.int8 if small else np.int64)
     starts = {}
     for entity, upper in PARENT.items():
         counts: list[int] = []
@@ -88,11 +95,22 @@ class Outcome:
 
 
 def run_columns(plan: Plan, columns: Columns, ask: tuple[str, ...], chunk: int = CHUNK) -> Iterator[Outcome]:
-    """Run the plan over columns, a chunk of families at a time. Raises ValueError as ``check`` does."""
+    """Run the plan over columns, a chunk of families at a time; rules nobody asks for are left out."""
+    rules = _needed(plan, ask)
     for first in range(0, columns.families, chunk):
         part = columns.part(first, min(first + chunk, columns.families))
-        part.check()
-        yield _Chunk(plan, part).run(ask)
+        yield _Chunk(plan, part).run(rules, ask)
+
+
+def _needed(plan: Plan, ask: tuple[str, ...]) -> list[Planned]:
+    """The rules behind the asked results and the refusals, in the order of the plan."""
+    wanted = {*ask, *(rule.name for rule in plan.refusals)}
+    found: list[Planned] = []
+    for item in reversed(plan.rules):
+        if item.rule.name in wanted or item.rule.name == COUNTS:  # every sum needs who counts
+            wanted |= {source.name for source in item.sources}
+            found.append(item)
+    return found[::-1]
 
 
 class _Chunk:
@@ -110,8 +128,8 @@ class _Chunk:
         }
         self.starts = dict(columns.starts)
 
-    def run(self, ask: tuple[str, ...]) -> Outcome:
-        for item in self.plan.rules:
+    def run(self, rules: Sequence[Planned], ask: tuple[str, ...]) -> Outcome:
+        for item in rules:
             arguments = [self._resolve(source, item.rule.entity) for source in item.sources]
             self.values[item.rule.name] = self._settled(item.rule.body(MANY, *arguments), item.rule.entity)
         mask = np.zeros(self.columns.families, dtype=np.int64)

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
-from turbota.law.engine.book import PARENT, Rule
+from turbota.law.engine.book import Rule
 from turbota.law.engine.plan import COUNTS, Plan, Source
 from turbota.law.engine.vocabulary import MAXIMUM, ONE
 
 Column = list[Any]
-
-
-@dataclass(frozen=True)
-class Household:
-    """Facts of one family: rows of each entity, keys of the rows, parent of each row.
-
-    ``facts[entity][name][row]`` is an int or None when nobody knows it.
-    """
-
-    facts: Mapping[str, Mapping[str, Column]]
-    keys: Mapping[str, Sequence[str]]
-    parents: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +21,34 @@ class Missing:
     name: str
     entity: str
     row: str
+
+
+@dataclass(frozen=True)
+class Household:
+    """Facts of one family: rows of each entity, keys of the rows, parent of each row.
+
+    ``facts[entity][name][row]`` is an int, or None when nobody knows it. What is unknown is collected
+    here, once. Raises ValueError for a negative or an absurd fact.
+    """
+
+    facts: Mapping[str, Mapping[str, Column]]
+    keys: Mapping[str, Sequence[str]]
+    parents: Mapping[str, Sequence[int]]
+    unknown: tuple[Missing, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        unknown: list[Missing] = []
+        for entity, rows in self.facts.items():
+            keys = self.keys[entity]
+            for name, column in rows.items():
+                if len(column) != len(keys):
+                    raise ValueError(f"the fact {name} has {len(column)} rows instead of {len(keys)}")
+                known = [one for one in column if one is not None]
+                if len(known) < len(column):
+                    unknown += [Missing(name, entity, keys[i]) for i, one in enumerate(column) if one is None]
+                if known and (min(known) < 0 or max(known) > MAXIMUM):
+                    raise ValueError(f"the fact {name} is out of bounds")
+        object.__setattr__(self, "unknown", tuple(unknown))
 
 
 @dataclass(frozen=True)
@@ -80,20 +97,20 @@ class Run:
 
 
 def run_one(plan: Plan, household: Household) -> Run:
-    """Run the plan for one family. Raises ValueError for a negative or absurd fact."""
+    """Run the plan for one family. Raises KeyError for a fact that the loader forgot."""
     run = Run(plan, household)
     columns = run.columns
     for rows in household.facts.values():
         columns.update(rows)
-    _take_facts(run)
-    unknown = bool(run.missing)
+    if household.unknown:
+        run.missing += [one for one in household.unknown if one.name in plan.read_facts]
     for item in plan.rules:
         rule = item.rule
         size = len(household.keys[rule.entity])
         arguments = [_resolve(run, source, rule.entity, size) for source in item.sources]
         run.arguments[rule.name] = arguments
         body = rule.body
-        if unknown:
+        if run.missing:
             columns[rule.name] = [
                 None if any(one is None for one in row) else body(ONE, *row) + 0
                 for row in zip(*arguments, strict=True)
@@ -101,23 +118,8 @@ def run_one(plan: Plan, household: Household) -> Run:
         elif size == 1:
             columns[rule.name] = [body(ONE, *[argument[0] for argument in arguments]) + 0]
         else:
-            columns[rule.name] = [body(ONE, *row) + 0 for row in zip(*arguments, strict=True)]
+            columns[rule.name] = [result + 0 for result in map(body, repeat(ONE), *arguments)]
     return run
-
-
-def _take_facts(run: Run) -> None:
-    facts = run.plan.book.facts
-    for name in run.plan.read_facts:
-        column = run.columns.get(name)
-        if column is None:
-            raise ValueError(f"the fact {name} was not loaded")
-        if None in column:
-            entity = facts[name].entity
-            keys = run.household.keys[entity]
-            run.missing += [Missing(name, entity, keys[i]) for i, one in enumerate(column) if one is None]
-            column = [one for one in column if one is not None]
-        if column and (min(column) < 0 or max(column) > MAXIMUM):
-            raise ValueError(f"the fact {name} is out of bounds")
 
 
 def _resolve(run: Run, source: Source, entity: str, size: int) -> Column:
@@ -152,6 +154,8 @@ def _gathered(run: Run, source: Source, entity: str, size: int) -> Column:
         for index, value in enumerate(column):
             groups[parents[index]].append(value)
     if source.how == "sum":
+        if not run.missing:
+            return [sum(group) for group in groups]
         return [None if None in group else sum(group) for group in groups]
     if source.how == "count":
         return [None if None in group else sum(1 for one in group if one) for group in groups]
@@ -162,17 +166,15 @@ def _counted(run: Run, source: Source) -> Column:
     column = run.columns[source.name]
     if not run.plan.counting:
         return column
-    counts = run.columns[COUNTS]
-    if source.entity == PARENT["month"]:
-        return [_weigh(value, count) for value, count in zip(column, counts, strict=True)]
-    parents = run.household.parents["month"]
-    return [_weigh(value, counts[parent]) for value, parent in zip(column, parents, strict=True)]
-
-
-def _weigh(value: Any, count: Any) -> Any:
-    if count:
-        return value
-    return None if count is None else 0
+    counts: Column = run.columns[COUNTS]
+    if source.entity == "month":
+        counts = [counts[parent] for parent in run.household.parents["month"]]
+    if not run.missing and all(counts):
+        return column
+    return [
+        value if count else (None if count is None else 0)
+        for value, count in zip(column, counts, strict=True)
+    ]
 
 
 def _ranks(column: Column, parents: Sequence[int]) -> Column:

@@ -10,66 +10,17 @@ from datetime import date
 
 from turbota.assistance.forms import Choice, Condition, Form, Question, Repeat, Section
 from turbota.assistance.kinds.low_income.checks import CHECKS
+from turbota.assistance.kinds.low_income.options import DISABILITY, INCOME_CLASSES, OCCUPATIONS, RELATIONS
+from turbota.assistance.kinds.low_income.property_questions import PROPERTY
 
-OCCUPATIONS = (
-    Choice("works", "Працює", "за договором, сам на себе або в особистому господарстві зі сплатою внеску"),
-    Choice("serves", "Служить", "у війську, поліції, рятувальній службі"),
-    Choice("studies_full_time", "Навчається на денній або дуальній формі"),
-    Choice("registered_unemployed", "Стоїть на обліку в центрі зайнятості"),
-    Choice("pensioner", "На пенсії"),
-    Choice("cares_child", "Доглядає дитину до 3 років", "або до 6 років за медичним висновком"),
-    Choice(
-        "cares_adult",
-        "Доглядає людину, якій потрібен догляд",
-        "дитину з інвалідністю, людину I групи, хворого",
-    ),
-    Choice("expects_child", "Вагітна, у відпустці перед пологами або після них"),
-    Choice("ill", "Довго хворіє або лікується"),
-    Choice("child", "Дитина до 18 років"),
-    Choice("idle", "Не працює й не навчається"),
+WHY_OCCUPATION = (
+    "Дорослі в родині мають працювати, вчитися, служити, стояти на обліку або мати поважну причину."
 )
-
-DISABILITY = (
-    Choice("none", "Немає"),
-    Choice("group_1", "I група"),
-    Choice("group_2", "II група"),
-    Choice("group_3", "III група"),
-    Choice("child", "Дитина з інвалідністю"),
-)
-
-RELATIONS = (
-    Choice("husband", "Чоловік"),
-    Choice("wife", "Дружина"),
-    Choice("child", "Син або донька", "також усиновлені"),
-    Choice("ward", "Дитина під опікою"),
-    Choice("mother", "Мати"),
-    Choice("father", "Батько"),
-    Choice("grandchild", "Онук або онука"),
-    Choice("other", "Хтось інший"),
-)
-
-INCOME_CLASSES = (
-    Choice("wage", "Зарплата", "сума після податку на доходи"),
-    Choice("military_pay", "Військове забезпечення"),
-    Choice("pension", "Пенсія"),
-    Choice("scholarship", "Стипендія"),
-    Choice("orphan_scholarship", "Соціальна стипендія дитини-сироти"),
-    Choice("social_payment", "Соціальна допомога"),
-    Choice("one_time_aid", "Одноразова допомога або компенсація"),
-    Choice("housing_subsidy", "Житлова субсидія"),
-    Choice("unemployment", "Допомога з безробіття"),
-    Choice("alimony", "Аліменти"),
-    Choice("abroad_transfer", "Переказ з-за кордону"),
-    Choice("rent", "Оренда: здаєте житло, землю чи інше"),
-    Choice("other", "Інший дохід"),
-)
-
-YES = (True,)
 SINCE_STOPPED = Question(
     "idle_months",
     "Скільки повних місяців не працює й не навчається?",
     "Рахуйте за останні пів року. Якщо пів року або більше, оберіть 6.",
-    "Коли дорослий без поважної причини не працює й не навчається довше, ніж дозволяє закон, допомогу не призначають.",
+    "Коли дорослий довго не працює й не навчається без поважної причини, допомогу не призначають.",
     "choice",
     tuple(Choice(str(n), f"{n}") for n in range(7)),
     visible_when=Condition("occupation", ("idle",)),
@@ -187,7 +138,7 @@ APPLICANT = Section(
             "occupation",
             "Чим ви зараз займаєтесь?",
             "Оберіть головне.",
-            "Дорослі члени родини мають працювати, вчитися, служити, стояти на обліку або мати поважну причину.",
+            WHY_OCCUPATION,
             "choice",
             tuple(choice for choice in OCCUPATIONS if choice.value != "child"),
             page="Чим ви зараз займаєтесь?",
@@ -208,7 +159,7 @@ APPLICANT = Section(
 
 def _address(actual: bool) -> tuple[Question, ...]:
     prefix = "actual_" if actual else ""
-    when = Condition("lives_elsewhere", YES) if actual else None
+    when = Condition("lives_elsewhere", (True,)) if actual else None
     return (
         Question(
             f"{prefix}oblast", "Область", "Для Києва напишіть «Київ».", max_length=60, visible_when=when,
@@ -276,7 +227,7 @@ MEMBERS = Section(
             "occupation",
             "Чим зараз займається?",
             "Для дитини до 18 років оберіть «Дитина до 18 років».",
-            "Дорослі члени родини мають працювати, вчитися, служити, стояти на обліку або мати поважну причину.",
+            WHY_OCCUPATION,
             "choice",
             OCCUPATIONS,
         ),
@@ -316,82 +267,7 @@ INCOMES = Section(
     ),
     entity="month",
     repeat=Repeat(0, 600, "Дохід", "Додати дохід"),
-    hint="Додайте доходи кожного за кожен місяць пів року. Якщо доходу в місяці не було, нічого не додавайте.",
-)
-
-PROPERTY = Section(
-    "property",
-    "Майно й покупки",
-    (
-        Question(
-            "large_family",
-            "Чи є у вас статус багатодітної родини?",
-            "У родині троє дітей або більше, є посвідчення.",
-            "Для багатодітних родин обмеження щодо майна не діють.",
-            "yes_no",
-            page="Чи є у вас статус багатодітної родини?",
-        ),
-        Question(
-            "big_purchase",
-            "Чи купували ви або ваша родина щось дороге за останні 12 місяців?",
-            "Машину, техніку, землю, дорогі послуги — однією покупкою.",
-            "Коли покупка дорожча за межу, яку встановив закон, допомогу не призначають.",
-            "yes_no",
-            page="Чи були великі покупки за рік?",
-        ),
-        Question(
-            "purchase_amount",
-            "Скільки коштувала найбільша покупка?",
-            "Сума в гривнях.",
-            type="money",
-            visible_when=Condition("big_purchase", YES),
-        ),
-        Question(
-            "has_deposit",
-            "Чи є у вас або вашої родини гроші на депозиті?",
-            "У банку чи кредитній спілці. Рахунок для зарплати сюди не належить.",
-            "Коли на депозитах більше за межу, яку встановив закон, допомогу не призначають.",
-            "yes_no",
-            page="Чи є гроші на депозиті?",
-        ),
-        Question(
-            "deposit_amount",
-            "Скільки разом на депозитах?",
-            "Сума в гривнях на сьогодні. Валюту перерахуйте за курсом Нацбанку.",
-            type="money",
-            visible_when=Condition("has_deposit", YES),
-        ),
-        Question(
-            "second_dwelling",
-            "Чи має родина більше ніж одне житло?",
-            "Квартири й будинки всіх членів родини. Зруйноване й розташоване на окупованій території не рахуйте.",
-            "Коли в родини є друге житло, допомогу не призначають.",
-            "yes_no",
-            page="Чи є друге житло?",
-        ),
-        Question(
-            "has_car",
-            "Чи має родина автомобіль?",
-            "Мотоцикл і причіп не рахуйте. Якщо машин кілька, рахуйте найновішу.",
-            "Закон зважає на вік машини.",
-            "yes_no",
-            page="Чи є автомобіль?",
-        ),
-        Question(
-            "car_year",
-            "Якого року випуску?",
-            "Чотири цифри з техпаспорта, наприклад 2008.",
-            type="year",
-            visible_when=Condition("has_car", YES),
-        ),
-        Question(
-            "car_for_disabled",
-            "Машину отримали через органи соціального захисту?",
-            "Наприклад, для людини з інвалідністю.",
-            type="yes_no",
-            visible_when=Condition("has_car", YES),
-        ),
-    ),
+    hint="Додайте доходи кожного за кожен місяць пів року. Місяці без доходу не додавайте.",
 )
 
 PAYMENT = Section(

@@ -1,0 +1,58 @@
+"""The options of the questions of this kind. Stored values are English codes, labels are read by people."""
+
+from __future__ import annotations
+
+from turbota.assistance.forms import Choice
+
+OCCUPATIONS = (
+    Choice("works", "Працює", "за договором, сам на себе або в особистому господарстві зі сплатою внеску"),
+    Choice("serves", "Служить", "у війську, поліції, рятувальній службі"),
+    Choice("studies_full_time", "Навчається на денній або дуальній формі"),
+    Choice("registered_unemployed", "Стоїть на обліку в центрі зайнятості"),
+    Choice("pensioner", "На пенсії"),
+    Choice("cares_child", "Доглядає дитину до 3 років", "або до 6 років за медичним висновком"),
+    Choice(
+        "cares_adult",
+        "Доглядає людину, якій потрібен догляд",
+        "дитину з інвалідністю чи людину I групи",
+    ),
+    Choice("expects_child", "Вагітна, у відпустці перед пологами або після них"),
+    Choice("ill", "Довго хворіє або лікується"),
+    Choice("child", "Дитина до 18 років"),
+    Choice("idle", "Не працює й не навчається"),
+)
+
+DISABILITY = (
+    Choice("none", "Немає"),
+    Choice("group_1", "I група"),
+    Choice("group_2", "II група"),
+    Choice("group_3", "III група"),
+    Choice("child", "Дитина з інвалідністю"),
+)
+
+RELATIONS = (
+    Choice("husband", "Чоловік"),
+    Choice("wife", "Дружина"),
+    Choice("child", "Син або донька", "також усиновлені"),
+    Choice("ward", "Дитина під опікою"),
+    Choice("mother", "Мати"),
+    Choice("father", "Батько"),
+    Choice("grandchild", "Онук або онука"),
+    Choice("other", "Хтось інший"),
+)
+
+INCOME_CLASSES = (
+    Choice("wage", "Зарплата", "сума після податку на доходи"),
+    Choice("military_pay", "Військове забезпечення"),
+    Choice("pension", "Пенсія"),
+    Choice("scholarship", "Стипендія"),
+    Choice("orphan_scholarship", "Соціальна стипендія дитини-сироти"),
+    Choice("social_payment", "Соціальна допомога"),
+    Choice("one_time_aid", "Одноразова допомога або компенсація"),
+    Choice("housing_subsidy", "Житлова субсидія"),
+    Choice("unemployment", "Допомога з безробіття"),
+    Choice("alimony", "Аліменти"),
+    Choice("abroad_transfer", "Переказ з-за кордону"),
+    Choice("rent", "Оренда: здаєте житло, землю чи інше"),
+    Choice("other", "Інший дохід"),
+)
