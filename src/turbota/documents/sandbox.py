@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 20
-WALL_SECONDS = 60
+CPU_SECONDS = 10
+WALL_SECONDS = 40
 REFUSED_STATUS = 3
 _SOURCES = str(Path(__file__).resolve().parents[2])
 

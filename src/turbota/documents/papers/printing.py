@@ -67,7 +67,7 @@ def print_paper(
         "moment": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
         "enclosed": [_enclosed(attachment) for attachment in attachments],
     }
-    return _press(name).print(json.dumps(data, ensure_ascii=False), moment)
+    return _press(name, Path(settings.TURBOTA_FONTS_DIR)).print(json.dumps(data, ensure_ascii=False), moment)
 
 
 def _enclosed(attachment: Attachment) -> dict[str, object]:
@@ -85,8 +85,8 @@ def _enclosed(attachment: Attachment) -> dict[str, object]:
 
 
 @cache
-def _press(name: str) -> _Press:
-    return _Press(TEMPLATES / f"{name}.typ", _fonts(Path(settings.TURBOTA_FONTS_DIR)))
+def _press(name: str, fonts: Path) -> _Press:
+    return _Press(TEMPLATES / f"{name}.typ", _fonts(fonts))
 
 
 @cache

@@ -1,0 +1,64 @@
+"""Official papers: milliseconds to print each, warm, and what the first print of a process costs.
+
+A paper is PDF/A-3a with its data inside. The template is compiled once; rounds go through all papers in turn,
+so that a slow minute of the machine hurts all alike. Every print has other words: typst remembers the layout
+of text that it has seen, and the same paper twice would look three times faster than it is.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from tests.documents import samples
+
+from turbota.documents.papers.printing import Attachment, print_paper
+from turbota.documents.papers.shapes import Shape
+
+ROUNDS = 40
+
+
+def run() -> dict[str, Any]:
+    """Figures per paper: first and median milliseconds, size in kilobytes."""
+    if not settings.configured:
+        settings.configure(TURBOTA_FONTS_DIR=Path(__file__).parents[1] / "build" / "fonts")
+    shapes = {f"{shape.paper} {number}": shape for number, shape in enumerate(samples.ALL, start=1)}
+    first = {name: _timed(shape) for name, shape in shapes.items()}
+    rounds = [
+        {name: _timed(_other_words(shape, turn)) for name, shape in shapes.items()} for turn in range(ROUNDS)
+    ]
+    return {
+        name: {
+            "first_ms": round(first[name][0], 1),
+            "median_ms": round(statistics.median(one[name][0] for one in rounds), 1),
+            "kilobytes": round(first[name][1] / 1000, 1),
+        }
+        for name in shapes
+    }
+
+
+def _other_words(value: Any, turn: int) -> Any:
+    """The same shape with every sentence changed a little; short codes stay."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{item.name: _other_words(getattr(value, item.name), turn) for item in fields(value)}
+        )
+    if isinstance(value, tuple):
+        return tuple(_other_words(item, turn) for item in value)
+    return f"{value} {turn}" if isinstance(value, str) and len(value) > 8 else value
+
+
+def _timed(shape: Shape) -> tuple[float, int]:
+    data = Attachment("data.json", "application/json", json.dumps(shape.as_dict()).encode())
+    began = time.perf_counter()
+    pdf = print_paper(shape.paper, shape, at=samples.AT, attachments=[data])
+    return (time.perf_counter() - began) * 1000, len(pdf)
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(), ensure_ascii=False, indent=1))
