@@ -219,6 +219,15 @@ def test_entries_cannot_be_changed(office: Organisation, statement: str) -> None
         cursor.execute(statement)
 
 
+def test_the_role_of_the_application_moves_clocks(application_role: None, office: Organisation) -> None:
+    clock = start(office, rule="decision")
+    for day, verb in enumerate(("pause", "resume", "stop")):
+        move(verb, clock, plus(day))
+    with connection.cursor() as cursor:
+        cursor.execute("select has_table_privilege('deadlines_clockentry', 'update')")
+        assert cursor.fetchone()[0] is False
+
+
 def test_cancelling_takes_all_clocks_of_a_subject_away(office: Organisation) -> None:
     clock = start(office)
     move("pause", clock, plus(1))

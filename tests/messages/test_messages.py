@@ -13,6 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import IntegrityError, transaction
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
@@ -268,6 +269,23 @@ def test_tries_are_rarer_and_end_and_an_administrator_starts_them_anew(
     assert (delivery.state, delivery.attempts, delivery.next_at) == ("waiting", 0, moment)
 
 
+def test_a_letter_whose_workers_always_die_ends_too(mail_box: MailBox, reachable: Person) -> None:
+    delivery = letter_of(told(reachable))
+    Delivery.objects.filter(pk=delivery.pk).update(attempts=MOST_ATTEMPTS)
+    assert run_job(delivery, NOON).state == "gave_up"
+    assert mail_box.letters == []
+
+
+def test_what_is_no_address_is_given_up_without_a_traceback(mail_box: MailBox, reachable: Person) -> None:
+    delivery = letter_of(told(reachable))
+    Delivery.objects.filter(pk=delivery.pk).update(
+        address="maria@example.invalid\nBcc: other@example.invalid"
+    )
+    delivery = run_job(delivery, NOON)
+    assert (delivery.state, delivery.last_error) == ("gave_up", "ValueError")
+    assert mail_box.letters == []
+
+
 def test_the_outbox_is_for_administrators(office: Organisation) -> None:
     with pytest.raises(Forbidden):
         queries.outbox(worker(office))
@@ -375,6 +393,10 @@ def test_messages_of_a_merged_duplicate_are_still_hers(person: Person) -> None:
 def test_a_message_needs_its_side(db: None) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Message.objects.create(direction="to_person", subject_kind="x", subject_id=new_id(), created_at=NOON)
+
+
+def test_the_jobs_of_the_three_ledgers_are_known_to_the_worker() -> None:
+    assert {"audit.seal", "deadlines.watch", "messages.send_email", "messages.send_waiting"} <= set(app.tasks)
 
 
 DAY = date(2026, 3, 5)

@@ -63,8 +63,10 @@ def _going(rule_code: str, subject_kind: str, subject_id: uuid.UUID) -> Clock | 
 
 
 def _not_before(clock: Clock, at: datetime) -> datetime:
-    """The moment of a movement. What came on a day off starts to count on a working day (Instruction 345, p. 2.5):
-    when somebody acts even earlier, the movement is written at that start, so that a term is never negative.
+    """The moment of a movement.
+
+    What came on a day off starts to count on a working day (Instruction 345, p. 2.5): when somebody acts even
+    earlier, the movement is written at that start, so that a term is never negative.
     """
     return max(at, clock.paused_at or clock.counted_from)
 

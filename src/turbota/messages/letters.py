@@ -22,7 +22,7 @@ class Failure:
     permanent: bool
 
 
-def _code(error: OSError) -> int | None:
+def _code(error: Exception) -> int | None:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return max((answer[0] for answer in error.recipients.values()), default=None)
     if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError):
@@ -30,12 +30,14 @@ def _code(error: OSError) -> int | None:
     return None
 
 
-def failure_of(error: OSError) -> Failure:
-    """A refused recipient with a 5xx answer is permanent: the address is wrong. All else may pass."""
+def failure_of(error: Exception) -> Failure:
+    """Permanent: the server refuses the recipient with a 5xx answer, or it is no address; else it may pass."""
     code = _code(error)
     name = type(error).__name__ if code is None else f"{type(error).__name__} {code}"
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
-    return Failure(name=name, permanent=refused and code is not None and code >= _PERMANENT_FROM)
+    refused = (
+        isinstance(error, smtplib.SMTPRecipientsRefused) and code is not None and code >= _PERMANENT_FROM
+    )
+    return Failure(name=name, permanent=refused or isinstance(error, ValueError))
 
 
 def compose(delivery: Delivery) -> EmailMessage:
@@ -62,7 +64,7 @@ def send(delivery: Delivery) -> Failure | None:
     """
     try:
         compose(delivery).send()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         failure = failure_of(error)
         logger.warning("letter %s was not taken: %s", delivery.pk, failure.name)
         return failure

@@ -212,6 +212,10 @@ def _claim(delivery_id: uuid.UUID, at: datetime) -> Delivery | None:
     )
     if delivery is None:
         return None
+    if delivery.attempts >= MOST_ATTEMPTS:
+        delivery.state, delivery.next_at = GAVE_UP, None
+        delivery.save(update_fields=["state", "next_at"])
+        return None
     delivery.attempts += 1
     delivery.next_at = at + LEASE
     delivery.save(update_fields=["attempts", "next_at"])
