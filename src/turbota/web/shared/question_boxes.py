@@ -6,6 +6,7 @@ three boxes (.day .month .year), a month two (.month .year).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from turbota.assistance import forms
@@ -66,10 +67,7 @@ def field_of(
     shown = boxes if boxes is not None else _boxes(question, name, value)
     options = _options(question, answers, shown.get(name, ""))
     widget = WIDGETS.get(question.type, "textarea" if question.max_length > LONG_TEXT else "text")
-    if widget == "radios" and len(options) > LONG_LIST:
-        widget = "select"
-        options = (Choice("", "Виберіть", chosen=not shown.get(name)), *options)
-    return Field(
+    field = Field(
         widget=widget,
         name=name,
         id=box_id(name),
@@ -85,6 +83,15 @@ def field_of(
         inputmode="numeric" if question.type in NUMERIC else "",
         autocomplete=OWN_DATA.get(question.code, "off") if own else "off",
     )
+    return as_list(field) if len(options) > LONG_LIST else field
+
+
+def as_list(field: Field) -> Field:
+    """Radio buttons as a drop-down list with an empty first line; any other field as it was."""
+    if field.widget != "radios":
+        return field
+    nothing = Choice("", "Виберіть", chosen=not any(choice.chosen for choice in field.choices))
+    return replace(field, widget="select", choices=(nothing, *field.choices))
 
 
 def _has(question: Question, name: str, raw: Boxes) -> bool:

@@ -43,6 +43,7 @@ __all__ = [
 REMOVE = "remove"  # name of the button that removes a row; its value is the id of the row
 ADD = "add"  # name of the button that asks for a new row; in the dense screen its value is the section
 OWN_SECTION = "applicant"
+DENSE_RADIOS = 3
 
 
 def find_page(form: Form, code: str) -> Page:
@@ -90,7 +91,7 @@ def page_for(
     if page.section.repeat and item_id:
         title = row_title(form, answers, page.section, item_id)
     elif len(page.questions) == 1:
-        asked = (_with_heading(asked[0]),)
+        asked = (_with_heading(asked[0], page.title if page.questions[0].page else ""),)
     return QuestionPage(
         code=code,
         title=title,
@@ -311,8 +312,10 @@ def _boxed(value: str | bool) -> str:
     return value
 
 
-def _with_heading(asked: Asked) -> Asked:
-    return replace(asked, field=replace(asked.field, heading=True), shown=True)
+def _with_heading(asked: Asked, title: str) -> Asked:
+    """The only question of a page: its label, or the title the form gives to the page, is the h1."""
+    field = replace(asked.field, heading=True, label=title or asked.field.label)
+    return replace(asked, field=field, shown=True)
 
 
 def _lines(asked: Iterable[Asked], errors: Mapping[str, str]) -> tuple[ErrorLine, ...]:
@@ -321,16 +324,24 @@ def _lines(asked: Iterable[Asked], errors: Mapping[str, str]) -> tuple[ErrorLine
     return whole + tuple(ErrorLine(a.field.error, a.field.focus_id) for a in asked if a.field.error)
 
 
+def _packed(asked: Iterable[Asked]) -> tuple[Asked, ...]:
+    """For the dense screen: a choice of more than three becomes a drop-down list."""
+    return tuple(
+        replace(item, field=question_boxes.as_list(item.field)) if len(item.field.choices) > DENSE_RADIOS else item
+        for item in asked
+    )
+
+
 def _dense_section(
     form: Form, answers: Answers, section: Section, raw: Boxes | None, errors: Mapping[str, str]
 ) -> DenseSection:
     if not section.repeat:
-        asked = _asked_on(form, answers, section, section.questions, None, raw, errors)
+        asked = _packed(_asked_on(form, answers, section, section.questions, None, raw, errors))
         return DenseSection(section.code, section.title, asked)
     rows = []
     for row in answer_rows.rows(answers, section.code):
         item_id = str(row.get("id"))
-        fields = _asked_on(form, answers, section, section.questions, item_id, raw, errors)
+        fields = _packed(_asked_on(form, answers, section, section.questions, item_id, raw, errors))
         rows.append(DenseRow(item_id, row_title(form, answers, section, item_id), fields))
     return DenseSection(
         section.code, section.title, (), tuple(rows), True,

@@ -1,6 +1,14 @@
-"""Addresses of the pages of this part."""
+"""Addresses of signing in and out."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from turbota.web.shared import sign_in
 
 app_name = "shared"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sign-in/", sign_in.choose, name="sign-in"),
+    path("sign-in/citizen/", sign_in.citizen_start, name="citizen-start"),
+    path("sign-in/return/", sign_in.citizen_return, name="citizen-return"),
+    path("sign-in/staff/", sign_in.staff, name="staff-sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+]

@@ -1,0 +1,89 @@
+"""What the frame of every page needs to know of the actor: the visitor's links or the workplace with its tabs."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from turbota.access.actors import Actor
+from turbota.access.models import INTAKE_KINDS, Role
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.components import Link, Tab, Visitor, Workplace
+
+TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("Мої справи", "community:queue", frozenset({Role.COMMUNITY_OFFICER})),
+    ("Повернені", "community:returned", frozenset({Role.COMMUNITY_OFFICER})),
+    ("На контролі", "community:control", frozenset({Role.CONTROL_SPECIALIST})),
+    ("До передачі", "community:ready", frozenset({Role.COMMUNITY_OFFICER})),
+    ("Печатка", "community:seal", frozenset({Role.SEAL_OPERATOR})),
+    ("Реєстри", "community:registers", frozenset({Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST})),
+    ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
+    ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
+    ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
+    ("Реєстри від громад", "department:registers", frozenset({Role.SPECIALIST, Role.HEAD})),
+    ("Хто є хто", "department:identities", frozenset({Role.SPECIALIST, Role.HEAD})),
+    ("Організації", "administration:home", frozenset({Role.ADMINISTRATOR})),
+    ("Права", "administration:rights", frozenset({Role.ADMINISTRATOR})),
+    ("Листи", "administration:outbox", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def _address(name: str) -> str:
+    """The address of a page, or an empty string when this copy has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def tabs_of(actor: Actor, path: str) -> tuple[Tab, ...]:
+    """The sections of the workplace that the actor's roles open."""
+    shown = []
+    for title, name, roles in TABS:
+        url = _address(name)
+        if url and actor.holds(*roles):
+            shown.append(Tab(title=title, url=url, current=path == url))
+    return tuple(shown)
+
+
+def home_of(actor: Actor) -> str:
+    """Where the actor begins: the cabinet, or the first section of the workplace."""
+    if actor.person_id is not None:
+        return _address("cabinet:home") or "/"
+    tabs = tabs_of(actor, "")
+    return tabs[0].url if tabs else "/"
+
+
+def workplace(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `visitor` for the citizen's side, `workplace` for staff."""
+    actor = actor_of(request)
+    sign_out = _address("shared:sign-out") if actor.signed_in else ""
+    menu = (Link("Головна", "/"),)
+    visitor = Visitor(
+        name=_short(actor) if actor.signed_in else "",
+        home_url=home_of(actor) if actor.signed_in else "",
+        sign_in_url="" if actor.signed_in else _address("shared:sign-in"),
+        sign_out_url=sign_out,
+        menu=menu,
+    )
+    if not actor.is_staff:
+        return {"visitor": visitor}
+    first = actor.posts[0]
+    place = Workplace(
+        name=actor.name,
+        office=first.organisation_name,
+        home_url=home_of(actor),
+        tabs=tabs_of(actor, request.path),
+        search_url=_search_address(actor),
+        sign_out_url=sign_out,
+    )
+    return {"visitor": visitor, "workplace": place}
+
+
+def _search_address(actor: Actor) -> str:
+    intake = any(post.organisation_kind in INTAKE_KINDS for post in actor.posts)
+    return _address("community:find" if intake else "department:find")
+
+
+def _short(actor: Actor) -> str:
+    """The own name of a citizen for the header, the whole name of staff."""
+    parts = actor.name.split()
+    return parts[1] if actor.person_id is not None and len(parts) > 1 else actor.name

@@ -1,0 +1,116 @@
+"""Who is at the screen, and what a refusal looks like."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from turbota.access.actors import NOBODY, Actor, staff_actor
+from turbota.access.models import Account
+from turbota.assistance.catalogue import UnknownKind
+from turbota.audit.operations import record
+from turbota.kernel import clock
+from turbota.kernel.errors import Conflict, Forbidden, Missing, Refused
+from turbota.people.queries import person_of_account
+from turbota.web.public import errors
+from turbota.web.shared.session import account_of, level_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorRequest(HttpRequest):
+    """A request after the middleware: it knows its actor."""
+
+    actor: Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor that the middleware found; NOBODY when nobody is signed in."""
+    return cast(Actor, getattr(request, "actor", NOBODY))
+
+
+def _actor(account: Account, level: str) -> Actor:
+    if account.is_staff:
+        return staff_actor(account, clock.today())
+    person = person_of_account(account.pk)
+    return Actor(
+        account_id=account.pk,
+        name=person.full_name if person else account.name,
+        level=level,
+        person_id=person.pk if person else None,
+        tax_number=(person.tax_number or "") if person else "",
+    )
+
+
+class ActorMiddleware:
+    """Finds the actor of every request. Pages with somebody's data are never kept by a browser or a proxy."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set `request.actor` and forbid keeping the answer when somebody is signed in."""
+        account = account_of(request.session, clock.now())
+        actor = _actor(account, level_of(request.session)) if account else NOBODY
+        request.actor = actor  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if actor.signed_in and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class RefusalMiddleware:
+    """Turns a refusal that a view did not catch into a page with its sentence and a way back."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """404 for a missing or foreign thing, 403 for a foreign role, 409 for a stale page, else 422."""
+        if isinstance(exception, UnknownKind):
+            return errors.not_found(request, exception)
+        if not isinstance(exception, Refused):
+            return None
+        self._note(request, exception)
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"sentence": exception.sentence}, status=_status(exception))
+        if isinstance(exception, Missing):
+            return errors.not_found(request, exception)
+        if isinstance(exception, Forbidden):
+            return errors.forbidden(request, exception)
+        context = {"sentence": exception.sentence, "back": _back(request)}
+        return render(request, "shared/refused.html", context, status=_status(exception))
+
+    @staticmethod
+    def _note(request: HttpRequest, refusal: Refused) -> None:
+        """A refused action on protected data stands in the audit (Regulation of the portal, II.2(8))."""
+        actor = actor_of(request)
+        if actor.signed_in and refusal.code.startswith(("not_yours", "not_your_role", "forbidden", "foreign", "same_person")):
+            record(
+                actor=actor,
+                action=refusal.code.partition(":")[2] or refusal.code,
+                right="read" if request.method == "GET" else "modify",
+                subject_kind="page",
+                subject_id=None,
+                purpose="спроба без права",
+                at=clock.now(),
+                outcome="refused",
+            )
+
+
+def _status(refusal: Refused) -> int:
+    if isinstance(refusal, Missing):
+        return 404
+    if isinstance(refusal, Forbidden):
+        return 403
+    return 409 if isinstance(refusal, Conflict) else 422
+
+
+def _back(request: HttpRequest) -> str:
+    """The page to go back to: the same address for a form, else the home page."""
+    return request.path if request.method == "POST" else "/"
