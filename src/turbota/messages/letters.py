@@ -31,7 +31,7 @@ def _code(error: Exception) -> int | None:
 
 
 def failure_of(error: Exception) -> Failure:
-    """Permanent: the server refuses the recipient with a 5xx answer, or it is no address; else it may pass."""
+    """Permanent: the server refuses the recipient with a 5xx answer, or it is no address."""
     code = _code(error)
     name = type(error).__name__ if code is None else f"{type(error).__name__} {code}"
     refused = (
