@@ -44,10 +44,11 @@ def fonts(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 @PAPERS
-def test_every_paper_is_pdf_a_3a(shape: shapes.Shape) -> None:
+def test_every_paper_is_pdf_a_3a_and_pdf_ua_1(shape: shapes.Shape) -> None:
     with pikepdf.open(io.BytesIO(made(shape))) as pdf:
         with pdf.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+            assert metadata["pdfuaid:part"] == "1", "PDF/UA-1 too: a screen reader can read it"
             assert "layout: own" in metadata["pdf:Keywords"]
             assert "Ґудзь" not in metadata["dc:title"], "the title shows in lists of files"
         assert pdf.Root.MarkInfo.Marked

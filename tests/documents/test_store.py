@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,24 @@ def test_the_ring_is_made_once_and_for_its_owner_only(store: Path) -> None:
     ring.chmod(0o640)
     with pytest.raises(keyring.KeyRingProblem, match="0600"):
         keyring.load()
+
+
+def test_processes_that_start_at_once_share_one_ring(tmp_path: Path) -> None:
+    place = tmp_path / "keys" / "ring.json"
+    with ThreadPoolExecutor(8) as pool:
+        rings = list(pool.map(lambda _: keyring.ensure_key_ring(at=AT, path=place), range(16)))
+    assert len({ring.current for ring in rings}) == 1
+    assert [path.name for path in place.parent.iterdir()] == ["ring.json"]
+
+
+def test_only_a_demo_makes_its_ring_by_itself(tmp_path: Path, settings: LazySettings) -> None:
+    settings.TURBOTA_FILES_DIR = tmp_path / "files"
+    settings.TURBOTA_KEY_RING = tmp_path / "keys" / "ring.json"
+    settings.TURBOTA_MODE = "production"
+    with pytest.raises(keyring.KeyRingProblem, match="missing"):
+        kept()
+    settings.TURBOTA_MODE = "demo"
+    assert operations.read(kept()) == CONTENT
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,27 @@ def load(path: Path | None = None) -> KeyRing:
 
 
 def ensure_key_ring(*, at: datetime, path: Path | None = None) -> KeyRing:
-    """The ring of the settings; made with one fresh key when there is none. For the first start of a demo."""
+    """The ring of the settings; made with one fresh key when there is none. For the first start of a demo.
+
+    Two processes that start at once get the same ring: the first one made stays.
+    """
     place = path or Path(settings.TURBOTA_KEY_RING)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         name, key = _fresh_key(at)
-        _write(place, KeyRing(name, {name: key}))
+        draft = _draft(place, KeyRing(name, {name: key}))
+        try:
+            os.link(draft, place)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
     return load(place)
+
+
+def ring_for_writing(*, at: datetime) -> KeyRing:
+    """The ring for a new file. A demo makes it when there is none; in production that is a KeyRingProblem."""
+    return ensure_key_ring(at=at) if settings.TURBOTA_MODE == "demo" else load()
 
 
 def add_key(*, at: datetime, path: Path | None = None) -> KeyRing:
@@ -79,7 +93,7 @@ def add_key(*, at: datetime, path: Path | None = None) -> KeyRing:
     ring = load(place)
     name, key = _fresh_key(at)
     renewed = KeyRing(name, {**ring.keys, name: key})
-    _write(place, renewed)
+    os.replace(_draft(place, renewed), place)
     return renewed
 
 
@@ -87,8 +101,8 @@ def _fresh_key(at: datetime) -> tuple[str, bytes]:
     return f"k-{day_of(at).isoformat()}-{secrets.token_hex(4)}", secrets.token_bytes(KEY_BYTES)
 
 
-def _write(place: Path, ring: KeyRing) -> None:
-    """Replace the ring file as a whole: it is never half written."""
+def _draft(place: Path, ring: KeyRing) -> Path:
+    """The ring written whole beside its place, so that the file itself is never half written."""
     text = json.dumps(
         {
             "current": ring.current,
@@ -102,4 +116,4 @@ def _write(place: Path, ring: KeyRing) -> None:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(draft, place)
+    return draft

@@ -46,7 +46,7 @@ def keep(
     if not content:
         raise Refused("Файл порожній. Виберіть його ще раз.", code="file_empty")
     file_id = new_id()
-    sealed = envelope.seal(content, file_id=file_id, ring=keyring.load())
+    sealed = envelope.seal(content, file_id=file_id, ring=keyring.ring_for_writing(at=at))
     return StoredFile.objects.create(
         id=file_id,
         sha256=hashlib.sha256(content).hexdigest(),

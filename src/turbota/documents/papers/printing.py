@@ -1,5 +1,5 @@
-"""Printing: a shape through its typst template to PDF/A-3a, tagged, in Ukrainian, with associated files
-inside.
+"""Printing: a shape through its typst template to PDF/A-3a and PDF/UA-1 at once, tagged, in Ukrainian, with
+associated files inside.
 
 The data goes in as JSON, never as markup: what a person typed is printed letter by letter. Each template is
 compiled once per process and reused, one print at a time, because a compiler keeps the data of its last
@@ -44,7 +44,10 @@ class _Press:
     def print(self, data: str, at: datetime) -> bytes:
         with self._lock:
             pdf = self._compiler.compile(
-                format="pdf", sys_inputs={"data": data}, pdf_standards="a-3a", timestamp=at.astimezone(UTC)
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=["a-3a", "ua-1"],
+                timestamp=at.astimezone(UTC),
             )
         if not isinstance(pdf, bytes):
             raise TypeError("typst gave no PDF")
@@ -54,7 +57,7 @@ class _Press:
 def print_paper(
     name: str, shape: Shape, *, at: datetime, attachments: tuple[Attachment, ...] | list[Attachment] = ()
 ) -> bytes:
-    """The paper as PDF/A-3a. `at`: the moment it is made, told on the paper and in its metadata.
+    """The paper as PDF/A-3a and PDF/UA-1. `at`: the moment it is made, told on the paper and in its metadata.
 
     Raises ValueError when the shape is not the one of this paper.
     """
