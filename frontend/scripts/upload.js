@@ -93,6 +93,7 @@ function watch(form) {
     };
     request.onerror = () => release("Зв’язок обірвався, нічого не надіслано. Файли лишилися тут: натисніть ще раз, коли зв’язок з’явиться.");
     request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json, text/html");
     request.setRequestHeader("X-Requested-With", "upload");
     request.send(new FormData(form));
   };

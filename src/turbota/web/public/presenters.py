@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from turbota.assistance import catalogue
+from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind, NeededDocument
 from turbota.kernel import money
 from turbota.law import deadlines, texts, values
@@ -24,7 +25,7 @@ TERMS = (
     ("community_control", "Громада перевіряє заяву", "якщо ви подали її в громаді"),
     ("community_handover", "Громада передає справу", "після перевірки"),
     ("department_acceptance", "Орган, що вирішує, приймає справу або каже, чого бракує", ""),
-    ("decision", "Рішення", "і повідомлення вам"),
+    ("decision", "Рішення", ""),
 )
 DECIDERS = {"pension_fund": "Пенсійний фонд України", "department": "орган соціального захисту"}
 
@@ -70,6 +71,8 @@ class KindPage:
     values: tuple[LawValue, ...]
     unverified: bool
     terms: tuple[ThreadItem, ...]
+    income_window: str
+    asks_account: bool
     acts: tuple[tuple[str, str], ...]
     appeal: str
     appeal_act: str
@@ -87,7 +90,7 @@ def kind_links() -> tuple[KindLink, ...]:
 
 def doors() -> Doors:
     """Addresses of the doors; whoever is not signed in passes the sign-in first."""
-    return Doors(apply="#kinds", cabinet=_address("cabinet:home"), staff=_address("sign_in:staff"))
+    return Doors(apply="#kinds", cabinet=_address("cabinet:home"), staff=_address("shared:staff-sign-in"))
 
 
 def _address(name: str, *arguments: str) -> str:
@@ -101,6 +104,7 @@ def _address(name: str, *arguments: str) -> str:
 def kind_page(kind: Kind, on: date) -> KindPage:
     """The page of a kind by the law of the day."""
     law = _law(kind, on)
+    form = kind.form_on(on)
     appeal = texts.text("appeal", on)
     return KindPage(
         title=kind.plain_title,
@@ -111,12 +115,29 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         values=law,
         unverified=any(not value.verified for value in law),
         terms=_terms(on),
+        income_window=_income_window(form, on),
+        asks_account=any(
+            question.type == "iban" for section in form.sections for question in section.questions
+        ),
         acts=tuple((act.title, act.about) for act in kind.acts),
         appeal=appeal.text,
         appeal_act=", ".join(part for part in (appeal.act, appeal.point) if part),
         apply_url=_address("cabinet:start", kind.code),
         on=on,
     )
+
+
+def acceptance_words(on: date) -> str:
+    """How long the deciding body may check the documents."""
+    rule = deadlines.deadline_rule("department_acceptance", on)
+    return counted(rule.amount, TERM_NOUNS[rule.unit])
+
+
+def _income_window(form: Form, on: date) -> str:
+    """For how many months incomes are asked; "" when the form asks none."""
+    if not any(section.entity == "month" for section in form.sections):
+        return ""
+    return counted(values.value("income_window.months", on).value, "місяць")
 
 
 def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
@@ -169,4 +190,3 @@ def _terms(on: date) -> tuple[ThreadItem, ...]:
         when = f"{counted(rule.amount, TERM_NOUNS[rule.unit])} · {act}{doubt}"
         found.append(ThreadItem("next", title, when, text))
     return tuple(found)
-

@@ -18,7 +18,12 @@ A_YEAR = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Turbota is, the kinds of assistance it has, the doors."""
-    return render(request, "public/home.html", {"kinds": presenters.kind_links(), "doors": presenters.doors()})
+    context = {
+        "kinds": presenters.kind_links(),
+        "doors": presenters.doors(),
+        "acceptance": presenters.acceptance_words(clock.today()),
+    }
+    return render(request, "public/home.html", context)
 
 
 @require_safe

@@ -327,7 +327,9 @@ def _lines(asked: Iterable[Asked], errors: Mapping[str, str]) -> tuple[ErrorLine
 def _packed(asked: Iterable[Asked]) -> tuple[Asked, ...]:
     """For the dense screen: a choice of more than three becomes a drop-down list."""
     return tuple(
-        replace(item, field=question_boxes.as_list(item.field)) if len(item.field.choices) > DENSE_RADIOS else item
+        replace(item, field=question_boxes.as_list(item.field))
+        if len(item.field.choices) > DENSE_RADIOS
+        else item
         for item in asked
     )
 
