@@ -72,12 +72,23 @@ def _page(rows: QuerySet[Application], after: str) -> QueuePage:
 
 
 def queue(
-    actor: Actor, *, states: tuple[str, ...], after: str = "", due: date | None = None, mine: bool = False
+    actor: Actor,
+    *,
+    states: tuple[str, ...],
+    after: str = "",
+    due: date | None = None,
+    due_before: date | None = None,
+    mine: bool = False,
 ) -> QueuePage:
-    """Cases that the actor's organisations hold, in the states, by the nearest term; by keyset, never by OFFSET."""
+    """Cases that the actor's organisations hold, in the states, by the nearest term; by keyset, never by OFFSET.
+
+    `due`: only those whose term ends on the day; `due_before`: only those whose term ended before it.
+    """
     rows = Application.objects.filter(holder_id__in=actor.organisations(), state__in=states)
     if due is not None:
         rows = rows.filter(due_on=due)
+    if due_before is not None:
+        rows = rows.filter(due_on__lt=due_before)
     if mine:
         rows = rows.filter(taken_by_id=actor.account_id)
     return _page(rows, after)

@@ -27,6 +27,12 @@ _readers = frozenset(
 )
 
 READ_DECISION = Action("decision.read", READ, "читати рішення", (Rule("reads the application", _readers, _readable),))
+HAND_OUT = Action(
+    "decision.hand_out",
+    READ,
+    "надрукувати рішення людині без кабінету",
+    (Rule("read by the officer who took the paper", frozenset({Role.COMMUNITY_OFFICER}), _readable),),
+)
 CALCULATE = Action("decision.calculate", ENTER, "розрахувати й підготувати рішення", (applications.specialist,))
 CORRECT = Action("decision.correct", MODIFY, "виправити відповідь з причиною й документом", (applications.specialist,))
 PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))

@@ -200,6 +200,23 @@ def printed(*, message_id: uuid.UUID, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def printed_about(*, subject_kind: str, subject_id: uuid.UUID, kinds: tuple[str, ...], at: datetime) -> None:
+    """The paper with which messages of these kinds are handed over was printed by another office.
+
+    The community gives the decision of the deciding body to a person without a cabinet. The caller has checked
+    the rights to the subject.
+    """
+    Delivery.objects.filter(
+        message__subject_kind=subject_kind,
+        message__subject_id=subject_id,
+        message__kind__in=kinds,
+        message__direction=TO_PERSON,
+        channel=POST,
+        state__in=OPEN,
+    ).update(state=SENT, sent_at=at, next_at=None)
+
+
+@transaction.atomic
 def _claim(delivery_id: uuid.UUID, at: datetime) -> Delivery | None:
     """Take the letter for one try, counted before it is made, so that a dying worker cannot send it without
     end.

@@ -1,6 +1,7 @@
 """Reads of messages and of the outbox."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -8,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from turbota.access.actors import Actor
 from turbota.messages import permissions
 from turbota.messages.models import Delivery, Message
-from turbota.messages.states import CABINET, EMAIL, FROM_PERSON, OPEN, TO_ORGANISATION, TO_PERSON
+from turbota.messages.states import CABINET, EMAIL, FROM_PERSON, OPEN, POST, TO_ORGANISATION, TO_PERSON
 
 
 def _of_person(person_id: uuid.UUID | None) -> Q:
@@ -60,6 +61,29 @@ def thread_of(subject_kind: str, subject_id: uuid.UUID, *, with_notices: bool = 
     if not with_notices:
         rows = rows.exclude(direction=TO_ORGANISATION)
     return rows.prefetch_related("deliveries").order_by("created_at", "pk")
+
+
+def waiting_on_paper(
+    subject_kind: str, subject_ids: Iterable[uuid.UUID], *, kinds: tuple[str, ...]
+) -> set[uuid.UUID]:
+    """Subjects, of those the caller may see, with a message of the kinds that is still to be handed over on paper."""
+    rows = Delivery.objects.filter(
+        channel=POST,
+        state__in=OPEN,
+        message__subject_kind=subject_kind,
+        message__subject_id__in=list(subject_ids),
+        message__kind__in=kinds,
+    )
+    return set(rows.values_list("message__subject_id", flat=True))
+
+
+def last_notices(
+    actor: Actor, subject_kind: str, subject_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, Message]:
+    """The newest notice to the actor's offices about each subject, in one query: what happened since."""
+    rows = office_inbox(actor).filter(subject_kind=subject_kind, subject_id__in=list(subject_ids))
+    newest = rows.order_by("subject_id", "-created_at", "-pk").distinct("subject_id")
+    return {row.subject_id: row for row in newest}
 
 
 def outbox(actor: Actor, *, state: str = "") -> QuerySet[Delivery]:
