@@ -18,7 +18,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,9 +26,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from turbota_simulators.process import LOOPBACK, serve_until_stopped
 
-DEFAULT_PORT = 8791
-CLIENT_ID = "turbota"
-CLIENT_SECRET = "training-secret"
+DEFAULT_PORT = 8101
+CLIENT_ID = "turbota-demo"
+CLIENT_SECRET = "turbota-demo"
 _CODE_SECONDS = 120
 _TOKEN_SECONDS = 600
 _MAX_FORM = 16 * 1024
@@ -218,7 +218,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._route(urlsplit(self.path).path, asked, choosing=True)
 
     def _route(self, path: str, asked: dict[str, str], *, choosing: bool) -> None:
-        protocol = {
+        protocol: Mapping[str, Callable[[Mapping[str, str]], Mapping[str, object]]] = {
             "/get-access-token": self.known.access_token,
             "/get-user-info": self.known.user_info,
             "/get-user-logout": self.known.log_out,

@@ -17,6 +17,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,7 +35,7 @@ from cryptography.x509.oid import (
 
 from turbota_simulators.process import LOOPBACK
 
-DEFAULT_PORT = 8790
+DEFAULT_PORT = 8102
 _EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _AUTHORITY_YEARS = 15
 _PERSON_DAYS = 1100
@@ -355,8 +356,10 @@ def _key_usage(
 
 
 def _long(kind: ObjectIdentifier, value: str) -> x509.NameAttribute[str]:
-    """An attribute without the library's limit of 64 bytes: names of our authorities are longer."""
-    return x509.NameAttribute(kind, value, _validate=False)
+    """An attribute of any length: the library wants 64 bytes at most, names of our authorities are longer."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return x509.NameAttribute(kind, value, _validate=False)
 
 
 def _statements(qualified: bool, secure_device: bool) -> bytes | None:

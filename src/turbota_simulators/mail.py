@@ -1,4 +1,4 @@
-"""A training mail server on loopback: takes every letter, keeps it as .eml, shows it on a page, sends nothing on.
+"""A training mail server on loopback: keeps every letter as .eml, shows it on a page, sends nothing on.
 
 ``python -m turbota_simulators.mail --smtp-port N --web-port M --dir DIR`` serves.
 """
@@ -21,7 +21,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from turbota_simulators.process import LOOPBACK, serve_until_stopped
 
 DEFAULT_SMTP_PORT = 2525
-DEFAULT_WEB_PORT = 8792
+DEFAULT_WEB_PORT = 8103
 _MAX_LETTER = 5 * 1024 * 1024
 _SHOWN = 200
 
@@ -62,8 +62,7 @@ class Mailbox:
         path = self.folder / f"{name}.eml"
         if path.parent != self.folder or not path.is_file():
             return None
-        message = message_from_bytes(path.read_bytes(), policy=policy.default)
-        return message if isinstance(message, EmailMessage) else None
+        return message_from_bytes(path.read_bytes(), policy=policy.default)
 
 
 def list_page(mailbox: Mailbox) -> bytes:
@@ -90,9 +89,10 @@ def letter_page(letter: EmailMessage) -> bytes:
         f"<li>{html.escape(part.get_filename() or '')}</li>" for part in letter.iter_attachments()
     )
     files = f"<h2>Вкладення</h2><ul>{attached}</ul>" if attached else ""
+    sides = f"Від: {_header(letter, 'From')}<br>Кому: {_header(letter, 'To')}"
     return _page(
         "Лист",
-        f"<h1>{_header(letter, 'Subject')}</h1><p>Від: {_header(letter, 'From')}<br>Кому: {_header(letter, 'To')}</p>"
+        f"<h1>{_header(letter, 'Subject')}</h1><p>{sides}</p>"
         f'<pre>{html.escape(text)}</pre>{files}<p><a href="/">Усі листи</a></p>',
     )
 

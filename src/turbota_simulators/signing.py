@@ -26,7 +26,7 @@ def sign(issued: Issued, content: bytes, *, at: datetime | None = None) -> bytes
 
 def sign_digest(issued: Issued, sha256: bytes, *, at: datetime | None = None) -> bytes:
     """The same for bytes known only by their SHA-256."""
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_certificate(above) for above in issued.chain])
     signer = SimpleSigner(
         signing_cert=_certificate(issued.certificate),

@@ -11,6 +11,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from turbota.signatures import revocation
 from turbota_simulators import authority as authority_simulator
@@ -56,9 +57,9 @@ def _session_authority(home: Path) -> Authority:
 
 
 @pytest.fixture
-def answering(_session_authority: Authority, settings: object) -> Iterator[Answering]:
+def answering(_session_authority: Authority, settings: LazySettings) -> Iterator[Answering]:
     revocation.forget_lists()
-    settings.TURBOTA_TRUST_DIR = str(_session_authority.trust)  # type: ignore[attr-defined]
+    settings.TURBOTA_TRUST_DIR = str(_session_authority.trust)
     neighbour = Answering(_session_authority, authority_simulator.server(_session_authority))
     threading.Thread(target=neighbour.server.serve_forever, daemon=True).start()
     yield neighbour

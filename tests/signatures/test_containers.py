@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-
 from tests.signatures.conftest import DOCUMENT
+
 from turbota.signatures import containers
 from turbota.signatures.verification import verify_detached
 from turbota_simulators.authority import Authority, Issued

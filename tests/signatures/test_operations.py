@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
-
 from tests.signatures.conftest import DOCUMENT, TAX_NUMBER, Answering
+
 from turbota.signatures import operations
 from turbota.signatures.models import Signature
 from turbota.signatures.verification import verify_detached

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from asn1crypto import cms, crl, ocsp
+from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured
-
 from tests.signatures.conftest import DOCUMENT, ORGANISATION_CODE, TAX_NUMBER, UNZR, Answering, free_port
+
 from turbota.signatures.reasons import SENTENCES
 from turbota.signatures.verification import MAX_SIGNATURE_BYTES, verify_detached
 from turbota_simulators import authority as authority_simulator
@@ -174,11 +175,7 @@ def test_an_answer_signed_by_a_stranger_is_not_believed(
     port = int(answering.authority.base_url.rsplit(":", 1)[1])
     stranger = authority_simulator.establish(tmp_path, port)
     answering.fall_silent()
-    answering.server = authority_simulator.server(stranger)
-    answering.answer_with = None  # type: ignore[attr-defined]
-    own = answering.authority
-    answering.authority = stranger
-    answering.server.server_close()
+    own, answering.authority = answering.authority, stranger
     answering.answer_again()
     verdict = verify_detached(DOCUMENT, signature, at=now)
     answering.authority = own
@@ -229,9 +226,9 @@ def test_logs_do_not_repeat_the_certificate(
 
 
 def test_without_a_trust_list_nothing_is_verified(
-    person: Issued, now: datetime, settings: object, tmp_path: Path
+    person: Issued, now: datetime, settings: LazySettings, tmp_path: Path
 ) -> None:
-    settings.TURBOTA_TRUST_DIR = str(tmp_path)  # type: ignore[attr-defined]
+    settings.TURBOTA_TRUST_DIR = str(tmp_path)
 
     with pytest.raises(ImproperlyConfigured):
         verify_detached(DOCUMENT, sign(person, DOCUMENT), at=now)

@@ -67,7 +67,7 @@ class Identity:
 
 
 def authorize_url(state: str, redirect_uri: str) -> str:
-    """The address to send the browser to. ``state`` comes back unchanged and must be compared by the caller."""
+    """The address to send the browser to. ``state`` comes back unchanged; the caller must compare it."""
     query = {
         "response_type": "code",
         "client_id": settings.IDGOV_CLIENT_ID,
@@ -81,8 +81,8 @@ def authorize_url(state: str, redirect_uri: str) -> str:
 def fetch_identity(code: str, redirect_uri: str) -> Identity:
     """Exchange a one-time code for the identity.
 
-    Raises Refused with the codes ``idgov_unreachable`` (try again), ``idgov_refused`` (the code is used or too
-    old: sign in again), ``idgov_not_understood`` and ``idgov_no_number``.
+    Raises Refused with the codes ``idgov_unreachable`` (try again), ``idgov_refused`` (the code is used or
+    too old: sign in again), ``idgov_not_understood`` and ``idgov_no_number``.
     """
     with httpx.Client(base_url=_base(), timeout=_TIMEOUT, follow_redirects=False) as client:
         granted = _ask(

@@ -138,7 +138,7 @@ def _parse(cms_bytes: bytes) -> _Parsed:
         )
     except _Unusable:
         raise
-    except Exception as error:  # noqa: BLE001 – a stranger's bytes: asn1crypto has no closed list of errors
+    except Exception as error:
         raise _Unusable("not_a_signature") from error
 
 
