@@ -13,6 +13,8 @@ import yaml
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.forms import Answers, Form
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
+from turbota.law.engine.book import Book
+from turbota.law.engine.explained import Household
 
 Decider = Literal["department", "pension_fund"]
 DECIDERS = ("department", "pension_fund")
@@ -71,6 +73,8 @@ class Kind:
     facts: Callable[[Answers, date], dict[str, Any]]
     calculate: Calculate
     income_window: Callable[[date], tuple[str, str]]
+    book: Book
+    household: Callable[[Mapping[str, Any], date], Household]
     folder: Path
 
     def decider_on(self, on: date) -> Decider:

@@ -20,6 +20,7 @@ def fingerprint(rule: Rule) -> str:
     """SHA-256 of what the rule computes and by which act: source without comments and sentence."""
     function = function_of(rule)
     function.decorator_list = []
+    function.name = rule.name
     if isinstance(function.body[0], ast.Expr):
         function.body = function.body[1:]
     declared = (rule.entity, rule.act, rule.point, str(rule.since), str(rule.until or ""), rule.clause)

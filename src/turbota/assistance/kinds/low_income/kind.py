@@ -7,8 +7,9 @@ from pathlib import Path
 from turbota.assistance.kind import Kind, describe
 from turbota.assistance.kinds.low_income.calculate import calculate
 from turbota.assistance.kinds.low_income.documents import documents
-from turbota.assistance.kinds.low_income.facts import facts, window
+from turbota.assistance.kinds.low_income.facts import facts, household, window
 from turbota.assistance.kinds.low_income.questions import FORMS
+from turbota.assistance.kinds.low_income.rules import BOOK
 
 FOLDER = Path(__file__).parent
 ABOUT = describe(FOLDER)
@@ -27,5 +28,7 @@ KIND = Kind(
     facts=facts,
     calculate=calculate,
     income_window=window,
+    book=BOOK,
+    household=household,
     folder=FOLDER,
 )

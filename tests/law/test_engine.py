@@ -1,0 +1,444 @@
+"""The engine on small books of rules: dependencies, versions, sums between entities, unknown facts."""
+# Rule bodies have no types: they take an int or a column.
+# mypy: disable-error-code="no-untyped-def"
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from turbota.law.engine import lint, lock
+from turbota.law.engine.book import BadRules, Book, Rounding
+from turbota.law.engine.columns import Columns, run_columns, stack
+from turbota.law.engine.explained import Household, run_one
+from turbota.law.engine.plan import check, plan
+from turbota.law.engine.schedule import birthday, cuts, last_day, month_after, schedule
+from turbota.law.engine.vocabulary import MANY, ONE, ratio
+from turbota.law.values import NotInForce
+
+DAY = date(2025, 6, 1)
+HALF_UP = Rounding("half up", "act", verified=False)
+
+
+def _book() -> Book:
+    book = Book("trial")
+    book.fact("family", "rent", "kopiykas", "Оренда")
+    book.fact("member", "age", "years", "Вік")
+    book.fact("member", "mine", "yes_no", "Свій")
+    book.fact("month", "wage", "kopiykas", "Зарплата")
+    book.parameter("MAJORITY", "age.majority")
+    return book
+
+
+def _rule(book: Book, entity: Any, since: str = "2020-01-01", **more: Any) -> Callable[..., Any]:
+    return book.rule(entity, act="act", point="1", since=since, **more)
+
+
+def _home(ages: list[Any], mine: list[Any], wages: list[Any], rent: Any = 100) -> Household:
+    return Household(
+        facts={"family": {"rent": [rent]}, "member": {"age": ages, "mine": mine}, "month": {"wage": wages}},
+        keys={
+            "family": ["family"],
+            "member": [f"m{i}" for i in range(len(ages))],
+            "month": [f"t{i}" for i in range(len(wages))],
+        },
+        parents={
+            "member": [0] * len(ages),
+            "month": [i * len(ages) // len(wages) for i in range(len(wages))],
+        },
+    )
+
+
+def _sums() -> Book:
+    book = _book()
+
+    @_rule(book, "family")
+    def total(v, sum_wage, sum_mean, count_adult, any_adult, rent):
+        """Разом."""
+        return sum_wage + sum_mean + count_adult + any_adult + rent
+
+    @_rule(book, "member")
+    def counts(v, mine):
+        """Свій."""
+        return mine
+
+    @_rule(book, "member")
+    def adult(v, age, MAJORITY):
+        """Дорослий."""
+        return age >= MAJORITY
+
+    @_rule(book, "member")
+    def mean(v, sum_wage, rent, rank_age):
+        """Частка."""
+        return sum_wage + rent * rank_age
+
+    @book.refusal(act="act", point="2", clause="багато", since="2020-01-01")
+    def too_much(v, total):
+        """Забагато: {total}."""
+        return total > 9
+
+    return book
+
+
+def test_both_modes_agree_on_sums_counts_ranks_and_who_counts() -> None:
+    book = _sums()
+    homes = [
+        _home([40, 5, 20], [1, 1, 0], [10, 20, 30, 40, 50, 60]),
+        _home([17], [1], [7, 8], rent=0),
+        _home([30, 30], [0, 1], [1, 2, 3, 4]),
+    ]
+    found = [run_one(plan(book, DAY), home) for home in homes]
+    # 40 and 5 count: wages 30 and 70; ranks 3 and 1; one adult
+    assert found[0].columns["mean"] == [30 + 300, 70 + 100, 0 + 200]
+    assert found[0].value("total") == 100 + (330 + 170) + 1 + 1 + 100
+    (outcome,) = run_columns(plan(book, DAY), stack(book, homes), ("total",))
+    assert outcome.results["total"].tolist() == [run.value("total") for run in found]
+    assert outcome.refusals.tolist() == [1, 1, 1]
+
+
+def test_chunks_are_cut_at_families() -> None:
+    book = _sums()
+    homes = [_home([n % 50, 3], [1, n % 2], [n, n + 1, n + 2, n + 3]) for n in range(11)]
+    whole = [run_one(plan(book, DAY), home).value("total") for home in homes]
+    outcomes = run_columns(plan(book, DAY), stack(book, homes), ("total",), chunk=4)
+    assert [one for outcome in outcomes for one in outcome.results["total"].tolist()] == whole
+
+
+def test_an_unknown_fact_makes_everything_after_it_unknown_and_is_named() -> None:
+    run = run_one(plan(_sums(), DAY), _home([40, None], [1, 1], [10, 20]))
+    assert [(one.name, one.row) for one in run.missing] == [("age", "m1")]
+    assert run.value("total") is None
+    assert run.columns["counts"] == [1, 1]
+    assert run.refused() == []
+
+
+def test_a_fact_that_no_rule_reads_may_be_unknown() -> None:
+    book = _book()
+
+    @_rule(book, "family")
+    def twice(v, rent):
+        """Двічі."""
+        return rent * 2
+
+    run = run_one(plan(book, DAY), _home([None], [None], [None], rent=4))
+    assert (run.missing, run.value("twice")) == ([], 8)
+
+
+@pytest.mark.parametrize("wrong", [-1, 10**10 + 1])
+def test_negative_and_absurd_facts_are_refused(wrong: int) -> None:
+    with pytest.raises(ValueError, match="rent is out of bounds"):
+        _home([1], [1], [1], rent=wrong)
+    with pytest.raises(ValueError, match="rent is out of bounds"):
+        Columns({"family": {"rent": np.array([wrong])}}, {}, 1)
+
+
+def test_an_empty_family_is_refused_over_columns() -> None:
+    facts = {"member": {"age": np.array([1, 2])}}
+    with pytest.raises(ValueError, match="family without a member"):
+        Columns(facts, {"member": np.array([0, 2, 2])}, 2)
+
+
+def test_the_newest_version_on_the_day_is_taken() -> None:
+    book = _book()
+
+    @_rule(book, "family", since="2020-01-01")
+    def share(v, rent):
+        """Було."""
+        return rent
+
+    def later(v, rent):
+        """Стало."""
+        return rent * 2
+
+    later.__name__ = "share"
+    _rule(book, "family", since="2025-01-01")(later)
+    assert run_one(plan(book, date(2024, 12, 31)), _home([1], [1], [1])).value("share") == 100
+    assert run_one(plan(book, date(2025, 1, 1)), _home([1], [1], [1])).value("share") == 200
+
+
+def test_two_versions_on_one_day_are_an_error() -> None:
+    book = _book()
+
+    def share(v, rent):
+        """Раз."""
+        return rent
+
+    _rule(book, "family")(share)
+    with pytest.raises(BadRules, match="two versions since 2020-01-01"):
+        _rule(book, "family")(share)
+
+
+def test_a_gap_is_an_error_at_start() -> None:
+    book = _book()
+
+    @_rule(book, "family", since="2020-01-01", until="2024-12-31")
+    def half(v, rent):
+        """Половина."""
+        return rent
+
+    @_rule(book, "family")
+    def whole(v, half):
+        """Ціле."""
+        return half * 2
+
+    plan(book, date(2024, 12, 31))
+    with pytest.raises(BadRules, match="half.*gap"):
+        plan(book, date(2025, 1, 1))
+
+
+def test_a_ring_is_an_error_at_start() -> None:
+    book = _book()
+
+    @_rule(book, "family")
+    def egg(v, hen):
+        """Яйце."""
+        return hen
+
+    @_rule(book, "family")
+    def hen(v, egg):
+        """Курка."""
+        return egg
+
+    with pytest.raises(BadRules, match="ring"):
+        check(book, date(2020, 1, 1))
+
+
+def test_an_unknown_name_and_a_wrong_entity_are_errors() -> None:
+    book = _book()
+
+    @_rule(book, "family")
+    def guess(v, weather):
+        """Погода."""
+        return weather
+
+    with pytest.raises(BadRules, match="weather, which nothing declares"):
+        plan(book, DAY)
+    other = _book()
+
+    @_rule(other, "family")
+    def wrong(v, age):
+        """Вік."""
+        return age
+
+    with pytest.raises(BadRules, match="cannot read age of member"):
+        plan(other, DAY)
+
+
+def test_a_name_is_declared_once() -> None:
+    book = _book()
+    with pytest.raises(BadRules, match="rent is declared twice"):
+        book.fact("member", "rent", "kopiykas", "Ще раз")
+    with pytest.raises(BadRules, match="upper case"):
+        book.parameter("limit", "age.majority")
+
+
+def test_a_missing_value_of_law_is_named() -> None:
+    book = _book()
+    book.parameter("LEVEL", "guarantee_level.children")
+    with pytest.raises(NotInForce, match="guarantee_level.children"):
+        plan(book, date(2020, 1, 1))
+
+
+def test_rules_of_parameters_run_once_in_big_integers() -> None:
+    book = _book()
+
+    @_rule(book, "law")
+    def huge(v, MAJORITY):
+        """Велике."""
+        return ratio(MAJORITY * MAJORITY * MAJORITY * MAJORITY, 9 * 9 * 9 * 9, 1)
+
+    @_rule(book, "family")
+    def share(v, huge, rent):
+        """Частка."""
+        return v.at_most(huge, rent)
+
+    ready = plan(book, DAY)
+    assert ready.parameter("huge") == 18**4 * 9**4
+    run = run_one(ready, _home([1], [1], [1]))
+    assert run.value("share") == 100
+    assert next(iter(run.steps())).rule.name == "huge"
+
+
+@pytest.mark.parametrize(
+    ("a", "num", "den", "expected"),
+    [(5, 1, 2, 3), (4, 1, 2, 2), (1, 1, 3, 0), (2, 1, 3, 1), (0, 7, 1, 0), (1, 1, 6, 0), (3, 1, 6, 1)],
+)
+def test_ratio_rounds_half_up_in_both_modes(a: int, num: int, den: int, expected: int) -> None:
+    assert ratio(a, num, den) == expected
+    assert ratio(np.array([a]), num, den).tolist() == [expected]
+    assert ratio(np.array([a]), np.array([num]), np.array([den])).tolist() == [expected]
+
+
+def test_ratio_refuses_negative_numbers_and_zero() -> None:
+    for wrong in (-1, np.array([4, -1])):
+        with pytest.raises(ValueError, match="negative"):
+            ratio(wrong, 1, 2)
+    with pytest.raises(ValueError, match="divided by 0"):
+        ratio(1, 1, 0)
+
+
+def test_the_words_agree() -> None:
+    assert ONE.pick((7, 8, 9), 2) == MANY.pick((7, 8, 9), np.array([2]))[0] == 9
+    for vocabulary, code in ((ONE, 3), (MANY, np.array([3]))):
+        with pytest.raises(IndexError):
+            vocabulary.pick((7, 8, 9), code)
+    with pytest.raises(IndexError):
+        ONE.pick((7, 8, 9), -1)
+    assert ONE.no(1) is False and ONE.no(0) is True
+    assert MANY.no(np.array([1, 0])).tolist() == [False, True]
+
+
+LINTED = {
+    "condition": "IfExp",
+    "divided": "FloorDiv",
+    "joined": "BoolOp",
+    "negated": "UnaryOp",
+    "number": "1500",
+    "outside": "outside the vocabulary",
+    "float_number": "0.5",
+    "added": "a condition is added",
+    "unrounded": "names no rounding",
+    "two_steps": "single return",
+    "foreign": "LIMIT",
+    "chained": "chain",
+}
+LIMIT = 5
+
+
+def _crooked() -> Book:
+    book = _book()
+
+    @_rule(book, "family")
+    def condition(v, rent):
+        """x"""
+        return 1 if rent else 0
+
+    @_rule(book, "family")
+    def divided(v, rent):
+        """x"""
+        return rent // 2
+
+    @_rule(book, "family")
+    def joined(v, rent):
+        """x"""
+        return rent > 1 and rent < 3
+
+    @_rule(book, "family")
+    def negated(v, rent):
+        """x"""
+        return not rent
+
+    @_rule(book, "family")
+    def number(v, rent):
+        """x"""
+        return rent > 1500
+
+    @_rule(book, "family")
+    def outside(v, rent):
+        """x"""
+        return max(rent, 1)
+
+    @_rule(book, "family")
+    def float_number(v, rent):
+        """x"""
+        return rent * 0.5
+
+    @_rule(book, "family")
+    def added(v, rent):
+        """x"""
+        return (rent > 1) + (rent > 2)
+
+    @_rule(book, "family")
+    def unrounded(v, rent):
+        """x"""
+        return ratio(rent, 1, 2)
+
+    @_rule(book, "family")
+    def two_steps(v, rent):
+        """x"""
+        twice = rent * 2
+        return twice
+
+    @_rule(book, "family")
+    def foreign(v, rent):
+        """x"""
+        return rent > LIMIT
+
+    @_rule(book, "family")
+    def chained(v, rent):
+        """x"""
+        return 1 < rent < 3
+
+    return book
+
+
+def test_the_lint_names_each_crooked_rule() -> None:
+    found = lint.faults(_crooked())
+    for name, fault in LINTED.items():
+        assert any(f"trial.{name} " in line and fault in line for line in found), name
+
+
+def test_a_straight_rule_passes_the_lint() -> None:
+    book = _book()
+
+    @_rule(book, "family", rounding=HALF_UP)
+    def share(v, rent, sum_wage):
+        """Частка."""
+        return v.where((rent > 0) & v.no(sum_wage == 0), ratio(rent, 100, v.at_least(sum_wage, 1)), 0)
+
+    assert lint.faults(book) == []
+
+
+def test_a_changed_rule_breaks_the_lock_and_a_better_sentence_does_not(tmp_path: Any) -> None:
+    def first(v, rent):
+        """Одне."""
+        return rent * 2
+
+    def reworded(v, rent):
+        """Те саме іншими словами."""
+        return rent * 2
+
+    def changed(v, rent):
+        """Одне."""
+        return rent * 3
+
+    file = tmp_path / "rules.lock"
+    for body in (first, reworded, changed):
+        body.__name__ = "share"
+    released = Book("trial", facts=_book().facts)
+    _rule(released, "family")(first)
+    file.write_text("\n".join(lock.lines(released)), encoding="utf-8")
+    for body, broken in ((reworded, False), (changed, True)):
+        book = Book("trial", facts=_book().facts)
+        _rule(book, "family")(body)
+        assert bool(lock.faults(book, file)) is broken
+    assert any("not in rules.lock" in fault for fault in lock.faults(_sums(), file))
+    empty = Book("trial")
+    assert lock.faults(empty, file) == ["share 2020-01-01: released and removed"]
+
+
+def test_an_award_is_cut_at_values_and_birthdays_on_the_first_of_a_month() -> None:
+    book = _book()
+    book.table("PM", ("subsistence_minimum.child_under_6",), anchor="award")
+    since, until = date(2025, 12, 1), date(2026, 5, 31)
+    found = cuts(book, since, until, [date(2020, 2, 7), date(2000, 1, 1)], (6, 18))
+    assert found == [since, date(2026, 1, 1), date(2026, 3, 1)]
+
+
+def test_equal_neighbours_are_joined_and_a_stop_ends_the_award() -> None:
+    starts = [date(2026, month, 1) for month in (1, 2, 3, 4)]
+    amounts = {1: 5, 2: 5, 3: 7, 4: None}
+    parts = schedule(starts, date(2026, 6, 30), lambda day: amounts[day.month])
+    assert [(part.since.month, part.until, part.amount) for part in parts] == [
+        (1, date(2026, 2, 28), 5),
+        (3, date(2026, 3, 31), 7),
+    ]
+
+
+def test_days_of_months_and_birthdays() -> None:
+    assert month_after(date(2025, 11, 30), 2) == date(2026, 1, 1)
+    assert month_after(date(2026, 1, 15), -2) == date(2025, 11, 1)
+    assert last_day(date(2024, 2, 1)) == date(2024, 2, 29)
+    assert birthday(date(2020, 2, 29), 6) == date(2026, 3, 1)

@@ -1,0 +1,151 @@
+"""Dated values, terms and texts: strict reading, dates, no silent zero."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from turbota.law import deadlines, texts, values
+from turbota.law.dated import BadLaw, NotInForce, by_key
+from turbota.law.values import Value
+
+ENTRY = """
+- key: limit
+  title: "Межа"
+  unit: UAH
+  act: "акт"
+  periods:
+"""
+
+
+def _load(tmp_path: Path, periods: str, head: str = ENTRY) -> list[Value]:
+    (tmp_path / "one.yaml").write_text(head + periods, encoding="utf-8")
+    return list(values.load(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after"),
+    [
+        ("subsistence_minimum.general", 292000, 320900),
+        ("subsistence_minimum.child_under_6", 256300, 281700),
+        ("subsistence_minimum.child_6_18", 319600, 351200),
+        ("subsistence_minimum.able_bodied", 302800, 332800),
+        ("subsistence_minimum.lost_capacity", 236100, 259500),
+        ("minimum_wage.month", 800000, 864700),
+    ],
+)
+def test_a_value_changes_on_its_day(key: str, before: int, after: int) -> None:
+    assert values.value(key, date(2025, 12, 31)).value == before
+    assert values.value(key, date(2026, 1, 1)).value == after
+
+
+def test_guarantee_levels_by_year() -> None:
+    keys = [f"guarantee_level.{group}" for group in ("able_bodied", "lost_capacity", "children")]
+    assert [values.value(key, date(2024, 12, 31)).value for key in keys] == [55, 100, 140]
+    assert [values.value(key, date(2025, 1, 1)).value for key in keys] == [60, 100, 145]
+    assert not any(values.value(key, date(2026, 1, 1)).verified for key in keys)
+
+
+def test_outside_its_dates_a_value_is_an_error_that_names_it() -> None:
+    with pytest.raises(NotInForce, match=r"guarantee_level.children.*2023-12-31.*2024-01-01"):
+        values.value("guarantee_level.children", date(2023, 12, 31))
+    with pytest.raises(NotInForce, match="no such key"):
+        values.value("guarantee_level.nobody", date(2025, 1, 1))
+
+
+def test_every_value_has_an_act_and_a_source() -> None:
+    found = values.listing()
+    assert len(found) > 30
+    assert all(one.act and one.source and one.title for one in found)
+
+
+def test_what_came_from_memory_is_not_verified() -> None:
+    assert not [one.key for one in values.listing() if one.verified and one.source.startswith("from memory")]
+
+
+def test_overlapping_periods_are_refused(tmp_path: Path) -> None:
+    loaded = _load(
+        tmp_path,
+        '    - {since: 2024-01-01, until: 2025-01-01, value: "1.00", verified: false, source: s}\n'
+        '    - {since: 2025-01-01, value: "2.00", verified: false, source: s}\n',
+    )
+    with pytest.raises(BadLaw, match="overlap"):
+        by_key(loaded, lambda item: item.key)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        '    - {since: 2024-01-01, value: "1.00", verified: false, source: s, sours: x}\n',
+        '    - {since: 2024-01-01, value: "1.00", verified: false}\n',
+        "    - {since: 2024-01-01, value: 1.5, verified: false, source: s}\n",
+        '    - {since: 2024-01-01, value: "1.00", verified: maybe, source: s}\n',
+        '    - {since: soon, value: "1.00", verified: false, source: s}\n',
+    ],
+)
+def test_a_careless_entry_is_refused(tmp_path: Path, period: str) -> None:
+    with pytest.raises(BadLaw, match="limit"):
+        _load(tmp_path, period)
+
+
+def test_an_unknown_key_of_an_entry_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadLaw, match="unknown keys"):
+        _load(tmp_path, "", head=ENTRY.replace("title:", "titel:"))
+
+
+@pytest.mark.requirement("R152", "R155", "R186")
+@pytest.mark.parametrize(
+    ("code", "amount", "unit", "owner", "verified"),
+    [
+        ("community_control", 1, "working_day", "community", True),
+        ("community_handover", 1, "working_day", "community", True),
+        ("department_acceptance", 3, "working_day", "department", True),
+        ("decision", 10, "calendar_day", "department", False),
+        ("completion_by_applicant", 30, "calendar_day", "citizen", False),
+        ("rework_by_community", 3, "working_day", "community", False),
+        ("notice_of_decision", 3, "working_day", "department", False),
+    ],
+)
+def test_terms(code: str, amount: int, unit: str, owner: str, verified: bool) -> None:
+    rule = deadlines.deadline_rule(code, date(2026, 3, 1))
+    assert (rule.amount, rule.unit, rule.owner, rule.verified) == (amount, unit, owner, verified)
+    assert not rule.on_return_verified
+
+
+def test_a_term_before_its_act_is_not_in_force() -> None:
+    with pytest.raises(NotInForce):
+        deadlines.deadline_rule("community_control", date(2022, 1, 3))
+
+
+def test_a_term_with_an_unknown_unit_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "deadlines.yaml"
+    file.write_text(
+        deadlines.FILE.read_text(encoding="utf-8").replace("unit: working_day", "unit: week", 1), "utf-8"
+    )
+    with pytest.raises(BadLaw, match="unit"):
+        deadlines.load(file)
+
+
+@pytest.mark.requirement("R168")
+def test_the_warning_says_what_the_order_says() -> None:
+    said = texts.text("warning", date(2026, 3, 1))
+    assert "всі наведені відомості є повними і точними" in said.text
+    assert "зареєстровані в житловому приміщенні (будинку), та члени їхніх сімей" in said.text
+    assert said.text.endswith("інших джерел доходів і натуральних надходжень не мають.")
+    assert said.version and said.point
+
+
+@pytest.mark.requirement("R169")
+def test_the_consent_has_versions_and_names_who_asks() -> None:
+    change = date(2025, 7, 1)
+    before, after = texts.text("consent", change - timedelta(days=1)), texts.text("consent", change)
+    assert before.version != after.version
+    assert "Управлінням інформації, яка вимагається законодавством" in before.text
+    assert "Пенсійним фондом" in after.text
+    assert texts.version("consent", before.version) == before
+
+
+def test_how_to_appeal_is_known() -> None:
+    assert "скаргу" in texts.text("appeal", date(2026, 3, 1)).text
+    with pytest.raises(KeyError):
+        texts.version("appeal", "99")
