@@ -204,7 +204,7 @@ class Supervisor:
     def _make_demo_world(self) -> list[dict[str, str]]:
         """Make the people and cases of the demonstration; returns who can sign in."""
         sign_ins: list[dict[str, str]] = []
-        if find_spec("turbota_demo") is not None:
+        if find_spec("turbota_demo") and find_spec("turbota_demo.world"):
             self._do("demo", [*_turbota(), "demo"], self.variables)
             sign_ins = json.loads((self.folder / "sign-ins.json").read_text(encoding="utf-8"))
         self._start_sign_in()

@@ -1,6 +1,9 @@
 """Run the jobs of one or more queues; Ctrl-C lets the running ones finish."""
 
 import argparse
+import os
+import threading
+import time
 
 from procrastinate.contrib.django import app
 
@@ -9,6 +12,7 @@ from turbota.project import checks
 from turbota.project.command_line import Subparsers
 
 FINISH_SECONDS = 10
+WATCH_SECONDS = 1
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -22,6 +26,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 def run(args: argparse.Namespace) -> int:
     """Run until INT or TERM. Done jobs are deleted: what they did stands in the tables of the domain."""
     checks.refuse_unfit()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), name="parent-watch", daemon=True).start()
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         working.run_worker(
             queues=args.queues,
@@ -30,3 +35,14 @@ def run(args: argparse.Namespace) -> int:
             shutdown_graceful_timeout=FINISH_SECONDS,
         )
     return 0
+
+
+def _end_with_parent(parent: int) -> None:
+    """End even when the database died together with the supervisor: the queue would wait for it for ever.
+
+    A job that is cut off here is found by the next worker; jobs may be run twice.
+    """
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    time.sleep(FINISH_SECONDS)
+    os._exit(1)
