@@ -1,6 +1,7 @@
 """Photos and PDF files become one clean document, and every bad one is refused with its own sentence."""
 
 import io
+import random
 import time
 
 import pikepdf
@@ -9,7 +10,7 @@ from django.conf import LazySettings
 from PIL import Image
 from tests.documents import pictures
 
-from turbota.documents import ocr, preview, scans
+from turbota.documents import ocr, preview, sandbox, scans
 from turbota.documents.resolution import dpi_on_a4
 from turbota.documents.scans import Scan, Upload, assemble
 from turbota.kernel.errors import Missing, Refused
@@ -240,3 +241,26 @@ def test_text_of_a_scan_is_recognised() -> None:
 def test_without_tesseract_there_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert ocr.recognise(pictures.written_page("Довідка")) is None
+
+
+def test_an_upload_never_shows_itself_in_a_traceback() -> None:
+    assert repr(Upload("Паспорт Ґудзь.jpg", b"secret")) == "Upload()"
+
+
+def test_bytes_changed_at_random_are_taken_or_refused_and_nothing_else() -> None:
+    dice = random.Random(20260309)
+    for number in range(40):
+        changed = bytearray(pictures.saved("WEBP" if number % 2 else "PNG", Image.new("P", (300, 400))))
+        for _ in range(4):
+            changed[dice.randrange(len(changed))] = dice.randrange(256)
+        with pytest.raises(Refused):  # at best it is unclear: 36 dots per inch
+            scan(bytes(changed))
+
+
+def test_a_lightly_damaged_pdf_is_mended() -> None:
+    assert scan(pictures.pdf(3).replace(b"startxref", b"startxxxx")).pages == 3
+
+
+def test_what_a_child_did_not_expect_is_a_refusal_and_not_a_crash() -> None:
+    with pytest.raises(sandbox.ChildRefused, match="broken"):
+        sandbox.run("pdf_cleaner", pictures.pdf(), "not a number")

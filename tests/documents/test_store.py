@@ -13,7 +13,7 @@ from django.conf import LazySettings
 from django.db import transaction
 from tests.documents.samples import AT
 
-from turbota.documents import keyring, operations, vault
+from turbota.documents import jobs, keyring, operations, vault
 from turbota.documents.models import StoredFile
 from turbota.documents.operations import Damage, FileDamaged
 from turbota.kernel.errors import Refused
@@ -186,3 +186,15 @@ def test_bytes_of_a_rolled_back_transaction_are_swept(store: Path) -> None:
         os.utime(path, (long_ago, long_ago))
     assert operations.sweep() == 1
     assert operations.read(stored) == CONTENT
+
+
+def test_the_weekly_reading_names_damaged_files_by_id_only(
+    store: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stored, whole = kept(), kept(b"whole")
+    place(stored).unlink()
+    jobs.verify(timestamp=0)
+    jobs.sweep(timestamp=0)
+    (found,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert found.getMessage() == f"documents: file {stored.pk} is missing"
+    assert operations.read(whole) == b"whole"

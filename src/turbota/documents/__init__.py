@@ -3,7 +3,7 @@
 - `keyring`, `envelope`: every file has its own AES-256-GCM key, wrapped by a key of a ring outside the
   database.
 - `vault`: encrypted bytes on disk under the SHA-256 of what lies there; a write is whole or absent.
-- `models`, `operations`, `queries`: the row of a file; keep, read, rewrap, verify.
+- `models`, `operations`, `jobs`: the row of a file; keep, read, rewrap, verify, sweep.
 - `virus`: asks clamd; a file that was not checked is not taken (the demo alone may run without a scanner,
   and says so).
 - `scans`: phone photos and PDF files become one clean PDF of pages, with the resolution told (Instruction

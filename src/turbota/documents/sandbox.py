@@ -18,7 +18,7 @@ _SOURCES = str(Path(__file__).resolve().parents[2])
 
 
 class ChildRefused(Exception):
-    """The child named the reason with a short code."""
+    """The child named the reason with a short code; "broken" also when it met bytes it did not expect."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -26,7 +26,7 @@ class ChildRefused(Exception):
 
 
 class ChildOverran(Exception):
-    """The child was stopped: too much memory or time, or a crash."""
+    """The child was stopped by a signal: too much memory or time, or a crash of a native library."""
 
 
 def run(module: str, content: bytes, *arguments: str) -> bytes:
@@ -44,8 +44,10 @@ def run(module: str, content: bytes, *arguments: str) -> bytes:
         raise ChildOverran from None
     if done.returncode == REFUSED_STATUS:
         raise ChildRefused(done.stdout.decode("ascii", "replace"))
-    if done.returncode != 0:
+    if done.returncode < 0:
         raise ChildOverran
+    if done.returncode > 0:
+        raise ChildRefused("broken")
     return done.stdout
 
 

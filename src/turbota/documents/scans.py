@@ -8,7 +8,7 @@ called by its place in the list, never by its name.
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import img2pdf
 import pikepdf
@@ -29,8 +29,8 @@ class Upload:
     """A file as it came. `name` is not used here and must never reach logs or sentences: it may be
     personal."""
 
-    name: str
-    content: bytes
+    name: str = field(repr=False)
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
