@@ -1,0 +1,27 @@
+"""Scanned papers of the demonstration: drawn pages at 300 dpi that look like a photo of a document."""
+
+import io
+
+from PIL import Image, ImageDraw
+
+from turbota.documents.scans import Scan, Upload, assemble
+
+A4_300 = (2480, 3508)
+
+
+def page(lines: list[str]) -> bytes:
+    """A JPEG of one A4 page at 300 dpi with a frame and lines of text-like strokes; no real document."""
+    image = Image.new("RGB", A4_300, "#fffdf8")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((180, 180, 2300, 3328), outline="#555555", width=6)
+    for number, line in enumerate(lines):
+        draw.text((300, 320 + number * 150), line, fill="#2b2b33", font_size=88)
+    draw.ellipse((1500, 2700, 2000, 3200), outline="#30408f", width=10)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=70, dpi=(300, 300))
+    return out.getvalue()
+
+
+def scan(*titles: str) -> Scan:
+    """One scanned document, a page for each title."""
+    return assemble([Upload(name="page.jpg", content=page([title, "Навчальний зразок", "Не є документом"])) for title in titles])

@@ -1,0 +1,1 @@
+"""Things that tests need, made through the operations, never by writing rows."""

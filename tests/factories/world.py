@@ -1,0 +1,46 @@
+"""Offices, staff, people and keys of the demonstration cast, with a certification authority that answers."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from turbota.kernel import clock
+from turbota_demo import stage
+from turbota_demo.plays import Plays
+from turbota_demo.stage import Keys
+from turbota_simulators import authority as simulator
+from turbota_simulators.issuing import Authority, establish
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def answering_authority(home: Path) -> Iterator[Authority]:
+    """A certification authority whose OCSP, CRL and time stamps answer on loopback."""
+    authority = establish(home, free_port())
+    server = simulator.server(authority)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield authority
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def moment(text: str) -> datetime:
+    """ "2026-11-16 10:00" in Kyiv."""
+    return datetime.fromisoformat(text).replace(tzinfo=clock.KYIV)
+
+
+def plays(authority: Authority, at: datetime) -> Plays:
+    """The cast entered, and plays signed by keys of this authority."""
+    stage.enter_all(at)
+    return Plays(Keys(authority))
