@@ -1,11 +1,14 @@
 // What the signing form and the sealing form share: the key and its password, the busy button, the spoken status.
 
+import { askToSignIn } from "../scripts/session.js";
 import { openKeyFile } from "./key_file.js";
 import { SENTENCES, Trouble } from "./sentences.js";
 
 export class KeyForm {
-  constructor(form, names) {
+  // `probe` is an address that answers only while the session lasts.
+  constructor(form, names, probe) {
     this.form = form;
+    this.probe = probe;
     this.keyInput = form.querySelector(names.key);
     this.passwordInput = form.querySelector(names.password);
     this.status = form.querySelector(names.status);
@@ -77,9 +80,24 @@ export class KeyForm {
       await work();
     } catch (error) {
       this.stop();
-      if (error instanceof Trouble) this.complain(error.sentence, error.field);
-      else this.complain(SENTENCES.unexpected);
+      if (!(error instanceof Trouble)) this.complain(SENTENCES.unexpected);
+      else if (error.code === "signed_out") this.waitForSignIn(error.sentence);
+      else this.complain(error.sentence, error.field);
     }
+  }
+
+  // The page stays as it is; after a sign-in in another tab the same button is pressed for the person.
+  waitForSignIn(sentence) {
+    this.complain(sentence);
+    askToSignIn(async () => {
+      try {
+        await ask(this.probe);
+      } catch {
+        return false;
+      }
+      this.button.click();
+      return true;
+    });
   }
 }
 

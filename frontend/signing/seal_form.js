@@ -1,16 +1,18 @@
 // <form data-seal data-seal-list data-seal-post data-seal-done>: seals many copies, one after another.
 // The list holds only what is not sealed yet, so the work goes on where it stopped, also after a new sign-in.
 
+import { freshToken } from "../scripts/session.js";
 import { fromHex, signDigest, toBase64 } from "./cades.js";
 import { ask, KeyForm } from "./key_form.js";
 import { sealed, sealing, sealingSignedOut, sealingStopped, SENTENCES, Trouble } from "./sentences.js";
 
 export function setUpSealForm(form) {
-  const page = new KeyForm(form, {
+  const names = {
     key: "[data-seal-key], [data-sign-key]",
     password: "[data-seal-password], [data-sign-password]",
     status: "[data-seal-status], [data-sign-status]",
-  });
+  };
+  const page = new KeyForm(form, names, form.dataset.sealList);
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -38,10 +40,11 @@ async function unsealed(address) {
 async function sealAll(page, form, key, waiting) {
   for (const [done, item] of waiting.entries()) {
     page.say(sealing(done + 1, waiting.length));
+    showProgress(form, done, waiting.length);
     const problem = await sealOne(form, key, item);
     if (!problem) continue;
     page.stop();
-    if (problem === "signed_out") page.complain(sealingSignedOut(done, waiting.length));
+    if (problem === "signed_out") page.waitForSignIn(sealingSignedOut(done, waiting.length));
     else if (problem === "stopped") page.complain(sealingStopped(done, waiting.length));
     else page.complain(problem);
     return false;
@@ -59,7 +62,7 @@ async function sealOne(form, key, item) {
       headers: {
         Accept: "application/json",
         "Content-Type": "application/json",
-        "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken")?.value ?? "",
+        "X-CSRFToken": freshToken(),
       },
       body: JSON.stringify({ id: item.id, signature: toBase64(signature) }),
     });
@@ -78,7 +81,13 @@ async function sentenceOf(answer) {
   }
 }
 
+function showProgress(form, done, total) {
+  const bar = form.querySelector("[data-seal-bar]");
+  if (bar) Object.assign(bar, { max: total, value: done });
+}
+
 function finish(page, form, total) {
+  showProgress(form, total, total);
   page.forgetKey();
   page.say(total ? sealed(total) : SENTENCES.nothing_to_seal);
   if (form.dataset.sealDone) globalThis.location.assign(form.dataset.sealDone);

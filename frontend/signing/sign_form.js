@@ -5,11 +5,8 @@ import { ask, KeyForm } from "./key_form.js";
 import { SENTENCES, Trouble } from "./sentences.js";
 
 export function setUpSignForm(form) {
-  const page = new KeyForm(form, {
-    key: "[data-sign-key]",
-    password: "[data-sign-password]",
-    status: "[data-sign-status]",
-  });
+  const names = { key: "[data-sign-key]", password: "[data-sign-password]", status: "[data-sign-status]" };
+  const page = new KeyForm(form, names, form.dataset.signSource);
   let signed = false;
   form.noValidate = true;
   form.addEventListener("submit", (event) => {

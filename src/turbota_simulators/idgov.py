@@ -164,7 +164,7 @@ def choice_page(people: Mapping[str, Person], asked: Mapping[str, str]) -> bytes
         "<h1>Оберіть, ким увійти</h1>"
         '<p class="notice"><strong>Це навчальний вхід.</strong> Усі люди тут вигадані, '
         "ключ або банк не потрібні.</p>"
-        f'{"".join(offered)}<p><a href="{refusal}">Не входити й повернутися</a></p>',
+        f'{"".join(offered) or "<p>Людей іще немає.</p>"}<p><a href="{refusal}">Не входити й повернутися</a></p>',
     )
 
 

@@ -34,7 +34,9 @@ _PAGE = """<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>П�
 <main><h1>Підпис</h1><form method="post" action="/done" {attributes}>{fields}{hidden}
 <label for="note">Примітка</label><input id="note" name="note">
 <button type="submit" name="verb" value="sign">Підписати</button>
-<p data-sign-status role="status"></p></form></main><script src="/signing.js"></script></body></html>"""
+<p data-sign-status role="status"></p><progress data-seal-bar value="0" aria-label="Печатки"></progress>
+</form></main><dialog data-sign-in-again><p>Увійдіть знову</p><button data-again-done>Увійшли</button>
+<p data-again-status></p></dialog><script src="/signing.js"></script></body></html>"""
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Site:
     seals: list[dict[str, str]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     signed_out_after: int | None = None
+    signed_out: bool = False
     refuse: str = ""
     address: str = ""
 
@@ -56,9 +59,8 @@ class Site:
             attributes = 'data-seal data-seal-list="/list" data-seal-post="/seals" data-seal-done="/sealed"'
             return _PAGE.format(attributes=attributes, fields=_FIELDS, hidden="")
         hidden = '<input type="hidden" name="signature"><input type="hidden" name="sha256">'
-        source = "/lost" if path == "/sign-expired" else "/document"
         return _PAGE.format(
-            attributes=f'data-sign data-sign-source="{source}"', fields=_FIELDS, hidden=hidden
+            attributes='data-sign data-sign-source="/document"', fields=_FIELDS, hidden=hidden
         )
 
     def unsealed(self) -> list[dict[str, str]]:
@@ -71,14 +73,14 @@ def _server(site: Site) -> ThreadingHTTPServer:
         def do_GET(self) -> None:
             if self.path == "/signing.js":
                 self._send(200, "text/javascript", site.bundle)
+            elif site.signed_out and self.path in ("/document", "/list"):
+                self.send_response(302)
+                self.send_header("Location", "/sign-in")
+                self.end_headers()
             elif self.path == "/document":
                 self._send(200, "application/pdf", DOCUMENT)
             elif self.path == "/list":
                 self._send(200, "application/json", json.dumps(site.unsealed()).encode())
-            elif self.path == "/lost":
-                self.send_response(302)
-                self.send_header("Location", "/sign-in")
-                self.end_headers()
             else:
                 self._send(200, "text/html; charset=utf-8", site.page(self.path).encode())
 
@@ -193,7 +195,7 @@ def test_the_key_and_the_password_never_leave_the_page(page: Page, site: Site, p
     page.on("request", lambda request: requests.append(request))
     page.goto(f"{site.address}/sign")
     _fill(page, key)
-    page.click("button")
+    page.click("form button")
     page.get_by_role("heading", name="Прийнято").wait_for()
 
     sent = b"".join(request.post_data_buffer or b"" for request in requests)
@@ -211,7 +213,7 @@ def test_a_wrong_password_keeps_the_form_and_moves_the_focus(
 ) -> None:
     page.goto(f"{site.address}/sign")
     _fill(page, person.pkcs12(PASSWORD), "не той")
-    page.click("button")
+    page.click("form button")
 
     assert _status(page).startswith("Пароль не підходить до цього файла ключа")
     assert page.evaluate("document.activeElement.id") == "password"
@@ -227,11 +229,11 @@ def test_a_wrong_password_keeps_the_form_and_moves_the_focus(
 def test_a_ukrainian_password_works(page: Page, site: Site, person: Issued) -> None:
     page.goto(f"{site.address}/sign")
     _fill(page, person.pkcs12("Ґанок-їжак"), "Ґанок-їжа")
-    page.click("button")
+    page.click("form button")
     assert _status(page).startswith("Пароль не підходить")
 
     page.fill("#password", "Ґанок-їжак")
-    page.click("button")
+    page.click("form button")
     page.get_by_role("heading", name="Прийнято").wait_for()
 
 
@@ -252,11 +254,11 @@ def test_what_cannot_sign_is_explained(
     page.goto(f"{site.address}/sign")
     if case != "nothing":
         _fill(page, keys.get(case, b"x"), "" if case == "no password" else PASSWORD)
-    page.click("button")
+    page.click("form button")
 
     assert _status(page).startswith(words)
     assert page.evaluate("document.activeElement.id") == focused
-    assert page.inner_text("button") == "Підписати"
+    assert page.inner_text("form button") == "Підписати"
     assert not site.posted
 
 
@@ -264,25 +266,33 @@ def test_an_old_browser_is_told_so(page: Page, site: Site, person: Issued) -> No
     page.add_init_script("Object.defineProperty(globalThis.crypto, 'subtle', {value: undefined})")
     page.goto(f"{site.address}/sign")
     _fill(page, person.pkcs12(PASSWORD))
-    page.click("button")
+    page.click("form button")
 
     assert _status(page).startswith("Цей браузер не може підписувати")
 
 
 def test_after_the_session_is_over_nothing_is_lost(page: Page, site: Site, person: Issued) -> None:
-    page.goto(f"{site.address}/sign-expired")
+    site.signed_out = True
+    page.goto(f"{site.address}/sign")
     _fill(page, person.pkcs12(PASSWORD))
-    page.click("button")
-
+    page.click("form button")
     assert _status(page).startswith("Ви довго не працювали")
     assert page.input_value("#note") == "моя примітка"
+
+    page.get_by_role("button", name="Увійшли").click()
+    expect(page.locator("[data-again-status]")).to_contain_text("Ще не бачимо входу")
+    site.signed_out = False
+    page.get_by_role("button", name="Увійшли").click()
+    page.get_by_role("heading", name="Прийнято").wait_for()
+
+    assert site.posted[0]["signature"]
 
 
 def test_a_second_click_does_nothing(page: Page, site: Site, person: Issued) -> None:
     page.goto(f"{site.address}/sign")
     _fill(page, person.pkcs12(PASSWORD))
-    page.evaluate("for (let n = 0; n < 5; n += 1) document.querySelector('button').click()")
-    label = page.evaluate("document.querySelector('button').textContent")
+    page.evaluate("for (let n = 0; n < 5; n += 1) document.querySelector('form button').click()")
+    label = page.evaluate("document.querySelector('form button').textContent")
     page.get_by_role("heading", name="Прийнято").wait_for()
 
     assert label == "Підписуємо…"
@@ -303,7 +313,7 @@ def test_copies_are_sealed_one_after_another(page: Page, site: Site, seal: Issue
         "new MutationObserver(() => globalThis.heard(s.textContent)).observe(s, {childList: true});"
     )
     _fill(page, seal.pkcs12(PASSWORD))
-    page.click("button")
+    page.click("form button")
     page.wait_for_url("**/sealed")
 
     assert "Завіряємо: 3 з 12…" in said
@@ -321,16 +331,36 @@ def test_sealing_goes_on_where_it_stopped(page: Page, site: Site, seal: Issued) 
     site.signed_out_after = 2
     page.goto(f"{site.address}/seal")
     _fill(page, seal.pkcs12(PASSWORD))
-    page.click("button")
+    page.click("form button")
     assert "Завірено 2 з 5" in _status(page)
 
     site.signed_out_after = None
     page.reload()
     _fill(page, seal.pkcs12(PASSWORD))
-    page.click("button")
+    page.click("form button")
     page.wait_for_url("**/sealed")
 
     assert [item["id"] for item in site.seals] == list(site.copies)
+
+
+def test_sealing_goes_on_after_a_sign_in_in_another_tab(page: Page, site: Site, seal: Issued) -> None:
+    site.copies = _copies(4)
+    site.signed_out_after = 1
+    page.goto(f"{site.address}/seal")
+    _fill(page, seal.pkcs12(PASSWORD))
+    page.click("form button")
+    assert "Завірено 1 з 4" in _status(page)
+    assert page.evaluate("document.querySelector('[data-seal-bar]').value") == 1
+
+    site.signed_out_after = None
+    page.context.add_cookies(
+        [{"name": "csrftoken", "value": "token-of-the-new-session", "url": site.address}]
+    )
+    page.get_by_role("button", name="Увійшли").click()
+    page.wait_for_url("**/sealed")
+
+    assert [item["id"] for item in site.seals] == list(site.copies)
+    assert site.tokens == ["token-of-the-form", *["token-of-the-new-session"] * 3]
 
 
 def test_the_servers_own_words_are_shown(page: Page, site: Site, seal: Issued) -> None:
@@ -338,6 +368,6 @@ def test_the_servers_own_words_are_shown(page: Page, site: Site, seal: Issued) -
     site.refuse = "Ця печатка належить іншій організації. Оберіть печатку своєї громади."
     page.goto(f"{site.address}/seal")
     _fill(page, seal.pkcs12(PASSWORD))
-    page.click("button")
+    page.click("form button")
 
     assert _status(page) == site.refuse

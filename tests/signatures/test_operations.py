@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.signatures.conftest import DOCUMENT, TAX_NUMBER, Answering
 
-from turbota.signatures import operations
+from turbota.kernel import planning
+from turbota.signatures import jobs, operations
 from turbota.signatures.models import Signature
 from turbota.signatures.verification import verify_detached
 from turbota_simulators.authority import Issued
@@ -54,6 +56,29 @@ def test_a_pending_signature_becomes_valid_when_the_authority_answers(
     assert (settled.state, settled.code) == ("valid", "valid")
     assert settled.evidence["ocsp"] and settled.received_at == now
     assert len(_planned()) == 1
+
+
+def test_the_job_settles_and_tells_the_wiring(
+    person: Issued, answering: Answering, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str, uuid.UUID]] = []
+
+    def listen(subject: str, verb: str, about: uuid.UUID, _step: uuid.UUID) -> None:
+        told.append((subject, verb, about))
+
+    monkeypatch.setattr(planning, "_planners", [listen])
+    answering.fall_silent()
+    pending = _record(person, now)
+    jobs.recheck(signature_id=str(pending.id))
+    assert told == []
+
+    answering.answer_again()
+    jobs.recheck(signature_id=str(pending.id))
+    jobs.recheck(signature_id=str(pending.id))
+
+    pending.refresh_from_db()
+    assert pending.state == "valid"
+    assert told == [("signature", "settle", pending.id)]
 
 
 def test_a_pending_signature_becomes_invalid_when_it_was_revoked_before_receipt(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from turbota.kernel import jobs
+from turbota.kernel import jobs, planning
 from turbota.signatures.certificates import Signer
 from turbota.signatures.models import Signature
 from turbota.signatures.reasons import INVALID, PENDING, SENTENCES
@@ -46,7 +46,8 @@ def recheck(signature_id: uuid.UUID, *, at: datetime) -> Signature:
 
     A settled one is returned as it is. When a day has passed without an answer the signature becomes
     invalid with the code "unchecked": the person is asked to sign again.
-    The authorities are asked outside the transaction: they may be slow.
+    The authorities are asked outside the transaction: they may be slow. What follows a settlement stands in
+    the wiring under ("signature", "settle").
     """
     waiting = Signature.objects.get(id=signature_id)
     if waiting.state != PENDING:
@@ -67,6 +68,8 @@ def _settle(signature: Signature, verdict: Verdict, at: datetime) -> None:
     if verdict.evidence:
         signature.evidence = verdict.evidence
     signature.save(update_fields=["checked_at", "state", "code", "reason", "evidence"])
+    if signature.state != PENDING:
+        planning.after_step("signature", "settle", signature.id, signature.id)
     _plan_again(signature, at)
 
 
