@@ -32,11 +32,11 @@ async function readBags(bytes, password) {
     throw new Trouble("not_a_key", "key");
   }
   // PKI.js makes the integrity key from bytes, the standard from UTF-16: they agree for Latin passwords only.
-  // For another alphabet the password is proved by the decryption of the key instead.
-  const latin = /^[\x20-\x7e]*$/.test(password);
+  // For another alphabet, and for a file without integrity, the decryption of the key proves the password.
+  const proved = Boolean(pfx.macData) && /^[\x20-\x7e]*$/.test(password);
   const secret = new TextEncoder().encode(password).buffer;
   try {
-    await pfx.parseInternalValues({ password: secret, checkIntegrity: latin && Boolean(pfx.macData) });
+    await pfx.parseInternalValues({ password: secret, checkIntegrity: proved });
   } catch {
     throw new Trouble("wrong_password", "password");
   }
@@ -44,7 +44,7 @@ async function readBags(bytes, password) {
     return await decryptBags(pfx.parsedValue.authenticatedSafe, secret);
   } catch (error) {
     if (error instanceof Trouble) throw error;
-    throw latin ? new Trouble("not_supported", "key") : new Trouble("wrong_password", "password");
+    throw proved ? new Trouble("not_supported", "key") : new Trouble("wrong_password", "password");
   }
 }
 

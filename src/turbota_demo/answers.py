@@ -34,7 +34,9 @@ def _applicant(person: Citizen) -> dict[str, Any]:
     return answers
 
 
-def low_income(person: Citizen, *, on: date, monthly_income: int = 300_000, deposit: int = 0) -> dict[str, Any]:
+def low_income(
+    person: Citizen, *, on: date, monthly_income: int = 300_000, deposit: int = 0
+) -> dict[str, Any]:
     """A whole application: the family, one income a month (kopiykas), property, payment and contacts."""
     income_class = "pension" if person.birth_date.year < 1965 else "wage"
     members = [
@@ -64,7 +66,13 @@ def low_income(person: Citizen, *, on: date, monthly_income: int = 300_000, depo
         },
         "members": members,
         "incomes": [
-            {"id": f"i{number}", "member": "applicant", "month": month, "class": income_class, "amount": monthly_income}
+            {
+                "id": f"i{number}",
+                "member": "applicant",
+                "month": month,
+                "class": income_class,
+                "amount": monthly_income,
+            }
             for number, month in enumerate(window_months(on), start=1)
         ],
         "property": {

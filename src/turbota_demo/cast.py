@@ -62,7 +62,14 @@ class Citizen:
 
 BODIES = (
     Body("ministry", "ministry", "Міністерство (навчальне)", "Міністерство", "12300012"),
-    Body("oblast", "oblast", "Вишнева область, обласна адміністрація", "Вишнева область", "12300026", "ministry"),
+    Body(
+        "oblast",
+        "oblast",
+        "Вишнева область, обласна адміністрація",
+        "Вишнева область",
+        "12300026",
+        "ministry",
+    ),
     Body(
         "department",
         "department",
@@ -122,7 +129,12 @@ BODIES = (
 
 EMPLOYEES = (
     Employee(
-        "admin", "Головата", "Ніна", "Умовна", "2931400129", (("ministry", "administrator", "Адміністраторка", ""),)
+        "admin",
+        "Головата",
+        "Ніна",
+        "Умовна",
+        "2931400129",
+        (("ministry", "administrator", "Адміністраторка", ""),),
     ),
     Employee(
         "zrazkova",

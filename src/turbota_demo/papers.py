@@ -24,4 +24,9 @@ def page(lines: list[str]) -> bytes:
 
 def scan(*titles: str) -> Scan:
     """One scanned document, a page for each title."""
-    return assemble([Upload(name="page.jpg", content=page([title, "Навчальний зразок", "Не є документом"])) for title in titles])
+    return assemble(
+        [
+            Upload(name="page.jpg", content=page([title, "Навчальний зразок", "Не є документом"]))
+            for title in titles
+        ]
+    )

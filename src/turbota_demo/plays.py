@@ -38,7 +38,9 @@ class Plays:
             application = drafting.save_section(
                 by=actor, application_id=application.pk, section=section, values=full[section], at=at
             )
-        attaching.attach(by=actor, application_id=application.pk, code="identity", scan=papers.scan("Паспорт"), at=at)
+        attaching.attach(
+            by=actor, application_id=application.pk, code="identity", scan=papers.scan("Паспорт"), at=at
+        )
         if not person.tax_number:
             attaching.attach(
                 by=actor,
@@ -85,10 +87,16 @@ class Plays:
         drafting.save_answers(by=actor, application_id=application.pk, answers=full, at=at)
         intake.print_application(by=actor, application_id=application.pk, at=at)
         for code, title in (("signed_application", "Підписана заява"), ("identity", "Паспорт")):
-            attaching.attach_copy(by=actor, application_id=application.pk, code=code, scan=papers.scan(title), at=at)
+            attaching.attach_copy(
+                by=actor, application_id=application.pk, code=code, scan=papers.scan(title), at=at
+            )
         if not cast.citizen(key).tax_number:
             attaching.explain_absence(
-                by=actor, application_id=application.pk, code="tax_number_refusal", note="донесе наступного тижня", at=at
+                by=actor,
+                application_id=application.pk,
+                code="tax_number_refusal",
+                note="донесе наступного тижня",
+                at=at,
             )
         self.seal_all(application, officer, body, at)
         return Application.objects.get(pk=application.pk)
@@ -96,9 +104,13 @@ class Plays:
     def seal_all(self, application: Application, operator: str, body: str, at: datetime) -> None:
         """The seal operator certifies every copy that is not sealed yet."""
         actor, seal = stage.at_work(operator, at), self.keys.seal(cast.body(body))
-        for copy in application.attachments.filter(removed_at__isnull=True, seal__isnull=True).select_related("file"):
+        for copy in application.attachments.filter(removed_at__isnull=True, seal__isnull=True).select_related(
+            "file"
+        ):
             cms = sign_digest(seal, bytes.fromhex(copy.file.sha256), at=at)
-            attaching.seal_copy(by=actor, application_id=application.pk, attachment_id=copy.pk, cms=cms, at=at)
+            attaching.seal_copy(
+                by=actor, application_id=application.pk, attachment_id=copy.pk, cms=cms, at=at
+            )
 
     def finished(
         self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None

@@ -140,7 +140,11 @@ def at_home(key: str, at: datetime) -> Actor:
     account = citizen_account(identity=identity_of(person), name=name)
     row: Person = tie_account(account=account, data=data_of(person), at=at)
     return Actor(
-        account_id=account.pk, name=row.full_name, level="high", person_id=row.pk, tax_number=row.tax_number or ""
+        account_id=account.pk,
+        name=row.full_name,
+        level="high",
+        person_id=row.pk,
+        tax_number=row.tax_number or "",
     )
 
 

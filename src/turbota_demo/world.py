@@ -115,7 +115,9 @@ def _community(plays: Plays) -> None:
     plays.handed_over([centre], "centrova", days[4])
     plays.accepted(centre, "umovnyi", days[3])
     decision = plays.proposed(centre, "umovnyi", days[2])
-    decisions.send_back(by=stage.at_work("pokazova", days[1]), decision_id=decision.pk, reason=SEND_BACK, at=days[1])
+    decisions.send_back(
+        by=stage.at_work("pokazova", days[1]), decision_id=decision.pk, reason=SEND_BACK, at=days[1]
+    )
 
 
 def people() -> list[dict[str, str]]:

@@ -158,13 +158,14 @@ def choice_page(people: Mapping[str, Person], asked: Mapping[str, str]) -> bytes
         for key, person in people.items()
         if person["auth_type"] in (asked.get("auth_type") or "dig_sign,bank_id").split(",")
     ]
+    people_list = "".join(offered) or "<p>Людей іще немає.</p>"
     refusal = html.escape(_back(asked, {"error": "access_denied"}), quote=True)
     return page(
         "Навчальний вхід",
         "<h1>Оберіть, ким увійти</h1>"
         '<p class="notice"><strong>Це навчальний вхід.</strong> Усі люди тут вигадані, '
         "ключ або банк не потрібні.</p>"
-        f'{"".join(offered) or "<p>Людей іще немає.</p>"}<p><a href="{refusal}">Не входити й повернутися</a></p>',
+        f'{people_list}<p><a href="{refusal}">Не входити й повернутися</a></p>',
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any
-import pytest
 
+import pytest
 from tests.factories import world
+
 from turbota_demo.plays import Plays
 from turbota_simulators.issuing import Authority
 

@@ -1,8 +1,8 @@
 """Both lawful routes, whole: from the first answer to a decision with two signatures."""
 
 import pytest
-
 from tests.factories.world import moment
+
 from turbota.applications.models import Application, HandoverLine
 from turbota.decisions.states import State as DecisionState
 from turbota.personal_files.models import PersonalFile

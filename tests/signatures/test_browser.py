@@ -262,6 +262,37 @@ def test_what_cannot_sign_is_explained(
     assert not site.posted
 
 
+@pytest.mark.parametrize(
+    ("options", "password", "words"),
+    [
+        (["-keypbe", "NONE", "-certpbe", "NONE"], PASSWORD, ""),
+        (["-nomac"], PASSWORD, ""),
+        (["-nomac"], "guess", "Пароль не підходить"),
+        (["-legacy"], PASSWORD, "Цей ключ тут не підтримується"),
+        (["-nocerts"], PASSWORD, "У файлі немає сертифіката"),
+    ],
+)
+def test_key_files_of_other_programs(
+    page: Page, site: Site, person: Issued, tmp_path: Path, options: list[str], password: str, words: str
+) -> None:
+    (tmp_path / "ours.p12").write_bytes(person.pkcs12(PASSWORD))
+    secret = f"pass:{PASSWORD}"
+    for command in (
+        ["-in", "ours.p12", "-passin", secret, "-nodes", "-out", "all.pem"],
+        ["-export", "-in", "all.pem", *options, "-passout", secret, "-out", "theirs.p12"],
+    ):
+        subprocess.run(["openssl", "pkcs12", *command], cwd=tmp_path, check=True, capture_output=True)
+    page.goto(f"{site.address}/sign")
+    _fill(page, (tmp_path / "theirs.p12").read_bytes(), password)
+    page.click("form button")
+
+    if words:
+        assert _status(page).startswith(words)
+    else:
+        page.get_by_role("heading", name="Прийнято").wait_for()
+        assert site.posted[0]["signature"]
+
+
 def test_an_old_browser_is_told_so(page: Page, site: Site, person: Issued) -> None:
     page.add_init_script("Object.defineProperty(globalThis.crypto, 'subtle', {value: undefined})")
     page.goto(f"{site.address}/sign")

@@ -14,7 +14,9 @@ from turbota.kernel.identifiers import new_id
 class AccountManager(BaseUserManager["Account"]):
     """Creates accounts; a citizen's account has no usable password."""
 
-    def staff(self, *, code: str, name: str, password: str, tax_number: str = "", email: str = "") -> "Account":
+    def staff(
+        self, *, code: str, name: str, password: str, tax_number: str = "", email: str = ""
+    ) -> "Account":
         """A member of staff with a personal code and password (Instruction 345, p. 11.4)."""
         account = Account(code=code, name=name, is_staff=True, tax_number=tax_number, email=email)
         account.set_password(password)
@@ -48,7 +50,8 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(is_staff=True, code__isnull=False) | Q(is_staff=False, identity_key__isnull=False),
+                condition=Q(is_staff=True, code__isnull=False)
+                | Q(is_staff=False, identity_key__isnull=False),
                 name="account_has_its_way_in",
             )
         ]
@@ -83,7 +86,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=300)
     short_name = models.CharField(max_length=120)
     code = models.CharField(max_length=8, unique=True)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     has_control = models.BooleanField(default=False)
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -94,7 +99,8 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="organisation_ends_after_start"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="organisation_ends_after_start",
             )
         ]
 
@@ -135,7 +141,9 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="post_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="post_ends_after_start"
+            ),
             ExclusionConstraint(
                 name="post_not_twice",
                 expressions=[

@@ -88,7 +88,9 @@ def add_account(
         raise BadInput({"code": "Такий код уже є або порожній. Придумайте інший."})
     if len(password) < PASSWORD_LENGTH:
         raise BadInput({"password": f"Пароль має бути щонайменше з {PASSWORD_LENGTH} знаків."})
-    account = Account.objects.staff(code=code.strip(), name=name, password=password, tax_number=tax_number, email=email)
+    account = Account.objects.staff(
+        code=code.strip(), name=name, password=password, tax_number=tax_number, email=email
+    )
     record(
         actor=by,
         action="account.add",

@@ -36,7 +36,9 @@ def oblast_of(body: Organisation | None) -> Organisation | None:
     return body
 
 
-def deciding_body(*, decider: str, on: date, near: Organisation | None = None, oblast_name: str = "") -> Organisation | None:
+def deciding_body(
+    *, decider: str, on: date, near: Organisation | None = None, oblast_name: str = ""
+) -> Organisation | None:
     """The body that decides: of the kind `decider` ("department" or "pension_fund"), first in the same oblast.
 
     `near` is the community that took the paper; `oblast_name` is the oblast of the applicant's address. The Pension
@@ -46,7 +48,14 @@ def deciding_body(*, decider: str, on: date, near: Organisation | None = None, o
     home = oblast_of(near)
     if home is None and oblast_name:
         wanted = oblast_name.casefold().replace("область", "").strip()
-        home = next((o for o in organisations(on).filter(kind=OrganisationKind.OBLAST) if wanted in o.name.casefold()), None)
+        home = next(
+            (
+                o
+                for o in organisations(on).filter(kind=OrganisationKind.OBLAST)
+                if wanted in o.name.casefold()
+            ),
+            None,
+        )
     for body in bodies:
         if home is not None and oblast_of(body) == home:
             return body
@@ -55,7 +64,9 @@ def deciding_body(*, decider: str, on: date, near: Organisation | None = None, o
 
 def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
     """Posts in force in an organisation, optionally of some roles."""
-    rows = Post.objects.filter(in_force(on), organisation_id=organisation_id).select_related("account", "organisation")
+    rows = Post.objects.filter(in_force(on), organisation_id=organisation_id).select_related(
+        "account", "organisation"
+    )
     return rows.filter(role__in=roles) if roles else rows
 
 

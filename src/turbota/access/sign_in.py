@@ -25,7 +25,7 @@ class AccountBackend(BaseBackend):
 
     def get_user(self, user_id: object) -> Account | None:
         """The active account of a session."""
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return Account.objects.filter(pk=str(user_id), is_active=True).first()
 
 
 def keyed_hash(text: str) -> str:
@@ -52,7 +52,10 @@ def staff_account(*, code: str, password: str, at: datetime) -> Account:
         Account().set_password(password)
     SignInAttempt.objects.create(key=key, at=at, succeeded=good)
     if not good or account is None:
-        raise Refused("Код або пароль не підходить. Перевірте розкладку клавіатури й спробуйте ще раз.", code="wrong_password")
+        raise Refused(
+            "Код або пароль не підходить. Перевірте розкладку клавіатури й спробуйте ще раз.",
+            code="wrong_password",
+        )
     account.last_login = at
     account.save(update_fields=["last_login"])
     return account

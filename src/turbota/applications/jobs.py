@@ -15,7 +15,9 @@ from turbota.messages.texts import Text
 
 
 def _load(subject_id: str) -> Application:
-    return Application.objects.select_related("applicant", "community", "decider", "holder").get(pk=uuid.UUID(subject_id))
+    return Application.objects.select_related("applicant", "community", "decider", "holder").get(
+        pk=uuid.UUID(subject_id)
+    )
 
 
 def _already(application: Application, kind: str, step_id: str) -> bool:

@@ -35,9 +35,15 @@ class Application(models.Model):
     applicant = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     beneficiary = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    community = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    decider = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    community = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decider = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    holder = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     taken_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
     answers = models.JSONField(default=dict)
@@ -45,7 +51,9 @@ class Application(models.Model):
     consent_version = models.CharField(max_length=20, blank=True)
     paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     paper_of_version = models.PositiveIntegerField(null=True, blank=True)
-    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signature = models.ForeignKey(
+        Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -62,7 +70,8 @@ class Application(models.Model):
                 name="application_registered_whole",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | Q(number__isnull=False), name="application_numbered_after_draft"
+                condition=Q(state=State.DRAFT) | Q(number__isnull=False),
+                name="application_numbered_after_draft",
             ),
         ]
         indexes = [
@@ -110,7 +119,9 @@ class Holding(models.Model):
                     (MomentRange("since", "until"), RangeOperators.OVERLAPS),
                 ],
             ),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="holding_ends_after_start"
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "application"], name="holding_of_organisation")]
 

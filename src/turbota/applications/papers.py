@@ -95,7 +95,9 @@ def applicant_on_paper(answers: dict[str, Any]) -> shapes.Applicant:
     )
 
 
-def groups_of_answers(application: Application, answers: dict[str, Any] | None = None) -> tuple[shapes.Group, ...]:
+def groups_of_answers(
+    application: Application, answers: dict[str, Any] | None = None
+) -> tuple[shapes.Group, ...]:
     """Every visible answer under the title of its section (and of its row)."""
     grouped: dict[str, list[shapes.Row]] = defaultdict(list)
     for row in forms.rows(form_of(application), application.answers if answers is None else answers):

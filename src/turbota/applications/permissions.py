@@ -19,7 +19,11 @@ def _own(actor: Actor) -> Q | None:
 
 
 def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
-    return [p.organisation_id for p in actor.posts if p.organisation_kind in kinds and (not roles or p.role in roles)]
+    return [
+        p.organisation_id
+        for p in actor.posts
+        if p.organisation_kind in kinds and (not roles or p.role in roles)
+    ]
 
 
 def _taken_by_community(*roles: str) -> Rule:
@@ -52,7 +56,9 @@ def _ever_held(actor: Actor) -> Q | None:
 
 
 own = Rule("own", frozenset({"citizen"}), _own)
-ever_held = Rule("held now or before by the own deciding body", frozenset({Role.SPECIALIST, Role.HEAD}), _ever_held)
+ever_held = Rule(
+    "held now or before by the own deciding body", frozenset({Role.SPECIALIST, Role.HEAD}), _ever_held
+)
 officer = _held_by_community(Role.COMMUNITY_OFFICER)
 community_tail = _taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 specialist = _held_by_decider(Role.SPECIALIST)
@@ -66,10 +72,17 @@ ANSWER = Action("application.answer", MODIFY, "доповнити заяву", (
 REGISTER = Action("application.register", ENTER, "зареєструвати паперову заяву", (takes_paper,))
 FORM = Action("application.form", MODIFY, "формувати електронну справу", (officer,))
 ADD_LATE = Action(
-    "application.add_late", ENTER, "додати документ, який донесли", (_taken_by_community(Role.COMMUNITY_OFFICER),)
+    "application.add_late",
+    ENTER,
+    "додати документ, який донесли",
+    (_taken_by_community(Role.COMMUNITY_OFFICER),),
 )
-SEAL = Action("application.seal", MODIFY, "засвідчити копії печаткою", (_taken_by_community(Role.SEAL_OPERATOR),))
-CONTROL = Action("application.control", MODIFY, "перевірити справу", (_held_by_community(Role.CONTROL_SPECIALIST),))
+SEAL = Action(
+    "application.seal", MODIFY, "засвідчити копії печаткою", (_taken_by_community(Role.SEAL_OPERATOR),)
+)
+CONTROL = Action(
+    "application.control", MODIFY, "перевірити справу", (_held_by_community(Role.CONTROL_SPECIALIST),)
+)
 HAND_OVER = Action("application.hand_over", MODIFY, "передати справу реєстром", (officer,))
 ACCEPT = Action("application.accept", MODIFY, "прийняти справу в роботу", (specialist,))
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))

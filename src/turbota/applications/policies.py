@@ -65,7 +65,9 @@ def needed(application: Application, today: date) -> list[NeededDocument]:
 def needs(application: Application, today: date) -> list[DocumentNeed]:
     """Every needed document with what came for it."""
     live: dict[str, list[Attachment]] = {}
-    for attachment in application.attachments.filter(removed_at__isnull=True).select_related("file").order_by("added_at"):
+    for attachment in (
+        application.attachments.filter(removed_at__isnull=True).select_related("file").order_by("added_at")
+    ):
         live.setdefault(attachment.document_code, []).append(attachment)
     notes = {row.document_code: row.note for row in application.missing_documents.all()}
     return [
@@ -97,7 +99,8 @@ def check_sealed(application: Application) -> None:
     unsealed = application.attachments.filter(removed_at__isnull=True, seal__isnull=True).count()
     if unsealed:
         raise Refused(
-            f"Копій без печатки громади: {unsealed}. Засвідчіть їх одною дією на сторінці «Печатка».", code="not_sealed"
+            f"Копій без печатки громади: {unsealed}. Засвідчіть їх одною дією на сторінці «Печатка».",
+            code="not_sealed",
         )
 
 
@@ -115,5 +118,6 @@ def check_signer(signer: Signer | None, person: Person) -> None:
         if person.unzr and signer.unzr == person.unzr:
             return
     raise Refused(
-        "Цей ключ належить іншій людині. Підпишіть своїм ключем: номер у ньому має бути ваш.", code="foreign_signature"
+        "Цей ключ належить іншій людині. Підпишіть своїм ключем: номер у ньому має бути ваш.",
+        code="foreign_signature",
     )

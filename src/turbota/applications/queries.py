@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
@@ -12,8 +12,10 @@ from turbota.applications.models import Application, ApplicationStep, Attachment
 from turbota.applications.states import State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
+from turbota.people import names
 
 PAGE = 25
+FOUND = 20
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
     """The citizen's applications, newest first."""
     if actor.person_id is None:
         return Application.objects.none()
-    return Application.objects.filter(applicant_id=actor.person_id).select_related("holder").order_by("-created_at")
+    return (
+        Application.objects.filter(applicant_id=actor.person_id)
+        .select_related("holder")
+        .order_by("-created_at")
+    )
 
 
 def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
@@ -64,7 +70,9 @@ def _page(rows: QuerySet[Application], after: str) -> QueuePage:
     if after:
         rows = _after(rows, after)
     found = list(
-        rows.select_related("applicant", "community", "decider", "taken_by").order_by("due_on", "pk")[: PAGE + 1]
+        rows.select_related("applicant", "community", "decider", "taken_by").order_by("due_on", "pk")[
+            : PAGE + 1
+        ]
     )
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.due_on.isoformat() if last.due_on else ''}:{last.pk}" if last else None
@@ -94,6 +102,27 @@ def queue(
     return _page(rows, after)
 
 
+def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
+    """How many held cases in the states have their nearest term on each day, in one query."""
+    rows = Application.objects.filter(
+        holder_id__in=actor.organisations(), state__in=states, due_on__isnull=False
+    )
+    return dict(rows.order_by().values_list("due_on").annotate(number=Count("pk")))
+
+
+def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """The cases before and behind this one in its queue; None at the ends or when the actor does not hold it."""
+    if application.holder_id not in actor.organisations() or application.due_on is None:
+        return None, None
+    rows = Application.objects.filter(
+        holder_id=application.holder_id, state=application.state, due_on__isnull=False
+    )
+    due, pk = application.due_on, application.pk
+    before = rows.filter(Q(due_on__lt=due) | Q(due_on=due, pk__lt=pk)).order_by("-due_on", "-pk")
+    after = rows.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=pk)).order_by("due_on", "pk")
+    return before.values_list("pk", flat=True).first(), after.values_list("pk", flat=True).first()
+
+
 def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
     """Cases that the actor's community took and handed over: a read-only tail."""
     rows = Application.objects.filter(
@@ -107,6 +136,23 @@ def by_number(actor: Actor, number: str) -> Application | None:
     rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(number=number.strip()))
     found: Application | None = rows.first()
     return found
+
+
+def found_cases(actor: Actor, text: str) -> list[Application]:
+    """Cases that the actor may read, by number, by tax number, or by the beginning of the applicant's name.
+
+    At most 20, the newest first. Fewer than three letters find nothing: cases are found, never browsed.
+    """
+    wanted = text.strip()
+    if len(wanted) < 3:
+        return []
+    exact = Q(number=wanted) | Q(applicant__tax_number=wanted)
+    named = Q(applicant__name_key__startswith=names.key(wanted)) if not wanted.isdigit() else Q()
+    rows = Application.objects.filter(exact | named, number__isnull=False)
+    found = permissions.READ_APPLICATION.visible(actor, rows).select_related(
+        "applicant", "community", "decider"
+    )
+    return list(found.order_by("-registered_at", "-pk")[:FOUND])
 
 
 def steps_of(application: Application) -> list[ApplicationStep]:
@@ -138,7 +184,9 @@ def unsealed(actor: Actor) -> QuerySet[Attachment]:
 
 def registers(actor: Actor) -> QuerySet[HandoverRegister]:
     """Registers that the actor's organisations sent or got, newest first."""
-    rows: QuerySet[HandoverRegister] = permissions.READ_REGISTER.visible(actor, HandoverRegister.objects.all())
+    rows: QuerySet[HandoverRegister] = permissions.READ_REGISTER.visible(
+        actor, HandoverRegister.objects.all()
+    )
     return rows.select_related("community", "decider", "sent_by").order_by("-sent_at")
 
 

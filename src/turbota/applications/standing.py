@@ -59,8 +59,7 @@ def standing_of_many(rows: Sequence[Application], today: date) -> dict[uuid.UUID
     explained = _explained([row.pk for row in forming])
     returned = last_returns([row.pk for row in rows if row.state == State.MENDING])
     return {
-        row.pk: _standing(row, copies[row.pk], explained[row.pk], returned.get(row.pk), today)
-        for row in rows
+        row.pk: _standing(row, copies[row.pk], explained[row.pk], returned.get(row.pk), today) for row in rows
     }
 
 

@@ -19,7 +19,13 @@ class State(models.TextChoices):
     DECIDED = "decided", "Рішення ухвалено"
 
 
-CITIZEN, COMMUNITY, CONTROL, DECIDING_BODY, NOBODY = "citizen", "community", "control", "deciding_body", "nobody"
+CITIZEN, COMMUNITY, CONTROL, DECIDING_BODY, NOBODY = (
+    "citizen",
+    "community",
+    "control",
+    "deciding_body",
+    "nobody",
+)
 
 
 class Channel(models.TextChoices):
@@ -47,13 +53,19 @@ MACHINE = Machine(
     transitions=(
         transition("submit", [State.DRAFT], State.RECEIVED, "Заяву підписано й подано через портал"),
         transition("register", [State.DRAFT], State.FORMING, "Громада зареєструвала заяву"),
-        transition("send_to_control", [State.FORMING, State.MENDING], State.ON_CONTROL, "Передано на контроль"),
-        transition("return_from_control", [State.ON_CONTROL], State.MENDING, "Контроль повернув на доопрацювання"),
+        transition(
+            "send_to_control", [State.FORMING, State.MENDING], State.ON_CONTROL, "Передано на контроль"
+        ),
+        transition(
+            "return_from_control", [State.ON_CONTROL], State.MENDING, "Контроль повернув на доопрацювання"
+        ),
         transition("pass_control", [State.ON_CONTROL], State.READY, "Контроль пройдено"),
         transition("finish", [State.FORMING, State.MENDING], State.READY, "Електронну справу сформовано"),
         transition("hand_over", [State.READY], State.RECEIVED, "Передано реєстром до органу, що вирішує"),
         transition("accept", [State.RECEIVED], State.IN_WORK, "Прийнято в роботу"),
-        transition("return_to_community", [State.RECEIVED], State.MENDING, "Повернено громаді на доопрацювання"),
+        transition(
+            "return_to_community", [State.RECEIVED], State.MENDING, "Повернено громаді на доопрацювання"
+        ),
         transition("ask", [State.RECEIVED, State.IN_WORK], State.ASKED, "Попросили доповнити заяву"),
         transition("answer", [State.ASKED], State.RECEIVED, "Заявник доповнив заяву"),
         transition("decide", [State.IN_WORK], State.DECIDED, "Рішення ухвалено"),

@@ -132,7 +132,7 @@ class AnswerRow:
     path: str
     label: str
     value_text: str
-    item: str = ""  # "Член сім’ї 2" for a row of a repeated section
+    item: str = ""  # "Член родини 2" for a row of a repeated section
 
 
 def pages(form: Form) -> list[Page]:
@@ -184,7 +184,7 @@ def choices(question: Question, answers: Answers) -> tuple[Choice, ...]:
         return question.choices
     options = [Choice(APPLICANT, _full_name(_fields(answers, APPLICANT)) or "Заявник")]
     for index, row in enumerate(_rows_of(answers, "members")):
-        name = _full_name(row) or f"Член сім’ї {index + 1}"
+        name = _full_name(row) or f"Член родини {index + 1}"
         options.append(Choice(str(row.get("id", index)), name))
     return tuple(options)
 

@@ -43,18 +43,22 @@ def _put(answers: dict[str, Any], path: str, value: Any) -> None:
 
 def answers_in_force(application: Application, corrections: list[Correction] | None = None) -> dict[str, Any]:
     """The applicant's answers with the corrections applied; the application itself keeps what was signed."""
-    answers = copy.deepcopy(application.answers)
+    answers: dict[str, Any] = copy.deepcopy(application.answers)
     for correction in corrections_of(application) if corrections is None else corrections:
         _put(answers, correction.path, correction.after)
     return answers
 
 
-def calculate(application: Application, on: date) -> Calculation:
-    """What the rules in force on the day say of this application."""
-    return catalogue.kind(application.kind).calculate(answers_in_force(application), on)
+def calculate(
+    application: Application, on: date, corrections: list[Correction] | None = None
+) -> Calculation:
+    """What the rules in force on the day say of this application. `corrections`: those the caller has read already."""
+    return catalogue.kind(application.kind).calculate(answers_in_force(application, corrections), on)
 
 
 def as_json(calculation: Calculation) -> dict[str, Any]:
     """The whole calculation as plain JSON: outcome, receipt, steps with acts, and the snapshot."""
-    content: dict[str, Any] = json.loads(json.dumps(asdict(calculation), cls=DjangoJSONEncoder, ensure_ascii=False))
+    content: dict[str, Any] = json.loads(
+        json.dumps(asdict(calculation), cls=DjangoJSONEncoder, ensure_ascii=False)
+    )
     return content

@@ -43,7 +43,8 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(head__isnull=True) | ~Q(head=F("specialist")), name="decision_two_different_people"
+                condition=Q(head__isnull=True) | ~Q(head=F("specialist")),
+                name="decision_two_different_people",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.APPROVED)

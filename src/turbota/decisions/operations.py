@@ -58,9 +58,14 @@ def correct(
     if application.state != ApplicationState.IN_WORK:
         raise Conflict("Виправляти відповіді можна, коли справу прийнято в роботу.", code="not_in_work")
     if Decision.objects.filter(application=application, state=State.PROPOSED).exists():
-        raise Conflict("Рішення вже на підписі в керівника. Попросіть повернути його.", code="already_proposed")
+        raise Conflict(
+            "Рішення вже на підписі в керівника. Попросіть повернути його.", code="already_proposed"
+        )
     question = _question(application, path)
-    document = Attachment.objects.filter(pk=attachment_id, application=application, removed_at__isnull=True).first()
+    if by.account_id is None:
+        raise Forbidden
+    copies = Attachment.objects.filter(application=application, removed_at__isnull=True)
+    document = copies.filter(pk=attachment_id).first() if attachment_id else None
     problems = {}
     if len(reason.strip()) < SHORTEST_REASON:
         problems["reason"] = "Напишіть, чому берете інше значення."
@@ -136,7 +141,12 @@ def prepare(
         at=at,
     )
     sheet = papers.sheet_paper(
-        application, organisation=organisation, answers=answers, calculation=calculation, specialist=by.name, at=at
+        application,
+        organisation=organisation,
+        answers=answers,
+        calculation=calculation,
+        specialist=by.name,
+        at=at,
     )
     values = {
         "organisation": organisation,
@@ -164,7 +174,9 @@ def prepare(
 def _verified(decision: Decision, *, by: Actor, sha256: str, cms: bytes, at: datetime) -> Verdict:
     """The verdict on a signature of the decision's paper by the very person who is at the screen."""
     if decision.paper.sha256 != sha256:
-        raise Conflict("Рішення вже надруковано заново. Перегляньте його ще раз і підпишіть.", code="paper_is_stale")
+        raise Conflict(
+            "Рішення вже надруковано заново. Перегляньте його ще раз і підпишіть.", code="paper_is_stale"
+        )
     verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")
@@ -187,7 +199,17 @@ def _decision(decision_id: uuid.UUID) -> Decision:
 
 
 def _locked(decision_id: uuid.UUID) -> Decision:
-    return Decision.objects.select_for_update(of=("self",)).select_related("paper", "application").get(pk=decision_id)
+    return (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("paper", "application")
+        .get(pk=decision_id)
+    )
+
+
+def _corrected_since(decision: Decision) -> bool:
+    """Whether an answer was corrected after the paper was printed: the paper then says another thing."""
+    newer = Correction.objects.filter(application_id=decision.application_id, at__gt=decision.paper.created_at)
+    return newer.exists()
 
 
 def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:
@@ -206,8 +228,11 @@ def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
         decision = _locked(decision_id)
         if decision.specialist_id != by.account_id:
             raise Forbidden("Підписати може лише той спеціаліст, який розрахував.", code="not_your_decision")
-        if decision.paper.sha256 != sha256:
-            raise Conflict(code="paper_is_stale")
+        if decision.paper.sha256 != sha256 or _corrected_since(decision):
+            raise Conflict(
+                "Після розрахунку відповідь виправили. Розрахуйте ще раз і підпишіть нове рішення.",
+                code="paper_is_stale",
+            )
         signature = _keep(decision, verdict, cms=cms, at=at)
         decision.specialist_signature, decision.proposed_at = signature, at
         advance(

@@ -84,9 +84,13 @@ def decision_paper(
 
 def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:
     if calculation.reasons:
-        return tuple(shapes.ReasonLine(text=reason.text, clause=reason.clause) for reason in calculation.reasons)
+        return tuple(
+            shapes.ReasonLine(text=reason.text, clause=reason.clause) for reason in calculation.reasons
+        )
     return tuple(
-        shapes.ReasonLine(text=f"{line.label}: {line.because}", clause=", ".join(p for p in (line.act, line.point) if p))
+        shapes.ReasonLine(
+            text=f"{line.label}: {line.because}", clause=", ".join(p for p in (line.act, line.point) if p)
+        )
         for line in calculation.receipt
         if line.sign in ("part", "-", "total")
     )

@@ -11,7 +11,11 @@ from turbota.applications.models import Application
 
 def _here(*roles: str) -> Rule:
     def scope(actor: Actor) -> Q | None:
-        held = [p.organisation_id for p in actor.posts if p.organisation_kind in DECIDING_KINDS and p.role in roles]
+        held = [
+            p.organisation_id
+            for p in actor.posts
+            if p.organisation_kind in DECIDING_KINDS and p.role in roles
+        ]
         return Q(organisation_id__in=held)
 
     return Rule(f"of the own deciding body: {', '.join(roles)}", frozenset(roles), scope)
@@ -23,18 +27,31 @@ def _readable(actor: Actor) -> Q | None:
 
 
 _readers = frozenset(
-    {"citizen", Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR, Role.SPECIALIST, Role.HEAD}
+    {
+        "citizen",
+        Role.COMMUNITY_OFFICER,
+        Role.CONTROL_SPECIALIST,
+        Role.SEAL_OPERATOR,
+        Role.SPECIALIST,
+        Role.HEAD,
+    }
 )
 
-READ_DECISION = Action("decision.read", READ, "читати рішення", (Rule("reads the application", _readers, _readable),))
+READ_DECISION = Action(
+    "decision.read", READ, "читати рішення", (Rule("reads the application", _readers, _readable),)
+)
 HAND_OUT = Action(
     "decision.hand_out",
     READ,
     "надрукувати рішення людині без кабінету",
     (Rule("read by the officer who took the paper", frozenset({Role.COMMUNITY_OFFICER}), _readable),),
 )
-CALCULATE = Action("decision.calculate", ENTER, "розрахувати й підготувати рішення", (applications.specialist,))
-CORRECT = Action("decision.correct", MODIFY, "виправити відповідь з причиною й документом", (applications.specialist,))
+CALCULATE = Action(
+    "decision.calculate", ENTER, "розрахувати й підготувати рішення", (applications.specialist,)
+)
+CORRECT = Action(
+    "decision.correct", MODIFY, "виправити відповідь з причиною й документом", (applications.specialist,)
+)
 PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))
 APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
 SEND_BACK = Action("decision.send_back", MODIFY, "повернути рішення спеціалістові", (_here(Role.HEAD),))

@@ -1,6 +1,7 @@
 """Reads of decisions."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -18,7 +19,14 @@ def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
     found: Decision | None = rows.select_related(
-        "application", "organisation", "paper", "sheet", "specialist", "head", "specialist_signature", "head_signature"
+        "application",
+        "organisation",
+        "paper",
+        "sheet",
+        "specialist",
+        "head",
+        "specialist_signature",
+        "head_signature",
     ).first()
     return found
 
@@ -31,7 +39,23 @@ def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:
     return found
 
 
+def states_of_many(application_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The state of the decision of each application that has one, for cases the caller may already see; one query."""
+    rows = Decision.objects.filter(application_id__in=list(application_ids))
+    return dict(rows.values_list("application_id", "state"))
+
+
+def last_reason(decision: Decision) -> str:
+    """Why the head sent the decision back the last time; empty when it was never sent back."""
+    step = decision.steps.filter(verb="send_back").order_by("-at", "-pk").first()
+    return step.reason if step else ""
+
+
 def to_sign(actor: Actor) -> QuerySet[Decision]:
     """Decisions that wait for the head's signature, the oldest first."""
-    rows: QuerySet[Decision] = permissions.APPROVE.visible(actor, Decision.objects.filter(state=State.PROPOSED))
-    return rows.select_related("application", "application__applicant", "specialist").order_by("proposed_at", "pk")
+    rows: QuerySet[Decision] = permissions.APPROVE.visible(
+        actor, Decision.objects.filter(state=State.PROPOSED)
+    )
+    return rows.select_related("application", "application__applicant", "specialist").order_by(
+        "proposed_at", "pk"
+    )

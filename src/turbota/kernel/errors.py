@@ -16,7 +16,9 @@ class Refused(Exception):
 class Forbidden(Refused):
     """The actor may not do this at all. For a foreign case a view answers 404, as if it did not exist."""
 
-    def __init__(self, sentence: str = "Ця дія не належить до ваших прав.", *, code: str = "forbidden") -> None:
+    def __init__(
+        self, sentence: str = "Ця дія не належить до ваших прав.", *, code: str = "forbidden"
+    ) -> None:
         super().__init__(sentence, code=code)
 
 

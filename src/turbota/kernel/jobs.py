@@ -20,7 +20,9 @@ task = app.task
 _RETRY = RetryStrategy(max_attempts=10, exponential_wait=5)
 
 
-def job(name: str, *, queue: str = DEFAULT, retry: RetryStrategy = _RETRY) -> Callable[[Callable[..., None]], Any]:
+def job(
+    name: str, *, queue: str = DEFAULT, retry: RetryStrategy = _RETRY
+) -> Callable[[Callable[..., None]], Any]:
     """Register a function as the job `name`. It must be idempotent: run twice, it leaves the same rows."""
     return app.task(name=name, queue=queue, retry=retry, pass_context=False)
 

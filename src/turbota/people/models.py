@@ -25,12 +25,16 @@ class Person(models.Model):
     name_key = models.CharField(max_length=320, db_index=True)
     surname_sound = models.CharField(max_length=100, db_index=True, blank=True)
     created_at = models.DateTimeField()
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         indexes = [
             models.Index(fields=["birth_date", "surname_sound"], name="person_birth_sound"),
-            models.Index(fields=["document", "birth_date"], name="person_document", condition=~Q(document="")),
+            models.Index(
+                fields=["document", "birth_date"], name="person_document", condition=~Q(document="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,7 +80,9 @@ class Tie(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account"], condition=Q(until__isnull=True), name="tie_one_in_force")
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(until__isnull=True), name="tie_one_in_force"
+            )
         ]
 
 
@@ -95,7 +101,9 @@ class IdentityCheck(models.Model):
     opened_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.TextField(blank=True)
 
     class Meta:

@@ -102,7 +102,9 @@ def tie_account(*, account: Account, data: PersonData, at: datetime) -> Person:
 
 
 @transaction.atomic
-def settle_identity(*, by: Actor, check_id: uuid.UUID, same: bool, reason: str, at: datetime) -> IdentityCheck:
+def settle_identity(
+    *, by: Actor, check_id: uuid.UUID, same: bool, reason: str, at: datetime
+) -> IdentityCheck:
     """A human says whether the newcomer is the person we know. "Same" ties the account to the known person.
 
     Applications of the newcomer follow by the job `applications.adopt`. Raises Conflict when already settled.
@@ -147,7 +149,9 @@ def keep_contact(*, person: Person, channel: str, value: str, at: datetime) -> N
     """Keep the address or phone that the person gave; the former one ends. An empty value changes nothing."""
     if not value:
         return
-    current = Contact.objects.select_for_update().filter(person=person, channel=channel, until__isnull=True).first()
+    current = (
+        Contact.objects.select_for_update().filter(person=person, channel=channel, until__isnull=True).first()
+    )
     if current is not None:
         if current.value == value:
             return

@@ -48,7 +48,12 @@ def _contact(who: Person, channel: str) -> str:
 
 
 def search(
-    actor: Actor, *, tax_number: str = "", surname: str = "", birth_date: date | None = None, document: str = ""
+    actor: Actor,
+    *,
+    tax_number: str = "",
+    surname: str = "",
+    birth_date: date | None = None,
+    document: str = "",
 ) -> list[Found]:
     """Possible same persons before a new one is entered: by number, by document, by birth date and surname.
 
@@ -66,7 +71,10 @@ def search(
     if tax_number:
         add(living.filter(tax_number=tax_number), "той самий РНОКПП")
     if document and birth_date:
-        add(living.filter(document=plain_document(document), birth_date=birth_date), "той самий документ і дата народження")
+        add(
+            living.filter(document=plain_document(document), birth_date=birth_date),
+            "той самий документ і дата народження",
+        )
     if surname and birth_date:
         same = Q(surname_sound=names.sound(surname))
         add(living.filter(same, birth_date=birth_date), "схоже прізвище і та сама дата народження")

@@ -58,14 +58,18 @@ def _applicant(file: PersonalFile, answers: dict[str, Any]) -> tuple[Row, ...]:
     data, on_paper = person_data(answers), applicant_on_paper(answers)
     form = form_of(file.application)
     own = answers.get("applicant", {})
-    citizenship = forms.show(form.section("applicant").question("citizenship"), own.get("citizenship"), answers)
+    citizenship = forms.show(
+        form.section("applicant").question("citizenship"), own.get("citizenship"), answers
+    )
     section = form.section("members")
     dependants = "; ".join(
         f"{row.get('surname', '')} {row.get('given_name', '')}, "
         f"{forms.show(section.question('relation'), row.get('relation'), answers).lower()}, {row.get('birth_date', '')}"
         for row in answers.get("members", [])
     )
-    document = forms.show(form.section("applicant").question("document_type"), own.get("document_type"), answers)
+    document = forms.show(
+        form.section("applicant").question("document_type"), own.get("document_type"), answers
+    )
     return (
         Row("Прізвище", data.surname),
         Row("Власне ім’я", data.given_name),
@@ -93,7 +97,9 @@ def _assignment(file: PersonalFile, calculation: Calculation | None) -> tuple[Ro
             "income": _sum(calculation.income_total),
             "average": _sum(calculation.average_income),
             "amount": _sum(calculation.amount) if granted else "не призначено",
-            "period": f"{_day(calculation.since)} – {_day(calculation.until)}" if granted else "не призначено",
+            "period": f"{_day(calculation.since)} – {_day(calculation.until)}"
+            if granted
+            else "не призначено",
         }
     return (
         Row("Дата звернення", _day(application.received_on)),
@@ -132,6 +138,8 @@ def _other(file: PersonalFile) -> tuple[Row, ...]:
         Row(f"Виправлено: {row.label}", f"{row.before_text or '—'} → {row.after_text or '—'}", row.reason)
         for row in corrections_of(file.application)
     ]
-    source = Row("Джерело надходження", Channel(file.source).label, f"{clock.day_of(file.opened_at):%d.%m.%Y}")
+    source = Row(
+        "Джерело надходження", Channel(file.source).label, f"{clock.day_of(file.opened_at):%d.%m.%Y}"
+    )
     registers = Row("Дані державних інформаційних ресурсів", "обміну ще не було")
     return (source, registers, *copies, *corrections)

@@ -30,7 +30,11 @@ def open_file(*, application_id: uuid.UUID, at: datetime) -> PersonalFile:
 
     Its day is the day when consideration began. Opening twice gives the same file.
     """
-    application = Application.objects.select_for_update(of=("self",)).select_related("applicant", "decider").get(pk=application_id)
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("applicant", "decider")
+        .get(pk=application_id)
+    )
     existing = PersonalFile.objects.filter(application=application).first()
     if existing is not None:
         return existing
@@ -68,7 +72,11 @@ def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> D
     permissions.ACCEPT.check(by, application)
     file = open_file(application_id=application_id, at=at)
     calculation = calculate(application, application.received_on)
-    content = {"number": file.number, "opened_at": file.opened_at.isoformat(), "blocks": blocks(file, calculation).as_json()}
+    content = {
+        "number": file.number,
+        "opened_at": file.opened_at.isoformat(),
+        "blocks": blocks(file, calculation).as_json(),
+    }
     enclosed = [Attachment(ENCLOSED_NAME, "application/json", canonical(content), "source")]
     return decisions.prepare(
         by=by, application_id=application_id, calculation=calculation, enclosed=enclosed, at=at
@@ -79,7 +87,12 @@ def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> D
 def open_award(*, decision_id: uuid.UUID) -> Award | None:
     """The award of a granted decision; None for a refusal. Opening twice gives the same award."""
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
-    if decision.outcome != Outcome.GRANTED or decision.amount is None or not decision.since or not decision.until:
+    if (
+        decision.outcome != Outcome.GRANTED
+        or decision.amount is None
+        or not decision.since
+        or not decision.until
+    ):
         return None
     file = PersonalFile.objects.get(application_id=decision.application_id)
     award, _ = Award.objects.get_or_create(

@@ -12,7 +12,11 @@ def file_of(actor: Actor, application_id: uuid.UUID) -> PersonalFile | None:
     scope = permissions.READ_APPLICATION.scope(actor)
     if scope is None:
         return None
-    found = PersonalFile.objects.select_related("application", "organisation").filter(application_id=application_id).first()
+    found = (
+        PersonalFile.objects.select_related("application", "organisation")
+        .filter(application_id=application_id)
+        .first()
+    )
     return found if found is not None and permissions.READ_APPLICATION.can(actor, found.application) else None
 
 

@@ -4,10 +4,10 @@ from django.urls import include, path
 
 from turbota.web.public.health import health
 
-handler400 = "turbota.web.public.errors.bad_request"
-handler403 = "turbota.web.public.errors.forbidden"
-handler404 = "turbota.web.public.errors.not_found"
-handler500 = "turbota.web.public.errors.server_error"
+handler400 = "turbota.web.shared.errors.bad_request"
+handler403 = "turbota.web.shared.errors.forbidden"
+handler404 = "turbota.web.shared.errors.not_found"
+handler500 = "turbota.web.shared.errors.server_error"
 
 urlpatterns = [
     path("healthz", health, name="health"),

@@ -2,217 +2,554 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import turbota.applications.models
-import turbota.kernel.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
+import turbota.applications.models
+import turbota.kernel.identifiers
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_first'),
-        ('documents', '0001_first'),
-        ('people', '0001_first'),
-        ('signatures', '0001_initial'),
+        ("access", "0001_first"),
+        ("documents", "0001_first"),
+        ("people", "0001_first"),
+        ("signatures", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('form_version', models.CharField(max_length=20)),
-                ('channel', models.CharField(choices=[('portal', 'Через соціальний портал'), ('community', 'Через уповноважену особу громади')], max_length=20)),
-                ('state', models.CharField(choices=[('draft', 'Чернетка'), ('forming', 'Громада формує електронну справу'), ('on_control', 'На контролі в громаді'), ('mending', 'Громада виправляє'), ('ready', 'Готова до передачі'), ('received', 'Чекає прийняття'), ('asked', 'Чекаємо доповнення від заявника'), ('in_work', 'У роботі'), ('decided', 'Рішення ухвалено')], default='draft', max_length=20)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('number', models.CharField(blank=True, max_length=30, null=True, unique=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('registered_at', models.DateTimeField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('answers', models.JSONField(default=dict)),
-                ('warning_version', models.CharField(blank=True, max_length=20)),
-                ('consent_version', models.CharField(blank=True, max_length=20)),
-                ('paper_of_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('applicant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('beneficiary', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('decider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('signature', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signatures.signature')),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("form_version", models.CharField(max_length=20)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Через соціальний портал"),
+                            ("community", "Через уповноважену особу громади"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Чернетка"),
+                            ("forming", "Громада формує електронну справу"),
+                            ("on_control", "На контролі в громаді"),
+                            ("mending", "Громада виправляє"),
+                            ("ready", "Готова до передачі"),
+                            ("received", "Чекає прийняття"),
+                            ("asked", "Чекаємо доповнення від заявника"),
+                            ("in_work", "У роботі"),
+                            ("decided", "Рішення ухвалено"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("number", models.CharField(blank=True, max_length=30, null=True, unique=True)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("registered_at", models.DateTimeField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("warning_version", models.CharField(blank=True, max_length=20)),
+                ("consent_version", models.CharField(blank=True, max_length=20)),
+                ("paper_of_version", models.PositiveIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "beneficiary",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "signature",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="signatures.signature",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationStep',
+            name="ApplicationStep",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=40)),
-                ('source', models.CharField(max_length=40)),
-                ('target', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('by_account', models.UUIDField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=200)),
-                ('by_organisation', models.CharField(blank=True, max_length=300)),
-                ('reason', models.TextField(blank=True)),
-                ('signature_id', models.UUIDField(null=True)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='applications.application')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("verb", models.CharField(max_length=40)),
+                ("source", models.CharField(max_length=40)),
+                ("target", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("by_account", models.UUIDField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=200)),
+                ("by_organisation", models.CharField(blank=True, max_length=300)),
+                ("reason", models.TextField(blank=True)),
+                ("signature_id", models.UUIDField(null=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="applications.application",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('document_code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('late', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='applications.application')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('seal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signatures.signature')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("document_code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("late", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="signatures.signature",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CompletionRequest',
+            name="CompletionRequest",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('answer_by', models.DateField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='applications.application')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("text", models.TextField()),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandoverRegister',
+            name="HandoverRegister",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=30)),
-                ('sent_at', models.DateTimeField()),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('decider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30)),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandoverLine',
+            name="HandoverLine",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('documents', models.PositiveSmallIntegerField()),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('answer', models.CharField(choices=[('waiting', 'чекає'), ('accepted', 'прийнято'), ('returned', 'повернено')], default='waiting', max_length=20)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handover_lines', to='applications.application')),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='applications.handoverregister')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("documents", models.PositiveSmallIntegerField()),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("waiting", "чекає"), ("accepted", "прийнято"), ("returned", "повернено")],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handover_lines",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "register",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="applications.handoverregister",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='applications.application')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MissingDocument',
+            name="MissingDocument",
             fields=[
-                ('id', models.UUIDField(default=turbota.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('document_code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('note', models.TextField()),
-                ('bring_by', models.DateField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missing_documents', to='applications.application')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turbota.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("document_code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=300)),
+                ("note", models.TextField()),
+                ("bring_by", models.DateField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="missing_documents",
+                        to="applications.application",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['holder', 'state', 'due_on', 'id'], name='application_queue'),
+            model_name="application",
+            index=models.Index(fields=["holder", "state", "due_on", "id"], name="application_queue"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['holder', 'due_on', 'id'], name='application_due'),
+            model_name="application",
+            index=models.Index(fields=["holder", "due_on", "id"], name="application_due"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['applicant', '-created_at'], name='application_of_person'),
+            model_name="application",
+            index=models.Index(fields=["applicant", "-created_at"], name="application_of_person"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['community', 'state', 'due_on', 'id'], name='application_community'),
+            model_name="application",
+            index=models.Index(fields=["community", "state", "due_on", "id"], name="application_community"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('channel', 'portal'), ('state', 'draft')), fields=('kind', 'beneficiary'), name='application_one_live_draft'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("channel", "portal"), ("state", "draft")),
+                fields=("kind", "beneficiary"),
+                name="application_one_live_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('received_on__isnull', True), ('registered_at__isnull', True)), models.Q(('number__isnull', False), ('received_on__isnull', False), ('registered_at__isnull', False)), _connector='OR'), name='application_registered_whole'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("number__isnull", True),
+                        ("received_on__isnull", True),
+                        ("registered_at__isnull", True),
+                    ),
+                    models.Q(
+                        ("number__isnull", False),
+                        ("received_on__isnull", False),
+                        ("registered_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_registered_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('number__isnull', False), _connector='OR'), name='application_numbered_after_draft'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "draft"), ("number__isnull", False), _connector="OR"),
+                name="application_numbered_after_draft",
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicationstep',
-            index=models.Index(fields=['subject', 'at'], name='application_steps'),
+            model_name="applicationstep",
+            index=models.Index(fields=["subject", "at"], name="application_steps"),
         ),
         migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['application', 'added_at'], name='attachment_of_application'),
+            model_name="attachment",
+            index=models.Index(fields=["application", "added_at"], name="attachment_of_application"),
         ),
         migrations.AddConstraint(
-            model_name='completionrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('application',), name='request_one_open'),
+            model_name="completionrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at__isnull", True)),
+                fields=("application",),
+                name="request_one_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handoverregister',
-            index=models.Index(fields=['decider', '-sent_at'], name='register_of_decider'),
+            model_name="handoverregister",
+            index=models.Index(fields=["decider", "-sent_at"], name="register_of_decider"),
         ),
         migrations.AddConstraint(
-            model_name='handoverregister',
-            constraint=models.UniqueConstraint(fields=('community', 'number'), name='register_number_once'),
+            model_name="handoverregister",
+            constraint=models.UniqueConstraint(fields=("community", "number"), name="register_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='handoverline',
-            constraint=models.UniqueConstraint(fields=('register', 'position'), name='line_position_once'),
+            model_name="handoverline",
+            constraint=models.UniqueConstraint(fields=("register", "position"), name="line_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='handoverline',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('application',), name='line_one_waiting_a_case'),
+            model_name="handoverline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer", "waiting")),
+                fields=("application",),
+                name="line_one_waiting_a_case",
+            ),
         ),
         migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['organisation', 'application'], name='holding_of_organisation'),
+            model_name="holding",
+            index=models.Index(fields=["organisation", "application"], name="holding_of_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('application', '='), (turbota.applications.models.MomentRange('since', 'until'), '&&')], name='holding_one_at_a_time'),
+            model_name="holding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("application", "="),
+                    (turbota.applications.models.MomentRange("since", "until"), "&&"),
+                ],
+                name="holding_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='holding_ends_after_start'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="holding_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='missingdocument',
-            constraint=models.UniqueConstraint(fields=('application', 'document_code'), name='missing_document_once'),
+            model_name="missingdocument",
+            constraint=models.UniqueConstraint(
+                fields=("application", "document_code"), name="missing_document_once"
+            ),
         ),
     ]

@@ -10,10 +10,18 @@ from turbota.applications import permissions
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.handover import answer_line
 from turbota.applications.operations.intake import start_rework
-from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, last_day_of, locked, refresh_due
+from turbota.applications.operations.locking import (
+    SUBJECT,
+    counting_moment,
+    give_to,
+    last_day_of,
+    locked,
+    refresh_due,
+)
 from turbota.applications.states import MACHINE, Channel
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
+from turbota.deadlines.models import Clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.workflow import advance
 
@@ -86,20 +94,28 @@ def return_to_community(
     """Return an e-case to the community, only for a fault that prevents a decision (R187)."""
     problems = {}
     if fault not in FAULTS:
-        problems["fault"] = "Повернути можна лише через недолік, який не дає ухвалити рішення. Виберіть, який."
+        problems["fault"] = (
+            "Повернути можна лише через недолік, який не дає ухвалити рішення. Виберіть, який."
+        )
     if len(reason.strip()) < SHORTEST_REASON:
         problems["reason"] = "Напишіть, що саме має виправити громада."
     if problems:
         raise BadInput(problems)
     application = locked(application_id, action=permissions.RETURN, by=by, version=version)
     if application.channel != Channel.COMMUNITY or application.community is None:
-        raise Refused("Цю заяву подано через портал. Напишіть заявникові, що доповнити.", code="not_from_community")
+        raise Refused(
+            "Цю заяву подано через портал. Напишіть заявникові, що доповнити.", code="not_from_community"
+        )
     text = f"{FAULTS[fault]}: {reason.strip()}"
     give_to(application, application.community, at)
-    advance(MACHINE, application, "return_to_community", by=by, at=at, reason=text, changed=["holder", "taken_by"])
+    advance(
+        MACHINE, application, "return_to_community", by=by, at=at, reason=text, changed=["holder", "taken_by"]
+    )
     moment = counting_moment(application, at)
     for rule_code in ("department_acceptance", "decision"):
-        deadlines.stop(rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by, why=text)
+        deadlines.stop(
+            rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by, why=text
+        )
     start_rework(application, by=by, at=moment)
     answer_line(application, accepted=False, reason=text, at=at)
     record(
@@ -115,7 +131,9 @@ def return_to_community(
 
 
 @transaction.atomic
-def ask(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime, version: int | None = None) -> Application:
+def ask(
+    *, by: Actor, application_id: uuid.UUID, text: str, at: datetime, version: int | None = None
+) -> Application:
     """Ask the applicant of a portal application for what is missing; the clocks do what their rules say."""
     if len(text.strip()) < SHORTEST_REASON:
         raise BadInput({"text": "Напишіть заявникові простими словами, що треба додати."})
@@ -134,7 +152,12 @@ def ask(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime, versio
     advance(MACHINE, application, "ask", by=by, at=at, reason=text.strip(), changed=["taken_by"])
     for rule_code in ("department_acceptance", "decision"):
         deadlines.pause(
-            rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by, why="чекаємо доповнення"
+            rule_code=rule_code,
+            subject_kind=SUBJECT,
+            subject_id=application.pk,
+            at=moment,
+            by=by,
+            why="чекаємо доповнення",
         )
     deadlines.start(
         rule_code="completion_by_applicant",
@@ -177,7 +200,9 @@ def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> 
         rule_code="completion_by_applicant", subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
     )
     for rule_code in ("department_acceptance", "decision"):
-        deadlines.resume(rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by)
+        deadlines.resume(
+            rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
+        )
     restart_acceptance(application, by=by, at=moment)
     refresh_due(application)
     return application
@@ -185,7 +210,7 @@ def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> 
 
 def restart_acceptance(application: Application, *, by: Actor, at: datetime) -> None:
     """A case that was asked for from work comes back to acceptance: its 3 working days start anew."""
-    running = deadlines.Clock.objects.going().filter(
+    running = Clock.objects.going().filter(
         rule_code="department_acceptance", subject_kind=SUBJECT, subject_id=application.pk
     )
     if not running.exists():

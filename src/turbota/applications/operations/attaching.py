@@ -35,9 +35,13 @@ def _touch(application: Application, at: datetime) -> None:
     application.save(update_fields=["version", "changed_at"])
 
 
-def _add(application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime) -> Attachment:
+def _add(
+    application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime
+) -> Attachment:
     if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
-        raise Refused(f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents")
+        raise Refused(
+            f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents"
+        )
     attachment = Attachment.objects.create(
         application=application,
         document_code=code,
@@ -66,7 +70,9 @@ def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: d
     """The citizen adds a document to the own draft, or to the answer to a request."""
     application = locked(application_id, action=permissions.FILL, by=by)
     if application.channel != Channel.PORTAL or application.state not in CITIZEN_MAY_ADD:
-        raise Conflict("Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted")
+        raise Conflict(
+            "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
+        )
     return _add(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
 
 
@@ -127,13 +133,17 @@ def explain_absence(*, by: Actor, application_id: uuid.UUID, code: str, note: st
             defaults={
                 "title": _title(application, code, at),
                 "note": text,
-                "bring_by": last_day_of("completion_by_applicant", counting_moment(application, application.registered_at or at)),
+                "bring_by": last_day_of(
+                    "completion_by_applicant", counting_moment(application, application.registered_at or at)
+                ),
             },
         )
     _touch(application, at)
 
 
-def seal_copy(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, cms: bytes, at: datetime) -> Signature:
+def seal_copy(
+    *, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, cms: bytes, at: datetime
+) -> Signature:
     """Keep the community's qualified e-seal over one copy (R147). Sealing the same copy again changes nothing.
 
     The seal was made in the operator's browser over the digest of the copy. Raises Refused when it is not valid or
@@ -143,7 +153,11 @@ def seal_copy(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID,
     if application is None or application.community is None:
         raise Missing
     permissions.SEAL.check(by, application)
-    attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).select_related("file", "seal").first()
+    attachment = (
+        application.attachments.filter(pk=attachment_id, removed_at__isnull=True)
+        .select_related("file", "seal")
+        .first()
+    )
     if attachment is None:
         raise Missing("Цю копію вже прибрано зі справи. Оновіть сторінку.", code="already_removed")
     if attachment.seal is not None:
@@ -153,11 +167,15 @@ def seal_copy(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID,
         raise Refused(verdict.reason, code="bad_seal")
     signer = verdict.signer
     if signer is None or not signer.is_seal or signer.organisation_code != application.community.code:
-        raise Refused("Це не печатка вашої громади. Виберіть файл ключа печатки громади.", code="foreign_seal")
+        raise Refused(
+            "Це не печатка вашої громади. Виберіть файл ключа печатки громади.", code="foreign_seal"
+        )
     with transaction.atomic():
-        row = Attachment.objects.select_for_update().get(pk=attachment.pk)
-        if row.seal_id is None:
-            row.seal = record_signature(content_sha256=attachment.file.sha256, cms=cms, verdict=verdict, at=at)
+        row = Attachment.objects.select_for_update(of=("self",)).select_related("seal").get(pk=attachment.pk)
+        if row.seal is None:
+            row.seal = record_signature(
+                content_sha256=attachment.file.sha256, cms=cms, verdict=verdict, at=at
+            )
             row.save(update_fields=["seal"])
             record(
                 actor=by,
@@ -168,4 +186,4 @@ def seal_copy(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID,
                 purpose="засвідчення копії печаткою громади",
                 at=at,
             )
-        return Signature.objects.get(pk=row.seal_id)
+        return row.seal

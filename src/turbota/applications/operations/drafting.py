@@ -79,7 +79,9 @@ def open_draft(*, by: Actor, kind: str, at: datetime) -> Application:
 def _check_fillable(application: Application) -> None:
     fillable = (State.DRAFT,) if application.channel == Channel.PORTAL else FORMING
     if application.state not in fillable:
-        raise Conflict("Заяву вже подано, відповіді змінити не можна. Напишіть у справу.", code="already_submitted")
+        raise Conflict(
+            "Заяву вже подано, відповіді змінити не можна. Напишіть у справу.", code="already_submitted"
+        )
 
 
 def _save(application: Application, at: datetime) -> None:
@@ -90,7 +92,13 @@ def _save(application: Application, at: datetime) -> None:
 
 @transaction.atomic
 def save_section(
-    *, by: Actor, application_id: uuid.UUID, section: str, values: Values, at: datetime, version: int | None = None
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    section: str,
+    values: Values,
+    at: datetime,
+    version: int | None = None,
 ) -> Application:
     """Keep the answers of one section of the citizen's draft. Completeness is checked when it is signed.
 
@@ -99,7 +107,9 @@ def save_section(
     application = locked(application_id, action=permissions.FILL, by=by, version=version)
     _check_fillable(application)
     declared = form_of(application).section(section)
-    if declared.repeat:
+    if isinstance(values, list) != bool(declared.repeat):
+        raise ValueError("a repeated section is a list of rows, another one is not")
+    if isinstance(values, list):
         application.answers[section] = values
     else:
         application.answers[section] = {**application.answers.get(section, {}), **dict(values)}
@@ -109,7 +119,12 @@ def save_section(
 
 @transaction.atomic
 def save_answers(
-    *, by: Actor, application_id: uuid.UUID, answers: Mapping[str, Any], at: datetime, version: int | None = None
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    answers: Mapping[str, Any],
+    at: datetime,
+    version: int | None = None,
 ) -> Application:
     """Keep all answers of a paper application from the officer's one screen."""
     application = locked(application_id, action=permissions.FORM, by=by, version=version)

@@ -19,17 +19,23 @@ from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
 from turbota.kernel import clock
-from turbota.kernel.errors import Conflict, Refused
+from turbota.kernel.errors import Conflict, Forbidden, Refused
 from turbota.kernel.workflow import advance
 
 
 def digest_of_case(application: Application) -> tuple[int, int, str]:
     """How many documents and pages a case has, and one SHA-256 over the digests of its documents in order."""
     copies = list(
-        application.attachments.filter(removed_at__isnull=True).select_related("file").order_by("added_at", "pk")
+        application.attachments.filter(removed_at__isnull=True)
+        .select_related("file")
+        .order_by("added_at", "pk")
     )
     joined = "".join(copy.file.sha256 for copy in copies)
-    return len(copies), sum(copy.file.pages or 0 for copy in copies), hashlib.sha256(joined.encode()).hexdigest()
+    return (
+        len(copies),
+        sum(copy.file.pages or 0 for copy in copies),
+        hashlib.sha256(joined.encode()).hexdigest(),
+    )
 
 
 @transaction.atomic
@@ -47,7 +53,9 @@ def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) 
     if not rows:
         raise Refused("Виберіть хоча б одну справу, готову до передачі.", code="nothing_chosen")
     if any(row.state != State.READY for row in rows):
-        raise Conflict("Одну з вибраних справ уже передано або повернуто. Оновіть сторінку.", code="not_ready")
+        raise Conflict(
+            "Одну з вибраних справ уже передано або повернуто. Оновіть сторінку.", code="not_ready"
+        )
     groups: dict[tuple[Organisation, Organisation], list[Application]] = {}
     for row in rows:
         assert row.community is not None
@@ -59,6 +67,8 @@ def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) 
 def _send(
     by: Actor, community: Organisation, decider: Organisation, cases: list[Application], at: datetime
 ) -> HandoverRegister:
+    if by.account_id is None:
+        raise Forbidden
     year = clock.day_of(at).year
     register = HandoverRegister.objects.create(
         number=f"{year % 100:02d}-{next_number(f'register:{community.code}', year):04d}",

@@ -19,7 +19,7 @@ from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Forbidden
+from turbota.kernel.errors import BadInput, Forbidden, Refused
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import advance
 from turbota.law import texts
@@ -128,7 +128,9 @@ def print_application(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
 
 
 @transaction.atomic
-def finish_forming(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
+def finish_forming(
+    *, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None
+) -> Application:
     """The case is whole: to control where the community has it, else ready for handover.
 
     Raises BadInput for missing answers or unexplained documents, Refused for copies without the seal.
@@ -149,7 +151,9 @@ def finish_forming(*, by: Actor, application_id: uuid.UUID, at: datetime, versio
         at=at,
         changed=["decider"],
     )
-    deadlines.stop(rule_code="rework_by_community", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by)
+    deadlines.stop(
+        rule_code="rework_by_community", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
+    )
     if to_control:
         deadlines.stop(
             rule_code="community_handover",
@@ -171,14 +175,18 @@ def finish_forming(*, by: Actor, application_id: uuid.UUID, at: datetime, versio
 
 
 @transaction.atomic
-def pass_control(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
+def pass_control(
+    *, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None
+) -> Application:
     """The control specialist found fields, documents and requisites in order (R152); handover is due the next working day."""
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
     policies.check_answers(application, clock.day_of(at))
     policies.check_documents(application, clock.day_of(at))
     policies.check_sealed(application)
     advance(MACHINE, application, "pass_control", by=by, at=at)
-    deadlines.stop(rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by)
+    deadlines.stop(
+        rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
+    )
     deadlines.start(
         rule_code="community_handover",
         subject_kind=SUBJECT,
@@ -200,7 +208,9 @@ def return_from_control(
         raise BadInput({"reason": "Напишіть, що саме виправити: який документ або яка відповідь."})
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
     advance(MACHINE, application, "return_from_control", by=by, at=at, reason=reason.strip())
-    deadlines.stop(rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by)
+    deadlines.stop(
+        rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
+    )
     start_rework(application, by=by, at=at)
     return application
 
@@ -226,6 +236,6 @@ def may_be_finished(application: Application, today: date) -> bool:
         policies.check_answers(application, today)
         policies.check_documents(application, today)
         policies.check_sealed(application)
-    except policies.Refused:
+    except Refused:
         return False
     return True

@@ -20,8 +20,8 @@ from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Refused
-from turbota.kernel.working_days import same_or_next_working_day
 from turbota.kernel.workflow import advance
+from turbota.kernel.working_days import same_or_next_working_day
 from turbota.law import texts
 from turbota.people.models import Contact
 from turbota.people.operations import keep_contact
@@ -99,7 +99,8 @@ def _check_same_paper(application: Application | None, sha256: str) -> None:
         or application.paper_of_version != application.version
     ):
         raise Conflict(
-            "Після друку заяви відповіді змінилися. Перегляньте заяву ще раз і підпишіть.", code="paper_is_stale"
+            "Після друку заяви відповіді змінилися. Перегляньте заяву ще раз і підпишіть.",
+            code="paper_is_stale",
         )
 
 
@@ -109,7 +110,9 @@ def keep_contacts(application: Application, at: datetime) -> None:
         return
     contacts = application.answers.get("contacts", {})
     for channel in (Contact.Channel.EMAIL, Contact.Channel.PHONE):
-        keep_contact(person=application.applicant, channel=channel, value=contacts.get(channel.value) or "", at=at)
+        keep_contact(
+            person=application.applicant, channel=channel, value=contacts.get(channel.value) or "", at=at
+        )
 
 
 def decider_of(application: Application, *, near: Organisation | None = None) -> Organisation:
@@ -120,7 +123,8 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     body = deciding_body(decider=decider, on=application.received_on, near=near, oblast_name=oblast)
     if body is None:
         raise Refused(
-            "Не знайшли органу, що вирішує. Заяву збережено; ми вже знаємо й напишемо вам.", code="no_deciding_body"
+            "Не знайшли органу, що вирішує. Заяву збережено; ми вже знаємо й напишемо вам.",
+            code="no_deciding_body",
         )
     return body
 

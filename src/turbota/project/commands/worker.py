@@ -1,10 +1,13 @@
 """Run the jobs of one or more queues; Ctrl-C lets the running ones finish."""
 
 import argparse
+import asyncio
 import os
 import threading
 import time
+from collections.abc import Sequence
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 
 from turbota.kernel import jobs
@@ -13,6 +16,7 @@ from turbota.project.command_line import Subparsers
 
 FINISH_SECONDS = 10
 WATCH_SECONDS = 1
+LOST_SECONDS = 60
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -28,20 +32,33 @@ def run(args: argparse.Namespace) -> int:
     checks.refuse_unfit()
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), name="parent-watch", daemon=True).start()
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-        working.run_worker(
-            queues=args.queues,
-            concurrency=args.concurrency,
-            delete_jobs="successful",
-            shutdown_graceful_timeout=FINISH_SECONDS,
-        )
+        asyncio.run(_work(working, args.queues, args.concurrency))
     return 0
 
 
-def _end_with_parent(parent: int) -> None:
-    """End even when the database died together with the supervisor: the queue would wait for it for ever.
+async def _work(working: App, queues: Sequence[str], concurrency: int) -> None:
+    async with working.open_async():
+        search = asyncio.create_task(_find_lost_jobs(working, queues))
+        await working.run_worker_async(
+            queues=list(queues),
+            concurrency=concurrency,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=FINISH_SECONDS,
+        )
+        search.cancel()
 
-    A job that is cut off here is found by the next worker; jobs may be run twice.
-    """
+
+async def _find_lost_jobs(working: App, queues: Sequence[str]) -> None:
+    """Plan again, now and every minute, the jobs whose worker was killed: a job may be run twice."""
+    while True:
+        for queue in queues:
+            for lost in await working.job_manager.get_stalled_jobs(queue=queue):
+                await working.job_manager.retry_job(lost)
+        await asyncio.sleep(LOST_SECONDS)
+
+
+def _end_with_parent(parent: int) -> None:
+    """End even when the database died together with the supervisor: the queue would wait for it for ever."""
     while os.getppid() == parent:
         time.sleep(WATCH_SECONDS)
     time.sleep(FINISH_SECONDS)

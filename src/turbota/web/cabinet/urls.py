@@ -1,6 +1,52 @@
-"""Addresses of the pages of this part."""
+"""Addresses of the pages of this part. A case is named by its id; nothing about a person stands in an address."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from turbota.web.cabinet import (
+    answering,
+    completing,
+    deciding,
+    documents,
+    following,
+    home,
+    mailbox,
+    signing,
+    starting,
+)
 
 app_name = "cabinet"
-urlpatterns: list[URLPattern] = []
+CASE = "application/<uuid:application_id>"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("messages/", mailbox.inbox, name="messages"),
+    path("messages/<uuid:message_id>/", mailbox.message, name="message"),
+    path("contacts/", mailbox.contacts, name="contacts"),
+    path("start/<slug:kind>/", starting.start, name="start"),
+    path("document/<uuid:attachment_id>/", documents.copy, name="copy"),
+    path("document/<uuid:attachment_id>/<int:page>.png", documents.copy_picture, name="copy-picture"),
+    path(f"{CASE}/", following.application, name="application"),
+    path(f"{CASE}/continue/", home.go_on, name="continue"),
+    path(f"{CASE}/drop/", starting.drop, name="drop"),
+    path(f"{CASE}/questions/<slug:code>/", answering.question, name="question"),
+    path(f"{CASE}/questions/<slug:code>/<slug:item>/", answering.question, name="question-item"),
+    path(f"{CASE}/save/<slug:code>/", answering.autosave, name="save"),
+    path(f"{CASE}/save/<slug:code>/<slug:item>/", answering.autosave, name="save-item"),
+    path(f"{CASE}/documents/", documents.documents, name="documents"),
+    path(f"{CASE}/documents/remove/", documents.remove, name="document-remove"),
+    path(f"{CASE}/documents/add/<slug:code>/", documents.document, name="document"),
+    path(f"{CASE}/check/", signing.check, name="check"),
+    path(f"{CASE}/sign/", signing.sign, name="sign"),
+    path(f"{CASE}/sent/", signing.sent, name="sent"),
+    path(f"{CASE}/application.pdf", signing.paper, name="paper"),
+    path(f"{CASE}/application/<int:page>.png", signing.paper_picture, name="paper-picture"),
+    path(f"{CASE}/answers/", following.sent_answers, name="sent-answers"),
+    path(f"{CASE}/receipt.pdf", following.receipt, name="receipt"),
+    path(f"{CASE}/who-looked/", following.who_looked, name="who-looked"),
+    path(f"{CASE}/write/", following.write, name="write"),
+    path(f"{CASE}/complete/", completing.complete, name="complete"),
+    path(f"{CASE}/decision/", deciding.decision, name="decision"),
+    path(f"{CASE}/decision.pdf", deciding.paper, name="decision-paper"),
+    path(f"{CASE}/decision.asics", deciding.container, name="decision-container"),
+    path(f"{CASE}/decision/<slug:whose>.p7s", deciding.signature, name="decision-signature"),
+]

@@ -13,7 +13,7 @@ from turbota.audit.operations import record
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Forbidden, Missing, Refused
 from turbota.people.queries import person_of_account
-from turbota.web.public import errors
+from turbota.web.shared import errors
 from turbota.web.shared.session import account_of, level_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -90,7 +90,9 @@ class RefusalMiddleware:
     def _note(request: HttpRequest, refusal: Refused) -> None:
         """A refused action on protected data stands in the audit (Regulation of the portal, II.2(8))."""
         actor = actor_of(request)
-        if actor.signed_in and refusal.code.startswith(("not_yours", "not_your_role", "forbidden", "foreign", "same_person")):
+        if actor.signed_in and refusal.code.startswith(
+            ("not_yours", "not_your_role", "forbidden", "foreign", "same_person")
+        ):
             record(
                 actor=actor,
                 action=refusal.code.partition(":")[2] or refusal.code,

@@ -32,7 +32,7 @@ from turbota.web.shared.question_pages import (
     QuestionPage,
     Reading,
 )
-from turbota.web.ui.components import ErrorLine, Progress, Row
+from turbota.web.ui.components import ErrorLine, Field, Progress, Row
 
 __all__ = [
     "ADD", "REMOVE", "Asked", "DensePage", "DenseRow", "DenseSection", "QuestionPage", "Reading",
@@ -43,7 +43,8 @@ __all__ = [
 REMOVE = "remove"  # name of the button that removes a row; its value is the id of the row
 ADD = "add"  # name of the button that asks for a new row; in the dense screen its value is the section
 OWN_SECTION = "applicant"
-DENSE_RADIOS = 3
+DENSE_RADIOS = 2  # more radio buttons than this, or longer words, are a list on the dense screen
+DENSE_LABEL = 8
 
 
 def find_page(form: Form, code: str) -> Page:
@@ -325,12 +326,16 @@ def _lines(asked: Iterable[Asked], errors: Mapping[str, str]) -> tuple[ErrorLine
 
 
 def _packed(asked: Iterable[Asked]) -> tuple[Asked, ...]:
-    """For the dense screen: a choice of more than three becomes a drop-down list."""
+    """For the dense screen: a choice becomes a drop-down list unless it is a short «так» or «ні»."""
     return tuple(
-        replace(item, field=question_boxes.as_list(item.field))
-        if len(item.field.choices) > DENSE_RADIOS
-        else item
+        item if _is_short(item.field) else replace(item, field=question_boxes.as_list(item.field))
         for item in asked
+    )
+
+
+def _is_short(field: Field) -> bool:
+    return len(field.choices) <= DENSE_RADIOS and all(
+        len(choice.label) <= DENSE_LABEL for choice in field.choices
     )
 
 

@@ -67,7 +67,9 @@ def citizen_return(request: HttpRequest) -> HttpResponse:
     try:
         _check_state(request)
         if "error" in request.GET:
-            raise Refused("Вхід скасовано. Спробуйте ще раз або зверніться до своєї громади.", code="idgov_refused")
+            raise Refused(
+                "Вхід скасовано. Спробуйте ще раз або зверніться до своєї громади.", code="idgov_refused"
+            )
         identity = idgov.fetch_identity(request.GET.get("code", ""), _return_address())
         account = _account(identity)
     except Refused as refusal:
@@ -122,7 +124,9 @@ def _note_sign_in(actor: Actor, account: Account) -> None:
 class StaffSignIn(forms.Form):
     """Personal code and password of a member of staff."""
 
-    code = forms.CharField(label="Ваш код", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    code = forms.CharField(
+        label="Ваш код", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label="Пароль", max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
@@ -136,7 +140,9 @@ def staff(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         at = clock.now()
         try:
-            account = staff_account(code=form.cleaned_data["code"], password=form.cleaned_data["password"], at=at)
+            account = staff_account(
+                code=form.cleaned_data["code"], password=form.cleaned_data["password"], at=at
+            )
         except Refused as refusal:
             form.add_error("password", refusal.sentence)
         else:

@@ -47,7 +47,7 @@ OUR_FAULT = Trouble(
 
 
 def _answer(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
-    return render(request, "public/error.html", {"trouble": trouble}, status=status)
+    return render(request, "shared/error.html", {"trouble": trouble}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -72,5 +72,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. Asks neither the database nor the session, because either may be what has failed."""
-    content = render_to_string("public/server_error.html", {"trouble": OUR_FAULT, **page(request)})
+    content = render_to_string("shared/server_error.html", {"trouble": OUR_FAULT, **page(request)})
     return HttpResponse(content, status=500)

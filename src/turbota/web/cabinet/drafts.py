@@ -1,0 +1,166 @@
+"""A draft on the screen: where each answer is changed, what was answered, what is still missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from turbota.applications.models import Application
+from turbota.applications.policies import form_of, law_day, needs
+from turbota.assistance import catalogue, forms
+from turbota.assistance.forms import Form
+from turbota.kernel import money
+from turbota.web.shared import answer_rows
+from turbota.web.ui.components import AnswerGroup, AnswerItem
+from turbota.web.ui.words import month_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that prevents signing: the question, what is wrong, and where to mend it."""
+
+    label: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeCell:
+    """One month of one person: what was written, and the value of the button that adds to it."""
+
+    month: str
+    amounts: str
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomesOfPerson:
+    """The months of the window of one person."""
+
+    name: str
+    cells: tuple[IncomeCell, ...]
+
+
+def page_url(application: Application, code: str, item: str | None = None) -> str:
+    """The address of a page of questions, or of one row of a repeated section."""
+    if item is None:
+        return reverse("cabinet:question", args=[application.pk, code])
+    return reverse("cabinet:question-item", args=[application.pk, code, item])
+
+
+def change_url(application: Application, form: Form, path: str) -> str:
+    """Where the answer at "section.question", "section.0.question" or "document.code" is changed."""
+    section_code, *rest = path.split(".")
+    if section_code == "document":
+        return reverse("cabinet:document", args=[application.pk, rest[0]])
+    pages = [page for page in forms.pages(form) if page.section.code == section_code]
+    if len(rest) == 2:
+        rows = answer_rows.rows(application.answers, section_code)
+        place = int(rest[0])
+        item = str(rows[place]["id"]) if place < len(rows) else None
+        return page_url(application, pages[0].code, item)
+    asked = rest[0] if rest else ""
+    code = next((page.code for page in pages if any(q.code == asked for q in page.questions)), pages[0].code)
+    return page_url(application, code)
+
+
+def answered(application: Application, *, with_links: bool = True) -> tuple[AnswerGroup, ...]:
+    """Every answer that is asked now, under the title of its section and row."""
+    form = form_of(application)
+    grouped: dict[str, list[AnswerItem]] = defaultdict(list)
+    for row in forms.rows(form, application.answers):
+        title = f"{row.section_title}: {row.item}" if row.item else row.section_title
+        url = change_url(application, form, row.path) if with_links else ""
+        grouped[title].append(AnswerItem(row.label, row.value_text, url))
+    return tuple(AnswerGroup(title, tuple(items)) for title, items in grouped.items())
+
+
+def faults_of(application: Application, today: date) -> tuple[Fault, ...]:
+    """Everything that is missing before signing: answers (R048) and obligatory documents (R146)."""
+    form = form_of(application)
+    found = [
+        Fault(_label(form, path), words, change_url(application, form, path))
+        for path, words in forms.check(form, application.answers, today).items()
+    ]
+    found += [
+        Fault(need.title, "Додайте фото або файл.", change_url(application, form, f"document.{need.code}"))
+        for need in needs(application, today)
+        if not need.settled
+    ]
+    return tuple(found)
+
+
+def _label(form: Form, path: str) -> str:
+    section_code, *rest = path.split(".")
+    section = form.section(section_code)
+    if not rest:
+        return section.title
+    label = section.question(rest[-1]).label
+    if section.repeat and len(rest) == 2:
+        return f"{section.repeat.item_title} {int(rest[0]) + 1}: {label}"
+    return label
+
+
+def faults_on_page(form: Form, application: Application, code: str, item: str | None, today: date) -> dict[str, str]:
+    """Faults of the questions of one page (of one row), for the moment the person goes on."""
+    page = next(page for page in forms.pages(form) if page.code == code)
+    found = forms.check_section(form, page.section.code, application.answers, today)
+    if page.section.repeat:
+        prefix = answer_rows.prefix(application.answers, page.section, item)
+        return {path: words for path, words in found.items() if item and path.startswith(f"{prefix}.")}
+    here = {f"{page.section.code}.{question.code}" for question in page.questions}
+    return {path: words for path, words in found.items() if path in here}
+
+
+def income_months(application: Application, form: Form, code: str, today: date) -> tuple[IncomesOfPerson, ...]:
+    """The window of the law, month by month, for a section that asks whose and of which month; else nothing."""
+    section = next(page.section for page in forms.pages(form) if page.code == code)
+    kinds = {question.type: question for question in section.questions}
+    if not section.repeat or not {"member", "month", "money"} <= set(kinds):
+        return ()
+    first, last = catalogue.kind(application.kind).income_window(law_day(application, today))
+    months = months_between(first, last)
+    rows = answer_rows.rows(application.answers, section.code)
+    whose, when, how_much = kinds["member"].code, kinds["month"].code, kinds["money"].code
+    return tuple(
+        IncomesOfPerson(
+            person.label,
+            tuple(
+                IncomeCell(
+                    month_of(month),
+                    _amounts(r[how_much] for r in rows if (r.get(whose), r.get(when)) == (person.value, month) and r.get(how_much) is not None),
+                    f"{person.value}|{month}",
+                )
+                for month in months
+            ),
+        )
+        for person in forms.choices(kinds["member"], application.answers)
+    )
+
+
+def _amounts(found: Iterable[int]) -> str:
+    return ", ".join(money.hryvnias(amount) for amount in found)
+
+
+def months_between(first: str, last: str) -> tuple[str, ...]:
+    """Every month from "YYYY-MM" to "YYYY-MM", both included."""
+    months = []
+    year, month = (int(part) for part in first.split("-"))
+    while (now := f"{year:04d}-{month:02d}") <= last:
+        months.append(now)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return tuple(months)
+
+
+def chosen_month(form: Form, code: str, value: str) -> Mapping[str, str]:
+    """The first answers of a row added from the window: whose and of which month. Empty for a plain button."""
+    section = next(page.section for page in forms.pages(form) if page.code == code)
+    codes = {question.type: question.code for question in section.questions}
+    person, _, month = value.partition("|")
+    if not month or not {"member", "month"} <= set(codes):
+        return {}
+    return {codes["member"]: person[:40], codes["month"]: month[:7]}
+
+
