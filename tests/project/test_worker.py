@@ -1,0 +1,61 @@
+"""A job whose worker was killed is done by the next worker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import psycopg
+import pytest
+
+from turbota.project import database
+
+FOREVER = 30
+
+
+def worker(url: str, queue: str) -> subprocess.Popen[bytes]:
+    variables = {**os.environ, "DATABASE_URL": url}
+    command = [sys.executable, "-m", "turbota.project.command_line", "worker", "--queues", queue]
+    return subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def wait_until(true: Callable[[], bool], seconds: float = FOREVER) -> bool:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.2)
+    return true()
+
+
+@pytest.mark.slow
+def test_a_lost_job_is_done_by_the_next_worker(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with database.running(tmp_path_factory.mktemp("home"), settings=database.THROW_AWAY) as server:
+        variables = {**os.environ, "DATABASE_URL": server.owner_url, "DATABASE_OWNER_URL": server.owner_url}
+        subprocess.run(
+            [sys.executable, "-m", "turbota.project.command_line", "migrate"],
+            env=variables, check=True, capture_output=True,
+        )  # fmt: skip
+        with psycopg.connect(server.application_url, autocommit=True) as rows:
+            rows.execute(
+                "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour')"
+            )
+            rows.execute(
+                "insert into procrastinate_jobs (queue_name, task_name, args, status, worker_id, attempts)"
+                " select 'default', 'procrastinate.builtin_tasks.remove_old_jobs', '{\"max_hours\": 1}',"
+                " 'doing', id, 0"
+                " from procrastinate_workers"
+            )
+            running = worker(server.application_url, "default")
+            try:
+                done = wait_until(
+                    lambda: (
+                        rows.execute("select 1 from procrastinate_jobs where status = 'doing'").fetchone()
+                        is None
+                    )
+                )
+            finally:
+                running.send_signal(signal.SIGTERM)
+                running.wait(FOREVER)
+        assert done
+        assert running.returncode == 0
