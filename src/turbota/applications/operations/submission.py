@@ -17,6 +17,7 @@ from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
+from turbota.documents.counting import pages_of
 from turbota.documents.models import StoredFile
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Refused
@@ -52,7 +53,7 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     warning, consent = texts.text("warning", today), texts.text("consent", today)
     application.warning_version, application.consent_version = warning.version, consent.version
     content = papers.application_paper(application, at=at)
-    application.paper = files.keep(content=content, media_type="application/pdf", at=at)
+    application.paper = files.keep(content=content, media_type="application/pdf", at=at, pages=pages_of(content))
     application.paper_of_version = application.version
     application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
     return application.paper
