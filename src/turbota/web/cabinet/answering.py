@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.operations.drafting import save_section
 from turbota.applications.policies import form_of
-from turbota.assistance import catalogue
+from turbota.assistance import catalogue, forms
 from turbota.assistance.forms import Form
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing, Refused
@@ -28,7 +29,9 @@ ITEM = re.compile(r"[a-z]\d{1,4}")
 
 @require_http_methods(["GET", "POST"])
 @own_draft
-def question(request: HttpRequest, application: Application, code: str, item: str | None = None) -> HttpResponse:
+def question(
+    request: HttpRequest, application: Application, code: str, item: str | None = None
+) -> HttpResponse:
     """One page of questions; POST keeps what was typed and goes on when the page is in order."""
     form = _form_with(application, code, item)
     if request.method == "GET":
@@ -51,7 +54,9 @@ def question(request: HttpRequest, application: Application, code: str, item: st
 
 
 @require_POST
-def autosave(request: HttpRequest, application_id: uuid.UUID, code: str, item: str | None = None) -> JsonResponse:
+def autosave(
+    request: HttpRequest, application_id: uuid.UUID, code: str, item: str | None = None
+) -> JsonResponse:
     """Keep what can be kept while she types. JSON: when it was saved and the new version of the draft.
 
     401 when she is signed out, 409 with a sentence when another tab or device changed the draft.
@@ -135,7 +140,10 @@ def _remove(request: HttpRequest, application: Application, form: Form, code: st
 def _add(request: HttpRequest, application: Application, form: Form, code: str) -> HttpResponse:
     """A new row: its page is opened; a month chosen from the window is already filled in."""
     section = questions.find_page(form, code).section
-    if section.repeat is None or len(answer_rows.rows(application.answers, section.code)) >= section.repeat.max:
+    if (
+        section.repeat is None
+        or len(answer_rows.rows(application.answers, section.code)) >= section.repeat.max
+    ):
         raise Http404
     item = questions.new_item_id(application.answers, section.code)
     first = drafts.chosen_month(form, code, request.POST[questions.ADD])
@@ -168,20 +176,23 @@ def _page(
     if refused is not None:
         raw = {name: str(value) for name, value in request.POST.items()}
     if item is None and questions.find_page(form, code).section.repeat:
-        errors = drafts.forms.check_section(form, questions.find_page(form, code).section.code, application.answers, today)
+        errors = forms.check_section(
+            form, questions.find_page(form, code).section.code, application.answers, today
+        )
     page = questions.page_for(
         form, application.answers, code, item, raw=raw, errors=errors,
         item_url=drafts.page_url(application, code),
     )  # fmt: skip
-    lines = page.errors if refused is None else (ErrorLine(refused.sentence), *page.errors)
+    if refused is not None:
+        page = replace(page, errors=(ErrorLine(refused.sentence), *page.errors))
     previous = drafts.page_url(application, code) if item else _before(application, form, code)
     content = {
         "application": application,
         "kind": catalogue.kind(application.kind),
         "page": page,
-        "lines": lines,
+        "lines": page.errors,
         "back": previous,
-        "later": _onward(application, form, code, item) if lines else "",
+        "later": _onward(application, form, code, item) if page.errors else "",
         "save_url": _save_url(application, code, item),
         "months": drafts.income_months(application, form, code, today) if item is None else (),
         "groups": drafts.answered(application),

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,8 +26,12 @@ def own_case(view: CaseView[P]) -> AddressView[P]:
 
     @require_citizen
     @wraps(view)
-    def inner(request: HttpRequest, application_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        application = queries.application_for(actor_of(request), application_id, at=clock.now(), purpose=PURPOSE)
+    def inner(
+        request: HttpRequest, application_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        application = queries.application_for(
+            actor_of(request), application_id, at=clock.now(), purpose=PURPOSE
+        )
         return view(request, application, *args, **kwargs)
 
     return inner
@@ -36,14 +40,15 @@ def own_case(view: CaseView[P]) -> AddressView[P]:
 def own_draft(view: CaseView[P]) -> AddressView[P]:
     """The same for a draft of the cabinet; an application that was already sent shows its own page."""
 
-    @own_case
     @wraps(view)
-    def inner(request: HttpRequest, application: Application, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(
+        request: HttpRequest, application: Application, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
         if not is_draft(application):
             return redirect("cabinet:application", application.pk)
         return view(request, application, *args, **kwargs)
 
-    return inner
+    return own_case(cast(CaseView[P], inner))
 
 
 def is_draft(application: Application) -> bool:

@@ -1,7 +1,7 @@
 """A draft on the screen: where each answer is changed, what was answered, what is still missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,7 +103,9 @@ def _label(form: Form, path: str) -> str:
     return label
 
 
-def faults_on_page(form: Form, application: Application, code: str, item: str | None, today: date) -> dict[str, str]:
+def faults_on_page(
+    form: Form, application: Application, code: str, item: str | None, today: date
+) -> dict[str, str]:
     """Faults of the questions of one page (of one row), for the moment the person goes on."""
     page = next(page for page in forms.pages(form) if page.code == code)
     found = forms.check_section(form, page.section.code, application.answers, today)
@@ -114,7 +116,9 @@ def faults_on_page(form: Form, application: Application, code: str, item: str | 
     return {path: words for path, words in found.items() if path in here}
 
 
-def income_months(application: Application, form: Form, code: str, today: date) -> tuple[IncomesOfPerson, ...]:
+def income_months(
+    application: Application, form: Form, code: str, today: date
+) -> tuple[IncomesOfPerson, ...]:
     """The window of the law, month by month, for a section that asks whose and of which month; else nothing."""
     section = next(page.section for page in forms.pages(form) if page.code == code)
     kinds = {question.type: question for question in section.questions}
@@ -122,15 +126,18 @@ def income_months(application: Application, form: Form, code: str, today: date) 
         return ()
     first, last = catalogue.kind(application.kind).income_window(law_day(application, today))
     months = months_between(first, last)
-    rows = answer_rows.rows(application.answers, section.code)
     whose, when, how_much = kinds["member"].code, kinds["month"].code, kinds["money"].code
+    amounts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in answer_rows.rows(application.answers, section.code):
+        if row.get(how_much) is not None:
+            amounts[str(row.get(whose)), str(row.get(when))].append(money.hryvnias(row[how_much]))
     return tuple(
         IncomesOfPerson(
             person.label,
             tuple(
                 IncomeCell(
                     month_of(month),
-                    _amounts(r[how_much] for r in rows if (r.get(whose), r.get(when)) == (person.value, month) and r.get(how_much) is not None),
+                    ", ".join(amounts[person.value, month]),
                     f"{person.value}|{month}",
                 )
                 for month in months
@@ -138,10 +145,6 @@ def income_months(application: Application, form: Form, code: str, today: date) 
         )
         for person in forms.choices(kinds["member"], application.answers)
     )
-
-
-def _amounts(found: Iterable[int]) -> str:
-    return ", ".join(money.hryvnias(amount) for amount in found)
 
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
@@ -162,5 +165,3 @@ def chosen_month(form: Form, code: str, value: str) -> Mapping[str, str]:
     if not month or not {"member", "month"} <= set(codes):
         return {}
     return {codes["member"]: person[:40], codes["month"]: month[:7]}
-
-

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from turbota.applications.operations.drafting import drop_draft, open_draft
 from turbota.applications.models import Application
+from turbota.applications.operations.drafting import drop_draft, open_draft
 from turbota.applications.policies import form_of
 from turbota.applications.queries import own_applications
 from turbota.applications.states import Channel, State
@@ -49,7 +49,9 @@ def first_unanswered(application: Application) -> str:
         here = {f"{page.section.code}.{question.code}" for question in page.questions}
         if page.section.repeat and not answers.get(page.section.code):
             return page_url(application, page.code)
-        if any(path in here or (page.section.repeat and path.startswith(page.section.code)) for path in faults):
+        if any(
+            path in here or (page.section.repeat and path.startswith(page.section.code)) for path in faults
+        ):
             return page_url(application, page.code)
     return page_url(application, questions.first_page(form, answers))
 
@@ -61,4 +63,6 @@ def drop(request: HttpRequest, application: Application) -> HttpResponse:
     if request.method == "POST":
         drop_draft(by=actor_of(request), application_id=application.pk, at=clock.now())
         return redirect("cabinet:home")
-    return render(request, "cabinet/drop.html", {"application": application, "kind": catalogue.kind(application.kind)})
+    return render(
+        request, "cabinet/drop.html", {"application": application, "kind": catalogue.kind(application.kind)}
+    )

@@ -1,0 +1,163 @@
+"""Reading a decision: the outcome first, then why, then what to do; the papers with both signatures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from turbota.applications.models import Application
+from turbota.assistance import catalogue
+from turbota.decisions.models import Decision
+from turbota.decisions.queries import decision_for
+from turbota.decisions.states import Outcome
+from turbota.documents.operations import read
+from turbota.kernel import clock
+from turbota.law import texts
+from turbota.signatures.containers import asic_s, merge
+from turbota.signatures.models import Signature
+from turbota.web.cabinet.cases import own_case
+from turbota.web.cabinet.drafts import months_between
+from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.components import ReceiptLine, Sign
+from turbota.web.ui.words import moment, month_of
+
+PAPER = "decision.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason of a refusal: the clause and the sentence with the numbers of this family."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """Everything the page of a decision says."""
+
+    number: str
+    granted: bool
+    amount: int | None
+    lines: tuple[ReceiptLine, ...]
+    unverified: bool
+    refusals: tuple[Refusal, ...]
+    window: tuple[str, str] | None
+    signs: tuple[Sign, ...]
+    total: int | None
+
+
+def page_of(decision: Decision) -> DecisionPage:
+    """The decision in words, from what was kept with it."""
+    calculation: Mapping[str, Any] = decision.calculation
+    lines = tuple(line_of(line) for line in calculation.get("receipt", ()))
+    granted = decision.outcome == Outcome.GRANTED
+    months = 0
+    if granted and decision.since and decision.until:
+        months = len(months_between(f"{decision.since:%Y-%m}", f"{decision.until:%Y-%m}"))
+    return DecisionPage(
+        number=decision.number,
+        granted=granted,
+        amount=decision.amount,
+        lines=lines,
+        unverified=any(line.unverified for line in lines),
+        refusals=tuple(Refusal(row.get("clause", ""), row["text"]) for row in calculation.get("reasons", ())),
+        window=_window(calculation),
+        signs=(
+            Sign(f"Спеціаліст: {decision.specialist.name}", _signed(decision.specialist_signature), "done"),
+            Sign(
+                f"Керівник: {decision.head.name if decision.head else ''}",
+                _signed(decision.head_signature),
+                "done",
+            ),
+        ),
+        total=_whole(calculation, decision, months),
+    )
+
+
+def line_of(line: Mapping[str, Any]) -> ReceiptLine:
+    """One line of the kept calculation: its reason ends with the act behind it."""
+    act = ", ".join(part for part in (line.get("act"), line.get("point")) if part)
+    source = f"Джерело: {line['source']}." if line.get("source") else ""
+    because = " ".join(
+        part for part in (line.get("because", ""), source, f"Підстава: {act}." if act else "") if part
+    )
+    return ReceiptLine(line["label"], line["amount"], because, line["sign"], not line.get("verified", False))
+
+
+def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:
+    first, last = calculation.get("income_from"), calculation.get("income_to")
+    return (month_of(first), month_of(last)) if first and last else None
+
+
+def _whole(calculation: Mapping[str, Any], decision: Decision, months: int) -> int | None:
+    """The sum of the whole period, only when every month has the same amount."""
+    schedule = calculation.get("schedule") or ()
+    if decision.amount is None or not months or len(schedule) > 1:
+        return None
+    return decision.amount * months
+
+
+def _signed(signature: Signature | None) -> str:
+    if signature is None:
+        return ""
+    return moment(signature.signed_at or signature.checked_at)
+
+
+@require_safe
+@own_case
+def decision(request: HttpRequest, application: Application) -> HttpResponse:
+    """The decision and its calculation, line by line with the act behind each line."""
+    found = decision_for(actor_of(request), application.pk)
+    on = clock.day_of(found.approved_at) if found.approved_at else clock.today()
+    content = {
+        "application": application,
+        "kind": catalogue.kind(application.kind),
+        "decision": found,
+        "page": page_of(found),
+        "appeal": texts.text("appeal", on),
+    }
+    return render(request, "cabinet/decision.html", content)
+
+
+@require_safe
+@own_case
+def paper(request: HttpRequest, application: Application) -> HttpResponse:
+    """The PDF/A-3 of the decision, the very bytes that both people signed."""
+    return pdf_response(decision_for(actor_of(request), application.pk).paper, PAPER)
+
+
+@require_safe
+@own_case
+def signature(request: HttpRequest, application: Application, whose: str) -> HttpResponse:
+    """One detached signature of the decision (.p7s), or both in one file."""
+    found = decision_for(actor_of(request), application.pk)
+    both = {"specialist": found.specialist_signature, "head": found.head_signature}
+    if whose == "both":
+        content = merge([bytes(row.cms) for row in both.values() if row is not None])
+    else:
+        row = both.get(whose)
+        if row is None:
+            raise Http404
+        content = bytes(row.cms)
+    return file_response(
+        content, media_type="application/pkcs7-signature", name=f"{PAPER}.{whose}.p7s", inline=False
+    )
+
+
+@require_safe
+@own_case
+def container(request: HttpRequest, application: Application) -> HttpResponse:
+    """The decision with both signatures in one ASiC-S container."""
+    found = decision_for(actor_of(request), application.pk)
+    rows = [row for row in (found.specialist_signature, found.head_signature) if row is not None]
+    if not rows:
+        return redirect("cabinet:decision", application.pk)
+    content = asic_s(PAPER, read(found.paper), [bytes(row.cms) for row in rows])
+    return file_response(
+        content, media_type="application/vnd.etsi.asic-s+zip", name="decision.asics", inline=False
+    )

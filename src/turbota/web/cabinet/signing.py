@@ -1,0 +1,144 @@
+"""Before sending: all answers, the warning and the consent of the law, the paper itself, the signature."""
+
+import base64
+import binascii
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from turbota.applications.models import Application
+from turbota.applications.operations.submission import print_for_signing, submit
+from turbota.applications.papers import live_attachments
+from turbota.assistance import catalogue
+from turbota.documents.operations import read
+from turbota.documents.preview import preview
+from turbota.kernel import clock
+from turbota.kernel.errors import BadInput, Missing, Refused
+from turbota.law import texts
+from turbota.web.cabinet import drafts
+from turbota.web.cabinet.cases import own_case, own_draft
+from turbota.web.cabinet.standing import attached_rows
+from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.middleware import actor_of
+
+CONFIRMED = "on"
+LONGEST_SIGNATURE = 200_000  # base64 signs of one CAdES signature with its certificates
+
+
+@require_http_methods(["GET", "POST"])
+@own_draft
+def check(request: HttpRequest, application: Application) -> HttpResponse:
+    """All answers with links to change them; the warning (R168) and the consent (R169) in force today."""
+    at = clock.now()
+    today = clock.day_of(at)
+    faults = drafts.faults_of(application, today)
+    problems: dict[str, str] = {}
+    if request.method == "POST" and not faults:
+        problems = _unconfirmed(request)
+        if not problems:
+            print_for_signing(by=actor_of(request), application_id=application.pk, at=at)
+            return redirect("cabinet:sign", application.pk)
+    content = {
+        "application": application,
+        "kind": catalogue.kind(application.kind),
+        "groups": drafts.answered(application),
+        "files": attached_rows(live_attachments(application), removable=False),
+        "faults": faults,
+        "problems": problems,
+        "ticked": {name for name in ("warning", "consent") if request.POST.get(name) == CONFIRMED},
+        "warning": texts.text("warning", today),
+        "consent": texts.text("consent", today),
+    }
+    return render(request, "cabinet/check.html", content, status=422 if request.method == "POST" else 200)
+
+
+def _unconfirmed(request: HttpRequest) -> dict[str, str]:
+    sentences = {
+        "warning": "Прочитайте попередження й поставте позначку: без цього заяву подати не можна.",
+        "consent": "Поставте позначку згоди: без неї не зможуть отримати дані, щоб призначити допомогу.",
+    }
+    return {name: words for name, words in sentences.items() if request.POST.get(name) != CONFIRMED}
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def sign(request: HttpRequest, application: Application) -> HttpResponse:
+    """The paper to be signed, and the signature made in the browser; the same signature twice gives one number."""
+    if request.method == "POST":
+        return _submit(request, application)
+    if application.number is not None:
+        return redirect("cabinet:application", application.pk)
+    if application.paper is None or application.paper_of_version != application.version:
+        return redirect("cabinet:check", application.pk)
+    return _sign_page(request, application, "")
+
+
+def _submit(request: HttpRequest, application: Application) -> HttpResponse:
+    try:
+        cms = base64.b64decode(request.POST.get("signature", "")[:LONGEST_SIGNATURE], validate=True)
+        sha256 = request.POST.get("sha256", "")
+        if not cms or len(sha256) != 64:
+            raise BadInput({"signature": "Виберіть файл ключа й напишіть пароль до нього."})
+        sent = submit(
+            by=actor_of(request), application_id=application.pk, sha256=sha256, cms=cms, at=clock.now()
+        )
+    except (binascii.Error, ValueError):
+        return _sign_page(request, application, "Підпис не дійшов цілим. Підпишіть ще раз.")
+    except BadInput as problem:
+        return _sign_page(request, application, " ".join(problem.fields.values()))
+    except Refused as refused:
+        if refused.code == "paper_is_stale":
+            messages.warning(request, refused.sentence)
+            return redirect("cabinet:check", application.pk)
+        return _sign_page(request, application, refused.sentence)
+    return redirect("cabinet:sent", sent.pk)
+
+
+def _sign_page(request: HttpRequest, application: Application, problem: str) -> HttpResponse:
+    content = {
+        "application": application,
+        "kind": catalogue.kind(application.kind),
+        "problem": problem,
+        "pages": range(1, 1 + _pages(application)),
+    }
+    return render(request, "cabinet/sign.html", content, status=422 if problem else 200)
+
+
+def _pages(application: Application) -> int:
+    """How many pages of the paper are shown as pictures."""
+    return (application.paper.pages or 1) if application.paper else 0
+
+
+@require_safe
+@own_case
+def sent(request: HttpRequest, application: Application) -> HttpResponse:
+    """The application has its number: what happens now."""
+    if application.number is None:
+        return redirect("cabinet:sign", application.pk)
+    content = {
+        "application": application,
+        "kind": catalogue.kind(application.kind),
+        "pending": application.signature is not None and application.signature.state == "pending",
+    }
+    return render(request, "cabinet/sent.html", content)
+
+
+@require_safe
+@own_case
+def paper(request: HttpRequest, application: Application) -> HttpResponse:
+    """The bytes of the application that are signed."""
+    if application.paper is None:
+        raise Missing
+    return pdf_response(application.paper, "application.pdf")
+
+
+@require_safe
+@own_case
+def paper_picture(request: HttpRequest, application: Application, page: int) -> HttpResponse:
+    """One page of the paper as a picture: a phone has no PDF inside a page."""
+    if application.paper is None:
+        raise Missing
+    picture = preview(read(application.paper), page, 1000)
+    return file_response(picture, media_type="image/png", name="page.png")
