@@ -1,5 +1,6 @@
 // A form with data-autosave="address" is saved in the background after every pause in typing.
-// The server answers {"saved_at": "14:32"}, or 401 when the session has ended. Nothing is kept in the browser.
+// The server answers {"saved_at": "14:32", "version": 7}, 401 when the session has ended, or 409 with a sentence
+// when another tab or device changed the same thing. Nothing is kept in the browser.
 import { askToSignIn, freshToken } from "./session.js";
 
 const PAUSE = 1200;
@@ -29,8 +30,15 @@ async function save(form) {
     signal: AbortSignal.timeout(LATE),
   });
   if (answer.status === 401 || answer.status === 403) return "signed out";
+  if (answer.status === 409) {
+    const { sentence } = await answer.json();
+    say(form, sentence, true);
+    return "stale";
+  }
   if (!answer.ok) throw new Error(String(answer.status));
-  const { saved_at: savedAt } = await answer.json();
+  const { saved_at: savedAt, version } = await answer.json();
+  const seen = form.elements.namedItem("version");
+  if (seen && version !== undefined) seen.value = version;
   say(form, `Збережено о ${savedAt}`, false);
   return "saved";
 }
@@ -81,7 +89,8 @@ function watch(form) {
       form.submit();
     };
     const outcome = await attempt();
-    if (outcome === "saved") leave();
+    // The server shows a stale page again with everything that was typed.
+    if (outcome === "saved" || outcome === "stale") leave();
     else {
       form.dispatchEvent(new CustomEvent("once:release"));
       if (outcome === "signed out")
