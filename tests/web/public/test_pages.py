@@ -1,0 +1,94 @@
+"""Public pages: for anybody, without signing in, without a dead link."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+from tests.web.conftest import Look
+
+from turbota.assistance import catalogue
+from turbota.kernel import clock
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/", "/kinds/low_income/", "/accessibility/", "/privacy/"]
+
+
+@pytest.mark.requirement("R025")
+@pytest.mark.parametrize("path", PAGES)
+def test_anybody_reads_published_pages_without_signing_in(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "sessionid" not in answer.cookies
+
+
+@pytest.mark.requirement("R073")
+def test_the_home_page_has_doors_to_the_cabinets_of_citizens_and_of_staff(client: Client) -> None:
+    html = client.get("/").content.decode()
+    assert 'href="/sign-in/staff/"' in html
+    assert 'href="/sign-in/"' in html
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_leads_to_a_page_that_exists(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+    for target in re.findall(r'href="(/[^"#]*)"', html):
+        if not target.startswith("/static/"):
+            resolve(target)
+    for anchor in re.findall(r'href="#([^"]+)"', html):
+        assert f'id="{anchor}"' in html
+
+
+def test_every_kind_says_what_it_needs_and_by_which_law(client: Client) -> None:
+    day = datetime(2026, 3, 18, 12, tzinfo=clock.KYIV)
+    for kind in catalogue.kinds():
+        with clock.frozen(day):
+            html = client.get(f"/kinds/{kind.code}/").content.decode()
+        for document in kind.documents({}, day.date()):
+            assert document.title.split()[0] in html
+        assert "Чинні на 18\N{NO-BREAK SPACE}березня 2026" in html
+        assert "ще не звірено" in html
+        assert "Як оскаржити" in html
+
+
+def test_an_unknown_kind_is_a_missing_page_with_words_and_a_phone(client: Client) -> None:
+    answer = client.get("/kinds/nothing/")
+    assert answer.status_code == 404
+    html = answer.content.decode()
+    assert "Такої сторінки немає" in html
+    assert "tel:" in html
+
+
+def test_the_choice_of_colours_is_kept_without_script_and_says_nothing_about_the_person(
+    client: Client,
+) -> None:
+    answer = client.post(
+        "/settings/ease", {"tone": "contrast", "size": "xl", "air": "wide", "next": "/privacy/"}
+    )
+    assert answer.headers["Location"] == "/privacy/"
+    assert answer.cookies["ease"].value == "contrast.xl.wide"
+    html = client.get("/").content.decode()
+    assert 'data-tone="contrast" data-size="xl" data-air="wide"' in html
+
+
+def test_the_choice_takes_neither_unknown_words_nor_foreign_addresses(client: Client) -> None:
+    answer = client.post("/settings/ease", {"tone": "<script>", "size": "9", "next": "https://example.com/"})
+    assert answer.headers["Location"] == "/"
+    assert answer.cookies["ease"].value == "auto.m.plain"
+
+
+def test_a_stale_form_is_explained(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/settings/ease", {"tone": "dark"})
+    assert answer.status_code == 403
+    assert "Сторінка застаріла" in answer.content.decode()
+
+
+@pytest.mark.parametrize("look", [1280, 320], indirect=True)
+@pytest.mark.parametrize("path", PAGES)
+def test_public_pages_are_accessible_on_a_desk_and_on_a_small_phone(look: Look, path: str) -> None:
+    look.open(path)
+    assert look.violations() == []
+    assert not look.scrolls_sideways()
+    assert look.complaints == []
