@@ -70,6 +70,11 @@ def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post
     return rows.filter(role__in=roles) if roles else rows
 
 
+def active_account(account_id: uuid.UUID) -> Account | None:
+    """The account that may still sign in; None when it is closed."""
+    return Account.objects.filter(pk=account_id, is_active=True).first()
+
+
 def account_by_code(code: str) -> Account | None:
     """The staff account with a personal code, active or not."""
     return Account.objects.filter(code__iexact=code.strip()).first()

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import constant_time_compare
 
 from turbota.access.models import Account
+from turbota.access.queries import active_account
 
 _ACCOUNT, _PROOF, _LEVEL, _SHARED, _SEEN = "account", "proof", "level", "shared", "seen"
 SHARED_IDLE = timedelta(minutes=10)
@@ -32,7 +33,7 @@ def account_of(session: SessionBase, at: datetime) -> Account | None:
     if session.get(_SHARED) and not _still_used(session, at):
         session.flush()
         return None
-    account = Account.objects.filter(pk=uuid.UUID(stored), is_active=True).first()
+    account = active_account(uuid.UUID(stored))
     if account is None or not constant_time_compare(session.get(_PROOF, ""), account.get_session_auth_hash()):
         session.flush()
         return None

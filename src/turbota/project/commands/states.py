@@ -1,0 +1,29 @@
+"""Draw the state machines into docs/states/."""
+
+import argparse
+from pathlib import Path
+
+from django.conf import settings
+
+from turbota.applications.states import MACHINE as APPLICATION
+from turbota.decisions.states import MACHINE as DECISION
+from turbota.kernel.diagrams import markdown
+from turbota.project.command_line import Subparsers, show
+
+MACHINES = (APPLICATION, DECISION)
+
+
+def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
+    """Add the command's own parser."""
+    parser = subparsers.add_parser("states", help=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path(settings.BASE) / "docs" / "states")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write one page for each machine; prints their names."""
+    args.folder.mkdir(parents=True, exist_ok=True)
+    for machine in MACHINES:
+        (args.folder / f"{machine.subject}.md").write_text(markdown(machine), encoding="utf-8")
+    show([machine.subject for machine in MACHINES])
+    return 0
