@@ -11,67 +11,45 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 from django.db import connection
 
 from turbota.project import database
 
-_started: list[tuple[database.Server, Path]] = []
+_servers: list[database.Server] = []
+_homes: list[Path] = []
 
 
 def _start_session() -> None:
     """Give this session a home, and a server unless one is given from outside."""
     home = Path(tempfile.mkdtemp(prefix="turbota-tests-"))
     home.chmod(0o755)
+    _homes.append(home)
     os.environ["TURBOTA_HOME"] = str(home)
     os.environ["TURBOTA_TEST_SESSION"] = str(os.getpid())
     os.environ.setdefault("TURBOTA_MODE", "demo")
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the journeys
     if "DATABASE_URL" not in os.environ:
         server = database.start(home, settings=database.THROW_AWAY)
         os.environ["DATABASE_URL"] = server.owner_url
         os.environ["DATABASE_OWNER_URL"] = server.owner_url
-        _started.append((server, home))
+        _servers.append(server)
 
 
 if "PYTEST_XDIST_WORKER" not in os.environ and "TURBOTA_TEST_SESSION" not in os.environ:
     _start_session()
 os.environ["DJANGO_SETTINGS_MODULE"] = "turbota.project.settings"
 
-
-def _set_up_while_growing() -> None:
-    """Packages that are still being written are left out, so that the others can be tested."""
-    from importlib.util import find_spec
-
-    import django
-    from django.conf import empty, settings
-
-    def there(name: str) -> bool:
-        try:
-            return find_spec(name.rpartition(".")[0] if name.startswith("turbota.") else name) is not None
-        except ModuleNotFoundError:
-            return False
-
-    missing = [name for name in settings.INSTALLED_APPS if not there(name)]
-    settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name not in missing]
-    if missing:
-        print("LEFT OUT (not written yet):", missing)
-    try:
-        django.setup()
-    except Exception as error:  # noqa: BLE001
-        print("DJANGO IS NOT SET UP:", repr(error))
-        settings._wrapped = empty
-
-
-_set_up_while_growing()
+django.setup()
 
 
 def pytest_unconfigure() -> None:
     """The last thing of the session: the server stops and its rows go."""
-    while _started:
-        server, home = _started.pop()
-        database.stop(server)
-        shutil.rmtree(home, ignore_errors=True)
+    while _servers:
+        database.stop(_servers.pop())
+    while _homes:
+        shutil.rmtree(_homes.pop(), ignore_errors=True)
 
 
 @pytest.fixture

@@ -299,7 +299,7 @@ class Supervisor:
         for name, place in json.loads(self.variables.get("TURBOTA_SIMULATORS", "{}")).items():
             print(f"  {name}: {place}")
         for row in sign_ins:
-            print("  " + " · ".join(row.values()))
+            print("  " + " · ".join(value for value in row.values() if value))
         print("Ctrl-C stops everything.", flush=True)
 
     def _log(self, name: str) -> Path:
