@@ -29,6 +29,7 @@ def _start_session() -> None:
     os.environ["TURBOTA_HOME"] = str(home)
     os.environ["TURBOTA_TEST_SESSION"] = str(os.getpid())
     os.environ.setdefault("TURBOTA_MODE", "demo")
+    os.environ.setdefault("TURBOTA_LOG_LEVEL", "WARNING")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the journeys
     if "DATABASE_URL" not in os.environ:
         server = database.start(home, settings=database.THROW_AWAY)
