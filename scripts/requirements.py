@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "docs" / "requirements.md"
+DUTIES = ROOT / "docs" / "duties.md"
 MOST = 6
 NOTHING = "—"
 
@@ -53,16 +54,32 @@ def proofs() -> tuple[dict[str, list[str]], list[str]]:
     return proved, wrong
 
 
+def declaratory() -> dict[str, str]:
+    """Number → link to the paragraph of docs/duties.md that answers it: a principle or somebody's duty."""
+    found: dict[str, str] = {}
+    for heading in re.findall(r"^## (.+)$", DUTIES.read_text(encoding="utf-8"), re.MULTILINE):
+        anchor = re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-")
+        for number in re.findall(r"R\d{3}", heading):
+            found[number] = f"declaratory: [duties.md](duties.md#{anchor})"
+    return found
+
+
+def _third(tests: list[str], duty: str | None) -> str:
+    said = sorted(set(tests)) + ([duty] if duty else [])
+    return "<br>".join(said) or NOTHING
+
+
 def main(arguments: list[str]) -> int:
     """Write or check the table; returns the exit code."""
     proved, wrong = proofs()
+    duties = declaratory()
     known: set[str] = set()
     lines: list[str] = []
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         row = re.fullmatch(r"\| (R\d{3}) \| (.*) \| ([^|]*) \|", line)
         if row:
             known.add(row[1])
-            line = f"| {row[1]} | {row[2]} | {'<br>'.join(sorted(set(proved.get(row[1], [])))) or NOTHING} |"
+            line = f"| {row[1]} | {row[2]} | {_third(proved.get(row[1], []), duties.get(row[1]))} |"
         lines.append(line)
     wrong += [
         f"{number} is marked by {tests[0]}, but no act demands it"

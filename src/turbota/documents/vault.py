@@ -8,11 +8,12 @@ rename, fsync of the folder.
 import hashlib
 import os
 import secrets
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+
+from turbota.kernel import clock
 
 SUFFIX = ".sealed"
 DRAFT = ".draft-"
@@ -55,7 +56,7 @@ def lies(address: str) -> bool:
 
 def addresses(*, older_than_seconds: int = 0) -> Iterator[str]:
     """Every address on the disk written at least so long ago."""
-    limit = time.time() - older_than_seconds
+    limit = clock.now().timestamp() - older_than_seconds
     for place in root().glob(f"*/*/*{SUFFIX}"):
         if place.stat().st_mtime <= limit:
             yield place.name.removesuffix(SUFFIX)
@@ -68,7 +69,7 @@ def remove(address: str) -> None:
 
 def sweep_drafts(*, older_than_seconds: int = 3600) -> int:
     """Remove drafts that a crash left behind; gives their number. Fresh ones belong to a write under way."""
-    limit = time.time() - older_than_seconds
+    limit = clock.now().timestamp() - older_than_seconds
     old = [draft for draft in root().glob(f"*/*/{DRAFT}*") if draft.stat().st_mtime <= limit]
     for draft in old:
         draft.unlink(missing_ok=True)
