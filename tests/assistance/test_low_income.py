@@ -1,6 +1,7 @@
 """Assistance to low-income families: properties of the rules, documents, the receipt, who asks whom."""
 
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from turbota.assistance.examples import put
 from turbota.assistance.kinds.low_income.calculate import calculate_facts
 from turbota.assistance.kinds.low_income.facts import CLASSES, facts, window, window_months
 from turbota.assistance.kinds.low_income.rules import COUNTED
+from turbota.law.engine.explained import run_one
+from turbota.law.engine.plan import plan
 
 KIND = catalogue.kind("low_income")
 ON = date(2026, 3, 10)
@@ -58,7 +61,7 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
     return {"family": draw(_family), "members": members, "window": MONTHS, "incomes": incomes}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(households(), min_size=1, max_size=8),
     st.sampled_from((ON, date(2024, 12, 31), date(2026, 1, 1))),
@@ -71,7 +74,7 @@ def test_both_modes_give_the_same_to_the_kopiyka(families: list[dict[str, Any]],
         assert quick.amount == steps["amount"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(households(), st.integers(1, 500_000), st.sampled_from(COUNTED))
 def test_more_income_never_gives_more(family: dict[str, Any], more: int, name: str) -> None:
     assert KIND.monotone_in_income == "down"
@@ -243,3 +246,43 @@ def test_the_snapshot_keeps_values_with_acts_and_hashes() -> None:
     assert minimum["value"] == "2817.00" and minimum["verified"] is True and minimum["since"] == "2026-01-01"
     assert {len(rule["sha256"]) for rule in snapshot["rules"]} == {64}
     assert snapshot["schedule"] == [["2026-03-01", "2026-08-31", 483137]]
+
+
+@pytest.mark.slow
+def test_ten_thousand_random_families_are_equal_in_both_modes() -> None:
+    chance = Random(20260310)
+    families = [_random_family(chance) for _ in range(10_000)]
+    ready = plan(KIND.book, ON)
+    quick = explaining.over_columns(KIND, families, ON)
+    for family, one in zip(families, quick, strict=True):
+        run = run_one(ready, KIND.household(family, ON))
+        assert one.amount == run.value("amount")
+        assert one.reasons == tuple(rule.name for rule in run.refused())
+
+
+def _random_family(chance: Random) -> dict[str, Any]:
+    flags = ("descendant", "parent", "student", "pensioner")
+    members = [
+        {
+            "id": f"m{n}",
+            "name": "",
+            "born": f"{chance.randint(1940, 2025)}-03-{chance.randint(9, 11):02d}",
+            "core": int(n == 0 or chance.random() < 0.3),
+            "disability": chance.randint(0, 4),
+            "idle_months": chance.randint(0, 6),
+            **{name: int(chance.random() < 0.3) for name in flags},
+        }
+        for n in range(chance.randint(1, 5))
+    ]
+    incomes = {
+        member["id"]: {month: {chance.choice(CLASSES): chance.randint(0, 900_000)} for month in MONTHS[::2]}
+        for member in members
+    }
+    rare = ("second_dwelling", "has_car", "car_from_state", "large_family")
+    family = {name: int(chance.random() < 0.1) for name in rare}
+    family |= {
+        "purchase": chance.choice((0, 5_000_000, 5_000_001)),
+        "deposit": chance.choice((0, 10_000_001)),
+    }
+    family |= {"car_years": chance.randint(13, 16)}
+    return {"family": family, "members": members, "window": MONTHS, "incomes": incomes}

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from turbota.law.engine import lint, lock
-from turbota.law.engine.book import BadRules, Book, Rounding
+from turbota.law.engine.book import BadRules, Book
 from turbota.law.engine.columns import Columns, run_columns, stack
 from turbota.law.engine.explained import Household, run_one
 from turbota.law.engine.plan import check, plan
@@ -19,7 +18,6 @@ from turbota.law.engine.vocabulary import MANY, ONE, ratio
 from turbota.law.values import NotInForce
 
 DAY = date(2025, 6, 1)
-HALF_UP = Rounding("half up", "act", verified=False)
 
 
 def _book() -> Book:
@@ -288,135 +286,6 @@ def test_the_words_agree() -> None:
         ONE.pick((7, 8, 9), -1)
     assert ONE.no(1) is False and ONE.no(0) is True
     assert MANY.no(np.array([1, 0])).tolist() == [False, True]
-
-
-LINTED = {
-    "condition": "IfExp",
-    "divided": "FloorDiv",
-    "joined": "BoolOp",
-    "negated": "UnaryOp",
-    "number": "1500",
-    "outside": "outside the vocabulary",
-    "float_number": "0.5",
-    "added": "a condition is added",
-    "unrounded": "names no rounding",
-    "two_steps": "single return",
-    "foreign": "LIMIT",
-    "chained": "chain",
-}
-LIMIT = 5
-
-
-def _crooked() -> Book:
-    book = _book()
-
-    @_rule(book, "family")
-    def condition(v, rent):
-        """x"""
-        return 1 if rent else 0
-
-    @_rule(book, "family")
-    def divided(v, rent):
-        """x"""
-        return rent // 2
-
-    @_rule(book, "family")
-    def joined(v, rent):
-        """x"""
-        return rent > 1 and rent < 3
-
-    @_rule(book, "family")
-    def negated(v, rent):
-        """x"""
-        return not rent
-
-    @_rule(book, "family")
-    def number(v, rent):
-        """x"""
-        return rent > 1500
-
-    @_rule(book, "family")
-    def outside(v, rent):
-        """x"""
-        return max(rent, 1)
-
-    @_rule(book, "family")
-    def float_number(v, rent):
-        """x"""
-        return rent * 0.5
-
-    @_rule(book, "family")
-    def added(v, rent):
-        """x"""
-        return (rent > 1) + (rent > 2)
-
-    @_rule(book, "family")
-    def unrounded(v, rent):
-        """x"""
-        return ratio(rent, 1, 2)
-
-    @_rule(book, "family")
-    def two_steps(v, rent):
-        """x"""
-        twice = rent * 2
-        return twice
-
-    @_rule(book, "family")
-    def foreign(v, rent):
-        """x"""
-        return rent > LIMIT
-
-    @_rule(book, "family")
-    def chained(v, rent):
-        """x"""
-        return 1 < rent < 3
-
-    return book
-
-
-def test_the_lint_names_each_crooked_rule() -> None:
-    found = lint.faults(_crooked())
-    for name, fault in LINTED.items():
-        assert any(f"trial.{name} " in line and fault in line for line in found), name
-
-
-def test_a_straight_rule_passes_the_lint() -> None:
-    book = _book()
-
-    @_rule(book, "family", rounding=HALF_UP)
-    def share(v, rent, sum_wage):
-        """Частка."""
-        return v.where((rent > 0) & v.no(sum_wage == 0), ratio(rent, 100, v.at_least(sum_wage, 1)), 0)
-
-    assert lint.faults(book) == []
-
-
-def test_a_changed_rule_breaks_the_lock_and_a_better_sentence_does_not(tmp_path: Any) -> None:
-    def first(v, rent):
-        """Одне."""
-        return rent * 2
-
-    def reworded(v, rent):
-        """Те саме іншими словами."""
-        return rent * 2
-
-    def changed(v, rent):
-        """Одне."""
-        return rent * 3
-
-    file = tmp_path / "rules.lock"
-    for body in (first, reworded, changed):
-        body.__name__ = "share"
-    released = Book("trial", facts=_book().facts)
-    _rule(released, "family")(first)
-    file.write_text("\n".join(lock.lines(released)), encoding="utf-8")
-    for body, broken in ((reworded, False), (changed, True)):
-        book = Book("trial", facts=_book().facts)
-        _rule(book, "family")(body)
-        assert bool(lock.faults(book, file)) is broken
-    assert any("not in rules.lock" in fault for fault in lock.faults(_sums(), file))
-    empty = Book("trial")
-    assert lock.faults(empty, file) == ["share 2020-01-01: released and removed"]
 
 
 def test_an_award_is_cut_at_values_and_birthdays_on_the_first_of_a_month() -> None:

@@ -81,7 +81,7 @@ APPLICANT = Section(
         Question(
             "citizenship",
             "Громадянство",
-            "Оберіть, якщо ви не маєте громадянства України.",
+            "Оберіть те, що вказано в документі.",
             type="choice",
             choices=(
                 Choice("ukraine", "Україна"),
