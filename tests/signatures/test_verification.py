@@ -6,11 +6,16 @@ import base64
 import json
 import logging
 import random
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from asn1crypto import cms, crl, ocsp
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured
 from tests.signatures.conftest import DOCUMENT, ORGANISATION_CODE, TAX_NUMBER, UNZR, Answering, free_port
@@ -208,6 +213,52 @@ def test_damaged_bytes_never_raise_and_never_pass(person: Issued, now: datetime)
             assert _same_signature(bytes(bad), good)
     for length in range(0, len(good), 97):
         assert verify_detached(DOCUMENT, good[:length], at=now).state == "invalid"
+
+
+def test_certificates_that_issue_each_other_do_not_hold_the_server(person: Issued, now: datetime) -> None:
+    """Twenty certificates of two names make more chains than can ever be tried: most are left aside."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    one, other, signer = (
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("One", "Other", "Signer")
+    )
+
+    def issued(
+        number: int, issuer: x509.Name, subject: x509.Name, *extensions: x509.ExtensionType
+    ) -> x509.Certificate:
+        end = now + timedelta(days=9)
+        builder = x509.CertificateBuilder(issuer, subject, key.public_key(), number, now, end)
+        for extension in extensions:
+            builder = builder.add_extension(extension, critical=True)
+        return builder.sign(key, hashes.SHA256())
+
+    ca = x509.BasicConstraints(ca=True, path_length=None)
+    circle = [issued(n + 1, *((one, other) if n % 2 else (other, one)), ca) for n in range(20)]
+    usage = person.certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    hostile = Issued(key, issued(99, one, signer, usage), tuple(circle))
+    started = time.monotonic()
+
+    verdict = verify_detached(DOCUMENT, sign(hostile, DOCUMENT), at=now)
+
+    assert (verdict.state, verdict.code) == ("invalid", "unknown_issuer")
+    assert time.monotonic() - started < 3
+
+
+def test_a_certificate_that_issued_itself_is_refused(person: Issued, now: datetime) -> None:
+    key, name = person.key, person.certificate.subject
+    own = x509.CertificateBuilder(name, name, key.public_key(), 7, now, now + timedelta(days=9))
+    usage = person.certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    certificate = own.add_extension(usage, critical=True).sign(key, hashes.SHA256())
+
+    verdict = verify_detached(DOCUMENT, sign(Issued(key, certificate, ()), DOCUMENT), at=now)
+
+    assert (verdict.state, verdict.code) == ("invalid", "unknown_issuer")
+
+
+@pytest.mark.parametrize("depth", [300, 5000, 100_000])
+def test_deep_nesting_is_refused(answering: Answering, now: datetime, depth: int) -> None:
+    nested = b"\x30\x80" * depth + b"\x00\x00" * depth
+
+    assert verify_detached(DOCUMENT, nested, at=now).state == "invalid"
 
 
 def _same_signature(one: bytes, other: bytes) -> bool:

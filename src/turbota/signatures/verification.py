@@ -34,7 +34,10 @@ from turbota.signatures.reasons import INVALID, PENDING, SENTENCES, VALID
 from turbota.signatures.trust import TrustList, trust_list
 
 MAX_SIGNATURE_BYTES = 512 * 1024
-_MAX_CERTIFICATES = 20
+_MAX_CERTIFICATES = 30
+# Authorities taken from the signature itself. More would let a stranger's file, with certificates that issue each
+# other, make the search for a chain last forever: twelve of two names already take minutes.
+_MAX_AUTHORITIES = 3
 _USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 _CHAIN_REASONS: dict[AdESSubIndic, str] = {
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "not_for_signing",
@@ -124,13 +127,15 @@ def _parse(cms_bytes: bytes) -> _Parsed:
             for attribute in extract_signer_info(data)["signed_attrs"]
         }
         certificates: SignedDataCerts = extract_certs_for_validation(data)
+        above = tuple(other for other in certificates.other_certs if other.ca)[:_MAX_AUTHORITIES]
+        data["certificates"] = cms.CertificateSet([certificates.signer_cert, *above])
         digest, signed_at = attributes.get("message_digest"), attributes.get("signing_time")
         if not isinstance(digest, bytes):
             raise _Unusable("not_a_signature")
         return _Parsed(
             data=data,
             certificate=certificates.signer_cert,
-            others=tuple(certificates.other_certs),
+            others=above,
             signer=signer_of(certificates.signer_cert),
             level=level_of(certificates.signer_cert),
             digest=digest,
@@ -182,7 +187,8 @@ def _problem(status: SignatureStatus, parsed: _Parsed, at: datetime) -> str:
 
 
 def _chain_reason(problem: AdESSubIndic, certificate: x509.Certificate, at: datetime) -> str:
-    if problem == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
+    issued_itself = certificate.issuer == certificate.subject
+    if issued_itself or problem == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
         return "unknown_issuer"
     if at < certificate.not_valid_before:
         return "not_yet_valid"
