@@ -1,0 +1,103 @@
+"""Documents of a case as the officer works with them: what came, what is missing and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from turbota.applications import policies
+from turbota.applications.models import Application, Attachment
+from turbota.applications.policies import SIGNED_APPLICATION, DocumentNeed
+from turbota.documents.resolution import REQUIRED_DPI
+from turbota.web.ui import words
+from turbota.web.ui.components import FileAction, FileRow
+
+REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBox:
+    """One needed document. `problem`: what was wrong with the last upload or note; `note` as it stands or was typed."""
+
+    code: str
+    title: str
+    why: str
+    obligatory: bool
+    files: tuple[FileRow, ...]
+    note: str = ""
+    bring_by: date | None = None
+    problem: str = ""
+    may_be_missing: bool = True
+
+    @property
+    def settled(self) -> bool:
+        """It came, or it is not obligatory, or its absence is explained."""
+        return bool(self.files) or not self.obligatory or bool(self.note and self.bring_by)
+
+
+def boxes(
+    application: Application,
+    today: date,
+    *,
+    changeable: bool = True,
+    problems: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> tuple[DocumentBox, ...]:
+    """A box for every needed document. `problems` and `typed` come back from a form that was refused, by code."""
+    terms = {row.document_code: row.bring_by for row in application.missing_documents.all()}
+    return tuple(
+        _box(need, terms.get(need.code), changeable, problems or {}, typed or {})
+        for need in policies.needs(application, today)
+    )
+
+
+def _box(
+    need: DocumentNeed,
+    bring_by: date | None,
+    changeable: bool,
+    problems: Mapping[str, str],
+    typed: Mapping[str, str],
+) -> DocumentBox:
+    return DocumentBox(
+        code=need.code,
+        title=need.title,
+        why=need.why,
+        obligatory=need.obligatory,
+        files=file_rows(need.attachments, changeable=changeable),
+        note=typed.get(need.code, need.note),
+        bring_by=bring_by,
+        problem=problems.get(need.code, ""),
+        may_be_missing=need.obligatory and need.code != SIGNED_APPLICATION,
+    )
+
+
+def unasked(application: Application, known: Sequence[DocumentBox], *, changeable: bool = True) -> tuple[FileRow, ...]:
+    """Copies that stand in the case beside the needed ones."""
+    codes = [box.code for box in known]
+    rows = application.attachments.filter(removed_at__isnull=True).exclude(document_code__in=codes)
+    return file_rows(list(rows.select_related("file").order_by("added_at")), changeable=changeable)
+
+
+def file_rows(copies: Sequence[Attachment], *, changeable: bool = True) -> tuple[FileRow, ...]:
+    """Copies with pages, size, density and seal; buttons to take one away where that is possible."""
+    return tuple(_file(copy, changeable) for copy in copies)
+
+
+def _file(copy: Attachment, changeable: bool) -> FileRow:
+    stored = copy.file
+    unclear = stored.dpi is not None and stored.dpi < REQUIRED_DPI
+    parts = [words.counted(stored.pages or 0, "сторінка"), words.size_words(stored.size)]
+    parts += [f"{stored.dpi}{words.NBSP}dpi"] if stored.dpi else []
+    seal = "засвідчено печаткою" if copy.seal_id else "чекає печатки громади"
+    doubt = f"зображення {stored.dpi} dpi, а треба {REQUIRED_DPI}: перевірте, чи все читається; " if unclear else ""
+    late = ", донесли пізніше" if copy.late else ""
+    return FileRow(
+        name=copy.title,
+        state="unclear" if unclear else "ready",
+        detail=", ".join(parts),
+        note=f"{doubt}{seal}{late}",
+        url=reverse("community:copy", args=[copy.pk]),
+        preview_url=reverse("community:page", args=[copy.pk, 1]),
+        actions=(FileAction("Прибрати", REMOVE, str(copy.pk), "remove"),) if changeable else (),
+    )

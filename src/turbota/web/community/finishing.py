@@ -1,0 +1,77 @@
+"""The check before a case leaves the officer: everything that is still missing, each line a link to its place."""
+
+import uuid
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from turbota.access.models import Role
+from turbota.applications.models import Application
+from turbota.applications.operations import intake
+from turbota.applications.policies import form_of, needs
+from turbota.applications.states import State
+from turbota.assistance import forms
+from turbota.kernel import clock
+from turbota.kernel.errors import Refused
+from turbota.web.community.filling import case_to_form
+from turbota.web.community.heads import head_of
+from turbota.web.shared import questions
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui import words
+from turbota.web.ui.components import Link
+
+
+def faults_of(application: Application, today: date) -> tuple[Link, ...]:
+    """Every answer, document and seal that is missing, in the order of work."""
+    form, fill = form_of(application), reverse("community:fill", args=[application.pk])
+    errors = forms.check(form, application.answers, today)
+    answers = questions.dense_for(form, application.answers, errors=errors).errors
+    found = [Link(line.words, f"{fill}?check=1#{line.target}") for line in answers]
+    found += [
+        Link(f"«{need.title}»: додайте копію або причину в примітці", f"{fill}#d_{need.code}")
+        for need in needs(application, today)
+        if not need.settled
+    ]
+    unsealed = application.attachments.filter(removed_at__isnull=True, seal__isnull=True).count()
+    if unsealed:
+        copies = words.counted(unsealed, "копія,копії,копій")
+        found.append(Link(f"Без печатки громади: {copies}", reverse("community:seal-case", args=[application.pk])))
+    return tuple(found)
+
+
+@require_http_methods(["GET", "POST"])
+@require_staff(Role.COMMUNITY_OFFICER)
+def finish(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
+    """Show what is missing; when nothing is, the button sends the case to control or makes it ready."""
+    at = clock.now()
+    application = case_to_form(request, application_id, at)
+    if request.method != "POST":
+        return _page(request, application)
+    asked = request.POST.get("version", "")
+    try:
+        done = intake.finish_forming(
+            by=actor_of(request),
+            application_id=application_id,
+            at=at,
+            version=int(asked) if asked.isdecimal() else None,
+        )
+    except Refused as refusal:
+        return _page(request, application, sentence=refusal.sentence)
+    return HttpResponseRedirect(
+        reverse("community:queue" if done.state == State.ON_CONTROL else "community:ready")
+    )
+
+
+def _page(request: HttpRequest, application: Application, *, sentence: str = "") -> HttpResponse:
+    context = {
+        "case": application,
+        "head": head_of(application, clock.now()),
+        "faults": faults_of(application, clock.today()),
+        "sentence": sentence,
+        "to_control": application.community is not None and application.community.has_control,
+    }
+    return render(request, "community/finish.html", context, status=422 if sentence else 200)

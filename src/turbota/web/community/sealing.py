@@ -1,0 +1,95 @@
+"""The community's e-seal over copies: the key is opened once in the browser, the server gets only seals."""
+
+import base64
+import binascii
+import json
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from turbota.access.actors import Actor
+from turbota.access.models import Role
+from turbota.applications import queries
+from turbota.applications.models import Attachment
+from turbota.applications.operations.attaching import seal_copy
+from turbota.audit.operations import record_read
+from turbota.kernel import clock
+from turbota.kernel.errors import Refused
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui import words
+from turbota.web.ui.components import Progress
+
+SHOWN = 100
+PURPOSE = "засвідчення копій печаткою"
+
+
+def _waiting(actor: Actor, application_id: uuid.UUID | None) -> list[Attachment]:
+    rows = queries.unsealed(actor)
+    return list(rows.filter(application_id=application_id) if application_id else rows)
+
+
+@require_safe
+@require_staff(Role.SEAL_OPERATOR)
+def page(request: HttpRequest, application_id: uuid.UUID | None = None) -> HttpResponse:
+    """Copies without the seal, of one case or of all, and the form that opens the key."""
+    actor, at = actor_of(request), clock.now()
+    if application_id:
+        queries.application_for(actor, application_id, at=at, purpose=PURPOSE)
+    else:
+        record_read(actor=actor, subject_kind="community", subject_id=_office(actor), purpose=PURPOSE, at=at)
+    waiting = _waiting(actor, application_id)
+    arguments = [application_id] if application_id else []
+    name = "seal-case" if application_id else "seal"
+    context = {
+        "waiting": waiting[:SHOWN],
+        "total": len(waiting),
+        "progress": Progress(0, len(waiting), f"Без печатки: {words.counted(len(waiting), 'копія,копії,копій')}"),
+        "list_url": reverse(f"community:{name}-list", args=arguments),
+        "done_url": reverse(f"community:{name}", args=arguments),
+    }
+    return render(request, "community/seal.html", context)
+
+
+def _office(actor: Actor) -> uuid.UUID:
+    return next(post.organisation_id for post in actor.posts if post.role == Role.SEAL_OPERATOR)
+
+
+@require_safe
+@require_staff(Role.SEAL_OPERATOR)
+def unsealed(request: HttpRequest, application_id: uuid.UUID | None = None) -> HttpResponse:
+    """Digests that wait for the seal. What is sealed is no longer here, so the work goes on where it stopped."""
+    waiting = _waiting(actor_of(request), application_id)
+    return JsonResponse([{"id": str(copy.pk), "sha256": copy.file.sha256} for copy in waiting], safe=False)
+
+
+@require_POST
+@require_staff(Role.SEAL_OPERATOR)
+def seal(request: HttpRequest) -> HttpResponse:
+    """Keep one seal. Answers JSON; a refusal is a sentence for the operator."""
+    try:
+        attachment_id, cms = _body(request.body)
+        attachment = queries.attachment_for(actor_of(request), attachment_id)
+        kept = seal_copy(
+            by=actor_of(request),
+            application_id=attachment.application_id,
+            attachment_id=attachment.pk,
+            cms=cms,
+            at=clock.now(),
+        )
+    except Refused as refusal:
+        return JsonResponse({"sentence": refusal.sentence}, status=422)
+    return JsonResponse({"id": str(attachment_id), "state": kept.state})
+
+
+def _body(content: bytes) -> tuple[uuid.UUID, bytes]:
+    """Identifier of the copy and the DER of its seal. Raises Refused when the body is damaged."""
+    try:
+        sent: Any = json.loads(content)
+        return uuid.UUID(sent["id"]), base64.b64decode(sent["signature"], validate=True)
+    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as problem:
+        raise Refused("Печатка прийшла пошкодженою. Спробуйте ще раз.", code="damaged_seal") from problem
