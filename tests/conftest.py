@@ -17,6 +17,8 @@ from django.db import connection
 
 from turbota.project import database
 
+pytest_plugins = ["tests.factories.fixtures"]
+
 _servers: list[database.Server] = []
 _homes: list[Path] = []
 

@@ -1,5 +1,6 @@
 """Scanned papers of the demonstration: drawn pages at 300 dpi that look like a photo of a document."""
 
+import functools
 import io
 
 from PIL import Image, ImageDraw
@@ -22,8 +23,9 @@ def page(lines: list[str]) -> bytes:
     return out.getvalue()
 
 
+@functools.cache
 def scan(*titles: str) -> Scan:
-    """One scanned document, a page for each title."""
+    """One scanned document, a page for each title; drawn once in a process."""
     return assemble(
         [
             Upload(name="page.jpg", content=page([title, "Навчальний зразок", "Не є документом"]))
