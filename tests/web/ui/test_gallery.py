@@ -11,8 +11,13 @@ def ease(look: Look, choice: str) -> None:
     look.context.add_cookies([{"name": "ease", "value": choice, "url": "http://localhost"}])
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("tone", ["light", "dark", "contrast", "mono"])
+@pytest.mark.parametrize(
+    ("path", "tone"),
+    [
+        *((path, "light") for path in PAGES),
+        *((path, tone) for path in PAGES[:2] for tone in ("dark", "contrast", "mono")),
+    ],
+)
 def test_axe_finds_nothing(look: Look, path: str, tone: str) -> None:
     ease(look, f"{tone}.m.plain")
     look.open(path)
@@ -47,7 +52,7 @@ def test_a_page_with_errors_begins_at_their_list_and_leads_to_the_box(look: Look
 def test_answers_are_saved_in_a_pause_and_the_hour_is_said(look: Look) -> None:
     page = look.open("/gallery/questions/question")
     page.fill("#q_applicant_surname", "Прикладенко-Зразкова")
-    page.wait_for_function("document.querySelector('[data-autosave-status]').textContent.includes('14:32')")
+    page.get_by_text("Збережено о 14:32").wait_for()
 
 
 def test_when_the_session_has_ended_the_typed_words_stay_on_the_page(look: Look) -> None:

@@ -1,11 +1,9 @@
-"""Addresses of the gallery, beside the real ones; used only by tests."""
+"""Addresses of the gallery, beside the public ones; used only by tests."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import include, path
 from tests.web.ui.gallery import examples
-
-from turbota.project.urls import urlpatterns as real
 
 handler404 = "turbota.web.shared.errors.not_found"
 handler500 = "turbota.web.shared.errors.server_error"
@@ -35,7 +33,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    *real,
+    path("", include("turbota.web.public.urls")),
+    path("", include("turbota.web.shared.urls")),
     path("gallery/save", save),
     path("gallery/broken", broken),
     path("gallery/<name>", components),
