@@ -58,7 +58,7 @@ class Sessions:
         if asked.get("grant_type") != "authorization_code":
             raise ProtocolError("unsupported_grant_type", "grant_type must be authorization_code")
         known = asked.get("client_id") == self.client_id
-        if not known or not secrets.compare_digest(asked.get("client_secret", ""), self.client_secret):
+        if not known or not _same(asked.get("client_secret", ""), self.client_secret):
             raise ProtocolError("invalid_client", "unknown client_id or wrong client_secret")
         with self._lock:
             person, until = self._codes.pop(asked.get("code", ""), ("", 0.0))
@@ -92,6 +92,10 @@ class Sessions:
         if time.monotonic() > until or asked.get("user_id") != user:
             raise ProtocolError("invalid_token", "the access token is unknown or too old")
         return person
+
+
+def _same(given: str, secret: str) -> bool:
+    return secrets.compare_digest(given.encode(), secret.encode())
 
 
 class ProtocolError(Exception):

@@ -88,9 +88,10 @@ def test_a_code_works_once(address: str) -> None:
     assert code not in str(refused.value)
 
 
-def test_a_wrong_secret_is_refused(address: str, settings: LazySettings) -> None:
+@pytest.mark.parametrize("secret", ["guess", "здогад", ""])
+def test_a_wrong_secret_is_refused(address: str, settings: LazySettings, secret: str) -> None:
     code = _choose("taras", address)["code"]
-    settings.IDGOV_CLIENT_SECRET = "guess"
+    settings.IDGOV_CLIENT_SECRET = secret
 
     with pytest.raises(Refused, match="idgov_refused"):
         idgov.fetch_identity(code, BACK)
