@@ -139,5 +139,5 @@ def autosave(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     try:
         saved = _save(request, application_id, reading, at)
     except Conflict as conflict:
-        return JsonResponse({"sentence": conflict.sentence})
+        return JsonResponse({"sentence": conflict.sentence}, status=409)
     return JsonResponse({"saved_at": words.clock_time(at), "version": saved.version})

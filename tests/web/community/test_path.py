@@ -1,0 +1,108 @@
+"""A paper application goes through the pages alone: from the search to the register."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from tests.web.community import pages
+from tests.web.community.conftest import AtWork
+
+from turbota.applications.models import Application, HandoverRegister
+from turbota.applications.states import State
+from turbota_demo import answers as told
+from turbota_demo import cast
+from turbota_demo.plays import Plays
+
+MARIA = cast.citizen("maria")
+
+
+def register(client: Client, person: cast.Citizen = MARIA, **changed: str) -> Application:
+    """Search, find nobody, register."""
+    found = client.post("/community/new/", pages.search_boxes(person))
+    assert found.status_code == 200
+    answer = client.post("/community/new/register/", pages.paper_boxes(found, person, **changed))
+    assert answer.status_code == 302, pages.words(answer)
+    return Application.objects.get(pk=answer["Location"].split("/")[3])
+
+
+def fill(client: Client, application: Application, at: datetime) -> Application:
+    """Add the rows of the family and of incomes by the buttons, then type everything and save."""
+    address = f"/community/cases/{application.pk}/fill/"
+    answers = told.low_income(MARIA, on=at.date())
+    for section in ("members", "incomes"):
+        for _ in answers[section]:
+            application.refresh_from_db()
+            boxes = {"version": str(application.version), "add": section}
+            assert client.post(address, boxes).status_code == 302
+    application.refresh_from_db()
+    for section in ("members", "incomes"):
+        for row, stored in zip(answers[section], application.answers[section], strict=True):
+            row["id"] = stored["id"]
+    answer = client.post(address, pages.screen(application, answers))
+    assert answer.status_code == 302, pages.words(answer)
+    application.refresh_from_db()
+    return application
+
+
+def add_copies(client: Client, application: Application) -> None:
+    for code in ("signed_application", "identity"):
+        answer = client.post(
+            f"/community/cases/{application.pk}/documents/add/", {"code": code, "files": pages.photo()}
+        )
+        assert answer.status_code == 302, pages.words(answer)
+
+
+@pytest.mark.requirement("R134", "R137", "R141", "R142", "R143", "R147")
+def test_officer_forms_the_case_from_search_to_control(plays: Plays, at_work: AtWork, at: datetime) -> None:
+    officer = at_work("zrazkova")
+    application = register(officer)
+    assert application.number == "26-000001"
+    assert application.community is not None
+    assert application.community.code == cast.body("dolyna").code
+
+    application = fill(officer, application, at)
+    address = f"/community/cases/{application.pk}"
+    printed = officer.post(f"{address}/print/")
+    assert printed.status_code == 302
+    assert officer.get(printed["Location"]).content.startswith(b"%PDF-")
+    add_copies(officer, application)
+    assert officer.get(f"{address}/receipt.pdf").content.startswith(b"%PDF-")
+
+    assert "Без печатки громади: 2 копії" in pages.words(officer.get(f"{address}/finish/"))
+    assert pages.seal_all(officer, plays.keys.seal(cast.body("dolyna")), at) == [200, 200]
+    assert officer.get("/community/seal/list.json").json() == []
+
+    check = officer.get(f"{address}/finish/")
+    assert "Усе на місці" in pages.words(check)
+    done = officer.post(f"{address}/finish/", {"version": pages.hidden(check, "version")})
+    assert done.status_code == 302, pages.words(done)
+    application.refresh_from_db()
+    assert application.state == State.ON_CONTROL
+
+
+@pytest.mark.requirement("R151", "R152", "R155")
+def test_control_passes_and_the_officer_hands_over_by_a_register(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    application = plays.finished("maria", "zrazkova", "dolyna", at)
+    control, officer = at_work("probna"), at_work("zrazkova")
+    assert "Прикладенко Марія Іванівна" in pages.words(control.get("/community/control/"))
+    check = control.get(f"/community/cases/{application.pk}/check/")
+    assert "Обов’язкові поля заповнено" in pages.words(check)
+    passed = control.post(
+        f"/community/cases/{application.pk}/check/pass/", {"version": pages.hidden(check, "version")}
+    )
+    assert passed.status_code == 302, pages.words(passed)
+
+    ready = officer.get("/community/ready/")
+    assert "Пенсійний фонд" in pages.words(ready)
+    sent = officer.post("/community/hand-over/", {"case": [str(application.pk)]})
+    assert sent.status_code == 302, pages.words(sent)
+    register_row = HandoverRegister.objects.get()
+    page = officer.get(sent["Location"])
+    assert f"№ {register_row.number}" in pages.words(page)
+    assert "чекає" in pages.words(page)
+    assert officer.get(f"{sent['Location']}register.pdf").content.startswith(b"%PDF-")
+    application.refresh_from_db()
+    assert application.state == State.RECEIVED
+    assert "Прикладенко" in pages.words(officer.get("/community/handed-over/"))
