@@ -8,13 +8,13 @@ of text that it has seen, and the same paper twice would look three times faster
 from __future__ import annotations
 
 import json
-import statistics
 import time
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from pathlib import Path
+from itertools import count
 from typing import Any
 
-from django.conf import settings
+from benches.measuring import Measured, compare
 from tests.documents import samples
 
 from turbota.documents.papers.printing import Attachment, print_paper
@@ -23,23 +23,18 @@ from turbota.documents.papers.shapes import Shape
 ROUNDS = 40
 
 
-def run() -> dict[str, Any]:
-    """Figures per paper: first and median milliseconds, size in kilobytes."""
-    if not settings.configured:
-        settings.configure(TURBOTA_FONTS_DIR=Path(__file__).parents[1] / "build" / "fonts")
+def run() -> list[Measured]:
+    """Milliseconds of each paper, warm; the first of a process is printed beside. The ratio is to the first row."""
     shapes = {f"{shape.paper} {number}": shape for number, shape in enumerate(samples.ALL, start=1)}
-    first = {name: _timed(shape) for name, shape in shapes.items()}
-    rounds = [
-        {name: _timed(_other_words(shape, turn)) for name, shape in shapes.items()} for turn in range(ROUNDS)
-    ]
-    return {
-        name: {
-            "first_ms": round(first[name][0], 1),
-            "median_ms": round(statistics.median(one[name][0] for one in rounds), 1),
-            "kilobytes": round(first[name][1] / 1000, 1),
-        }
-        for name in shapes
-    }
+    for name, shape in shapes.items():
+        milliseconds, size = _timed(shape)
+        print(f"{name}: first print {milliseconds:.0f} ms, {size / 1000:.0f} kB")
+    turns = count()
+
+    def printing(shape: Shape) -> Callable[[], object]:
+        return lambda: _timed(_other_words(shape, next(turns)))
+
+    return compare("papers", {name: printing(shape) for name, shape in shapes.items()}, rounds=ROUNDS)
 
 
 def _other_words(value: Any, turn: int) -> Any:
@@ -58,7 +53,3 @@ def _timed(shape: Shape) -> tuple[float, int]:
     began = time.perf_counter()
     pdf = print_paper(shape.paper, shape, at=samples.AT, attachments=[data])
     return (time.perf_counter() - began) * 1000, len(pdf)
-
-
-if __name__ == "__main__":
-    print(json.dumps(run(), ensure_ascii=False, indent=1))

@@ -10,18 +10,16 @@ refusals. Rounds are interleaved, so that a slow minute of the machine hurts bot
 
 from __future__ import annotations
 
-import json
 import resource
-import statistics
 import subprocess
 import sys
-import time
 from collections import deque
-from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from benches.measuring import Measured, compare
 
 from turbota.assistance.kinds.low_income.facts import household
 from turbota.assistance.kinds.low_income.rules import BOOK, COUNTED, EXCLUDED
@@ -183,22 +181,27 @@ def families(count: int, seed: int) -> Columns:
     return Columns({"family": family, "member": member, "month": month}, starts, count)
 
 
-def one_family() -> dict[str, Any]:
-    """Microseconds a family, explained and bare, in interleaved rounds."""
+def one_family() -> list[Measured]:
+    """Five hundred families, bare and explained, in interleaved rounds (goal: ratio at most 10)."""
     ready, home = plan(BOOK, ON), example()
     p, f, m, t = ready.parameters, home.facts["family"], home.facts["member"], home.facts["month"]
     run = run_one(ready, home)
     if (run.value("amount"), 0) != bare(p, dict(f), dict(m), dict(t)) or run.refused():
         raise AssertionError("the engine and the bare function differ")
-    engine, plain = _interleaved(
-        lambda: run_one(ready, home), lambda: bare(p, dict(f), dict(m), dict(t)), 500
+    return compare(
+        "law, 500 families",
+        {
+            "bare function": lambda: deque(
+                (bare(p, dict(f), dict(m), dict(t)) for _ in range(500)), maxlen=0
+            ),
+            "engine, explained": lambda: deque((run_one(ready, home) for _ in range(500)), maxlen=0),
+        },
+        rounds=ROUNDS,
     )
-    scale = 1e6 / 500
-    return _compared("one family, µs", [x * scale for x in engine], [x * scale for x in plain], goal=10.0)
 
 
-def many_families() -> dict[str, Any]:
-    """Seconds for a million families, engine and hand-written NumPy over the same chunks."""
+def many_families() -> list[Measured]:
+    """Families over columns, by hand and by the engine, over the same chunks (goal: ratio at most 2)."""
     ready = plan(BOOK, ON)
     loaded = families(LOADED, seed=1)
     parts = [loaded.part(first, first + CHUNK) for first in range(0, LOADED, CHUNK)]
@@ -206,22 +209,27 @@ def many_families() -> dict[str, Any]:
         amount, mask = by_hand(ready.parameters, part)
         if not (outcome.results["amount"] == amount).all() or not (outcome.refusals == mask).all():
             raise AssertionError("the engine and NumPy differ")
-    scale = FAMILIES / LOADED / 2
-    engine, plain = _interleaved(
-        lambda: deque(run_columns(ready, loaded, ASK), maxlen=0),
-        lambda: deque((by_hand(ready.parameters, part) for part in parts), maxlen=0),
-        2,
-    )
-    found = _compared(
-        "a million families, s", [x * scale for x in engine], [x * scale for x in plain], goal=2.0
-    )
-    return {**found, "families_a_second": round(FAMILIES / found["engine_median"])}
+    turns = FAMILIES // LOADED
+
+    def engine() -> None:
+        for _ in range(turns):
+            deque(run_columns(ready, loaded, ASK), maxlen=0)
+
+    def numpy() -> None:
+        for _ in range(turns):
+            deque((by_hand(ready.parameters, part) for part in parts), maxlen=0)
+
+    return compare("law, a million families", {"NumPy by hand": numpy, "engine": engine}, rounds=ROUNDS)
 
 
-def memory() -> dict[str, Any]:
-    """Peak memory of a run in its own process: a quarter of a million families and a million."""
+def memory() -> list[Measured]:
+    """Peak memory (megabytes in the columns of milliseconds) for a quarter of a million and a million families."""
     quarter, whole = _peak(FAMILIES // 4), _peak(FAMILIES)
-    return {"name": "peak memory, MB", "quarter": quarter, "million": whole, "met": whole < quarter * 1.2}
+    bench = "law, peak memory in MB"
+    return [
+        Measured(bench, "a quarter of a million", quarter, quarter, 0.0, 1.0),
+        Measured(bench, "a million", whole, whole, 0.0, whole / quarter),
+    ]
 
 
 def stream(count: int) -> int:
@@ -236,69 +244,22 @@ def stream(count: int) -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def run() -> dict[str, Any]:
-    """All measurements; ``make bench`` calls this."""
-    return {"bench": "law", "rounds": ROUNDS, "results": [one_family(), many_families(), memory()]}
+def run() -> list[Measured]:
+    """All measurements; `make bench` calls this."""
+    return [*one_family(), *many_families(), *memory()]
 
 
 def _peak(count: int) -> int:
     done = subprocess.run(
-        [sys.executable, __file__, "--stream", str(count)],
+        [sys.executable, "-m", "benches.bench_law", str(count)],
         capture_output=True,
         text=True,
         check=True,
         timeout=300,
+        cwd=Path(__file__).parents[1],
     )
     return int(done.stdout)
 
 
-def _interleaved(
-    one: Callable[[], Any], two: Callable[[], Any], times: int
-) -> tuple[list[float], list[float]]:
-    found: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for place, work in enumerate((one, two)):
-            began = time.perf_counter()
-            for _ in range(times):
-                work()
-            found[place].append(time.perf_counter() - began)
-    return found
-
-
-def _compared(name: str, engine: list[float], plain: list[float], *, goal: float) -> dict[str, Any]:
-    ratio = statistics.median(a / b for a, b in zip(engine, plain, strict=True))
-    return {
-        "name": name,
-        "engine_median": round(statistics.median(engine), 4),
-        "engine_spread": [round(min(engine), 4), round(max(engine), 4)],
-        "plain_median": round(statistics.median(plain), 4),
-        "plain_spread": [round(min(plain), 4), round(max(plain), 4)],
-        "ratio": round(ratio, 2),
-        "goal": f"at most {goal}",
-        "met": ratio <= goal,
-    }
-
-
-def table(found: dict[str, Any]) -> str:
-    """The results as a small table for people."""
-    lines = [f"{'':26}{'engine':>12}{'by hand':>12}{'ratio':>8}  goal"]
-    for row in found["results"]:
-        if "ratio" in row:
-            lines.append(
-                f"{row['name']:26}{row['engine_median']:>12}{row['plain_median']:>12}"
-                f"{row['ratio']:>8}  {row['goal']}"
-            )
-        else:
-            lines.append(
-                f"{row['name']:26}{row['million']:>12}{row['quarter']:>12}{'':8}  flat: {row['met']}"
-            )
-    return "\n".join(lines)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) == 3 and sys.argv[1] == "--stream":
-        print(stream(int(sys.argv[2])))
-    else:
-        results = run()
-        print(json.dumps(results, ensure_ascii=False, indent=1))
-        print(table(results))
+    print(stream(int(sys.argv[1])))
