@@ -108,9 +108,9 @@ def test_scripts_programs_and_attachments_of_a_pdf_are_gone() -> None:
 @pytest.mark.requirement("R145")
 def test_the_resolution_is_told() -> None:
     result = scan(pictures.jpeg(), pictures.jpeg((2067, 2923)))
-    assert result.dpi == 249
+    assert result.dpi == 250
     assert result.notes == (
-        "Файл 2: 249 точок на дюйм, а правила просять 300. Прочитати можна, тож приймаємо.",
+        "Файл 2: 250 точок на дюйм, а правила просять 300. Прочитати можна, тож приймаємо.",
     )
     assert picture(result, 1).size == (2067, 2923), "a photo is never enlarged"
     assert scan(pictures.pdf_of_picture(1800, 2600)).dpi == 217

@@ -18,4 +18,4 @@ LEAST_DPI = 200
 def dpi_on_a4(width: int, height: int) -> int:
     """Dots per inch of an A4 sheet that fills a picture of these pixels, either way up."""
     short, long = sorted((width, height))
-    return int(min(short / A4_INCHES[0], long / A4_INCHES[1]))
+    return round(min(short / A4_INCHES[0], long / A4_INCHES[1]))

@@ -17,8 +17,8 @@ from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
-from turbota.documents.counting import pages_of
 from turbota.documents.models import StoredFile
+from turbota.documents.papers.printing import page_count
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Refused
 from turbota.kernel.workflow import advance
@@ -53,7 +53,7 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     warning, consent = texts.text("warning", today), texts.text("consent", today)
     application.warning_version, application.consent_version = warning.version, consent.version
     content = papers.application_paper(application, at=at)
-    application.paper = files.keep(content=content, media_type="application/pdf", at=at, pages=pages_of(content))
+    application.paper = files.keep(content=content, media_type="application/pdf", at=at, pages=page_count(content))
     application.paper_of_version = application.version
     application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
     return application.paper

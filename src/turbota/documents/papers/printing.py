@@ -6,6 +6,7 @@ compiled once per process and reused, one print at a time, because a compiler ke
 print. The same shape, moment and attachments give the same bytes.
 """
 
+import io
 import json
 import threading
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import pikepdf
 import typst
 from django.conf import settings
 
@@ -63,7 +65,7 @@ def print_paper(
     """
     if name != shape.paper:
         raise ValueError(f"the paper {name} is not printed from {type(shape).__name__}")
-    moment = at.astimezone(KYIV)
+    moment = at.astimezone(KYIV).replace(microsecond=0)
     data = {
         **shape.as_dict(),
         "made": moment_in_words(moment),
@@ -100,3 +102,9 @@ def _fonts(folder: Path) -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=not built, include_embedded_fonts=not built, font_paths=[folder] if built else []
     )
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a paper printed here has. Only for our own papers: foreign files are opened in the sandbox."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
