@@ -21,6 +21,7 @@ from turbota.decisions.models import Correction, Decision
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
+from turbota.documents.papers.printing import page_count
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.signatures.models import Signature
@@ -156,7 +157,7 @@ def prepare(
         "since": calculation.since if granted else None,
         "until": calculation.until if granted else None,
         "calculation": whole,
-        "paper": files.keep(content=paper, media_type=PDF, at=at),
+        "paper": files.keep(content=paper, media_type=PDF, at=at, pages=page_count(paper)),
         "sheet": files.keep(content=sheet, media_type=PDF, at=at),
         "specialist_id": by.account_id,
         "specialist_signature": None,

@@ -1,0 +1,132 @@
+"""The four tabs of a case: reconciling and calculation, the personal file, letters, history."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from turbota.access.actors import Actor
+from turbota.access.models import Role
+from turbota.applications.models import Application
+from turbota.applications.states import Channel, State
+from turbota.decisions.calculating import calculate, corrections_of
+from turbota.decisions.models import Correction, Decision
+from turbota.decisions.queries import decision_of, last_reason
+from turbota.decisions.states import State as DecisionState
+from turbota.kernel import clock
+from turbota.messages.queries import thread_of
+from turbota.personal_files.blocks import blocks
+from turbota.personal_files.queries import file_of
+from turbota.web.department.cases import case_view
+from turbota.web.department.frame import frame_of
+from turbota.web.department.reconciling import (
+    Result,
+    answer_groups,
+    correction_rows,
+    result_of,
+    result_of_decision,
+)
+from turbota.web.department.rows import SUBJECT
+from turbota.web.department.scans import documents_of
+from turbota.web.department.talking import messages_of
+from turbota.web.department.telling import history_of, signs_of
+from turbota.web.shared.middleware import actor_of
+
+OPEN = (State.RECEIVED, State.IN_WORK)
+WITH_HEAD_OR_DONE = (DecisionState.PROPOSED, DecisionState.APPROVED)
+
+
+def _result(application: Application, decision: Decision | None, corrections: list[Correction]) -> Result | None:
+    """What was signed, or what the rules say now; nothing while the applicant is asked and nothing was signed."""
+    if decision is not None and decision.state in WITH_HEAD_OR_DONE:
+        return result_of_decision(decision)
+    if application.state not in OPEN or application.received_on is None:
+        return None
+    return result_of(calculate(application, application.received_on, corrections))
+
+
+def _may(actor: Actor, application: Application, decision: Decision | None) -> dict[str, bool]:
+    """Which buttons the page shows. The operations check everything again."""
+    holds = actor.holds(Role.SPECIALIST) and application.holder_id in actor.organisations(Role.SPECIALIST)
+    mine = holds and application.taken_by_id in (None, actor.account_id)
+    received, in_work = application.state == State.RECEIVED, application.state == State.IN_WORK
+    portal = application.channel == Channel.PORTAL
+    closed = decision is not None and decision.state in WITH_HEAD_OR_DONE
+    return {
+        "take": holds and (received or in_work) and application.taken_by_id is None,
+        "accept": mine and received,
+        "send_back": mine and received and not portal,
+        "ask": mine and portal and (received or (in_work and not closed)),
+        "work": mine and in_work and not closed,
+        "sign": mine and decision is not None and decision.state == DecisionState.PREPARED,
+        "approve": actor.holds(Role.HEAD) and decision is not None and decision.state == DecisionState.PROPOSED,
+        "foreign": holds and application.taken_by_id not in (None, actor.account_id),
+    }
+
+
+def case_context(request: HttpRequest, application: Application, at: datetime) -> dict[str, Any]:
+    """Everything the first tab shows. The number of queries does not grow with the history."""
+    actor = actor_of(request)
+    decision = decision_of(actor, application.pk)
+    corrections = corrections_of(application)
+    may = _may(actor, application, decision)
+    sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
+    return {
+        "frame": frame_of(actor, application, "department:case", at),
+        "documents": documents_of(application, request.GET.get("doc", ""), request.GET.get("page", "")),
+        "groups": answer_groups(application, corrections, may_correct=may["work"]),
+        "corrections": correction_rows(corrections),
+        "result": _result(application, decision, corrections),
+        "decision": decision,
+        "sent_back": last_reason(decision) if decision is not None and sent_back else "",
+        "signs": signs_of(application, decision),
+        "may": may,
+    }
+
+
+@require_GET
+@case_view()
+def case(request: HttpRequest, application: Application) -> HttpResponse:
+    """Documents, answers beside them, the calculation, two signatures and what can be done now."""
+    return render(request, "department/case.html", case_context(request, application, clock.now()))
+
+
+@require_GET
+@case_view()
+def personal_file(request: HttpRequest, application: Application) -> HttpResponse:
+    """The electronic personal file: four information blocks and the source of receipt (p. 11.3)."""
+    actor, at = actor_of(request), clock.now()
+    file = file_of(actor, application.pk)
+    calculation = None
+    if file is not None and application.received_on is not None:
+        calculation = calculate(application, application.received_on)
+    context = {
+        "frame": frame_of(actor, application, "department:file", at),
+        "file": file,
+        "blocks": blocks(file, calculation) if file is not None else None,
+    }
+    return render(request, "department/file.html", context)
+
+
+@require_GET
+@case_view()
+def letters(request: HttpRequest, application: Application) -> HttpResponse:
+    """What was written between the applicant and the offices, and what the offices told each other."""
+    context = {
+        "frame": frame_of(actor_of(request), application, "department:letters", clock.now()),
+        "messages_of_case": messages_of(thread_of(SUBJECT, application.pk, with_notices=True)),
+        "may_ask": application.channel == Channel.PORTAL and application.state in OPEN,
+    }
+    return render(request, "department/letters.html", context)
+
+
+@require_GET
+@case_view()
+def history(request: HttpRequest, application: Application) -> HttpResponse:
+    """Every step of the case and of its decision, and every movement of its legal clocks."""
+    actor, at = actor_of(request), clock.now()
+    frame = frame_of(actor, application, "department:history", at)
+    context = {"frame": frame, **history_of(application, decision_of(actor, application.pk), frame.clocks, at)}
+    return render(request, "department/history.html", context)

@@ -1,0 +1,39 @@
+"""A case behind an address: found by the rules, its reading logged, or it looks as if it did not exist."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from turbota.access.models import Role
+from turbota.applications import queries
+from turbota.applications.models import Application
+from turbota.kernel import clock
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+
+P = ParamSpec("P")
+CaseView = Callable[Concatenate[HttpRequest, Application, P], HttpResponse]
+AddressView = Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]
+PURPOSE = "розгляд справи"
+
+
+def case_view(*roles: str) -> Callable[[CaseView[P]], AddressView[P]]:
+    """Give the view the case of the address; for the roles named, else for specialists and heads."""
+
+    def wrap(view: CaseView[P]) -> AddressView[P]:
+        @require_staff(*(roles or (Role.SPECIALIST, Role.HEAD)))
+        @wraps(view)
+        def inner(
+            request: HttpRequest, application_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            application = queries.application_for(
+                actor_of(request), application_id, at=clock.now(), purpose=PURPOSE
+            )
+            return view(request, application, *args, **kwargs)
+
+        return inner
+
+    return wrap

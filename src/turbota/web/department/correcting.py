@@ -1,0 +1,140 @@
+"""Taking another value than the applicant wrote: the value typed as in the application, a reason and a document."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from turbota.access.models import Role
+from turbota.applications.models import Application
+from turbota.applications.papers import live_attachments
+from turbota.applications.policies import form_of
+from turbota.assistance import forms
+from turbota.assistance.answers import BadAnswer
+from turbota.decisions.calculating import answer_at, answers_in_force
+from turbota.decisions.operations import correct as correct_answer
+from turbota.kernel import clock
+from turbota.kernel.errors import BadInput, Missing
+from turbota.web.department.acting import LONGEST_TEXT, add_problems
+from turbota.web.department.cases import case_view
+from turbota.web.department.frame import frame_of
+from turbota.web.shared import question_boxes
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.components import ErrorLine
+from turbota.web.ui.forms import error_lines
+
+VALUE = "value"
+
+
+class CorrectionForm(django_forms.Form):
+    """Why another value is taken, and the document it stands in."""
+
+    reason = django_forms.CharField(
+        label="Чому берете інше значення",
+        help_text="Ці слова побачить керівник, коли підписуватиме рішення.",
+        max_length=LONGEST_TEXT,
+        widget=django_forms.Textarea,
+        error_messages={
+            "required": "Напишіть, чому берете інше значення.",
+            "max_length": "Напишіть коротше: не більше ніж 2000 знаків.",
+        },
+    )
+    attachment = django_forms.ChoiceField(
+        label="Документ, у якому стоїть це значення",
+        error_messages={
+            "required": "Виберіть документ, у якому стоїть це значення.",
+            "invalid_choice": "Виберіть документ зі списку.",
+        },
+    )
+
+    def __init__(self, application: Application, data: Any = None) -> None:
+        super().__init__(data)
+        copies = [(str(copy.pk), f"{number} {copy.title}") for number, copy in enumerate(live_attachments(application), 1)]
+        field = self.fields["attachment"]
+        assert isinstance(field, django_forms.ChoiceField)
+        field.choices = [("", "Виберіть документ"), *copies]
+
+
+def _question(application: Application, path: str) -> forms.Question:
+    """The question of an answer that stands in the application; Missing for any other path."""
+    form = form_of(application)
+    known = {row.path for row in forms.rows(form, answers_in_force(application))}
+    if path not in known:
+        raise Missing
+    parts = path.split(".")
+    return form.section(parts[0]).question(parts[-1])
+
+
+def _parsed(question: forms.Question, request: HttpRequest) -> tuple[Any, str]:
+    """The value that was typed and an empty sentence, or nothing and what is wrong with it."""
+    try:
+        value = question_boxes.parse(question, VALUE, request.POST.dict())
+    except BadAnswer as problem:
+        return None, str(problem)
+    return value, "Напишіть або виберіть значення з документа." if value is None else ""
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(Role.SPECIALIST)
+def correct(request: HttpRequest, application: Application) -> HttpResponse:
+    """What was, what is taken, why and by which document; what the applicant signed stays as it is."""
+    actor, at = actor_of(request), clock.now()
+    path = request.POST.get("path") or request.GET.get("path", "")
+    question = _question(application, path)
+    form, fault = CorrectionForm(application, request.POST or None), ""
+    if request.method == "POST":
+        value, fault = _parsed(question, request)
+        if form.is_valid() and not fault:
+            try:
+                correct_answer(
+                    by=actor,
+                    application_id=application.pk,
+                    path=path,
+                    value=value,
+                    reason=form.cleaned_data["reason"],
+                    attachment_id=form.cleaned_data["attachment"],
+                    at=at,
+                )
+            except BadInput as problem:
+                fault = problem.fields.pop("value", "")
+                add_problems(form, problem)
+            else:
+                messages.success(request, f"Виправлено: {question.label}. Керівник побачить, що було і що стало.")
+                return redirect("department:case", application.pk)
+    return _shown(request, application, path, question, form, fault)
+
+
+def _shown(
+    request: HttpRequest,
+    application: Application,
+    path: str,
+    question: forms.Question,
+    form: CorrectionForm,
+    fault: str,
+) -> HttpResponse:
+    answers = answers_in_force(application)
+    before = answer_at(answers, path)
+    field = question_boxes.field_of(
+        question,
+        VALUE,
+        before,
+        answers=answers,
+        raw=request.POST.dict() if request.method == "POST" else None,
+        error=fault,
+        heading=False,
+        own=False,
+    )
+    lines = [*([ErrorLine(fault, field.focus_id)] if fault else []), *error_lines(form)]
+    context = {
+        "frame": frame_of(actor_of(request), application, "department:case", clock.now()),
+        "question": question,
+        "field": question_boxes.as_list(field),
+        "before": forms.show(question, before, answers),
+        "path": path,
+        "form": form,
+        "lines": lines,
+    }
+    return render(request, "department/correct.html", context, status=422 if lines else 200)

@@ -1,0 +1,143 @@
+"""Queues: to accept, in work, to sign; and finding a case."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from turbota.access.models import Role
+from turbota.applications import queries
+from turbota.applications.states import State
+from turbota.assistance import catalogue
+from turbota.decisions.models import Decision
+from turbota.decisions.queries import to_sign
+from turbota.kernel import clock
+from turbota.kernel.errors import Missing
+from turbota.web.department.rows import chosen_words, rows_of, source_of, strip_of
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+
+TO_ACCEPT = (State.RECEIVED,)
+AT_WORK = (State.IN_WORK, State.ASKED)
+LONGEST_LIST = 100
+
+
+def _day(chosen: str) -> date | None:
+    if chosen in ("", "late"):
+        return None
+    try:
+        return date.fromisoformat(chosen)
+    except ValueError as problem:
+        raise Missing from problem
+
+
+def _list(request: HttpRequest, name: str, states: tuple[State, ...], title: str, nothing: str) -> HttpResponse:
+    actor, at, today = actor_of(request), clock.now(), clock.today()
+    chosen, mine = request.GET.get("due", ""), request.GET.get("mine") == "1"
+    page = queries.queue(
+        actor,
+        states=states,
+        after=request.GET.get("after", ""),
+        due=_day(chosen),
+        due_before=today if chosen == "late" else None,
+        mine=mine,
+    )
+    url = reverse(name)
+    kept = {key: value for key, value in (("due", chosen), ("mine", "1" if mine else "")) if value}
+    context = {
+        "title": title,
+        "nothing": nothing,
+        "rows": rows_of(page.rows, actor, at),
+        "strip": strip_of(actor, states, url, chosen, today),
+        "url": url,
+        "chosen": chosen_words(chosen),
+        "mine": mine,
+        "mine_url": url if mine else f"{url}?mine=1",
+        "next_url": f"{url}?{urlencode({**kept, 'after': page.after})}" if page.after else "",
+    }
+    return render(request, "department/queue.html", context)
+
+
+@require_GET
+@require_staff(Role.SPECIALIST)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Cases that wait to be accepted or returned within three working days (Instruction 345, p. 11.3)."""
+    nothing = "Нових справ немає. Коли громада передасть реєстр або людина подасть заяву, справа з’явиться тут."
+    return _list(request, "department:queue", TO_ACCEPT, "Прийняти або повернути", nothing)
+
+
+@require_GET
+@require_staff(Role.SPECIALIST)
+def work(request: HttpRequest) -> HttpResponse:
+    """Accepted cases: to calculate and sign, with the head, sent back by the head, waiting for the applicant."""
+    nothing = "У роботі немає жодної справи. Прийміть справу зі списку «Прийняти»."
+    return _list(request, "department:work", AT_WORK, "Справи в роботі", nothing)
+
+
+@dataclass(frozen=True)
+class ToSignRow:
+    """A decision that waits for the head."""
+
+    url: str
+    name: str
+    kind: str
+    number: str
+    outcome: str
+    amount: int | None
+    granted: bool
+    specialist: str
+    own: bool
+    decision: Decision
+
+
+def _to_sign_row(decision: Decision, account_id: object) -> ToSignRow:
+    application = decision.application
+    return ToSignRow(
+        url=reverse("department:decision", args=[application.pk]),
+        name=application.applicant.full_name if application.applicant else "Заявник",
+        kind=catalogue.kind(application.kind).title,
+        number=decision.number,
+        outcome=decision.get_outcome_display(),
+        amount=decision.amount,
+        granted=decision.amount is not None,
+        specialist=decision.specialist.name,
+        own=decision.specialist_id == account_id,
+        decision=decision,
+    )
+
+
+@require_GET
+@require_staff(Role.HEAD)
+def signing(request: HttpRequest) -> HttpResponse:
+    """Decisions that wait for the head's signature, the oldest first."""
+    actor = actor_of(request)
+    found = to_sign(actor)[: LONGEST_LIST + 1]
+    rows = [_to_sign_row(decision, actor.account_id) for decision in found]
+    context = {"rows": rows[:LONGEST_LIST], "more": len(rows) > LONGEST_LIST}
+    return render(request, "department/to_sign.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require_staff(Role.SPECIALIST, Role.HEAD)
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a case by its number, the tax number or the surname. What was typed never stands in an address."""
+    text = request.POST.get("q", "").strip()
+    found = queries.found_cases(actor_of(request), text) if text else []
+    if len(found) == 1 and found[0].number == text:
+        return HttpResponseRedirect(reverse("department:case", args=[found[0].pk]))
+    rows = [
+        {
+            "url": reverse("department:case", args=[row.pk]),
+            "name": row.applicant.full_name if row.applicant else "Заявник",
+            "number": row.number,
+            "kind": catalogue.kind(row.kind).title,
+            "source": source_of(row),
+            "state": row.get_state_display(),
+        }
+        for row in found
+    ]
+    return render(request, "department/find.html", {"rows": rows, "text": text})

@@ -1,0 +1,145 @@
+"""What is opened from a case: copies of documents, their pages as pictures, recognised text, the decision."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from turbota.access.models import Role
+from turbota.applications import queries
+from turbota.applications.models import Application, Attachment
+from turbota.audit.operations import record_read
+from turbota.decisions.models import Decision
+from turbota.decisions.queries import decision_for
+from turbota.documents.models import StoredFile
+from turbota.documents.ocr import recognise_page
+from turbota.documents.operations import read
+from turbota.documents.preview import preview
+from turbota.kernel import clock
+from turbota.kernel.errors import Missing
+from turbota.signatures.containers import asic_s, merge
+from turbota.signatures.models import Signature
+from turbota.web.department.cases import PURPOSE, case_view
+from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+
+WIDTH = 1100
+P7S, ASIC = "application/pkcs7-signature", "application/vnd.etsi.asic-s+zip"
+
+
+def _copy(request: HttpRequest, attachment_id: uuid.UUID) -> Attachment:
+    return queries.attachment_for(actor_of(request), attachment_id)
+
+
+def _picture(stored: StoredFile, page: int) -> HttpResponse:
+    return file_response(preview(read(stored), page, WIDTH), media_type="image/png", name=f"page-{page}.png")
+
+
+@require_GET
+@require_staff(Role.SPECIALIST, Role.HEAD)
+def document(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
+    """The whole copy as it was kept."""
+    copy = _copy(request, attachment_id)
+    actor = actor_of(request)
+    record_read(
+        actor=actor, subject_kind="application", subject_id=copy.application_id, purpose=PURPOSE, at=clock.now()
+    )
+    return pdf_response(copy.file, "document.pdf")
+
+
+@require_GET
+@require_staff(Role.SPECIALIST, Role.HEAD)
+def page(request: HttpRequest, attachment_id: uuid.UUID, number: int) -> HttpResponse:
+    """One page of a copy as a picture beside the answers. The reading was logged with the page of the case."""
+    return _picture(_copy(request, attachment_id).file, number)
+
+
+@require_GET
+@require_staff(Role.SPECIALIST, Role.HEAD)
+def text(request: HttpRequest, attachment_id: uuid.UUID, number: int) -> HttpResponse:
+    """Recognised text of a page: a hint for reading, never an answer by itself."""
+    copy = _copy(request, attachment_id)
+    if number > (copy.file.pages or 1):
+        raise Missing
+    words = recognise_page(read(copy.file), number)
+    context = {"copy": copy, "number": number, "words": words}
+    return render(request, "department/text.html", context)
+
+
+@require_GET
+@case_view()
+def paper(request: HttpRequest, application: Application) -> HttpResponse:
+    """The application as it was printed and signed."""
+    if application.paper is None:
+        raise Missing
+    return pdf_response(application.paper, "application.pdf")
+
+
+def _decision(request: HttpRequest, application: Application) -> Decision:
+    return decision_for(actor_of(request), application.pk)
+
+
+@require_GET
+@case_view()
+def decision_pdf(request: HttpRequest, application: Application) -> HttpResponse:
+    """The bytes that both people sign."""
+    return pdf_response(_decision(request, application).paper, "decision.pdf")
+
+
+@require_GET
+@case_view()
+def decision_page(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """One page of the decision as a picture."""
+    return _picture(_decision(request, application).paper, number)
+
+
+@require_GET
+@case_view()
+def sheet_pdf(request: HttpRequest, application: Application) -> HttpResponse:
+    """The calculation sheet."""
+    sheet = _decision(request, application).sheet
+    if sheet is None:
+        raise Missing
+    return pdf_response(sheet, "calculation-sheet.pdf")
+
+
+def signatures_of(decision: Decision) -> list[Signature]:
+    """The signatures that stand under the decision: none, the specialist's, or both."""
+    return [one for one in (decision.specialist_signature, decision.head_signature) if one is not None]
+
+
+def _cms(request: HttpRequest, application: Application) -> tuple[Decision, list[bytes]]:
+    decision = _decision(request, application)
+    found = [bytes(one.cms) for one in signatures_of(decision)]
+    if not found:
+        raise Missing
+    return decision, found
+
+
+@require_GET
+@case_view()
+def signatures(request: HttpRequest, application: Application) -> HttpResponse:
+    """All signatures of the decision in one detached CMS."""
+    _, found = _cms(request, application)
+    return file_response(merge(found), media_type=P7S, name="decision.pdf.p7s", inline=False)
+
+
+@require_GET
+@case_view()
+def one_signature(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """The first (the specialist's) or the second (the head's) signature alone."""
+    _, found = _cms(request, application)
+    if not 1 <= number <= len(found):
+        raise Missing
+    return file_response(found[number - 1], media_type=P7S, name=f"decision-{number}.p7s", inline=False)
+
+
+@require_GET
+@case_view()
+def container(request: HttpRequest, application: Application) -> HttpResponse:
+    """The decision with its signatures in one ASiC-S file."""
+    decision, found = _cms(request, application)
+    content = asic_s("decision.pdf", read(decision.paper), found)
+    return file_response(content, media_type=ASIC, name="decision.asics", inline=False)

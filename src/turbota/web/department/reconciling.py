@@ -1,0 +1,146 @@
+"""Answers beside documents, corrections with what was before, and the calculation as a receipt."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from turbota.applications.models import Application
+from turbota.applications.policies import form_of
+from turbota.applications.states import Channel
+from turbota.assistance import forms
+from turbota.assistance.calculation import Calculation
+from turbota.decisions.calculating import answers_in_force
+from turbota.decisions.models import Correction, Decision
+from turbota.web.ui.components import AnswerGroup, AnswerItem, ReceiptLine
+from turbota.web.ui.words import numeric_date
+
+DECLARED = {Channel.PORTAL: "заява, портал", Channel.COMMUNITY: "заява на папері"}
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """One correction: what was, what is taken, why, by whom and by which document."""
+
+    label: str
+    before: str
+    after: str
+    reason: str
+    who: str
+    document: str
+    document_url: str
+
+
+def correction_rows(corrections: Sequence[Correction]) -> tuple[CorrectionRow, ...]:
+    """All corrections as the head and the specialist read them."""
+    return tuple(
+        CorrectionRow(
+            label=row.label,
+            before=row.before_text or "не вказано",
+            after=row.after_text or "не вказано",
+            reason=row.reason,
+            who=f"{row.by.name}, {numeric_date(row.at)}",
+            document=row.document.title,
+            document_url=reverse("department:document", args=[row.document_id]),
+        )
+        for row in corrections
+    )
+
+
+def answer_groups(
+    application: Application, corrections: Sequence[Correction], *, may_correct: bool
+) -> tuple[AnswerGroup, ...]:
+    """Every answer in force under the title of its section or row, with its source; corrected ones say so."""
+    form = form_of(application)
+    latest = {row.path: row for row in corrections}
+    url = reverse("department:correct", args=[application.pk]) if may_correct else ""
+    source = DECLARED[Channel(application.channel)]
+    found = forms.rows(form, answers_in_force(application, list(corrections)))
+    groups = []
+    for title, rows in groupby(found, key=lambda row: f"{row.section_title}: {row.item}" if row.item else row.section_title):
+        items = tuple(_item(row, latest.get(row.path), source, url) for row in rows)
+        groups.append(AnswerGroup(title=title, items=items))
+    return tuple(groups)
+
+
+def _item(row: forms.AnswerRow, correction: Correction | None, source: str, url: str) -> AnswerItem:
+    change_url = f"{url}?{urlencode({'path': row.path})}" if url else ""
+    if correction is None:
+        return AnswerItem(label=row.label, value=row.value_text, source=source, change_url=change_url)
+    return AnswerItem(
+        label=row.label,
+        value=row.value_text,
+        source=f"у заяві було: {correction.before_text or 'не вказано'}",
+        note=f"виправлено за документом «{correction.document.title}»: {correction.reason}",
+        state="differs",
+        change_url=change_url,
+    )
+
+
+@dataclass(frozen=True)
+class Result:
+    """A calculation as it is shown: the receipt, the outcome in words, reasons, and what is missing."""
+
+    outcome: str
+    lines: tuple[ReceiptLine, ...]
+    words: str
+    reasons: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    unverified: bool
+
+
+def result_of(calculation: Calculation) -> Result:
+    """The result of a calculation made now."""
+    return _result(
+        calculation.outcome,
+        [asdict(line) for line in calculation.receipt],
+        [(reason.text, reason.clause) for reason in calculation.reasons],
+        calculation.missing,
+        calculation.since,
+        calculation.until,
+    )
+
+
+def result_of_decision(decision: Decision) -> Result:
+    """The result that stands in a decision, as it was signed."""
+    kept: Mapping[str, Any] = decision.calculation
+    return _result(
+        kept["outcome"],
+        kept["receipt"],
+        [(reason["text"], reason["clause"]) for reason in kept["reasons"]],
+        kept["missing"],
+        decision.since,
+        decision.until,
+    )
+
+
+def _result(
+    outcome: str,
+    receipt: Iterable[Mapping[str, Any]],
+    reasons: list[tuple[str, str]],
+    missing: Iterable[str],
+    since: date | None,
+    until: date | None,
+) -> Result:
+    lines = tuple(_line(line) for line in receipt)
+    words = {"refused": "Відмовити", "officer": "Порахувати не можна: бракує відомостей"}.get(outcome, "Призначити")
+    if outcome == "granted" and since and until:
+        words = f"Призначити з {numeric_date(since)} до {numeric_date(until)}"
+    return Result(
+        outcome=outcome,
+        lines=() if outcome == "officer" else lines,
+        words=words,
+        reasons=tuple(reasons),
+        missing=tuple(missing),
+        unverified=any(line.unverified for line in lines),
+    )
+
+
+def _line(line: Mapping[str, Any]) -> ReceiptLine:
+    act = ", ".join(part for part in (line["act"], line["point"]) if part)
+    because = " · ".join(part for part in (line["because"], act) if part)
+    return ReceiptLine(line["label"], line["amount"], because, line["sign"], not line["verified"])

@@ -1,0 +1,120 @@
+"""Documents of a case on the screen: what came, the page that is open, and what did not come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from turbota.applications.models import Application, Attachment
+from turbota.applications.papers import live_attachments
+from turbota.kernel.errors import Missing
+from turbota.web.ui.words import counted, numeric_date, size_words
+
+
+@dataclass(frozen=True)
+class Thumb:
+    """One document in the list above the scan."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """The page of a scan that is shown."""
+
+    title: str
+    image_url: str
+    pdf_url: str
+    text_url: str
+    place: str
+    detail: str
+    before_url: str
+    after_url: str
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A document that did not come, with the reason in «Примітка»."""
+
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The left pane of a case."""
+
+    thumbs: tuple[Thumb, ...]
+    open: OpenPage | None
+    lacks: tuple[Lack, ...]
+    paper_url: str
+    signature: str
+
+
+def documents_of(application: Application, wanted: str, page: str) -> Documents:
+    """The documents, with the wanted one open (the first by default); two queries."""
+    copies: list[Attachment] = live_attachments(application)
+    current = next((copy for copy in copies if str(copy.pk) == wanted), copies[0] if copies else None)
+    base = reverse("department:case", args=[application.pk])
+    thumbs = tuple(
+        Thumb(f"{number} {copy.title}", f"{base}?doc={copy.pk}", copy is current)
+        for number, copy in enumerate(copies, start=1)
+    )
+    signature = application.signature
+    return Documents(
+        thumbs=thumbs,
+        open=_open(current, page, base) if current else None,
+        lacks=_lacks(application, copies),
+        paper_url=reverse("department:paper", args=[application.pk]) if application.paper_id else "",
+        signature=f"підпис заявника {signature.get_state_display()}" if signature else "",
+    )
+
+
+def _lacks(application: Application, copies: Sequence[Attachment]) -> tuple[Lack, ...]:
+    here = {copy.document_code for copy in copies}
+    return tuple(
+        Lack(row.title, f"{row.note}{f', до {numeric_date(row.bring_by)}' if row.bring_by else ''}")
+        for row in application.missing_documents.all()
+        if row.document_code not in here
+    )
+
+
+def page_number(text: str, pages: int) -> int:
+    """The number of the page in an address, within the document; the first one when nothing is said."""
+    if not text:
+        return 1
+    if not text.isdigit() or not 1 <= int(text) <= pages:
+        raise Missing
+    return int(text)
+
+
+def _open(copy: Attachment, text: str, base: str) -> OpenPage:
+    pages = copy.file.pages or 1
+    page = page_number(text, pages)
+    known = [f"сторінка {page} з {pages}"]
+    if copy.file.dpi:
+        known.append(f"{copy.file.dpi} dpi")
+    known += [size_words(copy.file.size), f"додано {numeric_date(copy.added_at)}"]
+    known.append("засвідчено печаткою громади" if copy.seal_id else "")
+    known.append("донесено пізніше" if copy.late else "")
+
+    def at(number: int) -> str:
+        return f"{base}?doc={copy.pk}&page={number}" if 1 <= number <= pages else ""
+
+    return OpenPage(
+        title=copy.title,
+        image_url=reverse("department:page", args=[copy.pk, page]),
+        pdf_url=reverse("department:document", args=[copy.pk]),
+        text_url=reverse("department:text", args=[copy.pk, page]),
+        place=f"Скан: {copy.title}, сторінка {page} з {pages}",
+        detail=" · ".join(part for part in known if part),
+        before_url=at(page - 1),
+        after_url=at(page + 1),
+    )
+
+
+def pages_words(number: int) -> str:
+    """ "3 сторінки"."""
+    return counted(number, "сторінка,сторінки,сторінок")

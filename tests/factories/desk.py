@@ -1,0 +1,19 @@
+"""A test client that sits at somebody's desk."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.test import Client
+
+from turbota.web.shared.session import open_session
+from turbota_demo import cast, stage
+
+
+def client_of(code: str, at: datetime, *, raises: bool = True) -> Client:
+    """A client with the open session of this member of staff of the cast."""
+    client = Client(raise_request_exception=raises)
+    session = client.session
+    open_session(session, stage.enter_employee(cast.employee(code), at), level="staff", shared=False, at=at)
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return client
