@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
@@ -52,6 +53,7 @@ def _answer(route: Route) -> None:
         content_type=request.headers.get("content-type", "text/html"),
         headers={"accept": request.headers.get("accept", "")},
     )
+    connection.close()  # Playwright answers requests in a context of its own, with a connection of its own
     headers = dict(answer.items())
     if answer.cookies:
         headers["set-cookie"] = answer.cookies.output(header="", sep="\n").strip()
@@ -65,11 +67,12 @@ def static_folder() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the session."""
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """One Chromium for the session. While it runs, the tests have another connection, closed with it."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield started
+        connection.close()
         started.close()
 
 

@@ -9,10 +9,11 @@ from turbota.assistance import catalogue
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind, NeededDocument
 from turbota.kernel import money
+from turbota.kernel.money import NBSP
 from turbota.law import deadlines, texts, values
 from turbota.law.dated import NotInForce
 from turbota.web.ui.components import ThreadItem
-from turbota.web.ui.words import NBSP, counted
+from turbota.web.ui.words import counted
 
 SHARED_VALUES = ("subsistence_minimum.", "guarantee_level.", "income_window.")
 UNIT_NOUNS = {
