@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.department import acting, case_pages, correcting, deciding, lists, papers
+from turbota.web.department import acting, case_pages, correcting, deciding, identities, lists, papers, registers
 
 app_name = "department"
 CASE = "case/<uuid:application_id>/"
@@ -11,6 +11,12 @@ urlpatterns = [
     path("work/", lists.work, name="work"),
     path("to-sign/", lists.signing, name="to-sign"),
     path("find/", lists.find, name="find"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<uuid:register_id>/", registers.register, name="register"),
+    path("registers/<uuid:register_id>/sent.pdf", registers.register_sent, name="register-sent"),
+    path("registers/<uuid:register_id>/marked.pdf", registers.register_marked, name="register-marked"),
+    path("identities/", identities.identities, name="identities"),
+    path("identities/<uuid:check_id>/", identities.identity, name="identity"),
     path(CASE, case_pages.case, name="case"),
     path(f"{CASE}file/", case_pages.personal_file, name="file"),
     path(f"{CASE}letters/", case_pages.letters, name="letters"),
