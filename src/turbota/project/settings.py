@@ -191,5 +191,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("httpx", "procrastinate.periodic", "procrastinate.blueprints")
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("TURBOTA_LOG_LEVEL", "INFO")},
 }
