@@ -50,15 +50,18 @@ def _find_folder() -> Path:
     raise StartFailure("No PostgreSQL was found: run make setup, or give a server in DATABASE_URL.")
 
 
+def _in_namespace() -> tuple[str, ...]:
+    """The beginning of a command that runs as nobody inside a user namespace; files stay ours."""
+    nobody = pwd.getpwnam("nobody")
+    return ("unshare", "--user", f"--map-user={nobody.pw_uid}", f"--map-group={nobody.pw_gid}", "--")
+
+
 @functools.cache
 def namespaces_work() -> bool:
-    """Whether root may take another user number inside a user namespace here."""
+    """Whether this process may take another user number inside a user namespace."""
     if os.environ.get("TURBOTA_NO_USER_NAMESPACE") or not shutil.which("unshare"):
         return False
-    tried = subprocess.run(
-        ["unshare", "--user", "--map-user=1000", "--map-group=1000", "true"], capture_output=True, check=False
-    )
-    return tried.returncode == 0
+    return subprocess.run([*_in_namespace(), "true"], capture_output=True, check=False).returncode == 0
 
 
 def find() -> Programs:
@@ -66,16 +69,25 @@ def find() -> Programs:
     folder = _find_folder()
     version = _version(folder)
     dies_with_us = ("setpriv", "--pdeathsig", "INT") if shutil.which("setpriv") else ()
-    if os.geteuid() != 0:
-        return Programs(folder, version, (*dies_with_us, "--") if dies_with_us else ())
+    ended = (*dies_with_us, "--") if dies_with_us else ()
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
+        return Programs(folder, version, ended)
     if namespaces_work():
-        disguise = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
-        return Programs(folder, version, (*disguise, *dies_with_us, "--") if dies_with_us else disguise)
-    nobody = pwd.getpwnam("nobody")
-    as_nobody = ("--reuid", str(nobody.pw_uid), "--regid", str(nobody.pw_gid), "--clear-groups", "--")
+        return Programs(folder, version, (*_in_namespace(), *ended))
+    if os.geteuid() != 0:
+        raise StartFailure(
+            f"The user number {os.geteuid()} has no name on this machine, and PostgreSQL needs one: "
+            "add the user, or give a server in DATABASE_URL."
+        )
     if not dies_with_us:
         raise StartFailure("The program setpriv is missing: install it with apt-get install util-linux.")
+    nobody = pwd.getpwnam("nobody")
+    as_nobody = ("--reuid", str(nobody.pw_uid), "--regid", str(nobody.pw_gid), "--clear-groups", "--")
     return Programs(_readable_copy(folder, version), version, (*dies_with_us, *as_nobody), nobody.pw_uid)
+
+
+def _has_name(user: int) -> bool:
+    return any(one.pw_uid == user for one in pwd.getpwall())
 
 
 def _version(folder: Path) -> int:
