@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
-from turbota.applications.models import Application, ApplicationStep, Attachment, HandoverRegister
+from turbota.applications.models import Application, ApplicationStep, Attachment, HandoverLine, HandoverRegister
 from turbota.applications.states import State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
@@ -188,6 +188,12 @@ def registers(actor: Actor) -> QuerySet[HandoverRegister]:
         actor, HandoverRegister.objects.all()
     )
     return rows.select_related("community", "decider", "sent_by").order_by("-sent_at")
+
+
+def registers_with_counts(actor: Actor) -> QuerySet[HandoverRegister]:
+    """The same with `cases` (lines of the register) and `waiting` (lines that nobody answered yet)."""
+    unanswered = Q(lines__answer=HandoverLine.Answer.WAITING)
+    return registers(actor).annotate(cases=Count("lines"), waiting=Count("lines", filter=unanswered))
 
 
 def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
