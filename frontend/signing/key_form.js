@@ -23,19 +23,20 @@ export class KeyForm {
   }
 
   say(sentence) {
-    this.status.classList.remove("is-error");
+    this.status.classList.remove("err");
     this.status.textContent = sentence;
   }
 
   // Shows a trouble and moves the focus to what has to be corrected; nothing in the form is lost.
   complain(sentence, field = "") {
-    this.status.classList.add("is-error");
+    this.status.classList.add("err");
     this.status.textContent = sentence;
     const input = { key: this.keyInput, password: this.passwordInput }[field];
     if (!input) {
       this.status.focus();
       return;
     }
+    input.closest(".field")?.classList.add("has-error");
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", joined(input.getAttribute("aria-describedby"), this.status.id));
     input.focus();
@@ -44,16 +45,19 @@ export class KeyForm {
 
   start() {
     this.busy = true;
-    this.label = this.button.textContent;
+    this.label = [...this.button.childNodes];
     this.button.textContent = SENTENCES.signing;
     this.button.setAttribute("aria-disabled", "true");
     this.form.setAttribute("aria-busy", "true");
-    for (const input of [this.keyInput, this.passwordInput]) input.removeAttribute("aria-invalid");
+    for (const input of [this.keyInput, this.passwordInput]) {
+      input.removeAttribute("aria-invalid");
+      input.closest(".field")?.classList.remove("has-error");
+    }
   }
 
   stop() {
     this.busy = false;
-    this.button.textContent = this.label;
+    this.button.replaceChildren(...this.label);
     this.button.removeAttribute("aria-disabled");
     this.form.removeAttribute("aria-busy");
   }

@@ -23,23 +23,23 @@ export const SENTENCES = {
   signed_out: "Ви довго не працювали, і ми закрили вхід. Увійдіть ще раз і підпишіть документ.",
   no_document: "Не вдалося взяти документ. Перевірте зв’язок і натисніть кнопку ще раз.",
   unexpected: "Підписати не вдалося. Натисніть кнопку ще раз. Якщо не допоможе, відкрийте сторінку заново.",
-  nothing_to_seal: "Усі копії вже завірено.",
+  nothing_to_seal: "Усі копії вже засвідчено.",
 };
 
 export function sealing(done, total) {
-  return `Завіряємо: ${done} з ${total}…`;
+  return `Засвідчуємо: ${done} з ${total}…`;
 }
 
 export function sealed(total) {
-  return `Готово. Завірено копій: ${total}.`;
+  return `Готово. Засвідчено копій: ${total}.`;
 }
 
 export function sealingStopped(done, total) {
-  return `Зв’язок перервався. Завірено ${done} з ${total}. Натисніть кнопку ще раз: почнемо з того місця, де зупинилися.`;
+  return `Зв’язок перервався. Засвідчено ${done} з ${total}. Натисніть кнопку ще раз: почнемо з того місця, де зупинилися.`;
 }
 
 export function sealingSignedOut(done, total) {
-  return `Ви довго не працювали, і ми закрили вхід. Завірено ${done} з ${total}. Увійдіть ще раз і відкрийте цю сторінку: почнемо з того місця, де зупинилися.`;
+  return `Ви довго не працювали, і ми закрили вхід. Засвідчено ${done} з ${total}. Увійдіть ще раз і відкрийте цю сторінку: почнемо з того місця, де зупинилися.`;
 }
 
 // A trouble with a known sentence. `field` is the name of what to correct: "key", "password" or none.

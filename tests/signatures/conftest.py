@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.signatures.signing_site import Site, server_of
 
 from turbota.signatures import revocation
 from turbota_simulators import authority as authority_simulator
 from turbota_simulators.authority import Authority, Issued
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENT = "Заява про призначення допомоги. ".encode() * 200
 TAX_NUMBER = "1759013776"
 UNZR = "19480101-12345"
@@ -97,3 +101,40 @@ def expired(authority: Authority, now: datetime) -> Issued:
         since=now - timedelta(days=800),
         until=now - timedelta(days=3),
     )
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    target = tmp_path_factory.mktemp("bundle") / "signing.js"
+    command = [str(REPOSITORY / "node_modules/.bin/esbuild"), "frontend/signing/main.js", "--bundle"]
+    command += ["--format=iife", "--target=chrome109,firefox115,safari16", f"--outfile={target}"]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    return target.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(bundle: bytes) -> Iterator[Site]:
+    site = Site(bundle, DOCUMENT)
+    server = server_of(site)
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield site
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="uk-UA")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    context.close()

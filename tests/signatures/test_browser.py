@@ -4,164 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import subprocess
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Page, Request, expect
 from tests.signatures.conftest import DOCUMENT, TAX_NUMBER
+from tests.signatures.signing_site import PASSWORD, Site, error_of, fill
 
-from turbota.signatures.verification import verify_detached, verify_digest
+from turbota.signatures.verification import verify_detached
 from turbota_simulators.authority import Authority, Issued
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-PASSWORD = "Pass-123 word"
-_FIELDS = """
-<input type="hidden" name="csrfmiddlewaretoken" value="token-of-the-form">
-<label for="key">Файл ключа</label>
-<input id="key" name="key" type="file" data-sign-key accept=".p12,.pfx,.pk12">
-<label for="password">Пароль</label>
-<input id="password" name="password" type="password" data-sign-password>
-"""
-_PAGE = """<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Підпис</title></head><body>
-<main><h1>Підпис</h1><form method="post" action="/done" {attributes}>{fields}{hidden}
-<label for="note">Примітка</label><input id="note" name="note">
-<button type="submit" name="verb" value="sign">Підписати</button>
-<p data-sign-status role="status"></p><progress data-seal-bar value="0" aria-label="Печатки"></progress>
-</form></main><dialog data-sign-in-again><p>Увійдіть знову</p><button data-again-done>Увійшли</button>
-<p data-again-status></p></dialog><script src="/signing.js"></script></body></html>"""
-
-
-@dataclass
-class Site:
-    """A page with a form, and what the browser sent."""
-
-    bundle: bytes
-    posted: list[dict[str, str]] = field(default_factory=list)
-    raw: list[bytes] = field(default_factory=list)
-    copies: dict[str, str] = field(default_factory=dict)
-    seals: list[dict[str, str]] = field(default_factory=list)
-    tokens: list[str] = field(default_factory=list)
-    signed_out_after: int | None = None
-    signed_out: bool = False
-    refuse: str = ""
-    address: str = ""
-
-    def page(self, path: str) -> str:
-        if path == "/seal":
-            attributes = 'data-seal data-seal-list="/list" data-seal-post="/seals" data-seal-done="/sealed"'
-            return _PAGE.format(attributes=attributes, fields=_FIELDS, hidden="")
-        hidden = '<input type="hidden" name="signature"><input type="hidden" name="sha256">'
-        return _PAGE.format(
-            attributes='data-sign data-sign-source="/document"', fields=_FIELDS, hidden=hidden
-        )
-
-    def unsealed(self) -> list[dict[str, str]]:
-        done = {seal["id"] for seal in self.seals}
-        return [{"id": name, "sha256": sha} for name, sha in self.copies.items() if name not in done]
-
-
-def _server(site: Site) -> ThreadingHTTPServer:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path == "/signing.js":
-                self._send(200, "text/javascript", site.bundle)
-            elif site.signed_out and self.path in ("/document", "/list"):
-                self.send_response(302)
-                self.send_header("Location", "/sign-in")
-                self.end_headers()
-            elif self.path == "/document":
-                self._send(200, "application/pdf", DOCUMENT)
-            elif self.path == "/list":
-                self._send(200, "application/json", json.dumps(site.unsealed()).encode())
-            else:
-                self._send(200, "text/html; charset=utf-8", site.page(self.path).encode())
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            site.raw.append(body)
-            if self.path == "/seals":
-                self._seal(json.loads(body))
-                return
-            site.posted.append({name: values[0] for name, values in parse_qs(body.decode()).items()})
-            self._send(200, "text/html; charset=utf-8", "<h1>Прийнято</h1>".encode())
-
-        def _seal(self, seal: dict[str, str]) -> None:
-            if site.signed_out_after is not None and len(site.seals) >= site.signed_out_after:
-                self._send(403, "text/html", b"")
-            elif site.refuse:
-                self._send(409, "application/json", json.dumps({"sentence": site.refuse}).encode())
-            else:
-                site.tokens.append(self.headers["X-CSRFToken"])
-                site.seals.append(seal)
-                self._send(200, "application/json", b"{}")
-
-        def _send(self, status: int, media_type: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", media_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
-
-    return ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-
-
-@pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    target = tmp_path_factory.mktemp("bundle") / "signing.js"
-    command = [str(REPOSITORY / "node_modules/.bin/esbuild"), "frontend/signing/main.js", "--bundle"]
-    command += ["--format=iife", "--target=chrome109,firefox115,safari16", f"--outfile={target}"]
-    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
-    return target.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def site(bundle: bytes) -> Iterator[Site]:
-    site = Site(bundle)
-    server = _server(site)
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield site
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="uk-UA")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    yield page
-    context.close()
-
-
-def _fill(page: Page, key: bytes, password: str = PASSWORD, name: str = "key.p12") -> None:
-    page.set_input_files("#key", {"name": name, "mimeType": "application/x-pkcs12", "buffer": key})
-    page.fill("#password", password)
-    page.fill("#note", "моя примітка")
-
-
-def _status(page: Page) -> str:
-    expect(page.locator("[data-sign-status].is-error")).to_be_visible()
-    return page.locator("[data-sign-status]").inner_text()
 
 
 @pytest.mark.requirement("R045")
@@ -169,7 +22,7 @@ def test_a_document_signed_in_the_browser_is_valid(
     page: Page, site: Site, person: Issued, authority: Authority, tmp_path: Path, now: datetime
 ) -> None:
     page.goto(f"{site.address}/sign")
-    _fill(page, person.pkcs12(PASSWORD))
+    fill(page, person.pkcs12(PASSWORD))
     page.focus("#password")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Прийнято").wait_for()
@@ -194,7 +47,7 @@ def test_the_key_and_the_password_never_leave_the_page(page: Page, site: Site, p
     requests: list[Request] = []
     page.on("request", lambda request: requests.append(request))
     page.goto(f"{site.address}/sign")
-    _fill(page, key)
+    fill(page, key)
     page.click("form button")
     page.get_by_role("heading", name="Прийнято").wait_for()
 
@@ -212,12 +65,13 @@ def test_a_wrong_password_keeps_the_form_and_moves_the_focus(
     page: Page, site: Site, person: Issued, now: datetime
 ) -> None:
     page.goto(f"{site.address}/sign")
-    _fill(page, person.pkcs12(PASSWORD), "не той")
+    fill(page, person.pkcs12(PASSWORD), "не той")
     page.click("form button")
 
-    assert _status(page).startswith("Пароль не підходить до цього файла ключа")
+    assert error_of(page).startswith("Пароль не підходить до цього файла ключа")
     assert page.evaluate("document.activeElement.id") == "password"
     assert page.get_attribute("#password", "aria-invalid") == "true"
+    assert page.locator(".field.has-error #password").count() == 1
     assert page.input_value("#note") == "моя примітка"
     assert page.evaluate("document.getElementById('key').files.length") == 1
     page.keyboard.type(PASSWORD)
@@ -228,9 +82,9 @@ def test_a_wrong_password_keeps_the_form_and_moves_the_focus(
 
 def test_a_ukrainian_password_works(page: Page, site: Site, person: Issued) -> None:
     page.goto(f"{site.address}/sign")
-    _fill(page, person.pkcs12("Ґанок-їжак"), "Ґанок-їжа")
+    fill(page, person.pkcs12("Ґанок-їжак"), "Ґанок-їжа")
     page.click("form button")
-    assert _status(page).startswith("Пароль не підходить")
+    assert error_of(page).startswith("Пароль не підходить")
 
     page.fill("#password", "Ґанок-їжак")
     page.click("form button")
@@ -253,12 +107,13 @@ def test_what_cannot_sign_is_explained(
     keys = {"text": b"my diary", "huge": bytes(1024 * 1024 + 1), "expired": expired.pkcs12(PASSWORD)}
     page.goto(f"{site.address}/sign")
     if case != "nothing":
-        _fill(page, keys.get(case, b"x"), "" if case == "no password" else PASSWORD)
+        fill(page, keys.get(case, b"x"), "" if case == "no password" else PASSWORD)
     page.click("form button")
 
-    assert _status(page).startswith(words)
+    assert error_of(page).startswith(words)
     assert page.evaluate("document.activeElement.id") == focused
     assert page.inner_text("form button") == "Підписати"
+    assert page.locator("form button svg").count() == 1
     assert not site.posted
 
 
@@ -283,11 +138,11 @@ def test_key_files_of_other_programs(
     ):
         subprocess.run(["openssl", "pkcs12", *command], cwd=tmp_path, check=True, capture_output=True)
     page.goto(f"{site.address}/sign")
-    _fill(page, (tmp_path / "theirs.p12").read_bytes(), password)
+    fill(page, (tmp_path / "theirs.p12").read_bytes(), password)
     page.click("form button")
 
     if words:
-        assert _status(page).startswith(words)
+        assert error_of(page).startswith(words)
     else:
         page.get_by_role("heading", name="Прийнято").wait_for()
         assert site.posted[0]["signature"]
@@ -296,18 +151,18 @@ def test_key_files_of_other_programs(
 def test_an_old_browser_is_told_so(page: Page, site: Site, person: Issued) -> None:
     page.add_init_script("Object.defineProperty(globalThis.crypto, 'subtle', {value: undefined})")
     page.goto(f"{site.address}/sign")
-    _fill(page, person.pkcs12(PASSWORD))
+    fill(page, person.pkcs12(PASSWORD))
     page.click("form button")
 
-    assert _status(page).startswith("Цей браузер не може підписувати")
+    assert error_of(page).startswith("Цей браузер не може підписувати")
 
 
 def test_after_the_session_is_over_nothing_is_lost(page: Page, site: Site, person: Issued) -> None:
     site.signed_out = True
     page.goto(f"{site.address}/sign")
-    _fill(page, person.pkcs12(PASSWORD))
+    fill(page, person.pkcs12(PASSWORD))
     page.click("form button")
-    assert _status(page).startswith("Ви довго не працювали")
+    assert error_of(page).startswith("Ви довго не працювали")
     assert page.input_value("#note") == "моя примітка"
 
     page.get_by_role("button", name="Увійшли").click()
@@ -321,84 +176,10 @@ def test_after_the_session_is_over_nothing_is_lost(page: Page, site: Site, perso
 
 def test_a_second_click_does_nothing(page: Page, site: Site, person: Issued) -> None:
     page.goto(f"{site.address}/sign")
-    _fill(page, person.pkcs12(PASSWORD))
+    fill(page, person.pkcs12(PASSWORD))
     page.evaluate("for (let n = 0; n < 5; n += 1) document.querySelector('form button').click()")
     label = page.evaluate("document.querySelector('form button').textContent")
     page.get_by_role("heading", name="Прийнято").wait_for()
 
     assert label == "Підписуємо…"
     assert len(site.posted) == 1
-
-
-def _copies(count: int) -> dict[str, str]:
-    return {f"copy-{n}": hashlib.sha256(f"копія {n}".encode()).hexdigest() for n in range(count)}
-
-
-def test_copies_are_sealed_one_after_another(page: Page, site: Site, seal: Issued, now: datetime) -> None:
-    site.copies = _copies(12)
-    said: list[str] = []
-    page.expose_function("heard", lambda text: said.append(text))
-    page.goto(f"{site.address}/seal")
-    page.evaluate(
-        "const s = document.querySelector('[data-sign-status]');"
-        "new MutationObserver(() => globalThis.heard(s.textContent)).observe(s, {childList: true});"
-    )
-    _fill(page, seal.pkcs12(PASSWORD))
-    page.click("form button")
-    page.wait_for_url("**/sealed")
-
-    assert "Завіряємо: 3 з 12…" in said
-    assert [item["id"] for item in site.seals] == list(site.copies)
-    assert set(site.tokens) == {"token-of-the-form"}
-    for item in site.seals:
-        verdict = verify_digest(
-            bytes.fromhex(site.copies[item["id"]]), base64.b64decode(item["signature"]), at=now
-        )
-        assert verdict.state == "valid" and verdict.signer is not None and verdict.signer.is_seal
-
-
-def test_sealing_goes_on_where_it_stopped(page: Page, site: Site, seal: Issued) -> None:
-    site.copies = _copies(5)
-    site.signed_out_after = 2
-    page.goto(f"{site.address}/seal")
-    _fill(page, seal.pkcs12(PASSWORD))
-    page.click("form button")
-    assert "Завірено 2 з 5" in _status(page)
-
-    site.signed_out_after = None
-    page.reload()
-    _fill(page, seal.pkcs12(PASSWORD))
-    page.click("form button")
-    page.wait_for_url("**/sealed")
-
-    assert [item["id"] for item in site.seals] == list(site.copies)
-
-
-def test_sealing_goes_on_after_a_sign_in_in_another_tab(page: Page, site: Site, seal: Issued) -> None:
-    site.copies = _copies(4)
-    site.signed_out_after = 1
-    page.goto(f"{site.address}/seal")
-    _fill(page, seal.pkcs12(PASSWORD))
-    page.click("form button")
-    assert "Завірено 1 з 4" in _status(page)
-    assert page.evaluate("document.querySelector('[data-seal-bar]').value") == 1
-
-    site.signed_out_after = None
-    page.context.add_cookies(
-        [{"name": "csrftoken", "value": "token-of-the-new-session", "url": site.address}]
-    )
-    page.get_by_role("button", name="Увійшли").click()
-    page.wait_for_url("**/sealed")
-
-    assert [item["id"] for item in site.seals] == list(site.copies)
-    assert site.tokens == ["token-of-the-form", *["token-of-the-new-session"] * 3]
-
-
-def test_the_servers_own_words_are_shown(page: Page, site: Site, seal: Issued) -> None:
-    site.copies = _copies(2)
-    site.refuse = "Ця печатка належить іншій організації. Оберіть печатку своєї громади."
-    page.goto(f"{site.address}/seal")
-    _fill(page, seal.pkcs12(PASSWORD))
-    page.click("form button")
-
-    assert _status(page) == site.refuse
