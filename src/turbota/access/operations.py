@@ -152,13 +152,18 @@ def grant_post(
 
 @transaction.atomic
 def end_post(*, by: Actor, post: Post, at: datetime) -> Post:
-    """End a post today. An organisation with an administrator is never left without one."""
+    """End a post today. An organisation with an administrator is never left without one.
+
+    The organisation is locked, so that two administrators cannot end each other at the same moment.
+    """
     permissions.END_POST.check(by, post.organisation)
-    row = Post.objects.select_for_update().get(pk=post.pk)
+    Organisation.objects.select_for_update(of=("self",)).get(pk=post.organisation_id)
+    row = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     on = clock.day_of(at)
     if row.until is not None and row.until <= on:
         return row
-    if row.role == Role.ADMINISTRATOR and posts_of(row.organisation_id, on, Role.ADMINISTRATOR).count() == 1:
+    others = posts_of(row.organisation_id, on, Role.ADMINISTRATOR).exclude(pk=row.pk)
+    if row.role == Role.ADMINISTRATOR and row.since <= on and not others.exists():
         raise Refused(
             "Це останній адміністратор організації. Спершу призначте іншого.", code="last_administrator"
         )

@@ -44,10 +44,10 @@ def deciding_body(
     `near` is the community that took the paper; `oblast_name` is the oblast of the applicant's address. The Pension
     Fund takes applications at any centre, so another oblast's centre is found when the own one has none.
     """
-    bodies = list(organisations(on).filter(kind=decider))
+    bodies = list(organisations(on).filter(kind=decider).select_related("parent__parent__parent"))
     home = oblast_of(near)
-    if home is None and oblast_name:
-        wanted = oblast_name.casefold().replace("область", "").strip()
+    wanted = oblast_name.casefold().replace("область", "").strip()
+    if home is None and wanted:
         home = next(
             (
                 o

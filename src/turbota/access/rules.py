@@ -25,7 +25,7 @@ class Rule:
     """A condition on rows for an actor, as a database filter. The same filter checks one row.
 
     `roles`: who may come under this rule at all ("citizen" or staff roles). `scope(actor)` gives the rows;
-    None means no row.
+    None means no row, an empty `Q()` every row.
     """
 
     name: str
@@ -58,8 +58,11 @@ class Action:
             if not rule.fits(actor):
                 continue
             part = rule.scope(actor)
-            if part is not None:
-                found = part if found is None else found | part
+            if part is None:
+                continue
+            if not part:
+                return part
+            found = part if found is None else found | part
         return found
 
     def visible(self, actor: Actor, rows: Any) -> Any:

@@ -95,12 +95,14 @@ READ_REGISTER = Action(
         Rule(
             "sent by the own community",
             frozenset({Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST}),
-            lambda actor: Q(community_id__in=_at(actor, INTAKE_KINDS)),
+            lambda actor: Q(
+                community_id__in=_at(actor, INTAKE_KINDS, Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST)
+            ),
         ),
         Rule(
             "sent to the own deciding body",
             frozenset({Role.SPECIALIST, Role.HEAD}),
-            lambda actor: Q(decider_id__in=_at(actor, DECIDING_KINDS)),
+            lambda actor: Q(decider_id__in=_at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)),
         ),
     ),
 )

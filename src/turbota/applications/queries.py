@@ -7,8 +7,15 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from turbota.access.actors import Actor
+from turbota.access.models import Role
 from turbota.applications import permissions
-from turbota.applications.models import Application, ApplicationStep, Attachment, HandoverLine, HandoverRegister
+from turbota.applications.models import (
+    Application,
+    ApplicationStep,
+    Attachment,
+    HandoverLine,
+    HandoverRegister,
+)
 from turbota.applications.states import State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
@@ -16,6 +23,9 @@ from turbota.people import names
 
 PAGE = 25
 FOUND = 20
+TAKERS = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
+AT_WORK = (*TAKERS, Role.SPECIALIST, Role.HEAD)
+"""Roles that work with cases; an administrator of an office keeps its posts and sees no case."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def queue(
 
     `due`: only those whose term ends on the day; `due_before`: only those whose term ended before it.
     """
-    rows = Application.objects.filter(holder_id__in=actor.organisations(), state__in=states)
+    rows = Application.objects.filter(holder_id__in=actor.organisations(*AT_WORK), state__in=states)
     if due is not None:
         rows = rows.filter(due_on=due)
     if due_before is not None:
@@ -105,14 +115,14 @@ def queue(
 def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
     """How many held cases in the states have their nearest term on each day, in one query."""
     rows = Application.objects.filter(
-        holder_id__in=actor.organisations(), state__in=states, due_on__isnull=False
+        holder_id__in=actor.organisations(*AT_WORK), state__in=states, due_on__isnull=False
     )
     return dict(rows.order_by().values_list("due_on").annotate(number=Count("pk")))
 
 
 def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None, uuid.UUID | None]:
     """The cases before and behind this one in its queue; None at the ends or when the actor does not hold it."""
-    if application.holder_id not in actor.organisations() or application.due_on is None:
+    if application.holder_id not in actor.organisations(*AT_WORK) or application.due_on is None:
         return None, None
     rows = Application.objects.filter(
         holder_id=application.holder_id, state=application.state, due_on__isnull=False
@@ -126,7 +136,7 @@ def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None
 def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
     """Cases that the actor's community took and handed over: a read-only tail."""
     rows = Application.objects.filter(
-        community_id__in=actor.organisations(), state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED)
+        community_id__in=actor.organisations(*TAKERS), state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED)
     )
     return _page(rows, after)
 
