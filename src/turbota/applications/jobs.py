@@ -4,6 +4,7 @@ import uuid
 
 from turbota.access.actors import SYSTEM
 from turbota.applications.models import Application, ApplicationStep, CompletionRequest
+from turbota.applications.operations import resigning
 from turbota.applications.states import Channel
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
@@ -162,3 +163,9 @@ def adopt(newcomer_id: str, person_id: str) -> None:
     """A human confirmed that the newcomer is the person we know: the newcomer's applications are that person's."""
     mine = Application.objects.filter(applicant_id=uuid.UUID(newcomer_id))
     mine.update(applicant_id=uuid.UUID(person_id), beneficiary_id=uuid.UUID(person_id))
+
+
+@jobs.job("applications.signature_settled", queue=jobs.URGENT)
+def signature_settled(subject_id: str, step_id: str) -> None:
+    """A pending signature is settled; when it is invalid, the applicant is asked to sign again, and told by the step of asking."""
+    resigning.signature_failed(signature_id=uuid.UUID(subject_id), at=clock.now())

@@ -136,7 +136,8 @@ def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None
 def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
     """Cases that the actor's community took and handed over: a read-only tail."""
     rows = Application.objects.filter(
-        community_id__in=actor.organisations(*TAKERS), state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED)
+        community_id__in=actor.organisations(*TAKERS),
+        state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED),
     )
     return _page(rows, after)
 

@@ -118,6 +118,11 @@ def prepare(
     organisation = application.holder
     if organisation is None:
         raise Conflict(code="nobody_holds")
+    if application.signature is not None and application.signature.state != "valid":
+        raise Refused(
+            "Підпис заявника ще не підтверджено. Рішення можна підготувати, щойно його перевірять: це займає до доби.",
+            code="applicant_signature_unsettled",
+        )
     if calculation.outcome == "officer":
         raise Refused(
             "Порахувати не можна: бракує відомостей. Попросіть доповнити заяву або виправте відповідь за документом.",
@@ -209,7 +214,9 @@ def _locked(decision_id: uuid.UUID) -> Decision:
 
 def _corrected_since(decision: Decision) -> bool:
     """Whether an answer was corrected after the paper was printed: the paper then says another thing."""
-    newer = Correction.objects.filter(application_id=decision.application_id, at__gt=decision.paper.created_at)
+    newer = Correction.objects.filter(
+        application_id=decision.application_id, at__gt=decision.paper.created_at
+    )
     return newer.exists()
 
 

@@ -141,6 +141,12 @@ def ask(
     if application.channel != Channel.PORTAL:
         raise Refused("Цю справу передала громада. Поверніть її громаді з причиною.", code="not_from_portal")
     _taken_by_me(application, by)
+    open_request(application, text=text, by=by, at=at)
+    return application
+
+
+def open_request(application: Application, *, text: str, by: Actor, at: datetime) -> None:
+    """Put the question to the applicant and let the clocks do what their rules say. The row is locked."""
     moment = counting_moment(application, at)
     CompletionRequest.objects.create(
         application=application,
@@ -177,7 +183,6 @@ def ask(
         purpose="запит на доповнення заяви",
         at=at,
     )
-    return application
 
 
 @transaction.atomic
@@ -190,6 +195,14 @@ def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> 
     added = application.attachments.filter(removed_at__isnull=True, added_at__gte=request.asked_at).exists()
     if not text.strip() and not added:
         raise BadInput({"text": "Додайте документ або напишіть відповідь."})
+    close_request(application, request, text=text, by=by, at=at)
+    return application
+
+
+def close_request(
+    application: Application, request: CompletionRequest, *, text: str, by: Actor, at: datetime
+) -> None:
+    """The answer has come: the case goes back to the deciding body and the terms go on. The row is locked."""
     request.answered_at, request.answer = at, text.strip()
     request.save(update_fields=["answered_at", "answer"])
     decider = application.decider
@@ -205,7 +218,6 @@ def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> 
         )
     restart_acceptance(application, by=by, at=moment)
     refresh_due(application)
-    return application
 
 
 def restart_acceptance(application: Application, *, by: Actor, at: datetime) -> None:

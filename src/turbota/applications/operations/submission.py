@@ -53,7 +53,9 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     warning, consent = texts.text("warning", today), texts.text("consent", today)
     application.warning_version, application.consent_version = warning.version, consent.version
     content = papers.application_paper(application, at=at)
-    application.paper = files.keep(content=content, media_type="application/pdf", at=at, pages=page_count(content))
+    application.paper = files.keep(
+        content=content, media_type="application/pdf", at=at, pages=page_count(content)
+    )
     application.paper_of_version = application.version
     application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
     return application.paper

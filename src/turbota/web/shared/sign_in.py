@@ -57,7 +57,7 @@ def _return_address() -> str:
 
 def _check_state(request: HttpRequest) -> None:
     expected = request.session.pop(_STATE, "")
-    if not expected or not secrets.compare_digest(expected, request.GET.get("state", "")):
+    if not expected or not secrets.compare_digest(expected.encode(), request.GET.get("state", "").encode()):
         raise Refused("Вхід почато в іншому вікні або надто давно. Почніть вхід ще раз.", code="wrong_state")
 
 

@@ -1,0 +1,69 @@
+"""A signature that could not be checked at once and then turned out invalid: the applicant signs again.
+
+The application keeps its number and its date (p. 2.5): what failed is the signature, not the will of the person.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from turbota.access.actors import SYSTEM, Actor
+from turbota.applications import permissions, policies
+from turbota.applications.models import Application
+from turbota.applications.operations.acceptance import close_request, open_request
+from turbota.applications.operations.locking import locked
+from turbota.applications.states import State
+from turbota.kernel.errors import Conflict, Refused
+from turbota.signatures.operations import record as record_signature
+from turbota.signatures.verification import verify_digest
+
+SIGN_AGAIN = (
+    "Підпис на заяві не підтвердився. Підпишіть заяву ще раз: відповіді, номер і дата лишаються ті самі."
+)
+SIGNED_AGAIN = "Заяву підписано ще раз."
+
+
+@transaction.atomic
+def signature_failed(*, signature_id: uuid.UUID, at: datetime) -> Application | None:
+    """Ask the applicant to sign again when the case still waits for a decision; doing it twice asks once."""
+    application = (
+        Application.objects.select_for_update(of=("self",)).filter(signature_id=signature_id).first()
+    )
+    if application is None or application.state not in (State.RECEIVED, State.IN_WORK):
+        return None
+    if application.signature is None or application.signature.state != "invalid":
+        return None
+    open_request(application, text=SIGN_AGAIN, by=SYSTEM, at=at)
+    return application
+
+
+def may_sign_again(application: Application) -> bool:
+    """Whether the open request is about a failed signature."""
+    return (
+        application.state == State.ASKED
+        and application.signature is not None
+        and application.signature.state == "invalid"
+    )
+
+
+def sign_again(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Application:
+    """Take a new signature over the same paper; the case goes back to the deciding body.
+
+    Raises Refused for an invalid or a foreign signature, Conflict when nothing has to be signed.
+    """
+    verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
+    if verdict.state == "invalid":
+        raise Refused(verdict.reason, code="bad_signature")
+    with transaction.atomic():
+        application = locked(application_id, action=permissions.SUBMIT, by=by)
+        request = application.requests.select_for_update().filter(answered_at__isnull=True).first()
+        if not may_sign_again(application) or request is None or application.applicant is None:
+            raise Conflict("Підписувати ще раз не треба: заяву вже підписано.", code="nothing_to_sign")
+        if application.paper is None or application.paper.sha256 != sha256:
+            raise Conflict(code="paper_is_stale")
+        policies.check_signer(verdict.signer, application.applicant)
+        application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
+        application.save(update_fields=["signature"])
+        close_request(application, request, text=SIGNED_AGAIN, by=by, at=at)
+        return application
