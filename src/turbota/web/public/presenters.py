@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from turbota.assistance import catalogue
 from turbota.assistance.forms import Form
@@ -91,15 +91,7 @@ def kind_links() -> tuple[KindLink, ...]:
 
 def doors() -> Doors:
     """Addresses of the doors; whoever is not signed in passes the sign-in first."""
-    return Doors(apply="#kinds", cabinet=_address("cabinet:home"), staff=_address("shared:staff-sign-in"))
-
-
-def _address(name: str, *arguments: str) -> str:
-    """The address of a page of another part; "" where that part is not served, and its link is hidden."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
+    return Doors(apply="#kinds", cabinet=reverse("cabinet:home"), staff=reverse("shared:staff-sign-in"))
 
 
 def kind_page(kind: Kind, on: date) -> KindPage:
@@ -123,7 +115,7 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         acts=tuple((act.title, act.about) for act in kind.acts),
         appeal=appeal.text,
         appeal_act=", ".join(part for part in (appeal.act, appeal.point) if part),
-        apply_url=_address("cabinet:start", kind.code),
+        apply_url=reverse("cabinet:start", args=[kind.code]),
         on=on,
     )
 
