@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from pytest_django import Settings
-
 from tests.factories import world
+
 from turbota.access.models import Account
 from turbota.kernel import clock
 from turbota.signatures import revocation

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-
 from tests.web.cabinet.conftest import SignIn
+
 from turbota.applications.models import Application
 from turbota.applications.policies import form_of
 from turbota.applications.states import State
@@ -32,7 +32,7 @@ def boxes(question: forms.Question, name: str, value: Any) -> dict[str, str]:
         return {name: f"{value // 100},{value % 100:02d}"}
     if question.type in PARTS:
         parts = value.split("-")
-        return dict(zip([f"{name}.{part}" for part in PARTS[question.type]], parts[:: -1], strict=True))
+        return dict(zip([f"{name}.{part}" for part in PARTS[question.type]], parts[::-1], strict=True))
     return {name: str(value)}
 
 
@@ -45,7 +45,9 @@ def fill(client: Client, application: Application, answers: dict[str, Any]) -> N
             for row in answers[page.section.code]:
                 typed: dict[str, str] = {}
                 for question in page.section.questions:
-                    typed |= boxes(question, f"{page.section.code}.{row['id']}.{question.code}", row.get(question.code))
+                    typed |= boxes(
+                        question, f"{page.section.code}.{row['id']}.{question.code}", row.get(question.code)
+                    )
                 reply = client.post(f"{address}{row['id']}/", typed)
                 assert reply.status_code == 302, words_of(reply)
             continue
@@ -90,7 +92,9 @@ def test_from_the_first_question_to_the_number(sign_in: SignIn, plays: Plays) ->
     key = plays.keys.person(maria)
     signed = {
         "sha256": draft.paper.sha256,
-        "signature": base64.b64encode(sign_digest(key, bytes.fromhex(draft.paper.sha256), at=clock.now())).decode(),
+        "signature": base64.b64encode(
+            sign_digest(key, bytes.fromhex(draft.paper.sha256), at=clock.now())
+        ).decode(),
     }
     assert paper.startswith(b"%PDF")
     first = client.post(f"{case}/sign/", signed)
