@@ -16,11 +16,15 @@ RETURNS = ("return_from_control", "return_to_community")
 
 @dataclass(frozen=True)
 class Return:
-    """Why a case came back to the community, who returned it and where that person works."""
+    """Why a case came back to the officer, who returned it and where that person works.
+
+    `by_control`: the own control of the community returned it, else the deciding body.
+    """
 
     reason: str
     by_name: str
     by_organisation: str
+    by_control: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,11 @@ def last_returns(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Return]:
     if not ids:
         return {}
     steps = ApplicationStep.objects.filter(subject_id__in=ids, verb__in=RETURNS).order_by("at", "pk")
-    return {step.subject_id: Return(step.reason, step.by_name, step.by_organisation) for step in steps}
+    return {step.subject_id: _return(step) for step in steps}
+
+
+def _return(step: ApplicationStep) -> Return:
+    return Return(step.reason, step.by_name, step.by_organisation, step.verb == RETURNS[0])
 
 
 def _explained(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[str]]:

@@ -9,7 +9,7 @@ from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
 from turbota.applications.operations.locking import counting_moment, last_day_of, locked
-from turbota.applications.policies import CITIZEN_MAY_ADD, FORMING, LATE, MOST_ATTACHMENTS, needed
+from turbota.applications.policies import CITIZEN_MAY_ADD, FORMING, LATE, MOST_ATTACHMENTS, SIGNED_APPLICATION, needed
 from turbota.applications.states import Channel
 from turbota.audit.operations import record
 from turbota.documents import operations as files
@@ -117,11 +117,16 @@ def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID,
 
 @transaction.atomic
 def explain_absence(*, by: Actor, application_id: uuid.UUID, code: str, note: str, at: datetime) -> None:
-    """Write in «Примітка» why an obligatory document is not there and by when it may be brought (R146). Empty erases."""
+    """Write in «Примітка» why an obligatory document is not there and by when it may be brought (R146). Empty erases.
+
+    The application signed by the applicant is never explained away: it must come.
+    """
     application = locked(application_id, action=permissions.FORM, by=by)
     if application.state not in FORMING:
         raise Conflict(code="state_does_not_allow")
     text = note.strip()
+    if code == SIGNED_APPLICATION and text:
+        raise BadInput({f"document.{code}": "Без підписаної заяви справу не передають: надрукуйте, підпишіть, скануйте."})
     if not text:
         application.missing_documents.filter(document_code=code).delete()
     elif len(text) < 5:

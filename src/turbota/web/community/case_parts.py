@@ -23,6 +23,7 @@ from turbota.web.shared.clocks import drawn
 from turbota.web.ui import words
 from turbota.web.ui.components import AnswerGroup, AnswerItem, Clock, Message, Tab, ThreadItem
 
+SHORT_ROW = 4  # a row of so few answers is read in one line
 TABS = (
     ("answers", "Відповіді", "case"),
     ("documents", "Документи", "case-documents"),
@@ -68,7 +69,7 @@ def doings_of(actor: Actor, application: Application) -> Doings:
     return Doings(
         fill=officer and application.state in FORMING,
         check=actor.holds(Role.CONTROL_SPECIALIST) and application.state == State.ON_CONTROL,
-        seal=actor.holds(Role.SEAL_OPERATOR),
+        seal=queries.unsealed(actor).filter(application=application).exists(),
         receipt=officer,
         decision=officer and decided and decision_of(actor, application.pk) is not None,
         add_late=officer and application.state in LATE,
@@ -76,11 +77,20 @@ def doings_of(actor: Actor, application: Application) -> Doings:
 
 
 def answers_of(application: Application) -> tuple[AnswerGroup, ...]:
-    """Every visible answer under its section and row."""
+    """Every visible answer under its section and row; a short row (an income) is one line."""
+    form = form_of(application)
+    short = {one.code for one in form.sections if one.repeat and len(one.questions) <= SHORT_ROW}
     groups: dict[str, list[AnswerItem]] = {}
-    for row in forms.rows(form_of(application), application.answers):
+    for row in forms.rows(form, application.answers):
         title = f"{row.section_title}: {row.item}" if row.item else row.section_title
-        groups.setdefault(title, []).append(AnswerItem(row.label, row.value_text))
+        if row.path.partition(".")[0] not in short:
+            groups.setdefault(title, []).append(AnswerItem(row.label, row.value_text))
+            continue
+        lines = groups.setdefault(row.section_title, [])
+        if lines and lines[-1].label == row.item:
+            lines[-1] = AnswerItem(row.item, f"{lines[-1].value}, {row.value_text}")
+        else:
+            lines.append(AnswerItem(row.item, row.value_text))
     return tuple(AnswerGroup(title, tuple(items)) for title, items in groups.items())
 
 
@@ -107,9 +117,13 @@ def terms_of(application: Application, at: datetime) -> tuple[Term, ...]:
     clocks = deadlines.clocks_of(SUBJECT, application.pk)
     clocks.sort(key=lambda clock: clock.outcome not in GOING)
     return tuple(
-        Term(clock.title, f"{clock.act}, {clock.point}", drawn(clock, today, at=at), clock.verified)
+        Term(clock.title, _source(clock.act, clock.point), drawn(clock, today, at=at), clock.verified)
         for clock in clocks
     )
+
+
+def _source(act: str, point: str) -> str:
+    return f"{act}, {point}" if point else act
 
 
 def message_of(written: Written) -> Message:

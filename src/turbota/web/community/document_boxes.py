@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from turbota.applications import policies
@@ -45,6 +46,7 @@ def boxes(
     typed: Mapping[str, str] | None = None,
 ) -> tuple[DocumentBox, ...]:
     """A box for every needed document. `problems` and `typed` come back from a form that was refused, by code."""
+    prefetch_related_objects([application], "missing_documents")
     terms = {row.document_code: row.bring_by for row in application.missing_documents.all()}
     return tuple(
         _box(need, terms.get(need.code), changeable, problems or {}, typed or {})
@@ -76,15 +78,21 @@ def unasked(application: Application, known: Sequence[DocumentBox], *, changeabl
     """Copies that stand in the case beside the needed ones."""
     codes = [box.code for box in known]
     rows = application.attachments.filter(removed_at__isnull=True).exclude(document_code__in=codes)
-    return file_rows(list(rows.select_related("file").order_by("added_at")), changeable=changeable)
+    copies = list(rows.select_related("file").order_by("added_at"))
+    return file_rows(copies, changeable=changeable, titled=True)
 
 
-def file_rows(copies: Sequence[Attachment], *, changeable: bool = True) -> tuple[FileRow, ...]:
-    """Copies with pages, size, density and seal; buttons to take one away where that is possible."""
-    return tuple(_file(copy, changeable) for copy in copies)
+def file_rows(
+    copies: Sequence[Attachment], *, changeable: bool = True, titled: bool = False
+) -> tuple[FileRow, ...]:
+    """Copies with pages, size, density and seal; buttons to take one away where that is possible.
+
+    `titled`: called by the document, else by the day when it came (under the title of the document).
+    """
+    return tuple(_file(copy, changeable, titled) for copy in copies)
 
 
-def _file(copy: Attachment, changeable: bool) -> FileRow:
+def _file(copy: Attachment, changeable: bool, titled: bool) -> FileRow:
     stored = copy.file
     unclear = stored.dpi is not None and stored.dpi < REQUIRED_DPI
     parts = [words.counted(stored.pages or 0, "сторінка"), words.size_words(stored.size)]
@@ -93,7 +101,7 @@ def _file(copy: Attachment, changeable: bool) -> FileRow:
     doubt = f"зображення {stored.dpi} dpi, а треба {REQUIRED_DPI}: перевірте, чи все читається; " if unclear else ""
     late = ", донесли пізніше" if copy.late else ""
     return FileRow(
-        name=copy.title,
+        name=copy.title if titled else f"Копія від {words.numeric_date(copy.added_at)}",
         state="unclear" if unclear else "ready",
         detail=", ".join(parts),
         note=f"{doubt}{seal}{late}",

@@ -22,15 +22,23 @@ from turbota.web.shared import questions
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui import words
-from turbota.web.ui.components import Link
+from turbota.web.ui.components import Field, Link
 
 
 def faults_of(application: Application, today: date) -> tuple[Link, ...]:
     """Every answer, document and seal that is missing, in the order of work."""
     form, fill = form_of(application), reverse("community:fill", args=[application.pk])
     errors = forms.check(form, application.answers, today)
-    answers = questions.dense_for(form, application.answers, errors=errors).errors
-    found = [Link(line.words, f"{fill}?check=1#{line.target}") for line in answers]
+    dense = questions.dense_for(form, application.answers, errors=errors)
+    found = [Link(line.words, f"{fill}?check=1") for line in dense.errors if not line.target]
+    for section in dense.sections:
+        places = [("", section.asked), *((row.title, row.asked) for row in section.rows)]
+        for item, asked in places:
+            found += [
+                Link(_words(section.title, item, one.field), f"{fill}?check=1#{one.field.focus_id}")
+                for one in asked
+                if one.field.error
+            ]
     found += [
         Link(f"«{need.title}»: додайте копію або причину в примітці", f"{fill}#d_{need.code}")
         for need in needs(application, today)
@@ -41,6 +49,11 @@ def faults_of(application: Application, today: date) -> tuple[Link, ...]:
         copies = words.counted(unsealed, "копія,копії,копій")
         found.append(Link(f"Без печатки громади: {copies}", reverse("community:seal-case", args=[application.pk])))
     return tuple(found)
+
+
+def _words(section: str, item: str, field: Field) -> str:
+    """Where the answer is and what is wrong with it, so that a line is clear by itself."""
+    return f"{item or section}: {field.label} {field.error}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.deadlines import queries as deadlines
 from turbota.kernel.clock import day_of
-from turbota.web.community.queue_rows import SUBJECT, returned_words
+from turbota.web.community.queue_rows import SOURCES, SUBJECT, returned_words
 from turbota.web.shared.clocks import nearest
 from turbota.web.ui.components import Clock
 
@@ -39,7 +39,7 @@ def head_of(application: Application, at: datetime) -> Head:
         born=f"{person.birth_date.year} р. н." if person and person.birth_date else "",
         number=application.number or "",
         kind=catalogue.kind(application.kind).plain_title,
-        source=application.community.short_name if application.community else "портал",
+        source=SOURCES[application.channel],
         received_on=application.received_on,
         state=application.get_state_display(),
         clock=nearest(clocks, today, at=at),

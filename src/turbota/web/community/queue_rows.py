@@ -12,7 +12,7 @@ from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.policies import FORMING
 from turbota.applications.standing import Return, Standing, standing_of_many
-from turbota.applications.states import State
+from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines import queries as deadlines
 from turbota.decisions.handing_out import TOLD_ON_PAPER
@@ -25,6 +25,7 @@ from turbota.web.ui.components import Clock, Day
 SUBJECT = "application"
 SHORT_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")
 LATE = "late"
+SOURCES = {Channel.COMMUNITY: "папір", Channel.PORTAL: "портал"}
 AT_WORK = (State.FORMING, State.MENDING, State.ON_CONTROL, State.READY)
 
 
@@ -97,7 +98,7 @@ def _row(row: Application, *, url: str, clock: Clock | None, state: str, action:
         born=f"{person.birth_date.year} р. н." if person and person.birth_date else "",
         kind=catalogue.kind(row.kind).plain_title,
         number=row.number or "",
-        source=row.community.short_name if row.community else "портал",
+        source=SOURCES[row.channel],
         state=state,
         action=action,
         clock=clock,
@@ -127,7 +128,8 @@ def _state_words(row: Application, standing: Standing) -> str:
 
 def returned_words(returned: Return) -> str:
     """Who returned the case and why."""
-    return f"{returned.by_organisation}, {returned.by_name}: {returned.reason}"
+    who = f"Контроль, {returned.by_name}" if returned.by_control else returned.by_organisation
+    return f"{who}: {returned.reason}"
 
 
 def next_action(row: Application, standing: Standing) -> str:
@@ -144,7 +146,7 @@ def next_action(row: Application, standing: Standing) -> str:
         return f"Додати копії або причину: {words.counted(len(standing.lacking), 'документ')}"
     if standing.unsealed:
         return f"Засвідчити печаткою: {words.counted(standing.unsealed, 'копія,копії,копій')}"
-    return "Завершити формування"
+    return "Виправити й передати знову" if row.state == State.MENDING else "Завершити формування"
 
 
 def _since(row: Application, notices: Mapping[uuid.UUID, Message]) -> str:
@@ -159,7 +161,7 @@ def day_strip(actor: Actor, today: date, chosen: str) -> tuple[Day, ...]:
     strip = deadlines.strip(actor, today)
     home = reverse("community:queue")
     days = [
-        Day("прострочено", strip.late, f"{home}?due={LATE}", "late", chosen == LATE),
+        Day("прострочено", strip.late, f"{home}?due={LATE}", "late" if strip.late else "coming", chosen == LATE),
         Day(f"сьогодні, {_weekday(today)}", strip.today, _of(home, today), "today", chosen == today.isoformat()),
     ]
     for place, (day, count) in enumerate(strip.days):
