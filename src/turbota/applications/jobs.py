@@ -167,5 +167,5 @@ def adopt(newcomer_id: str, person_id: str) -> None:
 
 @jobs.job("applications.signature_settled", queue=jobs.URGENT)
 def signature_settled(subject_id: str, step_id: str) -> None:
-    """A pending signature is settled; when it is invalid, the applicant is asked to sign again, and told by the step of asking."""
+    """A pending signature is settled; when it is invalid, the applicant is asked to sign again."""
     resigning.signature_failed(signature_id=uuid.UUID(subject_id), at=clock.now())
