@@ -107,7 +107,7 @@ def give_back(request: HttpRequest, application: Application) -> HttpResponse:
             messages.success(request, "Справу повернено громаді. Їй надіслано вашу причину.")
             return redirect("department:queue")
     frame = frame_of(actor_of(request), application, "department:case", at)
-    context = {"frame": frame, "form": form}
+    context = {"place": frame, "form": form}
     return render(request, "department/return.html", context, status=422 if form.errors else 200)
 
 
@@ -132,5 +132,5 @@ def ask(request: HttpRequest, application: Application) -> HttpResponse:
             messages.success(request, "Запит надіслано заявникові.")
             return redirect("department:letters", application.pk)
     frame = frame_of(actor_of(request), application, "department:case", at)
-    context = {"frame": frame, "form": form}
+    context = {"place": frame, "form": form}
     return render(request, "department/ask.html", context, status=422 if form.errors else 200)

@@ -74,7 +74,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     may = _may(actor, application, decision)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
     return {
-        "frame": frame_of(actor, application, "department:case", at),
+        "place": frame_of(actor, application, "department:case", at),
         "documents": documents_of(application, request.GET.get("doc", ""), request.GET.get("page", "")),
         "groups": answer_groups(application, corrections, may_correct=may["work"]),
         "corrections": correction_rows(corrections),
@@ -103,7 +103,7 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
     if file is not None and application.received_on is not None:
         calculation = calculate(application, application.received_on)
     context = {
-        "frame": frame_of(actor, application, "department:file", at),
+        "place": frame_of(actor, application, "department:file", at),
         "file": file,
         "blocks": blocks(file, calculation) if file is not None else None,
     }
@@ -115,7 +115,7 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
 def letters(request: HttpRequest, application: Application) -> HttpResponse:
     """What was written between the applicant and the offices, and what the offices told each other."""
     context = {
-        "frame": frame_of(actor_of(request), application, "department:letters", clock.now()),
+        "place": frame_of(actor_of(request), application, "department:letters", clock.now()),
         "messages_of_case": messages_of(thread_of(SUBJECT, application.pk, with_notices=True)),
         "may_ask": application.channel == Channel.PORTAL and application.state in OPEN,
     }
@@ -128,5 +128,5 @@ def history(request: HttpRequest, application: Application) -> HttpResponse:
     """Every step of the case and of its decision, and every movement of its legal clocks."""
     actor, at = actor_of(request), clock.now()
     frame = frame_of(actor, application, "department:history", at)
-    context = {"frame": frame, **history_of(application, decision_of(actor, application.pk), frame.clocks, at)}
+    context = {"place": frame, **history_of(application, decision_of(actor, application.pk), frame.clocks, at)}
     return render(request, "department/history.html", context)

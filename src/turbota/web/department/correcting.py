@@ -129,7 +129,7 @@ def _shown(
     )
     lines = [*([ErrorLine(fault, field.focus_id)] if fault else []), *error_lines(form)]
     context = {
-        "frame": frame_of(actor_of(request), application, "department:case", clock.now()),
+        "place": frame_of(actor_of(request), application, "department:case", clock.now()),
         "question": question,
         "field": question_boxes.as_list(field),
         "before": forms.show(question, before, answers),

@@ -94,7 +94,7 @@ def _shown(
     barred = _same_person(decision, actor) if proposed else ""
     told = thread_of(SUBJECT, application.pk, with_notices=True).filter(kind__in=TOLD)
     context = {
-        "frame": frame_of(actor, application, "department:case", at),
+        "place": frame_of(actor, application, "department:case", at),
         "decision": decision,
         "result": result_of_decision(decision),
         "corrections": correction_rows(corrections_of(application)),

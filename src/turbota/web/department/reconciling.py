@@ -16,7 +16,7 @@ from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Correction, Decision
-from turbota.web.ui.components import AnswerGroup, AnswerItem, ReceiptLine
+from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
 DECLARED = {Channel.PORTAL: "заява, портал", Channel.COMMUNITY: "заява на папері"}
@@ -51,33 +51,64 @@ def correction_rows(corrections: Sequence[Correction]) -> tuple[CorrectionRow, .
     )
 
 
+@dataclass(frozen=True)
+class Part:
+    """One answer: what was asked, what was said, where it is corrected, and the correction in force."""
+
+    label: str
+    value: str
+    url: str
+    was: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the middle pane: an answer, or a whole row of a repeated section."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def corrected(self) -> tuple[Part, ...]:
+        """Answers of the line that a specialist took by a document."""
+        return tuple(part for part in self.parts if part.why)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers of one section and where they come from."""
+
+    title: str
+    source: str
+    lines: tuple[Line, ...]
+
+
 def answer_groups(
     application: Application, corrections: Sequence[Correction], *, may_correct: bool
-) -> tuple[AnswerGroup, ...]:
-    """Every answer in force under the title of its section or row, with its source; corrected ones say so."""
+) -> tuple[Group, ...]:
+    """Every answer in force under the title of its section, with its source; corrected ones say what was before."""
     form = form_of(application)
     latest = {row.path: row for row in corrections}
     url = reverse("department:correct", args=[application.pk]) if may_correct else ""
-    source = DECLARED[Channel(application.channel)]
     found = forms.rows(form, answers_in_force(application, list(corrections)))
     groups = []
-    for title, rows in groupby(found, key=lambda row: f"{row.section_title}: {row.item}" if row.item else row.section_title):
-        items = tuple(_item(row, latest.get(row.path), source, url) for row in rows)
-        groups.append(AnswerGroup(title=title, items=items))
+    for title, rows in groupby(found, key=lambda row: row.section_title):
+        lines = []
+        for item, answers in groupby(rows, key=lambda row: row.item or row.path):
+            parts = [(row, _part(row, latest.get(row.path), url)) for row in answers]
+            lines.append(Line(item if parts[0][0].item else parts[0][1].label, tuple(part for _, part in parts)))
+        groups.append(Group(title, DECLARED[Channel(application.channel)], tuple(lines)))
     return tuple(groups)
 
 
-def _item(row: forms.AnswerRow, correction: Correction | None, source: str, url: str) -> AnswerItem:
-    change_url = f"{url}?{urlencode({'path': row.path})}" if url else ""
-    if correction is None:
-        return AnswerItem(label=row.label, value=row.value_text, source=source, change_url=change_url)
-    return AnswerItem(
+def _part(row: forms.AnswerRow, correction: Correction | None, url: str) -> Part:
+    return Part(
         label=row.label,
         value=row.value_text,
-        source=f"у заяві було: {correction.before_text or 'не вказано'}",
-        note=f"виправлено за документом «{correction.document.title}»: {correction.reason}",
-        state="differs",
-        change_url=change_url,
+        url=f"{url}?{urlencode({'path': row.path})}" if url else "",
+        was=(correction.before_text or "не вказано") if correction else "",
+        why=f"{correction.reason} (документ «{correction.document.title}»)" if correction else "",
     )
 
 
