@@ -2,10 +2,12 @@
 
 import uuid
 
+from django.db import transaction
+
 from turbota.access.actors import SYSTEM
 from turbota.applications.models import Application, ApplicationStep, CompletionRequest
 from turbota.applications.operations import resigning
-from turbota.applications.states import Channel
+from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock, jobs
@@ -160,9 +162,20 @@ def tell_answered(subject_id: str, step_id: str) -> None:
 
 @jobs.job("applications.adopt")
 def adopt(newcomer_id: str, person_id: str) -> None:
-    """A human confirmed that the newcomer is the person we know: the newcomer's applications are that person's."""
-    mine = Application.objects.filter(applicant_id=uuid.UUID(newcomer_id))
-    mine.update(applicant_id=uuid.UUID(person_id), beneficiary_id=uuid.UUID(person_id))
+    """A human confirmed that the newcomer is the person we know: the newcomer's applications and messages are hers.
+
+    When both had begun an application of the same kind, both drafts stay; the newcomer's keeps its old beneficiary,
+    because only one draft of a kind may be live.
+    """
+    newcomer, known = uuid.UUID(newcomer_id), uuid.UUID(person_id)
+    with transaction.atomic():
+        Application.objects.filter(applicant_id=newcomer).update(applicant_id=known)
+        draft = {"state": State.DRAFT, "channel": Channel.PORTAL}
+        begun = Application.objects.filter(beneficiary_id=known, **draft).values("kind")
+        twins = Application.objects.filter(beneficiary_id=newcomer, kind__in=begun, **draft)
+        rest = Application.objects.filter(beneficiary_id=newcomer).exclude(pk__in=twins.values("pk"))
+        rest.update(beneficiary_id=known)
+        Message.objects.filter(person_id=newcomer).update(person_id=known)
 
 
 @jobs.job("applications.signature_settled", queue=jobs.URGENT)

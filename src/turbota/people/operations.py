@@ -1,16 +1,16 @@
 """Verbs about persons."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from turbota.access.actors import Actor
 from turbota.access.models import Account
 from turbota.audit.operations import record
 from turbota.kernel import jobs
-from turbota.kernel.errors import Conflict
+from turbota.kernel.errors import Conflict, Missing
 from turbota.people import names, permissions
 from turbota.people.models import Contact, IdentityCheck, Person, Tie
 from turbota.people.queries import person_of_account, plain_document
@@ -48,22 +48,50 @@ def _create(data: PersonData, at: datetime) -> Person:
 
 @transaction.atomic
 def known_or_new(*, data: PersonData, at: datetime) -> Person:
-    """The person with this tax number or УНЗР, else a new one. A name alone never makes two people one."""
-    if data.tax_number:
-        found = Person.objects.filter(tax_number=data.tax_number).first()
-    elif data.unzr:
-        found = Person.objects.filter(unzr=data.unzr).first()
-    else:
-        found = None
+    """The person with this tax number or УНЗР, else a new one. A name alone never makes two people one.
+
+    Somebody who comes in by two doors at the same moment is one person: the slower door finds what the faster made.
+    """
+    found = _known(data)
     if found is None:
-        return _create(data, at)
+        try:
+            with transaction.atomic():
+                return _create(_without_foreign_unzr(data), at)
+        except IntegrityError:
+            found = _known(data)
+    if found is None:
+        raise Conflict(code="person_changed")
     _fill_gaps(found, data)
+    return present(found)
+
+
+def _known(data: PersonData) -> Person | None:
+    """By tax number, then by УНЗР of somebody who has no other tax number."""
+    found = Person.objects.filter(tax_number=data.tax_number).first() if data.tax_number else None
+    if found is None and data.unzr:
+        found = Person.objects.filter(unzr=data.unzr).first()
+        if found is not None and found.tax_number and data.tax_number:
+            return None
     return found
+
+
+def _without_foreign_unzr(data: PersonData) -> PersonData:
+    """A УНЗР that stands by another tax number is a mistake of one of two: it is not taken over."""
+    taken = data.unzr and Person.objects.filter(unzr=data.unzr).exists()
+    return replace(data, unzr=None) if taken else data
+
+
+def present(person: Person) -> Person:
+    """The person into whom this one was merged, however many times; itself when it was not."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
 
 
 def _fill_gaps(person: Person, data: PersonData) -> None:
     """Take what we did not know yet; what we know is never overwritten silently."""
     gaps = {
+        "tax_number": data.tax_number,
         "birth_date": data.birth_date,
         "document": plain_document(data.document),
         "citizenship": data.citizenship,
@@ -86,6 +114,7 @@ def tie_account(*, account: Account, data: PersonData, at: datetime) -> Person:
     By tax number, then by УНЗР. Without both: a new person, and when the document and the birth date are those of
     somebody we know, a check that a human settles; until then nothing of the known person is shown.
     """
+    Account.objects.select_for_update().get(pk=account.pk)
     tied = person_of_account(account.pk)
     if tied is not None:
         return tied
@@ -107,10 +136,18 @@ def settle_identity(
 ) -> IdentityCheck:
     """A human says whether the newcomer is the person we know. "Same" ties the account to the known person.
 
-    Applications of the newcomer follow by the job `applications.adopt`. Raises Conflict when already settled.
+    When the newcomer is already known as somebody, the candidate is that somebody too. What belonged to the merged one
+    follows by the jobs `applications.adopt` and `personal_files.adopt`. Raises Conflict when already settled.
     """
     permissions.SETTLE_IDENTITY.check_role(by)
-    check = IdentityCheck.objects.select_for_update().select_related("newcomer", "candidate").get(pk=check_id)
+    check = (
+        IdentityCheck.objects.select_for_update(of=("self",))
+        .select_related("newcomer", "candidate")
+        .filter(pk=check_id)
+        .first()
+    )
+    if check is None:
+        raise Missing
     if check.state != IdentityCheck.State.WAITING:
         raise Conflict("Цю перевірку вже завершив хтось інший.", code="already_settled")
     check.state = IdentityCheck.State.CONFIRMED if same else IdentityCheck.State.REJECTED
@@ -120,7 +157,11 @@ def settle_identity(
     check.reason = reason
     check.save()
     if same:
-        _merge(check.newcomer, check.candidate, at)
+        newcomer, candidate = present(check.newcomer), present(check.candidate)
+        if newcomer == check.newcomer:
+            _merge(newcomer, candidate, at)
+        elif newcomer != candidate:
+            _merge(candidate, newcomer, at)
     record(
         actor=by,
         action="identity.settle",
@@ -141,7 +182,8 @@ def _merge(newcomer: Person, known: Person, at: datetime) -> None:
         keep_contact(person=known, channel=contact.channel, value=contact.value, at=at)
     newcomer.merged_into = known
     newcomer.save(update_fields=["merged_into"])
-    jobs.plan("applications.adopt", newcomer_id=str(newcomer.pk), person_id=str(known.pk))
+    for name in ("applications.adopt", "personal_files.adopt"):
+        jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
 
 
 @transaction.atomic

@@ -96,6 +96,14 @@ def checks_waiting(actor: Actor) -> QuerySet[IdentityCheck]:
     )
 
 
+def number_of_another(*, tax_number: str | None, birth_date: date | None) -> bool:
+    """Whether somebody with this tax number was born on another day: then the number or the day is mistyped."""
+    if not tax_number or birth_date is None:
+        return False
+    others = Person.objects.filter(tax_number=tax_number, birth_date__isnull=False)
+    return others.exclude(birth_date=birth_date).exists()
+
+
 def waiting_check_of(person_id: uuid.UUID) -> IdentityCheck | None:
     """The check of a newcomer that is not settled yet."""
     return IdentityCheck.objects.filter(newcomer_id=person_id, state=IdentityCheck.State.WAITING).first()

@@ -14,6 +14,12 @@ def open_file(subject_id: str, step_id: str) -> None:
     operations.open_file(application_id=uuid.UUID(subject_id), at=step.at)
 
 
+@jobs.job("personal_files.adopt")
+def adopt(newcomer_id: str, person_id: str) -> None:
+    """A human confirmed that the newcomer is the person we know: the newcomer's files are hers."""
+    operations.adopt(newcomer_id=uuid.UUID(newcomer_id), person_id=uuid.UUID(person_id))
+
+
 @jobs.job("personal_files.open_award", queue=jobs.URGENT)
 def open_award(subject_id: str, step_id: str) -> None:
     """Open the award of an approved decision."""

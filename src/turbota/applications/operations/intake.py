@@ -24,7 +24,8 @@ from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import advance
 from turbota.law import texts
 from turbota.people.models import Person
-from turbota.people.operations import PersonData, known_or_new
+from turbota.people.operations import PersonData, known_or_new, present
+from turbota.people.queries import number_of_another
 
 OLDEST_PAPER_DAYS = 31
 
@@ -34,6 +35,19 @@ def _intake(by: Actor, organisation_id: uuid.UUID) -> Organisation:
     if organisation_id not in access.intake_organisations(by):
         raise Forbidden("Ви не приймаєте заяви в цій організації.", code="foreign_organisation")
     return access.organisation(organisation_id)
+
+
+def _check_number(person: Person | None, data: PersonData) -> None:
+    """Raise BadInput for a mistyped number: a case must never come into the cabinet of somebody else."""
+    chosen = (
+        person is not None and person.tax_number and data.tax_number and person.tax_number != data.tax_number
+    )
+    if chosen or number_of_another(tax_number=data.tax_number, birth_date=data.birth_date):
+        raise BadInput(
+            {
+                "tax_number": "Цей РНОКПП належить людині з іншою датою народження. Звірте номер і дату з документом."
+            }
+        )
 
 
 @transaction.atomic
@@ -63,7 +77,8 @@ def register_paper(
     day = received_on or today
     if day > today or (today - day).days > OLDEST_PAPER_DAYS:
         raise BadInput({"received_on": "Дата заяви не може бути пізніша за сьогодні чи давніша за місяць."})
-    applicant = person or known_or_new(data=data, at=at)
+    _check_number(person, data)
+    applicant = present(person) if person else known_or_new(data=data, at=at)
     application = Application.objects.create(
         id=application_id or new_id(),
         kind=kind,

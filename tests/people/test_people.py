@@ -1,0 +1,215 @@
+"""Who is who: by number at once, by document only after a human looked, never by name."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.factories import planned
+from tests.factories.world import moment
+
+from turbota.access.models import Organisation
+from turbota.access.sign_in import citizen_account
+from turbota.applications.models import Application
+from turbota.applications.operations import drafting, intake
+from turbota.applications.queries import application_for
+from turbota.kernel.errors import Conflict, Forbidden, Missing, Refused
+from turbota.messages.models import Message
+from turbota.people import names, queries
+from turbota.people.models import Contact, IdentityCheck, Person, Tie
+from turbota.people.operations import PersonData, keep_contact, known_or_new, settle_identity, tie_account
+from turbota.personal_files.models import PersonalFile
+from turbota_demo import cast, stage
+from turbota_demo.plays import KIND, Plays
+
+AT = moment("2026-11-16 10:00")
+LATER = moment("2026-11-17 10:00")
+BORN = date(1979, 1, 30)
+
+
+def data(**known: object) -> PersonData:
+    return PersonData(**{"surname": "Зразко", "given_name": "Іван", "birth_date": BORN, **known})  # type: ignore[arg-type]
+
+
+def newcomer_and_known(plays: Plays) -> tuple[Application, IdentityCheck]:
+    """Danylo without any number was taken on paper; then he signs in: a doubt that a human settles."""
+    case = plays.registered("danylo", "starosta", "yavir", AT)
+    stage.at_home("danylo", AT)
+    return case, IdentityCheck.objects.get()
+
+
+def test_the_same_tax_number_is_the_same_person(plays: Plays) -> None:
+    first = known_or_new(data=data(tax_number="3336900025"), at=AT)
+    again = known_or_new(data=data(tax_number="3336900025", surname="Інша", document="АА 123456"), at=LATER)
+    assert again.pk == first.pk
+    assert again.surname == "Зразко"
+    assert again.document == "АА123456"
+
+
+def test_the_same_name_and_birth_date_are_two_people(plays: Plays) -> None:
+    first, second = known_or_new(data=data(), at=AT), known_or_new(data=data(), at=AT)
+    assert first.pk != second.pk
+    assert not IdentityCheck.objects.exists()
+
+
+def test_a_person_known_by_unzr_who_got_a_tax_number_stays_one(plays: Plays) -> None:
+    first = known_or_new(data=data(unzr="19790130-00105"), at=AT)
+    again = known_or_new(data=data(unzr="19790130-00105", tax_number="2888400011"), at=LATER)
+    assert again.pk == first.pk
+    assert Person.objects.get(pk=first.pk).tax_number == "2888400011"
+
+
+def test_numbers_of_two_different_people_never_make_one(plays: Plays) -> None:
+    first = known_or_new(data=data(unzr="19790130-00105", tax_number="2888400011"), at=AT)
+    other = known_or_new(data=data(unzr="19790130-00105", tax_number="3336900025"), at=LATER)
+    assert other.pk != first.pk
+    assert (other.tax_number, other.unzr) == ("3336900025", None)
+
+
+def test_a_typed_number_of_somebody_with_another_birth_date_is_not_taken(plays: Plays) -> None:
+    stage.at_home("maria", AT)
+    with pytest.raises(Refused) as caught:
+        registered_with(date(1960, 1, 1))
+    assert caught.value.code == "bad_input"
+    assert not Application.objects.exists()
+
+
+def registered_with(born: date) -> Application:
+    return intake.register_paper(
+        by=stage.at_work("starosta", AT),
+        organisation_id=Organisation.objects.get(code=cast.body("yavir").code).pk,
+        kind=KIND,
+        person=None,
+        data=data(tax_number=cast.citizen("maria").tax_number, birth_date=born),
+        at=AT,
+    )
+
+
+def test_the_same_document_and_birth_date_wait_for_a_human(plays: Plays) -> None:
+    case, check = newcomer_and_known(plays)
+    danylo = stage.at_home("danylo", LATER)
+    assert check.state == "waiting"
+    assert danylo.person_id == check.newcomer_id != case.applicant_id
+    with pytest.raises(Missing):
+        application_for(danylo, case.pk, at=LATER, purpose="перегляд")
+    assert queries.waiting_check_of(check.newcomer_id) == check
+    assert IdentityCheck.objects.count() == 1
+
+
+def test_confirming_gives_the_account_and_its_cases_to_the_known_person(plays: Plays) -> None:
+    case, check = newcomer_and_known(plays)
+    danylo = stage.at_home("danylo", AT)
+    draft = drafting.open_draft(by=danylo, kind=KIND, at=AT)
+    settle_identity(
+        by=stage.at_work("umovnyi", LATER), check_id=check.pk, same=True, reason="Звірено паспорт", at=LATER
+    )
+    planned.do_all()
+    known = stage.at_home("danylo", LATER)
+    assert known.person_id == case.applicant_id
+    assert application_for(known, case.pk, at=LATER, purpose="перегляд").pk == case.pk
+    assert Application.objects.get(pk=draft.pk).applicant_id == case.applicant_id
+    tie = Tie.objects.get(account_id=known.account_id, until__isnull=True)
+    assert tie.basis == "human_check"
+
+
+def test_adopting_moves_messages_and_the_file_and_keeps_both_drafts(plays: Plays) -> None:
+    """The known person has a draft of the same kind already: nothing is lost and the job does not fail."""
+    case, check = newcomer_and_known(plays)
+    danylo = stage.at_home("danylo", AT)
+    drafting.open_draft(by=danylo, kind=KIND, at=AT)
+    Application.objects.create(
+        kind=KIND, form_version="1", channel="portal", created_at=AT, changed_at=AT,
+        applicant_id=case.applicant_id, beneficiary_id=case.applicant_id,
+    )  # fmt: skip
+    settle_identity(
+        by=stage.at_work("umovnyi", LATER), check_id=check.pk, same=True, reason="Звірено паспорт", at=LATER
+    )
+    planned.do_all()
+    planned.do(next(job for job in planned.everything() if job.task == "applications.adopt"))
+    assert Application.objects.filter(applicant_id=case.applicant_id).count() == 3
+    assert not Message.objects.filter(person_id=check.newcomer_id).exists()
+    assert not PersonalFile.objects.filter(person_id=check.newcomer_id).exists()
+
+
+def test_rejecting_leaves_two_people(plays: Plays) -> None:
+    case, check = newcomer_and_known(plays)
+    settle_identity(
+        by=stage.at_work("umovnyi", LATER), check_id=check.pk, same=False, reason="Інша людина", at=LATER
+    )
+    assert stage.at_home("danylo", LATER).person_id == check.newcomer_id != case.applicant_id
+    with pytest.raises(Conflict):
+        settle_identity(
+            by=stage.at_work("umovnyi", LATER), check_id=check.pk, same=True, reason="Передумали", at=LATER
+        )
+
+
+def test_two_known_persons_who_are_the_newcomer_become_one(plays: Plays) -> None:
+    plays.registered("danylo", "starosta", "yavir", AT)
+    plays.registered("danylo", "zrazkova", "dolyna", AT)
+    stage.at_home("danylo", AT)
+    first, second = IdentityCheck.objects.order_by("pk")
+    umovnyi = stage.at_work("umovnyi", LATER)
+    settle_identity(by=umovnyi, check_id=first.pk, same=True, reason="Звірено паспорт", at=LATER)
+    settle_identity(by=umovnyi, check_id=second.pk, same=True, reason="І це він", at=LATER)
+    planned.do_all()
+    assert stage.at_home("danylo", LATER).person_id == first.candidate_id
+    assert Application.objects.filter(applicant_id=first.candidate_id).count() == 2
+
+
+def test_only_deciding_bodies_settle_doubts(plays: Plays) -> None:
+    _, check = newcomer_and_known(plays)
+    for code in ("starosta", "admin", "probna"):
+        with pytest.raises(Forbidden):
+            settle_identity(by=stage.at_work(code, AT), check_id=check.pk, same=True, reason="Це вона", at=AT)
+
+
+@pytest.mark.requirement("R011")
+def test_people_of_one_home_may_share_an_address(plays: Plays) -> None:
+    both = [known_or_new(data=data(), at=AT) for _ in range(2)]
+    for person in both:
+        keep_contact(person=person, channel="email", value="home@example.invalid", at=AT)
+    assert [queries.email_of(person) for person in both] == ["home@example.invalid"] * 2
+    keep_contact(person=both[0], channel="email", value="new@example.invalid", at=LATER)
+    keep_contact(person=both[0], channel="email", value="", at=LATER)
+    assert queries.email_of(both[0]) == "new@example.invalid"
+    assert Contact.objects.get(person=both[0], until__isnull=False).until == LATER
+
+
+def test_people_are_found_by_numbers_and_never_browsed(plays: Plays) -> None:
+    starosta = stage.at_work("starosta", AT)
+    maria = stage.at_home("maria", AT).person_id
+    born = cast.citizen("maria").birth_date
+
+    def found(**terms: object) -> list[object]:
+        return [one.person.pk for one in queries.search(starosta, **terms)]  # type: ignore[arg-type]
+
+    assert found(surname="Прикладенко") == []
+    assert found(document="000000101") == []
+    assert found(tax_number="3336900025") == [maria]
+    assert found(surname="Прікладенка", birth_date=born) == [maria]
+    assert found(document=" 000000101 ", birth_date=born) == [maria]
+    with pytest.raises(Forbidden):
+        queries.search(stage.at_home("stepan", AT), tax_number="3336900025")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ґудзь", "Гудзь"), ("Лук’яненко", "Лукяненко"), ("Кириленко", "Кіріленко"), ("Іванна", "Івана")],
+)
+def test_surnames_that_sound_alike_have_one_key(one: str, other: str) -> None:
+    assert names.sound(one) == names.sound(other)
+
+
+@given(st.text(alphabet="абвгґдеєжзиіїйклмноп'’ʼ- ", max_size=30))
+def test_tidying_a_name_twice_changes_nothing_more(name: str) -> None:
+    assert names.tidy(names.tidy(name)) == names.tidy(name)
+    assert names.key(names.tidy(name)) == names.key(name)
+
+
+def test_a_tie_in_force_is_one(plays: Plays) -> None:
+    account = citizen_account(identity="tax:1", name="Хтось")
+    person = tie_account(account=account, data=data(tax_number="3336900025"), at=AT)
+    assert tie_account(account=account, data=data(tax_number="2888400011"), at=AT) == person
+    with pytest.raises(IntegrityError):
+        Tie.objects.create(account=account, person=person, basis="unzr", since=AT)
