@@ -16,6 +16,8 @@ import pytest
 
 from turbota.project import database
 
+pytestmark = pytest.mark.xdist_group("supervisor")  # one home for all of them, so one process of the tests
+
 START_SECONDS = 240
 PARTS = {"supervisor", "database", "authority", "mail", "idgov", "worker-urgent", "worker-default", "web"}
 
