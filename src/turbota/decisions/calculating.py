@@ -49,9 +49,7 @@ def answers_in_force(application: Application, corrections: list[Correction] | N
     return answers
 
 
-def calculate(
-    application: Application, on: date, corrections: list[Correction] | None = None
-) -> Calculation:
+def calculate(application: Application, on: date, corrections: list[Correction] | None = None) -> Calculation:
     """What the rules in force on the day say of this application. `corrections`: those the caller has read already."""
     return catalogue.kind(application.kind).calculate(answers_in_force(application, corrections), on)
 

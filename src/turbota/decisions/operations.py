@@ -40,6 +40,13 @@ def _question(application: Application, path: str) -> forms.Question:
         raise Missing("Такого запитання в заяві немає.", code="no_such_answer") from problem
 
 
+def _label(application: Application, path: str, question: forms.Question) -> str:
+    """The question in words, with the row it is about: «Дохід 2: Скільки отримали?»."""
+    section, *row, _ = path.split(".")
+    repeat = form_of(application).section(section).repeat
+    return f"{repeat.item_title} {int(row[0]) + 1}: {question.label}" if repeat and row else question.label
+
+
 @transaction.atomic
 def correct(
     *,
@@ -80,7 +87,7 @@ def correct(
     correction = Correction.objects.create(
         application=application,
         path=path,
-        label=question.label,
+        label=_label(application, path, question),
         before=before,
         after=value,
         before_text=forms.show(question, before, application.answers)[:500],

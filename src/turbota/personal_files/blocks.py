@@ -43,6 +43,16 @@ def _day(value: date | None) -> str:
     return f"{value:%d.%m.%Y}" if value else ""
 
 
+def _iso_day(value: str | None) -> str:
+    return _day(date.fromisoformat(value)) if value else ""
+
+
+def _month(value: str) -> str:
+    """ "2026-04" as "04.2026"."""
+    year, _, month = value.partition("-")
+    return f"{month}.{year}"
+
+
 def blocks(file: PersonalFile, calculation: Calculation | None) -> Blocks:
     """The four blocks of the file; `calculation` None while nothing was calculated."""
     answers = answers_in_force(file.application)
@@ -64,7 +74,7 @@ def _applicant(file: PersonalFile, answers: dict[str, Any]) -> tuple[Row, ...]:
     section = form.section("members")
     dependants = "; ".join(
         f"{row.get('surname', '')} {row.get('given_name', '')}, "
-        f"{forms.show(section.question('relation'), row.get('relation'), answers).lower()}, {row.get('birth_date', '')}"
+        f"{forms.show(section.question('relation'), row.get('relation'), answers).lower()}, {_iso_day(row.get('birth_date'))}"
         for row in answers.get("members", [])
     )
     document = forms.show(
@@ -93,7 +103,7 @@ def _assignment(file: PersonalFile, calculation: Calculation | None) -> tuple[Ro
         known = {
             "since": _day(calculation.since) if granted else "не призначено",
             "month": _day(calculation.since)[3:] if granted else "не призначено",
-            "window": f"{calculation.income_from} – {calculation.income_to}",
+            "window": f"{_month(calculation.income_from)} – {_month(calculation.income_to)}",
             "income": _sum(calculation.income_total),
             "average": _sum(calculation.average_income),
             "amount": _sum(calculation.amount) if granted else "не призначено",

@@ -57,9 +57,10 @@ def history_of(
     application: Application, decision: Decision | None, clocks: Sequence[Clock], at: datetime
 ) -> dict[str, Any]:
     """Steps of the case and of the decision in one order, and each clock with its entries; three queries."""
-    steps = [(step.at, _knot(MACHINE, step)) for step in steps_of(application)]
+    steps: list[tuple[datetime, ThreadItem]] = []
     if decision is not None:
         steps += [(step.at, _knot(DECISION_MACHINE, step)) for step in decision.steps.order_by("at", "pk")]
+    steps += [(step.at, _knot(MACHINE, step)) for step in steps_of(application)]
     steps.sort(key=lambda pair: pair[0])
     entries: dict[object, list[str]] = {}
     for entry in ClockEntry.objects.filter(clock__in=clocks).order_by("at", "pk"):
