@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from tests.factories.typed import boxes
 from tests.web.cabinet.conftest import SignIn
 
 from turbota.applications.models import Application
@@ -15,25 +16,10 @@ from turbota.applications.policies import form_of
 from turbota.applications.states import State
 from turbota.assistance import forms
 from turbota.kernel import clock
-from turbota.web.shared.question_boxes import PARTS
 from turbota_demo import answers as told
 from turbota_demo import cast, papers
 from turbota_demo.plays import Plays
 from turbota_simulators.signing import sign_digest
-
-
-def boxes(question: forms.Question, name: str, value: Any) -> dict[str, str]:
-    """What a person types to give this answer."""
-    if value is None:
-        return {name: ""}
-    if question.type == "yes_no":
-        return {name: "yes" if value else "no"}
-    if question.type == "money":
-        return {name: f"{value // 100},{value % 100:02d}"}
-    if question.type in PARTS:
-        parts = value.split("-")
-        return dict(zip([f"{name}.{part}" for part in PARTS[question.type]], parts[::-1], strict=True))
-    return {name: str(value)}
 
 
 def fill(client: Client, application: Application, answers: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     if request.method == "POST":
         application = open_draft(by=actor, kind=known.code, at=at)
-        return redirect(first_unanswered(application))
+        return redirect(first_unanswered(application) if application.version else first_page(application))
     today = clock.day_of(at)
     live = own_applications(actor).filter(kind=known.code, state=State.DRAFT, channel=Channel.PORTAL).first()
     content = {
@@ -39,6 +39,11 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
         "live": live,
     }
     return render(request, "cabinet/start.html", content)
+
+
+def first_page(application: Application) -> str:
+    """Where a new draft begins: what is already known of her is shown for her to confirm."""
+    return page_url(application, questions.first_page(form_of(application), application.answers))
 
 
 def first_unanswered(application: Application) -> str:
@@ -53,7 +58,7 @@ def first_unanswered(application: Application) -> str:
             path in here or (page.section.repeat and path.startswith(page.section.code)) for path in faults
         ):
             return page_url(application, page.code)
-    return page_url(application, questions.first_page(form, answers))
+    return first_page(application)
 
 
 @require_http_methods(["GET", "POST"])
