@@ -42,9 +42,17 @@ def application_for(actor: Actor, application_id: uuid.UUID, *, at: datetime, pu
     Raises Missing when it is not there or is somebody else's: both look the same.
     """
     rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
-    found: Application | None = rows.select_related(
-        "applicant", "community", "decider", "holder", "taken_by", "paper", "signature"
-    ).first()
+    found: Application | None = (
+        rows.select_related("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
+        .defer(
+            "signature__evidence",
+            "signature__cms",
+            "paper__wrapped_key",
+            "paper__address",
+            "taken_by__password",
+        )
+        .first()
+    )
     if found is None:
         raise Missing
     if actor.is_staff:

@@ -18,16 +18,20 @@ def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
     rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
-    found: Decision | None = rows.select_related(
-        "application",
-        "organisation",
-        "paper",
-        "sheet",
-        "specialist",
-        "head",
-        "specialist_signature",
-        "head_signature",
-    ).first()
+    found: Decision | None = (
+        rows.select_related(
+            "application",
+            "organisation",
+            "paper",
+            "sheet",
+            "specialist",
+            "head",
+            "specialist_signature",
+            "head_signature",
+        )
+        .defer("specialist_signature__evidence", "head_signature__evidence")
+        .first()
+    )
     return found
 
 
