@@ -32,6 +32,16 @@ function picture(file) {
   return frame;
 }
 
+// {"next": "address"} when the files are kept, {"sentence": "…"} when they are refused; {} for a page of HTML.
+function answerOf(request) {
+  if (!(request.getResponseHeader("Content-Type") ?? "").includes("json")) return {};
+  try {
+    return JSON.parse(request.responseText);
+  } catch {
+    return {};
+  }
+}
+
 function watch(form) {
   const input = form.querySelector("[data-upload-input]");
   const list = form.querySelector("[data-upload-list]");
@@ -88,7 +98,12 @@ function watch(form) {
       if (request.status === 401) {
         release("");
         askToSignIn(async () => (send(leave), true));
-      } else if (request.status === 200 && request.responseURL !== form.action) location.assign(request.responseURL);
+        return;
+      }
+      const told = answerOf(request);
+      if (told.next) location.assign(told.next);
+      else if (told.sentence) refuse(told.sentence);
+      else if (request.status === 200 && request.responseURL !== form.action) location.assign(request.responseURL);
       else leave();
     };
     request.onerror = () => release("Зв’язок обірвався, нічого не надіслано. Файли лишилися тут: натисніть ще раз, коли зв’язок з’явиться.");
@@ -97,7 +112,16 @@ function watch(form) {
     request.setRequestHeader("X-Requested-With", "upload");
     request.send(new FormData(form));
   };
+  // The files stay chosen: one is replaced, and the rest need not be looked for again.
+  const refuse = (sentence) => {
+    release(sentence);
+    status.classList.add("err");
+    status.setAttribute("role", "alert");
+    input.setAttribute("aria-invalid", "true");
+    input.focus();
+  };
   const release = (words) => {
+    status.classList.remove("err");
     status.textContent = words;
     form.dispatchEvent(new CustomEvent("once:release"));
   };

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -67,6 +67,7 @@ def document(request: HttpRequest, application: Application, code: str) -> HttpR
         "cabinet:documents" if application.state == State.DRAFT else "cabinet:complete", args=[application.pk]
     )
     problem = ""
+    by_script = request.headers.get("X-Requested-With") == "upload"
     if request.method == "POST":
         try:
             scan = assemble(_uploads(request))
@@ -75,7 +76,9 @@ def document(request: HttpRequest, application: Application, code: str) -> HttpR
             problem = refused.sentence
         else:
             messages.success(request, _told(need, scan))
-            return redirect(back)
+            return JsonResponse({"next": back}) if by_script else redirect(back)
+        if by_script:
+            return JsonResponse({"sentence": problem}, status=422)
     content = {
         "application": application,
         "need": need,

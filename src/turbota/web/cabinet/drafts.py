@@ -13,6 +13,7 @@ from turbota.assistance import catalogue, forms
 from turbota.assistance.forms import Form
 from turbota.kernel import money
 from turbota.web.shared import answer_rows
+from turbota.web.shared.questions import row_title
 from turbota.web.ui.components import AnswerGroup, AnswerItem
 from turbota.web.ui.words import month_of
 
@@ -67,14 +68,42 @@ def change_url(application: Application, form: Form, path: str) -> str:
 
 
 def answered(application: Application, *, with_links: bool = True) -> tuple[AnswerGroup, ...]:
-    """Every answer that is asked now, under the title of its section and row."""
+    """Every answer that is asked now: people under their names, a sum of a month on one line."""
     form = form_of(application)
     grouped: dict[str, list[AnswerItem]] = defaultdict(list)
+    lines: dict[str, dict[str, str]] = defaultdict(dict)
     for row in forms.rows(form, application.answers):
-        title = f"{row.section_title}: {row.item}" if row.item else row.section_title
         url = change_url(application, form, row.path) if with_links else ""
+        section = form.section(row.path.split(".")[0])
+        if _on_one_line(section):
+            kind = section.question(row.path.rsplit(".", 1)[-1]).type
+            lines[row.path.rsplit(".", 1)[0]] |= {
+                kind: row.value_text,
+                "url": url,
+                "title": row.section_title,
+            }
+            continue
+        title = row.section_title
+        if section.repeat:
+            item = str(
+                answer_rows.rows(application.answers, section.code)[int(row.path.split(".")[1])].get("id")
+            )
+            title = f"{title}: {row_title(form, application.answers, section, item)}"
         grouped[title].append(AnswerItem(row.label, row.value_text, url))
-    return tuple(AnswerGroup(title, tuple(items)) for title, items in grouped.items())
+    for line in lines.values():
+        label = ", ".join(part for part in (line.get("month"), line.get("member")) if part)
+        value = ", ".join(part for part in (line.get("money"), line.get("choice", "").lower()) if part)
+        grouped[line["title"]].append(AnswerItem(label, value, line["url"]))
+    order = {section.title: place for place, section in enumerate(form.sections)}
+    titles = sorted(grouped, key=lambda title: order[title.split(":")[0]])
+    return tuple(AnswerGroup(title, tuple(grouped[title])) for title in titles)
+
+
+def _on_one_line(section: forms.Section) -> bool:
+    """Rows of whose, when and how much are read on one line each."""
+    return bool(section.repeat) and {"member", "month", "money"} <= {
+        question.type for question in section.questions
+    }
 
 
 def faults_of(application: Application, today: date) -> tuple[Fault, ...]:
@@ -121,9 +150,9 @@ def income_months(
 ) -> tuple[IncomesOfPerson, ...]:
     """The window of the law, month by month, for a section that asks whose and of which month; else nothing."""
     section = next(page.section for page in forms.pages(form) if page.code == code)
-    kinds = {question.type: question for question in section.questions}
-    if not section.repeat or not {"member", "month", "money"} <= set(kinds):
+    if not _on_one_line(section):
         return ()
+    kinds = {question.type: question for question in section.questions}
     first, last = catalogue.kind(application.kind).income_window(law_day(application, today))
     months = months_between(first, last)
     whose, when, how_much = kinds["member"].code, kinds["month"].code, kinds["money"].code
