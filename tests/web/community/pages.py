@@ -70,9 +70,9 @@ def search_boxes(person: Citizen) -> dict[str, str]:
     }
 
 
-def paper_boxes(page: HttpResponse, person: Citizen, **changed: str) -> dict[str, str]:
+def paper_boxes(page: HttpResponse, who: Citizen, **changed: str) -> dict[str, str]:
     """What is typed into the second step: the person and the paper."""
-    boxes = search_boxes(person)
+    boxes = search_boxes(who)
     boxes |= {name.removeprefix("s-"): value for name, value in boxes.items()}
     form = page.context["form"]
     for name in ("application_id", "organisation", "person", "received_on", "kind"):

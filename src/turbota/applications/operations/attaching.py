@@ -9,7 +9,14 @@ from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
 from turbota.applications.operations.locking import counting_moment, last_day_of, locked
-from turbota.applications.policies import CITIZEN_MAY_ADD, FORMING, LATE, MOST_ATTACHMENTS, SIGNED_APPLICATION, needed
+from turbota.applications.policies import (
+    CITIZEN_MAY_ADD,
+    FORMING,
+    LATE,
+    MOST_ATTACHMENTS,
+    SIGNED_APPLICATION,
+    needed,
+)
 from turbota.applications.states import Channel
 from turbota.audit.operations import record
 from turbota.documents import operations as files

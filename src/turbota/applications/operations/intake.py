@@ -158,6 +158,7 @@ def finish_forming(
     keep_contacts(application, at)
     application.decider = decider_of(application, near=application.community)
     to_control = application.community is not None and application.community.has_control
+    mended = application.state == State.MENDING
     advance(
         MACHINE,
         application,
@@ -185,8 +186,22 @@ def finish_forming(
             at=counting_moment(application, at),
             by=by,
         )
+    elif mended:
+        _start_handover(application, by=by, at=at)
     refresh_due(application)
     return application
+
+
+def _start_handover(application: Application, *, by: Actor, at: datetime) -> None:
+    """The case is in order: it goes to the deciding body not later than the next working day (R155)."""
+    deadlines.start(
+        rule_code="community_handover",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        organisation=application.holder,
+        at=counting_moment(application, at),
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -202,14 +217,7 @@ def pass_control(
     deadlines.stop(
         rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
     )
-    deadlines.start(
-        rule_code="community_handover",
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        organisation=application.holder,
-        at=at,
-        by=by,
-    )
+    _start_handover(application, by=by, at=at)
     refresh_due(application)
     return application
 

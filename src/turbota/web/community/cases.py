@@ -15,7 +15,7 @@ from turbota.kernel import clock
 from turbota.messages.operations import mark_read
 from turbota.messages.queries import office_inbox, thread_of
 from turbota.web.community import case_parts
-from turbota.web.community.document_boxes import boxes, unasked
+from turbota.web.community.document_boxes import boxes
 from turbota.web.community.heads import head_of
 from turbota.web.community.queue_rows import SUBJECT
 from turbota.web.shared.guards import require_staff
@@ -92,8 +92,7 @@ def case_page(
 
 def _content(application: Application, tab: str, problems: Mapping[str, str] | None) -> dict[str, object]:
     if tab == "documents":
-        found = boxes(application, clock.today(), changeable=False, problems=problems)
-        return {"documents": found, "unasked": unasked(application, found, changeable=False)}
+        return {"documents": boxes(application, clock.today(), changeable=False, problems=problems)}
     if tab == "path":
         return {
             "thread": case_parts.path_of(application),

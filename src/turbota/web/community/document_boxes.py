@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from turbota.applications import policies
 from turbota.applications.models import Application, Attachment
+from turbota.applications.operations.attaching import OTHER
 from turbota.applications.policies import SIGNED_APPLICATION, DocumentNeed
 from turbota.documents.resolution import REQUIRED_DPI
 from turbota.web.ui import words
@@ -45,13 +46,14 @@ def boxes(
     problems: Mapping[str, str] | None = None,
     typed: Mapping[str, str] | None = None,
 ) -> tuple[DocumentBox, ...]:
-    """A box for every needed document. `problems` and `typed` come back from a form that was refused, by code."""
+    """A box for every needed document, the last one for all others. `problems` and `typed` come back from a form that was refused, by code."""
     prefetch_related_objects([application], "missing_documents")
     terms = {row.document_code: row.bring_by for row in application.missing_documents.all()}
-    return tuple(
+    needed = [
         _box(need, terms.get(need.code), changeable, problems or {}, typed or {})
         for need in policies.needs(application, today)
-    )
+    ]
+    return (*needed, _others(application, needed, changeable, problems or {}))
 
 
 def _box(
@@ -74,12 +76,22 @@ def _box(
     )
 
 
-def unasked(application: Application, known: Sequence[DocumentBox], *, changeable: bool = True) -> tuple[FileRow, ...]:
+def _others(
+    application: Application, known: Sequence[DocumentBox], changeable: bool, problems: Mapping[str, str]
+) -> DocumentBox:
     """Copies that stand in the case beside the needed ones."""
     codes = [box.code for box in known]
     rows = application.attachments.filter(removed_at__isnull=True).exclude(document_code__in=codes)
     copies = list(rows.select_related("file").order_by("added_at"))
-    return file_rows(copies, changeable=changeable, titled=True)
+    return DocumentBox(
+        code=OTHER,
+        title="Інший документ",
+        why="",
+        obligatory=False,
+        files=file_rows(copies, changeable=changeable, titled=True),
+        problem=problems.get(OTHER, ""),
+        may_be_missing=False,
+    )
 
 
 def file_rows(

@@ -17,7 +17,7 @@ from turbota.applications.policies import FORMING, form_of
 from turbota.assistance import forms
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing
-from turbota.web.community.document_boxes import boxes, unasked
+from turbota.web.community.document_boxes import boxes
 from turbota.web.community.heads import head_of
 from turbota.web.shared import questions
 from turbota.web.shared.guards import require_staff
@@ -116,13 +116,11 @@ def fill_page(
     today, form = clock.today(), form_of(application)
     answers = reading.values if reading else application.answers
     errors = reading.errors if reading else forms.check(form, answers, today) if checked else {}
-    documents = boxes(application, today, problems=problems, typed=typed)
     context = {
         "case": application,
         "head": head_of(application, clock.now()),
         "dense": questions.dense_for(form, answers, raw=reading.raw if reading else None, errors=errors),
-        "documents": documents,
-        "unasked": unasked(application, documents),
+        "documents": boxes(application, today, problems=problems, typed=typed),
         "stale": stale,
         "problem": bool(errors or problems or stale),
     }

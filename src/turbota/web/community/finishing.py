@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations import intake
-from turbota.applications.policies import form_of, needs
+from turbota.applications.policies import SIGNED_APPLICATION, DocumentNeed, form_of, needs
 from turbota.applications.states import State
 from turbota.assistance import forms
 from turbota.kernel import clock
@@ -40,7 +40,7 @@ def faults_of(application: Application, today: date) -> tuple[Link, ...]:
                 if one.field.error
             ]
     found += [
-        Link(f"«{need.title}»: додайте копію або причину в примітці", f"{fill}#d_{need.code}")
+        Link(_lacking(need), f"{fill}#d_{need.code}")
         for need in needs(application, today)
         if not need.settled
     ]
@@ -53,7 +53,13 @@ def faults_of(application: Application, today: date) -> tuple[Link, ...]:
 
 def _words(section: str, item: str, field: Field) -> str:
     """Where the answer is and what is wrong with it, so that a line is clear by itself."""
-    return f"{item or section}: {field.label} {field.error}"
+    return f"{item or section}, «{field.label}»: {field.error}"
+
+
+def _lacking(need: DocumentNeed) -> str:
+    if need.code == SIGNED_APPLICATION:
+        return f"«{need.title}»: надрукуйте, дайте підписати й скануйте"
+    return f"«{need.title}»: додайте копію або причину в примітці"
 
 
 @require_http_methods(["GET", "POST"])

@@ -39,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_staff(Role.COMMUNITY_OFFICER)
 def search(request: HttpRequest) -> HttpResponse:
     """Step one: who the person is. Step two, on the same address: the possible same people and the application."""
-    form = SearchForm(request.POST or None)
+    form = SearchForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "community/search.html", {"form": form}, status=422 if form.is_bound else 200)
     actor = actor_of(request)
