@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from turbota.access import accounts
 from turbota.access import operations as access
 from turbota.access.actors import SYSTEM, Actor, staff_actor
 from turbota.access.models import Account, Organisation
@@ -24,11 +25,22 @@ def authority() -> Authority:
 
 
 class Keys:
-    """Keys of the cast: made once in this process, and written as PKCS#12 files when a folder is given."""
+    """Keys of the cast: made once in this process, and written as PKCS#12 files when a folder is given.
 
-    def __init__(self, ca: Authority, folder: Path | None = None) -> None:
+    `since`, `until`: the term of the certificates; by default the authority's own.
+    """
+
+    def __init__(
+        self,
+        ca: Authority,
+        folder: Path | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> None:
         self.ca = ca
         self.folder = folder
+        self.since, self.until = since, until
         self._issued: dict[str, Issued] = {}
 
     def _keep(self, name: str, issued: Issued) -> Issued:
@@ -51,13 +63,19 @@ class Keys:
             patronymic=person.patronymic,
             tax_number=person.tax_number or None,
             unzr=getattr(person, "unzr", "") or None,
+            since=self.since,
+            until=self.until,
         )
         return self._keep(name, issued)
 
     def seal(self, body: Body) -> Issued:
         """The qualified electronic seal of an organisation."""
         name = f"seal-{body.key}"
-        return self._issued.get(name) or self._keep(name, self.ca.seal(name=body.name, code=body.code))
+        found = self._issued.get(name)
+        if found is not None:
+            return found
+        issued = self.ca.seal(name=body.name, code=body.code, since=self.since, until=self.until)
+        return self._keep(name, issued)
 
 
 def enter_body(body: Body, at: datetime) -> Organisation:
@@ -86,12 +104,13 @@ def enter_employee(employee: Employee, at: datetime) -> Account:
     account = Account.objects.filter(code=employee.code).first()
     if account is not None:
         return account
-    account = access.add_account(
+    account = accounts.add_account(
         by=SYSTEM,
         code=employee.code,
         name=employee.name,
         password=cast.PASSWORD,
         tax_number=employee.tax_number,
+        for_first_sign_in=False,
         at=at,
     )
     for key, role, title, district in employee.posts:

@@ -4,7 +4,7 @@ import pytest
 from tests.factories.at_once import at_once
 from tests.factories.world import moment
 
-from turbota.access import operations
+from turbota.access import accounts, operations
 from turbota.access.actors import SYSTEM
 from turbota.access.models import Account, Organisation, Post, Role
 from turbota.kernel.errors import Refused
@@ -17,7 +17,7 @@ AT = moment("2026-11-16 10:00")
 @pytest.mark.slow
 def test_two_administrators_may_not_end_each_other_at_the_same_moment(plays_for_many: Plays) -> None:
     ministry = Organisation.objects.get(code=cast.body("ministry").code)
-    second = operations.add_account(by=SYSTEM, code="second", name="Друга", password="a-long-password", at=AT)
+    second = accounts.add_account(by=SYSTEM, code="second", name="Друга", password="a-long-password", at=AT)
     operations.grant_post(by=SYSTEM, account=second, organisation=ministry, role=Role.ADMINISTRATOR, at=AT)
     admin = stage.at_work("admin", AT)
     posts = list(Post.objects.filter(role=Role.ADMINISTRATOR).select_related("organisation"))

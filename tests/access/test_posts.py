@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.factories.world import moment
 
-from turbota.access import operations
+from turbota.access import accounts, operations
 from turbota.access.actors import SYSTEM, staff_actor
 from turbota.access.models import Account, Organisation, Post, Role
 from turbota.kernel.errors import BadInput, Forbidden, Missing, Refused
@@ -22,7 +22,7 @@ def office(key: str) -> Organisation:
 
 
 def clerk(code: str = "nova") -> Account:
-    return operations.add_account(by=SYSTEM, code=code, name="Нова Людина", password="a-long-password", at=AT)
+    return accounts.add_account(by=SYSTEM, code=code, name="Нова Людина", password="a-long-password", at=AT)
 
 
 def test_the_same_post_may_not_overlap_itself(plays: Plays) -> None:
@@ -86,7 +86,7 @@ def test_nobody_but_an_administrator_above_gives_posts(plays: Plays) -> None:
     with pytest.raises(Missing):
         operations.grant_post(by=stage.at_work("pokazova", AT), **wanted)
     with pytest.raises(Forbidden):
-        operations.add_account(
+        accounts.add_account(
             by=stage.at_work("zrazkova", AT), code="own", name="Хтось", password="a-long-password", at=AT
         )
     below = clerk("yavir-admin")
@@ -100,14 +100,14 @@ def test_nobody_but_an_administrator_above_gives_posts(plays: Plays) -> None:
 def test_codes_and_passwords_of_staff_follow_their_rules(plays: Plays) -> None:
     rules = {"name": "Хтось", "at": AT, "by": SYSTEM}
     with pytest.raises(BadInput) as short:
-        operations.add_account(code="short", password="eleven-char", **rules)
+        accounts.add_account(code="short", password="eleven-char", **rules)
     assert set(short.value.fields) == {"password"}
     with pytest.raises(BadInput) as taken:
-        operations.add_account(code="ADMIN", password="a-long-password", **rules)
+        accounts.add_account(code="ADMIN", password="a-long-password", **rules)
     assert set(taken.value.fields) == {"code"}
-    made = {operations.new_password() for _ in range(20)}
+    made = {accounts.new_password() for _ in range(20)}
     assert len(made) == 20
-    assert all(len(one) >= operations.PASSWORD_LENGTH for one in made)
+    assert all(len(one) >= accounts.PASSWORD_LENGTH for one in made)
 
 
 def test_an_organisation_needs_a_true_code_and_a_place_in_the_tree(plays: Plays) -> None:

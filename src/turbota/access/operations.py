@@ -1,6 +1,6 @@
-"""Verbs of accounts, organisations and posts."""
+"""Verbs of organisations and posts. Those of accounts are in `accounts`."""
 
-import secrets
+import uuid
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -8,13 +8,11 @@ from stdnum.ua import edrpou
 
 from turbota.access import permissions
 from turbota.access.actors import SYSTEM, Actor
-from turbota.access.models import Account, Organisation, OrganisationKind, Post, Role
-from turbota.access.queries import account_by_code, posts_of
+from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post, Role
+from turbota.access.queries import posts_of
 from turbota.audit.operations import record
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Refused
-
-PASSWORD_LENGTH = 12
+from turbota.kernel.errors import BadInput, Missing, Refused
 
 
 @transaction.atomic
@@ -61,7 +59,7 @@ def add_organisation(
     )
     record(
         actor=by,
-        action="organisation.add",
+        action="access.add_organisation",
         right="enter",
         subject_kind="organisation",
         subject_id=body.pk,
@@ -71,36 +69,37 @@ def add_organisation(
     return body
 
 
-def new_password() -> str:
-    """A first password that a person can type: 12 letters and digits without look-alikes."""
-    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "".join(secrets.choice(alphabet) for _ in range(PASSWORD_LENGTH))
-
-
 @transaction.atomic
-def add_account(
-    *, by: Actor, code: str, name: str, password: str, at: datetime, tax_number: str = "", email: str = ""
-) -> Account:
-    """Open an account of a member of staff with a personal code. Raises BadInput when the code is taken or weak."""
-    if by is not SYSTEM:
-        permissions.GRANT_POST.check_role(by)
-    if not code.strip() or account_by_code(code):
-        raise BadInput({"code": "Такий код уже є або порожній. Придумайте інший."})
-    if len(password) < PASSWORD_LENGTH:
-        raise BadInput({"password": f"Пароль має бути щонайменше з {PASSWORD_LENGTH} знаків."})
-    account = Account.objects.staff(
-        code=code.strip(), name=name, password=password, tax_number=tax_number, email=email
-    )
+def change_organisation(
+    *,
+    by: Actor,
+    organisation_id: uuid.UUID,
+    has_control: bool,
+    address: str,
+    phone: str,
+    hours: str,
+    at: datetime,
+) -> Organisation:
+    """Change whether cases pass the control (Instruction 345, p. 1.4), and how people find the office."""
+    body = Organisation.objects.select_for_update(of=("self",)).filter(pk=organisation_id).first()
+    if body is None:
+        raise Missing
+    permissions.CHANGE_ORGANISATION.check(by, body)
+    if has_control and body.kind not in INTAKE_KINDS:
+        raise BadInput({"has_control": "Контроль буває лише там, де приймають паперові заяви."})
+    body.has_control = has_control
+    body.address, body.phone, body.hours = address.strip(), phone.strip(), hours.strip()
+    body.save(update_fields=["has_control", "address", "phone", "hours"])
     record(
         actor=by,
-        action="account.add",
-        right="enter",
-        subject_kind="account",
-        subject_id=account.pk,
-        purpose="ведення облікових записів",
+        action=permissions.CHANGE_ORGANISATION.name,
+        right="modify",
+        subject_kind="organisation",
+        subject_id=body.pk,
+        purpose="ведення переліку організацій",
         at=at,
     )
-    return account
+    return body
 
 
 @transaction.atomic
@@ -140,7 +139,7 @@ def grant_post(
         raise BadInput({"role": "Ця людина вже має цю роль тут у ці дні."}) from problem
     record(
         actor=by,
-        action="post.grant",
+        action="access.grant_post",
         right="enter",
         subject_kind="post",
         subject_id=post.pk,
@@ -171,7 +170,7 @@ def end_post(*, by: Actor, post: Post, at: datetime) -> Post:
     row.save(update_fields=["until"])
     record(
         actor=by,
-        action="post.end",
+        action="access.end_post",
         right="modify",
         subject_kind="post",
         subject_id=row.pk,

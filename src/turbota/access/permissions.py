@@ -1,9 +1,12 @@
-"""Who may keep organisations and posts."""
+"""Who may keep organisations, posts and accounts of staff.
+
+Actions of this package begin with "access.": the audit knows security events by it.
+"""
 
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import Role
+from turbota.access.models import Organisation, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 
 
@@ -18,10 +21,25 @@ def _below(actor: Actor) -> Q | None:
     )
 
 
-administrator = Rule("administrator of the tree", frozenset({Role.ADMINISTRATOR}), _below)
+def _accounts_below(actor: Actor) -> Q | None:
+    """Staff with a post, now or before, in the tree of the administrator, and staff who have no post yet."""
+    tree = Organisation.objects.filter(_below(actor)).values("pk")
+    return Q(is_staff=True) & (Q(posts__isnull=True) | Q(posts__organisation__in=tree))
 
-READ_ORGANISATION = Action("organisation.read", READ, "бачити організації та посади", (administrator,))
-ADD_ORGANISATION = Action("organisation.add", ENTER, "додавати організацію", (administrator,))
-CHANGE_ORGANISATION = Action("organisation.change", MODIFY, "змінювати організацію", (administrator,))
-GRANT_POST = Action("post.grant", ENTER, "призначати на посаду", (administrator,))
-END_POST = Action("post.end", MODIFY, "звільняти з посади", (administrator,))
+
+_ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+administrator = Rule("administrator of the tree", _ADMINISTRATORS, _below)
+keeper_of_staff = Rule("administrator of the tree where the person works", _ADMINISTRATORS, _accounts_below)
+
+READ_ORGANISATION = Action("access.read_organisation", READ, "бачити організації та посади", (administrator,))
+ADD_ORGANISATION = Action("access.add_organisation", ENTER, "додавати організацію", (administrator,))
+CHANGE_ORGANISATION = Action("access.change_organisation", MODIFY, "змінювати організацію", (administrator,))
+GRANT_POST = Action("access.grant_post", ENTER, "призначати на посаду", (administrator,))
+END_POST = Action("access.end_post", MODIFY, "звільняти з посади", (administrator,))
+READ_ACCOUNT = Action("access.read_account", READ, "бачити облікові записи працівників", (keeper_of_staff,))
+ADD_ACCOUNT = Action(
+    "access.add_account", ENTER, "відкривати обліковий запис працівникові", (keeper_of_staff,)
+)
+NEW_PASSWORD = Action("access.new_password", MODIFY, "видавати новий перший пароль", (keeper_of_staff,))
+CLOSE_ACCOUNT = Action("access.close_account", MODIFY, "закривати обліковий запис", (keeper_of_staff,))
+READ_SECURITY = Action("access.read_security", READ, "бачити події безпеки", (administrator,))

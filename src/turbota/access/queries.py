@@ -5,8 +5,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from turbota.access import permissions
 from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post
+from turbota.kernel.errors import Missing
 
 
 def in_force(on: date) -> Q:
@@ -73,6 +75,42 @@ def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post
 def active_account(account_id: uuid.UUID) -> Account | None:
     """The account that may still sign in; None when it is closed."""
     return Account.objects.filter(pk=account_id, is_active=True).first()
+
+
+def tree(actor: Actor, on: date) -> QuerySet[Organisation]:
+    """Organisations in force that the administrator keeps: the own one and everything below it."""
+    rows: QuerySet[Organisation] = permissions.READ_ORGANISATION.visible(actor, organisations(on))
+    return rows.distinct()
+
+
+def organisation_kept(actor: Actor, organisation_id: uuid.UUID) -> Organisation:
+    """One organisation that the administrator keeps. Raises Missing for any other."""
+    found = Organisation.objects.select_related("parent").filter(pk=organisation_id).first()
+    if found is None or not permissions.READ_ORGANISATION.can(actor, found):
+        raise Missing
+    return found
+
+
+def post_kept(actor: Actor, post_id: uuid.UUID) -> Post:
+    """One post in an organisation that the administrator keeps. Raises Missing for any other."""
+    post = Post.objects.select_related("account", "organisation").filter(pk=post_id).first()
+    if post is None or not permissions.READ_ORGANISATION.can(actor, post.organisation):
+        raise Missing
+    return post
+
+
+def accounts_kept(actor: Actor) -> QuerySet[Account]:
+    """Accounts of staff that the administrator may see: those with a post in the tree, and those without any."""
+    rows: QuerySet[Account] = permissions.READ_ACCOUNT.visible(actor, Account.objects.all())
+    return rows.distinct().order_by("name", "pk")
+
+
+def account_kept(actor: Actor, account_id: uuid.UUID) -> Account:
+    """One account that the administrator may see. Raises Missing for any other."""
+    found = accounts_kept(actor).filter(pk=account_id).first()
+    if found is None:
+        raise Missing
+    return found
 
 
 def account_by_code(code: str) -> Account | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q
 
-from turbota.audit.models import Event
+from turbota.audit.models import Block, Event
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,8 @@ def events_of(subject_kind: str, subject_id: uuid.UUID, *, limit: int = 200) -> 
 def security_events(*, since: datetime, until: datetime, limit: int = 500) -> list[Event]:
     """Signing in, granting of posts and refusals in [since, until), newest first."""
     return list(Event.objects.security().filter(at__gte=since, at__lt=until).order_by("-at", "-pk")[:limit])
+
+
+def last_block() -> Block | None:
+    """The newest sealed block; None when nothing has been sealed yet."""
+    return Block.objects.order_by("-number").first()

@@ -36,6 +36,21 @@ def require_citizen(view: View) -> View:
     return guarded
 
 
+def require_staff_account(view: View) -> View:
+    """A signed-in member of staff, with or without a post; for a citizen the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = actor_of(request)
+        if not actor.signed_in:
+            return _sign_in(request, "shared:staff-sign-in")
+        if actor.level != "staff":
+            raise Missing(code="not_your_role:page")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def require_staff(*roles: str) -> Callable[[View], View]:
     """Staff with one of the roles (any post when none is named), else the sign-in page or a missing page."""
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from turbota.access.accounts import must_choose_password
 from turbota.access.actors import NOBODY, Actor, staff_actor
 from turbota.access.models import Account
 from turbota.assistance.catalogue import UnknownKind
@@ -43,8 +45,16 @@ def _actor(account: Account, level: str) -> Actor:
     )
 
 
+def _before_password() -> tuple[str, ...]:
+    """The pages that are open before a member of staff has an own password."""
+    return (reverse("shared:new-password"), reverse("shared:sign-out"), reverse("health"))
+
+
 class ActorMiddleware:
-    """Finds the actor of every request. Pages with somebody's data are never kept by a browser or a proxy."""
+    """Finds the actor of every request, and leads staff with a password of others to choose an own one.
+
+    Pages with somebody's data are never kept by a browser or a proxy.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -54,6 +64,12 @@ class ActorMiddleware:
         account = account_of(request.session, clock.now())
         actor = _actor(account, level_of(request.session)) if account else NOBODY
         request.actor = actor  # type: ignore[attr-defined]
+        if (
+            account
+            and must_choose_password(account, clock.today())
+            and request.path not in _before_password()
+        ):
+            return HttpResponseRedirect(reverse("shared:new-password"))
         response = self.get_response(request)
         if actor.signed_in and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"

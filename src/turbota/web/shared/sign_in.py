@@ -11,8 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from turbota.access import idgov
-from turbota.access.actors import Actor, staff_actor
+from turbota.access.actors import NOBODY, Actor, staff_actor
 from turbota.access.models import Account
+from turbota.access.queries import account_by_code
 from turbota.access.sign_in import citizen_account, staff_account
 from turbota.audit.operations import record
 from turbota.kernel import clock
@@ -112,12 +113,27 @@ def _account(identity: idgov.Identity) -> Account:
 def _note_sign_in(actor: Actor, account: Account) -> None:
     record(
         actor=actor,
-        action="account.sign_in",
+        action="access.sign_in",
         right="enter",
         subject_kind="account",
         subject_id=account.pk,
         purpose="вхід",
         at=clock.now(),
+    )
+
+
+def _note_failure(code: str) -> None:
+    """A failed try stands among the security events (Regulation of the portal, II.2(8)); a foreign code does not."""
+    account = account_by_code(code)
+    record(
+        actor=NOBODY,
+        action="access.sign_in",
+        right="enter",
+        subject_kind="account",
+        subject_id=account.pk if account else None,
+        purpose="невдала спроба входу",
+        at=clock.now(),
+        outcome="refused",
     )
 
 
@@ -144,6 +160,8 @@ def staff(request: HttpRequest) -> HttpResponse:
                 code=form.cleaned_data["code"], password=form.cleaned_data["password"], at=at
             )
         except Refused as refusal:
+            if refusal.code == "wrong_password":
+                _note_failure(form.cleaned_data["code"])
             form.add_error("password", refusal.sentence)
         else:
             open_session(request.session, account, level="staff", shared=False, at=at)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.shared import sign_in
+from turbota.web.shared import passwords, sign_in
 
 app_name = "shared"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("sign-in/citizen/", sign_in.citizen_start, name="citizen-start"),
     path("sign-in/return/", sign_in.citizen_return, name="citizen-return"),
     path("sign-in/staff/", sign_in.staff, name="staff-sign-in"),
+    path("sign-in/new-password/", passwords.new_password, name="new-password"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
 ]
