@@ -1,0 +1,1 @@
+"""The administrator's workplace: organisations and posts, the table of rights, the outbox, security events."""

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from turbota.web.department import acting, case_pages, correcting, deciding, identities, lists, papers, registers
+from turbota.web.department import (
+    acting,
+    case_pages,
+    correcting,
+    deciding,
+    identities,
+    lists,
+    papers,
+    registers,
+)
 
 app_name = "department"
 CASE = "case/<uuid:application_id>/"
