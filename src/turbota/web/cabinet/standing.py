@@ -14,7 +14,7 @@ from turbota.deadlines.queries import ClockView, state
 from turbota.kernel import clock as kernel_clock
 from turbota.web.shared.clocks import clock_of
 from turbota.web.ui.components import Clock, FileAction, FileRow, Link, Tone
-from turbota.web.ui.words import counted, moment, size_words, weekday_date
+from turbota.web.ui.words import WEEKDAYS, counted, day_and_month, moment, size_words
 
 NOTHING_TO_DO = "Від вас нічого не треба"
 RULE_OF_STATE = {
@@ -107,13 +107,18 @@ def term(view: ClockView | None) -> str:
     if view is None:
         return ""
     if view.state == "late":
-        return f"Мали встигнути до {weekday_date(view.due_on)}, і не встигли. Ви можете поскаржитися."
+        return f"Мали встигнути до {until(view.due_on)} і не встигли. Ви можете поскаржитися."
     if view.state == "held":
         return "Доки чекаємо на вас, строк стоїть."
-    words = f"Строк — до {weekday_date(view.due_on)}."
+    words = f"Строк — до {until(view.due_on)}."
     if view.two_counts:
-        words += f" Якби строк не зупинявся, він був би до {weekday_date(view.plain_due_on)}."
+        words += f" Якби строк не зупинявся, він був би до {until(view.plain_due_on)}."
     return words
+
+
+def until(day: date) -> str:
+    """«3 грудня (четвер)»: a day that stands after «до»."""
+    return f"{day_and_month(day)} ({WEEKDAYS[day.weekday()]})"
 
 
 def card_of(application: Application, clocks: Iterable[LegalClock], today: date) -> CaseCard:

@@ -9,13 +9,13 @@ from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.states import Channel, State
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.deadlines.queries import state
-from turbota.kernel.clock import KYIV
+from turbota.kernel.clock import KYIV, day_of
 from turbota.law.dated import NotInForce
 from turbota.law.deadlines import deadline_rule
-from turbota.web.cabinet.standing import NOW, running, term
+from turbota.web.cabinet.standing import NOW, running, term, until
 from turbota.web.shared.clocks import clock_of
 from turbota.web.ui.components import Link, ThreadItem
-from turbota.web.ui.words import clock_time, counted, weekday_date
+from turbota.web.ui.words import clock_time, counted, day_and_month, weekday_date
 
 ENDS = {
     "pass_control": "community_control",
@@ -33,7 +33,7 @@ TITLES = {
     "pass_control": "Перевірку в громаді пройдено",
     "finish": "Громада підготувала справу",
     "hand_over": "Громада передала справу тому, хто вирішує",
-    "accept": "{office} взяли заяву в роботу",
+    "accept": "{office}: заяву взяли в роботу",
     "return_to_community": "Справу повернули громаді, щоб виправити",
     "ask": "Вас попросили доповнити заяву",
     "answer": "Ви доповнили заяву",
@@ -64,14 +64,22 @@ def _step(
     office = step.by_organisation or "Установа"
     return ThreadItem(
         state="held" if step.verb == "ask" else "done",
-        title=TITLES[step.verb].format(office=office)
-        if step.verb != "accept"
-        else f"{office}: заяву взяли в роботу",
+        title=TITLES[step.verb].format(office=office),
         when=_when(application, step),
-        text=step.reason if step.verb in SHOWN_REASON else "",
+        text=_text(application, step),
         link=_link(application, step),
         clock=clock_of(state(ended, today)) if ended else None,
     )
+
+
+def _text(application: Application, step: ApplicationStep) -> str:
+    """What was asked; or why the date of application is not the day of sending (Instruction 345, p. 2.5)."""
+    if step.verb in SHOWN_REASON:
+        return step.reason
+    received = application.received_on
+    if step.verb == "submit" and received is not None and received != day_of(step.at):
+        return f"Це був вихідний, тому дата заяви — {day_and_month(received)} (п. 2.5 Інструкції № 345)."
+    return ""
 
 
 def _when(application: Application, step: ApplicationStep) -> str:
@@ -131,7 +139,7 @@ def _decision_when(clocks: list[LegalClock], today: date) -> str:
         return promise("decision", today)
     view = state(going[-1], today)
     doubt = "" if view.verified else " · строк ще не звірено з актом"
-    return f"не пізніше ніж {weekday_date(view.due_on)}{doubt}"
+    return f"до {until(view.due_on)}{doubt}"
 
 
 def promise(code: str, on: date) -> str:
