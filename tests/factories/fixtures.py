@@ -14,6 +14,11 @@ from turbota_simulators.issuing import Authority
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
+def lasting_keys(authority: Authority) -> Keys:
+    """Keys for moments of any year that a test may name."""
+    return Keys(authority, since=world.moment("2024-01-02 00:00"), until=world.moment("2038-01-01 00:00"))
+
+
 @pytest.fixture(scope="session")
 def session_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
     """One certification authority for the session; OCSP, lists and time stamps answer on loopback."""
@@ -23,8 +28,8 @@ def session_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Auth
 
 @pytest.fixture(scope="session")
 def session_keys(session_authority: Authority) -> Keys:
-    """Keys of the cast, made once for the session."""
-    return Keys(session_authority)
+    """Keys of the cast, made once for the session; they are in force whenever the tests run."""
+    return lasting_keys(session_authority)
 
 
 @pytest.fixture

@@ -23,9 +23,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def answering_authority(home: Path) -> Iterator[Authority]:
-    """A certification authority whose OCSP, CRL and time stamps answer on loopback."""
-    authority = establish(home, free_port())
+def answering(authority: Authority) -> Iterator[Authority]:
+    """OCSP, CRL and time stamps of this authority answer on loopback."""
     server = simulator.server(authority)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -33,6 +32,13 @@ def answering_authority(home: Path) -> Iterator[Authority]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def answering_authority(home: Path) -> Iterator[Authority]:
+    """A new certification authority that answers."""
+    with answering(establish(home, free_port())) as authority:
+        yield authority
 
 
 def moment(text: str) -> datetime:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from turbota.applications.models import Application, Attachment
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue, forms
 from turbota.assistance.kind import NeededDocument
 from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.working_days import same_or_next_working_day
 from turbota.people.models import Person
 from turbota.signatures.certificates import Signer
+from turbota.signatures.reasons import INVALID
 
 SIGNED_APPLICATION = "signed_application"
 SIGNED_APPLICATION_TITLE = "Заява з підписом заявника"
@@ -17,6 +21,8 @@ FORMING = (State.FORMING, State.MENDING)
 CITIZEN_MAY_ADD = (State.DRAFT, State.ASKED)
 LATE = (State.ON_CONTROL, State.READY, State.RECEIVED, State.IN_WORK)
 MOST_ATTACHMENTS = 30
+WITHOUT_SEAL = Q(seal__isnull=True) | Q(seal__state=INVALID)
+"""Copies that wait for the seal: there is none, or it was taken unchecked and turned out invalid."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,8 @@ def form_of(application: Application) -> forms.Form:
 
 
 def law_day(application: Application, today: date) -> date:
-    """The day whose law counts: the date of application, or today while there is none."""
-    return application.received_on or today
+    """The day whose law counts: the date of application, or what it would be if the draft were signed today (p. 2.5)."""
+    return application.received_on or same_or_next_working_day(today)
 
 
 def needed(application: Application, today: date) -> list[NeededDocument]:
@@ -78,7 +84,7 @@ def needs(application: Application, today: date) -> list[DocumentNeed]:
 
 def check_answers(application: Application, today: date) -> None:
     """Raise BadInput with every answer that is missing or wrong (R048)."""
-    faults = forms.check(form_of(application), application.answers, today)
+    faults = forms.check(form_of(application), application.answers, law_day(application, today))
     if faults:
         raise BadInput(faults, "У заяві ще є відповіді, які треба дати або виправити.")
 
@@ -96,7 +102,7 @@ def check_documents(application: Application, today: date) -> None:
 
 def check_sealed(application: Application) -> None:
     """Raise Refused while a copy stands without the community's seal (R147)."""
-    unsealed = application.attachments.filter(removed_at__isnull=True, seal__isnull=True).count()
+    unsealed = application.attachments.filter(WITHOUT_SEAL, removed_at__isnull=True).count()
     if unsealed:
         raise Refused(
             f"Копій без печатки громади: {unsealed}. Засвідчіть їх одною дією на сторінці «Печатка».",

@@ -16,6 +16,7 @@ from turbota.applications.models import (
     HandoverLine,
     HandoverRegister,
 )
+from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
@@ -195,7 +196,7 @@ def unsealed(actor: Actor) -> QuerySet[Attachment]:
         return Attachment.objects.none()
     cases = Application.objects.filter(scope, number__isnull=False).values("pk")
     return (
-        Attachment.objects.filter(application__in=cases, seal__isnull=True, removed_at__isnull=True)
+        Attachment.objects.filter(WITHOUT_SEAL, application__in=cases, removed_at__isnull=True)
         .select_related("file", "application")
         .order_by("added_at", "pk")
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from turbota.applications.models import Application, ApplicationStep, Attachment, MissingDocument
-from turbota.applications.policies import FORMING, SIGNED_APPLICATION, form_of, needed
+from turbota.applications.policies import FORMING, SIGNED_APPLICATION, form_of, law_day, needed
 from turbota.applications.states import State
 from turbota.assistance import forms
+from turbota.signatures.reasons import INVALID
 
 RETURNS = ("return_from_control", "return_to_community")
 
@@ -55,8 +56,10 @@ def standing_of_many(rows: Sequence[Application], today: date) -> dict[uuid.UUID
     if not ids:
         return {}
     copies: dict[uuid.UUID, list[Attachment]] = defaultdict(list)
-    for copy in Attachment.objects.filter(application_id__in=ids, removed_at__isnull=True).only(
-        "application_id", "document_code", "seal_id"
+    for copy in (
+        Attachment.objects.filter(application_id__in=ids, removed_at__isnull=True)
+        .select_related("seal")
+        .only("application_id", "document_code", "seal__state")
     ):
         copies[copy.application_id].append(copy)
     forming = [row for row in rows if row.state in FORMING]
@@ -91,13 +94,13 @@ def _explained(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
 def _standing(
     row: Application, copies: Sequence[Attachment], explained: set[str], returned: Return | None, today: date
 ) -> Standing:
-    unsealed = sum(copy.seal_id is None for copy in copies)
+    unsealed = sum(copy.seal is None or copy.seal.state == INVALID for copy in copies)
     if row.state not in FORMING:
         return Standing(unsealed=unsealed)
     here = {copy.document_code for copy in copies}
     lacking = [need for need in needed(row, today) if need.obligatory and need.code not in here | explained]
     return Standing(
-        unanswered=len(forms.check(form_of(row), row.answers, today)),
+        unanswered=len(forms.check(form_of(row), row.answers, law_day(row, today))),
         lacking=tuple(need.title for need in lacking if need.code != SIGNED_APPLICATION),
         unsigned=any(need.code == SIGNED_APPLICATION for need in lacking),
         unsealed=unsealed,

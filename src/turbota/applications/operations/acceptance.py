@@ -17,6 +17,7 @@ from turbota.applications.operations.locking import (
     last_day_of,
     locked,
     refresh_due,
+    subject_of,
 )
 from turbota.applications.states import MACHINE, Channel
 from turbota.audit.operations import record
@@ -56,7 +57,8 @@ def _taken_by_me(application: Application, by: Actor) -> None:
 def accept(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
     """Take the case for further work within 3 working days (R186); the personal file opens by itself (R190).
 
-    Refused while the applicant's signature could not be checked or turned out invalid.
+    Refused when the applicant's signature turned out invalid. While it is still being checked the case may be taken;
+    no decision is prepared before the signature is valid.
     """
     application = locked(application_id, action=permissions.ACCEPT, by=by, version=version)
     _taken_by_me(application, by)
@@ -106,16 +108,15 @@ def return_to_community(
         raise Refused(
             "Цю заяву подано через портал. Напишіть заявникові, що доповнити.", code="not_from_community"
         )
+    _taken_by_me(application, by)
     text = f"{FAULTS[fault]}: {reason.strip()}"
     give_to(application, application.community, at)
     advance(
         MACHINE, application, "return_to_community", by=by, at=at, reason=text, changed=["holder", "taken_by"]
     )
     moment = counting_moment(application, at)
-    for rule_code in ("department_acceptance", "decision"):
-        deadlines.stop(
-            rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by, why=text
-        )
+    deadlines.stop(rule_code="department_acceptance", **subject_of(application), at=moment, by=by, why=text)
+    deadlines.pause(rule_code="decision", **subject_of(application), at=moment, by=by, why=text)
     start_rework(application, by=by, at=moment)
     answer_line(application, accepted=False, reason=text, at=at)
     record(

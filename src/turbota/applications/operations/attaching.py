@@ -25,6 +25,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
+from turbota.signatures.reasons import INVALID
 from turbota.signatures.verification import verify_digest
 
 PDF = "application/pdf"
@@ -95,6 +96,26 @@ def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, 
     return _add(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
 
 
+def _record(
+    application: Application, *, by: Actor, action: str, right: str, purpose: str, at: datetime
+) -> None:
+    record(
+        actor=by,
+        action=f"application.{action}",
+        right=right,
+        subject_kind="application",
+        subject_id=application.pk,
+        purpose=purpose,
+        at=at,
+    )
+
+
+def _was_signed_for(application: Application, attachment: Attachment) -> bool:
+    """Whether the copy came before the open request: the signed application names its digest."""
+    request = application.requests.filter(answered_at__isnull=True).first()
+    return application.number is not None and (request is None or attachment.added_at < request.asked_at)
+
+
 def _mine_to_change(by: Actor, application_id: uuid.UUID) -> Application:
     application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
@@ -112,14 +133,25 @@ def _mine_to_change(by: Actor, application_id: uuid.UUID) -> Application:
 
 @transaction.atomic
 def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, at: datetime) -> None:
-    """Take a copy out of the case, to replace it or because it is not needed. The row and its bytes stay as a trace."""
+    """Take a copy out of the case, to replace it or because it is not needed. The row and its bytes stay as a trace.
+
+    What was submitted through the portal under a signature stays; only what was added to an answer may go again.
+    """
     application = _mine_to_change(by, application_id)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise Missing("Цей документ уже прибрано.", code="already_removed")
+    if application.channel == Channel.PORTAL and _was_signed_for(application, attachment):
+        raise Conflict(
+            "Цей документ подано разом із підписаною заявою. Додайте новий: обидва будуть у справі.",
+            code="already_submitted",
+        )
     attachment.removed_at = at
     attachment.save(update_fields=["removed_at"])
     _touch(application, at)
+    _record(
+        application, by=by, action="take_away", right="destroy", purpose="документ прибрано зі справи", at=at
+    )
 
 
 @transaction.atomic
@@ -133,7 +165,9 @@ def explain_absence(*, by: Actor, application_id: uuid.UUID, code: str, note: st
         raise Conflict(code="state_does_not_allow")
     text = note.strip()
     if code == SIGNED_APPLICATION and text:
-        raise BadInput({f"document.{code}": "Без підписаної заяви справу не передають: надрукуйте, підпишіть, скануйте."})
+        raise BadInput(
+            {f"document.{code}": "Без підписаної заяви справу не передають: надрукуйте, підпишіть, скануйте."}
+        )
     if not text:
         application.missing_documents.filter(document_code=code).delete()
     elif len(text) < 5:
@@ -172,7 +206,7 @@ def seal_copy(
     )
     if attachment is None:
         raise Missing("Цю копію вже прибрано зі справи. Оновіть сторінку.", code="already_removed")
-    if attachment.seal is not None:
+    if attachment.seal is not None and attachment.seal.state != INVALID:
         return attachment.seal
     verdict = verify_digest(bytes.fromhex(attachment.file.sha256), cms, at=at)
     if verdict.state == "invalid":
@@ -184,7 +218,7 @@ def seal_copy(
         )
     with transaction.atomic():
         row = Attachment.objects.select_for_update(of=("self",)).select_related("seal").get(pk=attachment.pk)
-        if row.seal is None:
+        if row.seal is None or row.seal.state == INVALID:
             row.seal = record_signature(
                 content_sha256=attachment.file.sha256, cms=cms, verdict=verdict, at=at
             )

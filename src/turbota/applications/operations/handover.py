@@ -14,6 +14,7 @@ from turbota.applications import papers, permissions
 from turbota.applications.models import Application, HandoverLine, HandoverRegister
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, refresh_due
 from turbota.applications.operations.submission import start_deciding_clocks
+from turbota.applications.policies import check_sealed
 from turbota.applications.states import MACHINE, State
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
@@ -42,20 +43,24 @@ def digest_of_case(application: Application) -> tuple[int, int, str]:
 def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) -> list[HandoverRegister]:
     """Send the ready cases: one register for each community and deciding body. All or nothing.
 
-    Raises Refused when nothing is chosen, Conflict when a chosen case is no longer ready.
+    Raises Refused when nothing is chosen or a copy stands without the seal, Conflict when a chosen case is no longer
+    ready or no longer here.
     """
+    chosen = set(application_ids)
     rows = list(
-        permissions.HAND_OVER.visible(by, Application.objects.filter(pk__in=list(application_ids)))
+        permissions.HAND_OVER.visible(by, Application.objects.filter(pk__in=chosen))
         .select_for_update(of=("self",))
         .select_related("community", "decider", "applicant")
         .order_by("registered_at", "pk")
     )
-    if not rows:
+    if not chosen:
         raise Refused("Виберіть хоча б одну справу, готову до передачі.", code="nothing_chosen")
-    if any(row.state != State.READY for row in rows):
+    if len(rows) != len(chosen) or any(row.state != State.READY for row in rows):
         raise Conflict(
             "Одну з вибраних справ уже передано або повернуто. Оновіть сторінку.", code="not_ready"
         )
+    for row in rows:
+        check_sealed(row)
     groups: dict[tuple[Organisation, Organisation], list[Application]] = {}
     for row in rows:
         assert row.community is not None

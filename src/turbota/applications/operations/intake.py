@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from turbota.access import queries as access
 from turbota.access.actors import Actor
@@ -19,7 +19,7 @@ from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Forbidden, Refused
+from turbota.kernel.errors import BadInput, Conflict, Forbidden, Refused
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import advance
 from turbota.law import texts
@@ -50,6 +50,23 @@ def _check_number(person: Person | None, data: PersonData) -> None:
         )
 
 
+def _enter(
+    new: Application, person: Person | None, data: PersonData, at: datetime
+) -> tuple[Application, bool]:
+    """Keep the new application; the one that a second press of the button has just entered, when there is such."""
+    try:
+        with transaction.atomic():
+            applicant = present(person) if person else known_or_new(data=data, at=at)
+            new.applicant = new.beneficiary = applicant
+            new.save(force_insert=True)
+            return new, True
+    except IntegrityError:
+        again = Application.objects.filter(pk=new.pk).first()
+        if again is None:
+            raise Conflict from None
+        return again, False
+
+
 @transaction.atomic
 def register_paper(
     *,
@@ -78,20 +95,21 @@ def register_paper(
     if day > today or (today - day).days > OLDEST_PAPER_DAYS:
         raise BadInput({"received_on": "Дата заяви не може бути пізніша за сьогодні чи давніша за місяць."})
     _check_number(person, data)
-    applicant = present(person) if person else known_or_new(data=data, at=at)
-    application = Application.objects.create(
+    new = Application(
         id=application_id or new_id(),
         kind=kind,
         form_version=catalogue.kind(kind).form_on(day).version,
         channel=Channel.COMMUNITY,
-        applicant=applicant,
-        beneficiary=applicant,
         author_id=by.account_id,
         community=organisation,
         answers={"applicant": papers.applicant_answers(data)},
         created_at=at,
         changed_at=at,
     )
+    application, created = _enter(new, person, data, at)
+    if not created:
+        permissions.READ_APPLICATION.check(by, application)
+        return application
     application.received_on, application.registered_at = day, at
     application.number = new_application_number(at)
     give_to(application, organisation, at)
@@ -189,7 +207,20 @@ def finish_forming(
     elif mended:
         _start_handover(application, by=by, at=at)
     refresh_due(application)
+    _record(application, by=by, action="finish", purpose="електронну справу сформовано", at=at)
     return application
+
+
+def _record(application: Application, *, by: Actor, action: str, purpose: str, at: datetime) -> None:
+    record(
+        actor=by,
+        action=f"application.{action}",
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose=purpose,
+        at=at,
+    )
 
 
 def _start_handover(application: Application, *, by: Actor, at: datetime) -> None:
@@ -219,6 +250,7 @@ def pass_control(
     )
     _start_handover(application, by=by, at=at)
     refresh_due(application)
+    _record(application, by=by, action="pass_control", purpose="контроль пройдено", at=at)
     return application
 
 
@@ -235,6 +267,7 @@ def return_from_control(
         rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
     )
     start_rework(application, by=by, at=at)
+    _record(application, by=by, action="return_from_control", purpose="контроль повернув справу", at=at)
     return application
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime, time
+from typing import TypedDict
 
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation
@@ -15,6 +16,18 @@ from turbota.kernel.errors import Missing
 from turbota.law.deadlines import deadline_rule
 
 SUBJECT = "application"
+
+
+class Subject(TypedDict):
+    """What a clock of the ledger counts for."""
+
+    subject_kind: str
+    subject_id: uuid.UUID
+
+
+def subject_of(application: Application) -> Subject:
+    """The application as the subject of a clock."""
+    return {"subject_kind": SUBJECT, "subject_id": application.pk}
 
 
 def locked(

@@ -14,7 +14,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import close_request, open_request
 from turbota.applications.operations.locking import locked
 from turbota.applications.states import State
-from turbota.kernel.errors import Conflict, Refused
+from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.signatures.operations import record as record_signature
 from turbota.signatures.verification import verify_digest
 
@@ -52,6 +52,12 @@ def sign_again(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes,
 
     Raises Refused for an invalid or a foreign signature, Conflict when nothing has to be signed.
     """
+    seen = Application.objects.select_related("paper").filter(pk=application_id).first()
+    if seen is None:
+        raise Missing
+    permissions.SUBMIT.check(by, seen)
+    if seen.paper is None or seen.paper.sha256 != sha256:
+        raise Conflict(code="paper_is_stale")
     verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")

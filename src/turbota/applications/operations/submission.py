@@ -11,7 +11,14 @@ from turbota.access.numbering import next_number
 from turbota.access.queries import deciding_body
 from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application
-from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
+from turbota.applications.operations.locking import (
+    SUBJECT,
+    counting_moment,
+    give_to,
+    locked,
+    refresh_due,
+    subject_of,
+)
 from turbota.applications.states import MACHINE, State
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
@@ -20,7 +27,7 @@ from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.documents.papers.printing import page_count
 from turbota.kernel import clock
-from turbota.kernel.errors import Conflict, Refused
+from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.law import texts
@@ -69,8 +76,10 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     Raises Refused for an invalid or a foreign signature, Conflict when answers changed after the paper was printed.
     """
     seen = Application.objects.select_related("paper", "applicant").filter(pk=application_id).first()
-    if seen is not None and seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
-        permissions.READ_APPLICATION.check(by, seen)
+    if seen is None:
+        raise Missing
+    permissions.SUBMIT.check(by, seen)
+    if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
     _check_same_paper(seen, sha256)
     verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
@@ -94,10 +103,9 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
         return application
 
 
-def _check_same_paper(application: Application | None, sha256: str) -> None:
+def _check_same_paper(application: Application, sha256: str) -> None:
     if (
-        application is None
-        or application.paper is None
+        application.paper is None
         or application.paper.sha256 != sha256
         or application.paper_of_version != application.version
     ):
@@ -160,15 +168,13 @@ def _register(application: Application, *, by: Actor, at: datetime) -> None:
 
 
 def start_deciding_clocks(application: Application, *, by: Actor, at: datetime) -> None:
-    """From the moment when the deciding body has it: 3 working days to accept, and the term of the decision."""
+    """From the moment when the deciding body has it: 3 working days to accept, and the term of the decision.
+
+    A case that was returned and comes again has a term of the decision already: it goes on as its rule says.
+    """
     moment = counting_moment(application, at)
     for rule_code in ("department_acceptance", "decision"):
-        deadlines.start(
-            rule_code=rule_code,
-            subject_kind=SUBJECT,
-            subject_id=application.pk,
-            organisation=application.holder,
-            at=moment,
-            by=by,
-        )
+        subject = subject_of(application)
+        if deadlines.resume(rule_code=rule_code, **subject, at=moment, by=by) is None:
+            deadlines.start(rule_code=rule_code, **subject, organisation=application.holder, at=moment, by=by)
     refresh_due(application)
