@@ -58,8 +58,18 @@ def ensure() -> None:
 
 def _cases(plays: Plays) -> None:
     """One case in every state; the moments lie on the last working days, so that the clocks differ."""
+    _before_the_pension_fund(plays)
     _portal(plays)
     _community(plays)
+
+
+def _before_the_pension_fund(plays: Plays) -> None:
+    """A case of June 2025: up to 30.06.2025 the Управління decided."""
+    days = [datetime(2025, 6, day, 10, tzinfo=clock.KYIV) for day in (16, 17, 18, 19)]
+    old = plays.finished("roman", "starosta", "yavir", days[0])
+    plays.handed_over([old], "starosta", days[1])
+    plays.accepted(old, "davnii", days[2])
+    plays.approved(plays.proposed(old, "davnii", days[2]), "kerivna", days[3])
 
 
 def _portal(plays: Plays) -> None:

@@ -33,7 +33,7 @@ from turbota_simulators.process import LOOPBACK, serve_until_stopped
 __all__ = ["DEFAULT_PORT", "Authority", "Issued", "establish", "opened", "server"]
 
 # Longer than any real authority gives, so that a test with its clock held in the future can verify too.
-_STATUS_VALID = timedelta(days=60)
+_STATUS_VALID = timedelta(days=900)
 _MAX_REQUEST = 64 * 1024
 
 

@@ -38,8 +38,8 @@ from turbota_simulators.process import LOOPBACK
 DEFAULT_PORT = 8102
 _EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _AUTHORITY_YEARS = 15
-_PERSON_DAYS = 1100
-_BACKDATED = timedelta(days=360)
+_PERSON_DAYS = 1700
+_BACKDATED = timedelta(days=900)
 
 _ORGANISATION_IDENTIFIER = ObjectIdentifier("2.5.4.97")
 _QC_STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")

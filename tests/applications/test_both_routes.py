@@ -43,3 +43,13 @@ def test_paper_application_passes_control_and_a_numbered_register(plays: Plays) 
     assert line.answer == HandoverLine.Answer.ACCEPTED
     assert line.documents == 2
     assert PersonalFile.objects.get(application=application).source == "community"
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"), [("2025-06-30", "department"), ("2025-07-01", "pension_fund")], ids=["before", "after"]
+)
+def test_who_decides_changes_with_the_date_of_application(plays: Plays, day: str, kind: str) -> None:
+    """Resolution 695 of 11.06.2025: up to 30.06.2025 the Управління, then the Pension Fund."""
+    application = plays.finished("maria", "starosta", "yavir", moment(f"{day} 10:00"))
+    assert application.decider is not None
+    assert application.decider.kind == kind
