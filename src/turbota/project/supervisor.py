@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 import urllib.request
@@ -111,6 +112,8 @@ class Supervisor:
             self._start_neighbours()
         self._do("migrate", [*_turbota(), "migrate"], owner)
         self._collect(state)
+        if not self.demo:
+            self._open_first_administrator()
         sign_ins = self._make_demo_world() if self.demo else []
         web = {**self.variables, "TURBOTA_POOL": "true"}
         for queue in ("urgent", "default"):
@@ -209,6 +212,12 @@ class Supervisor:
             sign_ins = json.loads((self.folder / "sign-ins.json").read_text(encoding="utf-8"))
         self._start_sign_in()
         return sign_ins
+
+    def _open_first_administrator(self) -> None:
+        """On the first start in production: what the command says goes to the terminal, never to a log."""
+        done = subprocess.run([*_turbota(), "administrator"], env=self.variables, check=False)
+        if done.returncode != 0:
+            raise StartFailure("The account of the first administrator was not opened: see the line above.")
 
     def _do(self, name: str, command: list[str], variables: Mapping[str, str]) -> None:
         """Run one step of the start to its end. Raises StartFailure when it fails."""
