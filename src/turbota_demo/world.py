@@ -98,6 +98,7 @@ def _portal(plays: Plays) -> None:
 def _community(plays: Plays) -> None:
     days = [working_moment(back) for back in range(6)]
     plays.registered("stepan", "zrazkova", "dolyna", days[0])
+    plays.registered("danylo", "centrova", "centre", days[1])
     plays.finished("olesia", "zrazkova", "dolyna", days[1])
 
     ready = plays.finished("roman", "zrazkova", "dolyna", days[2])
