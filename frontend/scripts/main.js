@@ -1,5 +1,6 @@
 // Every page works without these scripts; they only save clicks and keep typed words safe.
 import { startAutosave } from "./autosave.js";
+import { startBeside } from "./beside.js";
 import { startEase } from "./ease.js";
 import { startErrors } from "./errors.js";
 import { startKeys } from "./keys.js";
@@ -16,3 +17,4 @@ startAutosave();
 startUpload();
 startKeys();
 startPrint();
+startBeside();

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pypdfium2
 import pytest
 from django.test import Client
 from tests.web.community import pages
@@ -106,3 +107,53 @@ def test_control_passes_and_the_officer_hands_over_by_a_register(
     application.refresh_from_db()
     assert application.state == State.RECEIVED
     assert "Прикладенко" in pages.words(officer.get("/community/handed-over/"))
+
+
+@pytest.mark.requirement("R138", "R147")
+def test_a_copy_without_the_seal_of_the_community_goes_nowhere(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    application = plays.formed("maria", "centrova", "centre", at)
+    officer, address = at_work("centrova"), f"/community/cases/{application.pk}"
+    copy = {"code": "other", "files": pages.photo("Свідоцтво")}
+    assert officer.post(f"{address}/documents/add/", copy).status_code == 302
+    refused = officer.post(f"{address}/finish/")
+    assert refused.status_code == 422
+    assert "Копій без печатки громади: 1" in pages.words(refused)
+    assert pages.seal_all(officer, plays.keys.seal(cast.body("centre")), at, f"{address}/seal/list.json") == [200]
+    assert officer.post(f"{address}/finish/").status_code == 302
+    application.refresh_from_db()
+    assert application.state == State.READY
+
+
+@pytest.mark.requirement("R139")
+def test_documents_that_registers_hold_are_not_demanded(plays: Plays, at_work: AtWork, at: datetime) -> None:
+    application = plays.formed("maria", "centrova", "centre", at)
+    screen = at_work("centrova").get(f"/community/cases/{application.pk}/fill/")
+    asked = [box.code for box in screen.context["documents"] if box.obligatory]
+    assert asked == ["signed_application", "identity"]
+
+
+@pytest.mark.requirement("R144", "R149")
+def test_the_printed_paper_names_the_answers_and_the_receipt_what_to_bring(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    application = plays.formed("vira", "centrova", "centre", at)
+    officer, address = at_work("centrova"), f"/community/cases/{application.pk}"
+    printed = officer.post(f"{address}/print/")
+    paper = text_of(officer.get(printed["Location"]).content)
+    assert "Гіпотетична" in paper
+    receipt = text_of(officer.get(f"{address}/receipt.pdf").content)
+    assert application.number is not None
+    assert application.number in receipt
+    assert "Паспорт або інший документ" in receipt
+    assert "відміткою про відмову" in receipt
+    assert "донесе наступного тижня" in receipt
+
+
+def text_of(pdf: bytes) -> str:
+    """Words of a PDF with single spaces."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(found.replace("\xa0", " ").replace("\ufffe", "").split())

@@ -12,6 +12,7 @@ from turbota.applications.models import Application, Attachment
 from turbota.applications.operations.attaching import OTHER
 from turbota.applications.policies import SIGNED_APPLICATION, DocumentNeed
 from turbota.documents.resolution import REQUIRED_DPI
+from turbota.kernel.money import NBSP
 from turbota.web.ui import words
 from turbota.web.ui.components import FileAction, FileRow
 
@@ -46,7 +47,10 @@ def boxes(
     problems: Mapping[str, str] | None = None,
     typed: Mapping[str, str] | None = None,
 ) -> tuple[DocumentBox, ...]:
-    """A box for every needed document, the last one for all others. `problems` and `typed` come back from a form that was refused, by code."""
+    """A box for every needed document, the last one for all others.
+
+    `problems` and `typed` come back from a form that was refused, by code.
+    """
     prefetch_related_objects([application], "missing_documents")
     terms = {row.document_code: row.bring_by for row in application.missing_documents.all()}
     needed = [
@@ -108,7 +112,7 @@ def _file(copy: Attachment, changeable: bool, titled: bool) -> FileRow:
     stored = copy.file
     unclear = stored.dpi is not None and stored.dpi < REQUIRED_DPI
     parts = [words.counted(stored.pages or 0, "сторінка"), words.size_words(stored.size)]
-    parts += [f"{stored.dpi}{words.NBSP}dpi"] if stored.dpi else []
+    parts += [f"{stored.dpi}{NBSP}dpi"] if stored.dpi else []
     seal = "засвідчено печаткою" if copy.seal_id else "чекає печатки громади"
     doubt = f"зображення {stored.dpi} dpi, а треба {REQUIRED_DPI}: перевірте, чи все читається; " if unclear else ""
     late = ", донесли пізніше" if copy.late else ""

@@ -25,8 +25,16 @@ from turbota.web.ui.components import Clock, Day
 SUBJECT = "application"
 SHORT_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")
 LATE = "late"
-SOURCES = {Channel.COMMUNITY: "папір", Channel.PORTAL: "портал"}
+SOURCES: dict[str, str] = {Channel.COMMUNITY: "папір", Channel.PORTAL: "портал"}
 AT_WORK = (State.FORMING, State.MENDING, State.ON_CONTROL, State.READY)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One line of what is there or what is missing (`lack`)."""
+
+    words: str
+    lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,9 @@ class CaseRow:
     clock: Clock | None
     ready: bool = False
     decider: str = ""
+    received_on: date | None = None
+    phone: str = ""
+    ticks: tuple[Tick, ...] = ()
 
 
 def rows_at_work(actor: Actor, found: Sequence[Application], today: date) -> tuple[CaseRow, ...]:
@@ -59,6 +70,7 @@ def rows_at_work(actor: Actor, found: Sequence[Application], today: date) -> tup
             clock=nearest(clocks.get(row.pk, ()), today, short=True),
             state=_state_words(row, standing[row.pk]),
             action=next_action(row, standing[row.pk]),
+            ticks=_ticks(row, standing[row.pk]),
         )
         for row in found
     )
@@ -89,7 +101,9 @@ def found_rows(actor: Actor, found: Sequence[Application]) -> tuple[CaseRow, ...
     )
 
 
-def _row(row: Application, *, url: str, clock: Clock | None, state: str, action: str) -> CaseRow:
+def _row(
+    row: Application, *, url: str, clock: Clock | None, state: str, action: str, ticks: tuple[Tick, ...] = ()
+) -> CaseRow:
     person = row.applicant
     return CaseRow(
         id=row.pk,
@@ -104,7 +118,27 @@ def _row(row: Application, *, url: str, clock: Clock | None, state: str, action:
         clock=clock,
         ready=row.state == State.READY,
         decider=row.decider.short_name if row.decider else "",
+        received_on=row.received_on,
+        phone=str(row.answers.get("contacts", {}).get("phone") or ""),
+        ticks=ticks,
     )
+
+
+def _ticks(row: Application, standing: Standing) -> tuple[Tick, ...]:
+    """What is there and what is missing, for the card beside the queue."""
+    if row.state not in FORMING:
+        return (Tick("Заяву заповнено, документи додано"), _sealed(standing))
+    unanswered = words.counted(standing.unanswered, "відповіді,відповідей,відповідей")
+    filled = Tick(f"Бракує {unanswered}", lack=True) if standing.unanswered else Tick("Заяву заповнено")
+    unsigned = Tick("Немає заяви з підписом", lack=True) if standing.unsigned else Tick("Підписану заяву додано")
+    lacking = tuple(Tick(f"Немає: {title}", lack=True) for title in standing.lacking)
+    return (filled, unsigned, *lacking, _sealed(standing))
+
+
+def _sealed(standing: Standing) -> Tick:
+    if standing.unsealed:
+        return Tick(f"Без печатки: {words.counted(standing.unsealed, 'копія,копії,копій')}", lack=True)
+    return Tick("Копії засвідчено печаткою")
 
 
 def _address(actor: Actor, row: Application) -> str:
