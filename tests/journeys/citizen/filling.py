@@ -3,8 +3,8 @@
 from typing import Any
 
 from playwright.sync_api import Page
-
 from tests.factories.typed import boxes
+
 from turbota.assistance.forms import Form, Question, pages
 from turbota_demo import papers
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-
 from tests.journeys.conftest import Stage, Visit
+
 from turbota.kernel import clock
 from turbota_demo import answers as told
 from turbota_demo import cast

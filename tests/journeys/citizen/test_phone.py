@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-
 from tests.documents import pictures
 from tests.journeys.citizen import filling
 from tests.journeys.conftest import Stage, Visit
+
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance
 from turbota.applications.policies import form_of
@@ -94,7 +94,7 @@ def test_she_answers_a_request_with_a_photo(phone: Visit, stage: Stage, run_jobs
     phone.seen("complete-empty")
 
     # When she adds a photo and sends the answer
-    page.get_by_role("link", name="інший документ").click()
+    page.get_by_role("link", name="Додати : інший документ").click()
     filling.choose_photos(page, filling.passport())
     with page.expect_navigation(url="**/complete/"):
         page.get_by_role("button", name="Надіслати").click()

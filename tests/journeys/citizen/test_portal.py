@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
-
 from tests.journeys.citizen import filling
 from tests.journeys.conftest import Stage, Visit
+
 from turbota.applications.models import Application
 from turbota.applications.policies import form_of
 from turbota.kernel import clock
