@@ -119,7 +119,7 @@ def test_a_namesake_with_another_number_is_another_person(plays: Plays) -> None:
         surname=person.surname,
         given_name=person.given_name,
         patronymic=person.patronymic,
-        tax_number="2888400011",
+        tax_number="2888400006",
     )
     assert refused(draft, paper, namesake) == "foreign_signature"
 

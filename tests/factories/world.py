@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from turbota.access.actors import Actor, staff_actor
 from turbota.kernel import clock
-from turbota_demo import stage
+from turbota_demo import cast, stage
+from turbota_demo.cast import Employee
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 from turbota_simulators import authority as simulator
@@ -50,3 +52,11 @@ def plays(authority: Authority, at: datetime) -> Plays:
     """The cast entered, and plays signed by keys of this authority."""
     stage.enter_all(at)
     return Plays(Keys(authority))
+
+
+def colleague(
+    code: str, *, like: str, at: datetime, tax_number: str = "2888400012"
+) -> tuple[Actor, Employee]:
+    """Another member of staff with the same posts as one of the cast; the employee is for the keys."""
+    employee = Employee(code, "Колега", "Надія", "Тестівна", tax_number, cast.employee(like).posts)
+    return staff_actor(stage.enter_employee(employee, at), at.date()), employee

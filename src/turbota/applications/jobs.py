@@ -18,9 +18,9 @@ from turbota.messages.texts import Text
 
 
 def _load(subject_id: str) -> Application:
-    return Application.objects.select_related("applicant", "community", "decider", "holder").get(
-        pk=uuid.UUID(subject_id)
-    )
+    """The application, locked: two workers with the same job tell one after the other, and the second finds it told."""
+    rows = Application.objects.select_related("applicant", "community", "decider", "holder")
+    return rows.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
 
 
 def _already(application: Application, kind: str, step_id: str) -> bool:
@@ -70,6 +70,7 @@ def _tell_community(application: Application, text: Text, step_id: str) -> None:
 
 
 @jobs.job("applications.tell_registered", queue=jobs.URGENT)
+@transaction.atomic
 def tell_registered(subject_id: str, step_id: str) -> None:
     """Number, date, who considers it and until when."""
     application = _load(subject_id)
@@ -88,6 +89,7 @@ def tell_registered(subject_id: str, step_id: str) -> None:
 
 
 @jobs.job("applications.tell_handed_over", queue=jobs.URGENT)
+@transaction.atomic
 def tell_handed_over(subject_id: str, step_id: str) -> None:
     """The community sent the case to the deciding body."""
     application = _load(subject_id)
@@ -102,6 +104,7 @@ def tell_handed_over(subject_id: str, step_id: str) -> None:
 
 
 @jobs.job("applications.tell_accepted", queue=jobs.URGENT)
+@transaction.atomic
 def tell_accepted(subject_id: str, step_id: str) -> None:
     """The deciding body took the case; the community learns it too."""
     application = _load(subject_id)
@@ -118,6 +121,7 @@ def tell_accepted(subject_id: str, step_id: str) -> None:
 
 
 @jobs.job("applications.tell_returned", queue=jobs.URGENT)
+@transaction.atomic
 def tell_returned(subject_id: str, step_id: str) -> None:
     """The community has to mend the case."""
     application = _load(subject_id)
@@ -134,6 +138,7 @@ def tell_returned(subject_id: str, step_id: str) -> None:
 
 
 @jobs.job("applications.tell_asked", queue=jobs.URGENT)
+@transaction.atomic
 def tell_asked(subject_id: str, step_id: str) -> None:
     """The applicant has to add something."""
     application = _load(subject_id)
@@ -152,6 +157,7 @@ def tell_asked(subject_id: str, step_id: str) -> None:
 
 
 @jobs.job("applications.tell_answered", queue=jobs.URGENT)
+@transaction.atomic
 def tell_answered(subject_id: str, step_id: str) -> None:
     """What the applicant added has come."""
     application = _load(subject_id)

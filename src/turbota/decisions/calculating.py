@@ -33,6 +33,13 @@ def answer_at(answers: dict[str, Any], path: str) -> Any:
     return place
 
 
+def put(answers: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """The answers with another value at the path; what was given stays as it is."""
+    changed = copy.deepcopy(answers)
+    _put(changed, path, value)
+    return changed
+
+
 def _put(answers: dict[str, Any], path: str, value: Any) -> None:
     *way, last = path.split(".")
     place: Any = answers

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.db import transaction
+
 from turbota.access.actors import SYSTEM
 from turbota.applications.operations.locking import SUBJECT, counting_moment, refresh_due
 from turbota.applications.states import Channel
@@ -50,11 +52,19 @@ def _notice(decision: Decision) -> Text:
 
 
 @jobs.job("decisions.tell", queue=jobs.URGENT)
+@transaction.atomic
 def tell_decision(subject_id: str, step_id: str) -> None:
-    """Tell the applicant in the cabinet, by e-mail or on paper, and the community; the term of the notice is met."""
-    decision = Decision.objects.select_related(
-        "application", "application__applicant", "application__community", "organisation"
-    ).get(pk=uuid.UUID(subject_id))
+    """Tell the applicant in the cabinet, by e-mail or on paper, and the community; the term of the notice is met.
+
+    All or nothing: a worker that is killed half-way leaves nothing told, and the next one tells everybody.
+    """
+    decision = (
+        Decision.objects.select_related(
+            "application", "application__applicant", "application__community", "organisation"
+        )
+        .select_for_update(of=("self", "application"))
+        .get(pk=uuid.UUID(subject_id))
+    )
     application, at, text = decision.application, clock.now(), _text(decision)
     told = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind).exists()
     if told or application.applicant is None:

@@ -1,14 +1,15 @@
 """Verbs of decisions: correct, prepare, propose, send back, approve."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from turbota.access.actors import Actor
 from turbota.applications.models import Application, Attachment
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
-from turbota.applications.policies import form_of
+from turbota.applications.policies import form_of, law_day
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
 from turbota.applications.states import State as ApplicationState
 from turbota.assistance import forms
@@ -16,12 +17,13 @@ from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.decisions import papers, permissions
-from turbota.decisions.calculating import answer_at, answers_in_force, as_json
+from turbota.decisions.calculating import answer_at, answers_in_force, as_json, put
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
 from turbota.documents.papers.printing import page_count
+from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.signatures.models import Signature
@@ -32,12 +34,31 @@ PDF = "application/pdf"
 SHORTEST_REASON = 10
 
 
-def _question(application: Application, path: str) -> forms.Question:
-    parts = path.split(".")
+def _question(application: Application, answers: dict[str, Any], path: str) -> forms.Question:
+    """The question at "section.question", or at "section.row.question" of a row that is there. Raises Missing."""
+    form, (first, *way) = form_of(application), path.split(".")
     try:
-        return form_of(application).section(parts[0]).question(parts[-1])
-    except (KeyError, IndexError) as problem:
-        raise Missing("Такого запитання в заяві немає.", code="no_such_answer") from problem
+        section = form.section(first)
+        rows = answers.get(first) or []
+        there = (
+            len(way) == 2 and way[0].isdecimal() and int(way[0]) < len(rows)
+            if section.repeat
+            else len(way) == 1
+        )
+        if there:
+            return section.question(way[-1])
+    except KeyError:
+        pass
+    raise Missing("Такого запитання в заяві немає.", code="no_such_answer")
+
+
+def _fault_of(
+    application: Application, answers: dict[str, Any], path: str, value: object, today: date
+) -> str:
+    """What is wrong with the value at the path, in words; empty when it may stand there."""
+    taken = put(answers, path, value)
+    faults = forms.check_given(form_of(application), taken, law_day(application, today))
+    return faults.get(path, "")
 
 
 def _label(application: Application, path: str, question: forms.Question) -> str:
@@ -69,9 +90,12 @@ def correct(
         raise Conflict(
             "Рішення вже на підписі в керівника. Попросіть повернути його.", code="already_proposed"
         )
-    question = _question(application, path)
+    if application.taken_by_id not in (None, by.account_id):
+        raise Conflict("Цю справу веде інший спеціаліст.", code="taken")
     if by.account_id is None:
         raise Forbidden
+    answers = answers_in_force(application)
+    question = _question(application, answers, path)
     copies = Attachment.objects.filter(application=application, removed_at__isnull=True)
     document = copies.filter(pk=attachment_id).first() if attachment_id else None
     problems = {}
@@ -79,9 +103,14 @@ def correct(
         problems["reason"] = "Напишіть, чому берете інше значення."
     if document is None:
         problems["attachment"] = "Виберіть документ, у якому стоїть це значення."
-    before = answer_at(answers_in_force(application), path)
-    if before == value:
-        problems["value"] = "Це те саме значення, що вже є."
+    before = answer_at(answers, path)
+    wrong = (
+        "Це те саме значення, що вже є."
+        if before == value
+        else _fault_of(application, answers, path, value, clock.day_of(at))
+    )
+    if wrong:
+        problems["value"] = wrong
     if problems or document is None:
         raise BadInput(problems)
     correction = Correction.objects.create(
@@ -212,6 +241,8 @@ def _decision(decision_id: uuid.UUID) -> Decision:
 
 
 def _locked(decision_id: uuid.UUID) -> Decision:
+    """The decision, locked after its application: everybody locks in this order, so nobody waits in a ring."""
+    Application.objects.select_for_update(of=("self",)).get(decision=decision_id)
     return (
         Decision.objects.select_for_update(of=("self",))
         .select_related("paper", "application")
@@ -219,12 +250,24 @@ def _locked(decision_id: uuid.UUID) -> Decision:
     )
 
 
-def _corrected_since(decision: Decision) -> bool:
-    """Whether an answer was corrected after the paper was printed: the paper then says another thing."""
-    newer = Correction.objects.filter(
-        application_id=decision.application_id, at__gt=decision.paper.created_at
+def _check_paper(decision: Decision, sha256: str) -> None:
+    """Raise Conflict when the paper was printed anew, or the case has changed since it was printed.
+
+    A correction, a document or an answer that came later may change what the paper says.
+    """
+    prepared = decision.steps.filter(verb="prepare").order_by("-at", "-pk").first()
+    application = decision.application
+    changed = prepared is None or (
+        Correction.objects.filter(application=application, at__gt=prepared.at).exists()
+        or application.steps.filter(at__gt=prepared.at).exists()
+        or application.attachments.filter(added_at__gt=prepared.at).exists()
     )
-    return newer.exists()
+    if decision.paper.sha256 != sha256 or changed:
+        raise Conflict(
+            "Після розрахунку справа змінилася: виправлено відповідь або прийшов документ. "
+            "Розрахуйте ще раз і підпишіть нове рішення.",
+            code="paper_is_stale",
+        )
 
 
 def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:
@@ -243,11 +286,7 @@ def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
         decision = _locked(decision_id)
         if decision.specialist_id != by.account_id:
             raise Forbidden("Підписати може лише той спеціаліст, який розрахував.", code="not_your_decision")
-        if decision.paper.sha256 != sha256 or _corrected_since(decision):
-            raise Conflict(
-                "Після розрахунку відповідь виправили. Розрахуйте ще раз і підпишіть нове рішення.",
-                code="paper_is_stale",
-            )
+        _check_paper(decision, sha256)
         signature = _keep(decision, verdict, cms=cms, at=at)
         decision.specialist_signature, decision.proposed_at = signature, at
         advance(
@@ -299,8 +338,8 @@ def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
     verdict = _verified(seen, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
-        if decision.paper.sha256 != sha256:
-            raise Conflict(code="paper_is_stale")
+        check_other_person(decision, by)
+        _check_paper(decision, sha256)
         signature = _keep(decision, verdict, cms=cms, at=at)
         decision.head_id, decision.head_signature, decision.approved_at = by.account_id, signature, at
         advance(

@@ -14,7 +14,7 @@ from turbota.decisions import operations as decisions
 from turbota.decisions.calculating import calculate
 from turbota.decisions.models import Decision
 from turbota.decisions.papers import canonical
-from turbota.decisions.states import Outcome
+from turbota.decisions.states import Outcome, State
 from turbota.documents.papers.printing import Attachment
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing
@@ -66,6 +66,12 @@ def calculation_for(*, by: Actor, application_id: uuid.UUID) -> Calculation:
     return calculate(application, application.received_on)
 
 
+def _accepted_at(application: Application) -> datetime | None:
+    """When consideration began: the first acceptance. The file has this day even when its job is late."""
+    first = application.steps.filter(verb="accept").order_by("at", "pk").first()
+    return first.at if first else None
+
+
 @transaction.atomic
 def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Decision:
     """Calculate, and print the decision with the personal file inside, for the specialist's signature (R215).
@@ -76,7 +82,7 @@ def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> D
     if application is None or application.received_on is None:
         raise Missing
     permissions.ACCEPT.check(by, application)
-    file = open_file(application_id=application_id, at=at)
+    file = open_file(application_id=application_id, at=_accepted_at(application) or at)
     calculation = calculate(application, application.received_on)
     content = {
         "number": file.number,
@@ -91,10 +97,11 @@ def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> D
 
 @transaction.atomic
 def open_award(*, decision_id: uuid.UUID) -> Award | None:
-    """The award of a granted decision; None for a refusal. Opening twice gives the same award."""
+    """The award of an approved decision that grants; None for any other. Opening twice gives the same award."""
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
     if (
-        decision.outcome != Outcome.GRANTED
+        decision.state != State.APPROVED
+        or decision.outcome != Outcome.GRANTED
         or decision.amount is None
         or not decision.since
         or not decision.until
