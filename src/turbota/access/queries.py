@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from turbota.access import permissions
 from turbota.access.actors import Actor
-from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post
+from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post, Role
 from turbota.kernel.errors import Missing
 
 
@@ -81,6 +81,15 @@ def tree(actor: Actor, on: date) -> QuerySet[Organisation]:
     """Organisations in force that the administrator keeps: the own one and everything below it."""
     rows: QuerySet[Organisation] = permissions.READ_ORGANISATION.visible(actor, organisations(on))
     return rows.distinct()
+
+
+def offices_kept(actor: Actor) -> frozenset[uuid.UUID] | None:
+    """Identifiers of the organisations that the administrator keeps; None when it is the whole tree."""
+    own = actor.organisations(Role.ADMINISTRATOR)
+    if Organisation.objects.filter(pk__in=own, parent=None).exists():
+        return None
+    rows = permissions.READ_ORGANISATION.visible(actor, Organisation.objects.all())
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def organisation_kept(actor: Actor, organisation_id: uuid.UUID) -> Organisation:

@@ -1,6 +1,7 @@
 """Reads of the audit. The caller has already decided that the reader may see the subject."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,9 +44,17 @@ def events_of(subject_kind: str, subject_id: uuid.UUID, *, limit: int = 200) -> 
     return list(Event.objects.about(subject_kind, [subject_id]).order_by("-at", "-pk")[:limit])
 
 
-def security_events(*, since: datetime, until: datetime, limit: int = 500) -> list[Event]:
-    """Signing in, granting of posts and refusals in [since, until), newest first."""
-    return list(Event.objects.security().filter(at__gte=since, at__lt=until).order_by("-at", "-pk")[:limit])
+def security_events(
+    *, since: datetime, until: datetime, limit: int = 500, organisations: Collection[uuid.UUID] | None = None
+) -> list[Event]:
+    """Signing in, granting of posts and refusals in [since, until), newest first.
+
+    `organisations`: only acts of people at work there; None = all, those of nobody signed in too.
+    """
+    events = Event.objects.security().filter(at__gte=since, at__lt=until)
+    if organisations is not None:
+        events = events.filter(organisation_id__in=organisations)
+    return list(events.order_by("-at", "-pk")[:limit])
 
 
 def last_block() -> Block | None:

@@ -273,7 +273,7 @@ def send_again(*, delivery_id: uuid.UUID, by: Actor, at: datetime) -> None:
         .filter(pk=delivery_id, channel=EMAIL, state__in=(FAILED, GAVE_UP))
         .first()
     )
-    if delivery is None:
+    if delivery is None or not permissions.SEND_AGAIN.can(by, delivery):
         raise Missing(code="letter_missing")
     delivery.state, delivery.attempts, delivery.next_at = WAITING, 0, at
     delivery.save(update_fields=["state", "attempts", "next_at"])

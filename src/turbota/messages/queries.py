@@ -91,7 +91,8 @@ def outbox(actor: Actor, *, state: str = "") -> QuerySet[Delivery]:
     administrators.
     """
     permissions.SEE_OUTBOX.check_role(actor)
-    rows = Delivery.objects.exclude(channel=CABINET).select_related("message").order_by("-pk")
+    every = Delivery.objects.exclude(channel=CABINET).select_related("message").order_by("-pk")
+    rows: QuerySet[Delivery] = permissions.SEE_OUTBOX.visible(actor, every)
     return rows.filter(state=state) if state else rows
 
 

@@ -1,22 +1,24 @@
-"""Addresses of the administrator's pages."""
+"""Addresses of the pages of this part."""
 
 from django.urls import path
 
-from turbota.web.administration import accounts, organisations, watching
+from turbota.web.administration import organisations, outbox, rights, security, staff
 
 app_name = "administration"
-ORGANISATION = "organisation/<uuid:organisation_id>/"
 urlpatterns = [
     path("", organisations.home, name="home"),
-    path("organisation/add/", organisations.add, name="add"),
-    path(ORGANISATION, organisations.organisation, name="organisation"),
-    path(f"{ORGANISATION}change/", organisations.change, name="change"),
-    path(f"{ORGANISATION}grant/", organisations.grant, name="grant"),
-    path("post/<uuid:post_id>/end/", organisations.end, name="end"),
-    path("post/<uuid:post_id>/password/", accounts.renew, name="renew"),
-    path("account/", accounts.add, name="account"),
-    path("rights/", watching.rights, name="rights"),
-    path("outbox/", watching.outbox, name="outbox"),
-    path("outbox/<uuid:delivery_id>/again/", watching.again, name="again"),
-    path("events/", watching.events, name="events"),
+    path("organisations/new/", organisations.add, name="add-organisation"),
+    path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
+    path("organisations/<uuid:organisation_id>/change/", organisations.change, name="change-organisation"),
+    path("organisations/<uuid:organisation_id>/posts/", organisations.grant, name="grant-post"),
+    path("posts/<uuid:post_id>/end/", organisations.end, name="end-post"),
+    path("staff/", staff.people, name="staff"),
+    path("staff/new/", staff.add, name="add-account"),
+    path("staff/<uuid:account_id>/", staff.account, name="account"),
+    path("staff/<uuid:account_id>/password/", staff.new_password, name="new-password"),
+    path("staff/<uuid:account_id>/close/", staff.close, name="close-account"),
+    path("rights/", rights.rights, name="rights"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<uuid:delivery_id>/again/", outbox.again, name="send-again"),
+    path("security/", security.security, name="security"),
 ]

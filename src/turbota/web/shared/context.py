@@ -21,8 +21,10 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Реєстри від громад", "department:registers", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Хто є хто", "department:identities", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Організації", "administration:home", frozenset({Role.ADMINISTRATOR})),
+    ("Працівники", "administration:staff", frozenset({Role.ADMINISTRATOR})),
     ("Права", "administration:rights", frozenset({Role.ADMINISTRATOR})),
     ("Листи", "administration:outbox", frozenset({Role.ADMINISTRATOR})),
+    ("Безпека", "administration:security", frozenset({Role.ADMINISTRATOR})),
 )
 
 
@@ -79,6 +81,9 @@ def workplace(request: HttpRequest) -> dict[str, object]:
 
 
 def _search_address(actor: Actor) -> str:
+    """Where the search of a person or a case leads; nobody but case workers has one."""
+    if not any(post.role != Role.ADMINISTRATOR for post in actor.posts):
+        return ""
     intake = any(post.organisation_kind in INTAKE_KINDS for post in actor.posts)
     return _address("community:find" if intake else "department:find")
 

@@ -1,0 +1,163 @@
+"""What an administrator types. The domain checks again; here are the words for empty and too long answers."""
+
+from collections.abc import Iterable
+
+from django import forms
+
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, OrganisationKind, Role
+from turbota.kernel.errors import BadInput, Refused
+
+LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
+DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
+ROLES_OF: dict[str, tuple[Role, ...]] = {
+    **dict.fromkeys(
+        INTAKE_KINDS,
+        (Role.COMMUNITY_OFFICER, Role.SEAL_OPERATOR, Role.CONTROL_SPECIALIST, Role.ADMINISTRATOR),
+    ),
+    **dict.fromkeys(DECIDING_KINDS, (Role.SPECIALIST, Role.HEAD, Role.ADMINISTRATOR)),
+}
+
+
+def tell(form: forms.Form, refusal: Refused) -> None:
+    """Put the sentences of a refusal at the boxes they are about, the rest above the form."""
+    if not isinstance(refusal, BadInput):
+        form.add_error(None, refusal.sentence)
+        return
+    for name, sentence in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, sentence)
+
+
+def _words(
+    label: str, *, limit: int, help_text: str = "", required: str = "", width: str = ""
+) -> forms.CharField:
+    """A line of text; `required` is what to say when it is empty, "" = it may be empty."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=limit,
+        required=bool(required),
+        widget=forms.TextInput(attrs={"width": width} if width else {}),
+        error_messages={"required": required, "max_length": LONG},
+    )
+
+
+def _phone() -> forms.CharField:
+    return forms.CharField(
+        label="Телефон",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "width": "middle"}),
+        error_messages={"max_length": LONG},
+    )
+
+
+def _day(label: str, help_text: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
+        error_messages={"invalid": "Напишіть дату так: 01.12.2026."},
+    )
+
+
+class ChangeOrganisation(forms.Form):
+    """How people find an office, and whether its cases pass the control."""
+
+    address = _words("Адреса", limit=300)
+    phone = _phone()
+    hours = _words("Години роботи", limit=200, help_text="Наприклад: пн–чт 8:00–17:00, пт 8:00–15:45")
+    has_control = forms.BooleanField(
+        label="Справи перед передачею перевіряє спеціаліст з контролю", required=False
+    )
+
+    def __init__(self, data: object, organisation: Organisation) -> None:
+        names = ("address", "phone", "hours", "has_control")
+        super().__init__(data, initial={name: getattr(organisation, name) for name in names})  # type: ignore[arg-type]
+        if organisation.kind not in INTAKE_KINDS:
+            del self.fields["has_control"]
+
+
+class AddOrganisation(forms.Form):
+    """A new body of the tree."""
+
+    parent = forms.ChoiceField(
+        label="Кому підпорядкована",
+        error_messages={
+            "required": "Виберіть, кому підпорядкована організація.",
+            "invalid_choice": "Виберіть зі списку.",
+        },
+    )
+    kind = forms.ChoiceField(
+        label="Вид",
+        choices=[
+            ("", "Виберіть"),
+            *((k.value, k.label) for k in OrganisationKind if k != OrganisationKind.MINISTRY),
+        ],
+        error_messages={"required": "Виберіть вид організації.", "invalid_choice": "Виберіть зі списку."},
+    )
+    name = _words("Повна назва", limit=300, required="Напишіть повну назву організації.")
+    short_name = _words("Коротка назва", limit=120, help_text="Як її називають у списках", width="middle")
+    code = forms.CharField(
+        label="Код ЄДРПОУ",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "width": "short"}),
+        error_messages={"required": "Напишіть код ЄДРПОУ: 8 цифр."},
+    )
+    address = _words("Адреса", limit=300)
+    phone = _phone()
+    hours = _words("Години роботи", limit=200)
+    has_control = forms.BooleanField(
+        label="Справи перед передачею перевіряє спеціаліст з контролю",
+        help_text="Лише для громад і ЦНАП.",
+        required=False,
+    )
+
+    def __init__(self, data: object, parents: Iterable[tuple[str, str]], chosen: str) -> None:
+        super().__init__(data, initial={"parent": chosen})  # type: ignore[arg-type]
+        self.fields["parent"].choices = [("", "Виберіть"), *parents]  # type: ignore[attr-defined]
+
+
+class GrantPost(forms.Form):
+    """A post for somebody who has an account already."""
+
+    code = _words(
+        "Особистий код працівника", limit=40, required="Напишіть особистий код працівника.", width="middle"
+    )
+    role = forms.ChoiceField(
+        label="Роль",
+        error_messages={"required": "Виберіть роль.", "invalid_choice": "Виберіть роль зі списку."},
+    )
+    title = _words("Назва посади", limit=200, help_text="Як у наказі про призначення")
+    district = _words("Старостинський округ", limit=200)
+    since = _day("Перший день", "Порожньо означає сьогодні")
+    until = _day("Перший день без посади", "Порожньо означає безстроково")
+
+    def __init__(self, data: object, organisation: Organisation) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        roles = ROLES_OF.get(organisation.kind, (Role.ADMINISTRATOR,))
+        choices = [(role.value, str(role.label)) for role in roles]
+        self.fields["role"].choices = [("", "Виберіть"), *choices]  # type: ignore[attr-defined]
+        if organisation.kind not in INTAKE_KINDS:
+            del self.fields["district"]
+
+
+class AddAccount(forms.Form):
+    """Who the new member of staff is. The first password is made by us."""
+
+    code = _words(
+        "Особистий код", limit=40, required="Придумайте особистий код.", width="middle",
+        help_text="З ним працівник входить. Латинські літери й цифри, наприклад прізвище латинкою.",
+    )  # fmt: skip
+    name = _words("Ім’я та прізвище", limit=200, required="Напишіть ім’я та прізвище.")
+    tax_number = forms.CharField(
+        label="РНОКПП",
+        help_text="10 цифр. За ним звіряємо особистий підпис на рішеннях.",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "width": "short"}),
+    )
+    email = forms.EmailField(
+        label="Електронна пошта",
+        required=False,
+        error_messages={"invalid": "Перевірте адресу: наприклад, name@gov.ua."},
+    )
