@@ -4,10 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
+from turbota.access.rules import Action
 from turbota.applications import permissions
 from turbota.applications.models import (
     Application,
@@ -27,6 +28,26 @@ FOUND = 20
 TAKERS = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 AT_WORK = (*TAKERS, Role.SPECIALIST, Role.HEAD)
 """Roles that work with cases; an administrator of an office keeps its posts and sees no case."""
+JOINED = ("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
+"""What stands beside an application read by its id, unless the caller names less."""
+IN_ROW = (
+    "kind",
+    "channel",
+    "state",
+    "number",
+    "received_on",
+    "due_on",
+    "holder_id",
+    "taken_by_id",
+    "applicant__surname",
+    "applicant__given_name",
+    "applicant__patronymic",
+    "applicant__birth_date",
+    "community__short_name",
+    "decider__short_name",
+)
+"""What every queue shows of a case. Anything else costs a query a row: name it in `more`."""
+ANSWERED = ("answers", "form_version")
 
 
 @dataclass(frozen=True)
@@ -37,14 +58,21 @@ class QueuePage:
     after: str | None
 
 
-def application_for(actor: Actor, application_id: uuid.UUID, *, at: datetime, purpose: str) -> Application:
+def application_for(
+    actor: Actor,
+    application_id: uuid.UUID,
+    *,
+    at: datetime,
+    purpose: str,
+    joined: tuple[str, ...] = JOINED,
+) -> Application:
     """The application that the actor may read; the reading is logged with its purpose.
 
-    Raises Missing when it is not there or is somebody else's: both look the same.
+    `joined`: what the page shows of what the application points at, read in the same query. Raises Missing when it is not there or is somebody else's: both look the same.
     """
     rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
     found: Application | None = (
-        rows.select_related("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
+        rows.select_related(*joined)
         .defer(
             "signature__evidence",
             "signature__cms",
@@ -55,10 +83,16 @@ def application_for(actor: Actor, application_id: uuid.UUID, *, at: datetime, pu
         .first()
     )
     if found is None:
-        raise Missing
+        raise _missing(permissions.READ_APPLICATION, Application, application_id)
     if actor.is_staff:
         record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
     return found
+
+
+def _missing(action: Action, model: type[Model], row_id: uuid.UUID) -> Missing:
+    """The same page for a foreign row and for one that never was; the audit knows which it is by the code."""
+    there = model._default_manager.filter(pk=row_id).exists()
+    return Missing(code=f"not_yours:{action.name}" if there else "missing")
 
 
 def own_applications(actor: Actor) -> QuerySet[Application]:
@@ -85,14 +119,11 @@ def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
     return rows.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=row_id) | Q(due_on__isnull=True))
 
 
-def _page(rows: QuerySet[Application], after: str) -> QueuePage:
+def _page(rows: QuerySet[Application], after: str, more: tuple[str, ...]) -> QueuePage:
     if after:
         rows = _after(rows, after)
-    found = list(
-        rows.select_related("applicant", "community", "decider", "taken_by").order_by("due_on", "pk")[
-            : PAGE + 1
-        ]
-    )
+    shown = rows.select_related("applicant", "community", "decider").only(*IN_ROW, *more)
+    found = list(shown.order_by("due_on", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.due_on.isoformat() if last.due_on else ''}:{last.pk}" if last else None
     return QueuePage(rows=tuple(found[:PAGE]), after=key)
@@ -106,10 +137,13 @@ def queue(
     due: date | None = None,
     due_before: date | None = None,
     mine: bool = False,
+    more: tuple[str, ...] = ANSWERED,
 ) -> QueuePage:
     """Cases that the actor's organisations hold, in the states, by the nearest term; by keyset, never by OFFSET.
 
-    `due`: only those whose term ends on the day; `due_before`: only those whose term ended before it.
+    `mine`: what the actor took, and what the actor registered and nobody took since (a returned case).
+    `due`: only those whose term ends on the day; `due_before`: only those whose term ended before it. `more`: what
+    the rows show beside `IN_ROW`.
     """
     rows = Application.objects.filter(holder_id__in=actor.organisations(*AT_WORK), state__in=states)
     if due is not None:
@@ -117,8 +151,9 @@ def queue(
     if due_before is not None:
         rows = rows.filter(due_on__lt=due_before)
     if mine:
-        rows = rows.filter(taken_by_id=actor.account_id)
-    return _page(rows, after)
+        registered_here = Q(taken_by__isnull=True, author_id=actor.account_id)
+        rows = rows.filter(Q(taken_by_id=actor.account_id) | registered_here)
+    return _page(rows, after, more)
 
 
 def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
@@ -130,16 +165,22 @@ def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
 
 
 def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None, uuid.UUID | None]:
-    """The cases before and behind this one in its queue; None at the ends or when the actor does not hold it."""
-    if application.holder_id not in actor.organisations(*AT_WORK) or application.due_on is None:
+    """The cases before and behind this one in its queue, in one query; None at the ends or when the actor does not
+    hold it.
+    """
+    if application.holder_id not in actor.organisations() or application.due_on is None:
         return None, None
     rows = Application.objects.filter(
         holder_id=application.holder_id, state=application.state, due_on__isnull=False
-    )
+    ).values_list("due_on", "pk")
     due, pk = application.due_on, application.pk
-    before = rows.filter(Q(due_on__lt=due) | Q(due_on=due, pk__lt=pk)).order_by("-due_on", "-pk")
-    after = rows.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=pk)).order_by("due_on", "pk")
-    return before.values_list("pk", flat=True).first(), after.values_list("pk", flat=True).first()
+    before = rows.filter(Q(due_on__lt=due) | Q(due_on=due, pk__lt=pk)).order_by("-due_on", "-pk")[:1]
+    after = rows.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=pk)).order_by("due_on", "pk")[:1]
+    found = list(before.union(after))
+    return (
+        next((key for day, key in found if (day, key) < (due, pk)), None),
+        next((key for day, key in found if (day, key) > (due, pk)), None),
+    )
 
 
 def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
@@ -148,7 +189,7 @@ def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
         community_id__in=actor.organisations(*TAKERS),
         state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED),
     )
-    return _page(rows, after)
+    return _page(rows, after, ANSWERED)
 
 
 def by_number(actor: Actor, number: str) -> Application | None:
@@ -220,5 +261,5 @@ def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
     """One register with its lines. Raises Missing."""
     found = registers(actor).filter(pk=register_id).first()
     if found is None:
-        raise Missing
+        raise _missing(permissions.READ_REGISTER, HandoverRegister, register_id)
     return found

@@ -73,6 +73,7 @@ def test_a_case_returned_by_the_deciding_body_is_mended_and_sent_again(
     returned = pages.words(officer.get("/community/returned/"))
     assert "Пенсійного фонду" in returned
     assert "нічого не видно" in returned
+    assert "нічого не видно" in pages.words(officer.get("/community/?whose=mine"))
     with clock.frozen(moment("2026-11-17 09:00")):
         assert officer.post(f"/community/cases/{application.pk}/finish/", {}).status_code == 302
         ready = officer.get("/community/ready/")

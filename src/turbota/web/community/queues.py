@@ -11,6 +11,7 @@ from turbota.applications import queries
 from turbota.applications.states import State
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
+from turbota.messages.queries import unread_count
 from turbota.web.community import queue_rows
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
@@ -61,6 +62,7 @@ def queue_page(request: HttpRequest, *, problem: str = "", chosen: frozenset[str
         "states": STATES,
         "problem": problem,
         "chosen": chosen,
+        "news": unread_count(actor),
     }
     return render(request, "community/queue.html", context, status=422 if problem else 200)
 

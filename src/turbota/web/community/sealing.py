@@ -63,7 +63,10 @@ def _office(actor: Actor) -> uuid.UUID:
 @require_staff(Role.SEAL_OPERATOR)
 def unsealed(request: HttpRequest, application_id: uuid.UUID | None = None) -> HttpResponse:
     """Digests that wait for the seal. What is sealed is no longer here, so the work goes on where it stopped."""
-    waiting = _waiting(actor_of(request), application_id)
+    actor = actor_of(request)
+    if application_id:
+        queries.application_for(actor, application_id, at=clock.now(), purpose=PURPOSE)
+    waiting = _waiting(actor, application_id)
     return JsonResponse([{"id": str(copy.pk), "sha256": copy.file.sha256} for copy in waiting], safe=False)
 
 
