@@ -18,8 +18,10 @@ def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
     rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
+    back = DecisionStep.objects.filter(subject=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
     found: Decision | None = (
-        rows.select_related(
+        rows.annotate(back_reason=Subquery(back.values("reason")[:1]))
+        .select_related(
             "application",
             "organisation",
             "paper",
@@ -50,9 +52,8 @@ def states_of_many(application_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]
 
 
 def last_reason(decision: Decision) -> str:
-    """Why the head sent the decision back the last time; empty when it was never sent back."""
-    step = decision.steps.filter(verb="send_back").order_by("-at", "-pk").first()
-    return step.reason if step else ""
+    """Why the head sent the decision back the last time, as `decision_of` read it; empty when that never happened."""
+    return str(getattr(decision, "back_reason", None) or "")
 
 
 def to_sign(actor: Actor) -> QuerySet[Decision]:

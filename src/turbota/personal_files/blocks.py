@@ -13,6 +13,7 @@ from turbota.applications.states import Channel
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation
 from turbota.decisions.calculating import answers_in_force, corrections_of
+from turbota.decisions.models import Correction
 from turbota.documents.papers.shapes import Row
 from turbota.kernel import clock
 from turbota.kernel.money import hryvnias
@@ -53,14 +54,20 @@ def _month(value: str) -> str:
     return f"{month}.{year}"
 
 
-def blocks(file: PersonalFile, calculation: Calculation | None) -> Blocks:
-    """The four blocks of the file; `calculation` None while nothing was calculated."""
-    answers = answers_in_force(file.application)
+def blocks(
+    file: PersonalFile, calculation: Calculation | None, corrections: list[Correction] | None = None
+) -> Blocks:
+    """The four blocks of the file; `calculation` None while nothing was calculated.
+
+    `corrections`: those the caller has read already.
+    """
+    made = corrections_of(file.application) if corrections is None else corrections
+    answers = answers_in_force(file.application, made)
     return Blocks(
         applicant=_applicant(file, answers),
         assignment=_assignment(file, calculation),
         payment=_payment(),
-        other=_other(file),
+        other=_other(file, made),
     )
 
 
@@ -139,14 +146,14 @@ def _payment() -> tuple[Row, ...]:
     )
 
 
-def _other(file: PersonalFile) -> tuple[Row, ...]:
+def _other(file: PersonalFile, made: list[Correction]) -> tuple[Row, ...]:
     copies = [
         Row("Електронний документ", row.title, f"{row.file.pages or 0} с., SHA-256 {row.file.sha256}")
         for row in live_attachments(file.application)
     ]
     corrections = [
         Row(f"Виправлено: {row.label}", f"{row.before_text or '—'} → {row.after_text or '—'}", row.reason)
-        for row in corrections_of(file.application)
+        for row in made
     ]
     source = Row(
         "Джерело надходження", Channel(file.source).label, f"{clock.day_of(file.opened_at):%d.%m.%Y}"

@@ -18,7 +18,7 @@ from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
 from turbota.messages.queries import thread_of
 from turbota.personal_files.blocks import blocks
-from turbota.personal_files.queries import file_of
+from turbota.personal_files.queries import file_opened
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
 from turbota.web.department.reconciling import (
@@ -75,7 +75,9 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
     return {
         "place": frame_of(actor, application, "department:case", at),
-        "documents": documents_of(application, request.GET.get("doc", ""), request.GET.get("page", "")),
+        "documents": documents_of(
+            application, request.GET.get("doc", ""), request.GET.get("page", ""), corrections
+        ),
         "groups": answer_groups(application, corrections, may_correct=may["work"]),
         "corrections": correction_rows(corrections),
         "result": _result(application, decision, corrections),
@@ -98,14 +100,15 @@ def case(request: HttpRequest, application: Application) -> HttpResponse:
 def personal_file(request: HttpRequest, application: Application) -> HttpResponse:
     """The electronic personal file: four information blocks and the source of receipt (p. 11.3)."""
     actor, at = actor_of(request), clock.now()
-    file = file_of(actor, application.pk)
+    file = file_opened(application)
+    corrections = corrections_of(application) if file is not None else []
     calculation = None
     if file is not None and application.received_on is not None:
-        calculation = calculate(application, application.received_on)
+        calculation = calculate(application, application.received_on, corrections)
     context = {
         "place": frame_of(actor, application, "department:file", at),
         "file": file,
-        "blocks": blocks(file, calculation) if file is not None else None,
+        "blocks": blocks(file, calculation, corrections) if file is not None else None,
     }
     return render(request, "department/file.html", context)
 

@@ -18,6 +18,8 @@ P = ParamSpec("P")
 CaseView = Callable[Concatenate[HttpRequest, Application, P], HttpResponse]
 AddressView = Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]
 PURPOSE = "розгляд справи"
+SHOWN = ("applicant", "community", "taken_by", "signature")
+"""What the pages of a case show of what it points at; the paper is read where it is served."""
 
 
 def case_view(*roles: str) -> Callable[[CaseView[P]], AddressView[P]]:
@@ -30,7 +32,7 @@ def case_view(*roles: str) -> Callable[[CaseView[P]], AddressView[P]]:
             request: HttpRequest, application_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             application = queries.application_for(
-                actor_of(request), application_id, at=clock.now(), purpose=PURPOSE
+                actor_of(request), application_id, at=clock.now(), purpose=PURPOSE, joined=SHOWN
             )
             return view(request, application, *args, **kwargs)
 

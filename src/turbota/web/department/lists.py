@@ -45,6 +45,7 @@ def _list(request: HttpRequest, name: str, states: tuple[State, ...], title: str
         due=_day(chosen),
         due_before=today if chosen == "late" else None,
         mine=mine,
+        more=(),
     )
     url = reverse(name)
     kept = {key: value for key, value in (("due", chosen), ("mine", "1" if mine else "")) if value}

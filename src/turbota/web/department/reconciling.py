@@ -43,7 +43,7 @@ def correction_rows(corrections: Sequence[Correction]) -> tuple[CorrectionRow, .
             before=row.before_text or "не вказано",
             after=row.after_text or "не вказано",
             reason=row.reason,
-            who=f"{row.by.name}, {numeric_date(row.at)}",
+            who=f"{row.by.name}, код {row.by.code}, {numeric_date(row.at)}",
             document=row.document.title,
             document_url=reverse("department:document", args=[row.document_id]),
         )

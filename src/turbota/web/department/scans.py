@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, Attachment
 from turbota.applications.papers import live_attachments
+from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
-from turbota.web.ui.words import counted, numeric_date, size_words
+from turbota.web.ui.words import numeric_date, size_words
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class OpenPage:
     detail: str
     before_url: str
     after_url: str
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ class Documents:
     signature: str
 
 
-def documents_of(application: Application, wanted: str, page: str) -> Documents:
+def documents_of(
+    application: Application, wanted: str, page: str, corrections: Sequence[Correction]
+) -> Documents:
     """The documents, with the wanted one open (the first by default); two queries."""
     copies: list[Attachment] = live_attachments(application)
     current = next((copy for copy in copies if str(copy.pk) == wanted), copies[0] if copies else None)
@@ -65,7 +69,7 @@ def documents_of(application: Application, wanted: str, page: str) -> Documents:
     signature = application.signature
     return Documents(
         thumbs=thumbs,
-        open=_open(current, page, base) if current else None,
+        open=_open(current, page, base, _marks(current, corrections)) if current else None,
         lacks=_lacks(application, copies),
         paper_url=reverse("department:paper", args=[application.pk]) if application.paper_id else "",
         signature=f"підпис заявника {signature.get_state_display()}" if signature else "",
@@ -90,7 +94,16 @@ def page_number(text: str, pages: int) -> int:
     return int(text)
 
 
-def _open(copy: Attachment, text: str, base: str) -> OpenPage:
+def _marks(copy: Attachment, corrections: Sequence[Correction]) -> tuple[str, ...]:
+    """The mark on a primary document from which data were entered, with the specialist's code (p. 11.3)."""
+    return tuple(
+        f"Внесено з цього документа: {row.label} {row.after_text}. {numeric_date(row.at)}, код спеціаліста {row.by.code}"
+        for row in corrections
+        if row.document_id == copy.pk
+    )
+
+
+def _open(copy: Attachment, text: str, base: str, marks: tuple[str, ...]) -> OpenPage:
     pages = copy.file.pages or 1
     page = page_number(text, pages)
     known = [f"сторінка {page} з {pages}"]
@@ -112,9 +125,5 @@ def _open(copy: Attachment, text: str, base: str) -> OpenPage:
         detail=" · ".join(part for part in known if part),
         before_url=at(page - 1),
         after_url=at(page + 1),
+        marks=marks,
     )
-
-
-def pages_words(number: int) -> str:
-    """ "3 сторінки"."""
-    return counted(number, "сторінка,сторінки,сторінок")
