@@ -3,12 +3,12 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.decisions import permissions
-from turbota.decisions.models import Decision
+from turbota.decisions.models import Decision, DecisionStep
 from turbota.decisions.states import State
 from turbota.kernel.errors import Missing
 
