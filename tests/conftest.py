@@ -17,7 +17,7 @@ from django.db import connection
 
 from turbota.project import database
 
-pytest_plugins = ["tests.factories.fixtures"]
+pytest_plugins = ["tests.factories.fixtures", "tests.factories.everybody"]
 
 _servers: list[database.Server] = []
 _homes: list[Path] = []

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 from tests.factories.fixtures import QUICK_HASHER
 from tests.factories.world import moment
@@ -51,6 +51,7 @@ OWNERS = {
     DRAFT: "maria", FORMING: "stepan", ON_CONTROL: "olesia", FROM_PORTAL: "roman", FROM_COMMUNITY: "vira",
     IN_WORK: "maria", PROPOSED: "olesia", DECIDED: "roman",
 }  # fmt: skip
+NEVER = uuid.UUID(int=1)
 STRANGER = "danylo"
 """A citizen with an account and without any case of these places."""
 
@@ -84,6 +85,7 @@ class Everybody:
     sessions: dict[str, str] = field(default_factory=dict)
     citizens: dict[str, str] = field(default_factory=dict)
     checks: list[uuid.UUID] = field(default_factory=list)
+    known: dict[str, dict[str, object]] = field(default_factory=dict)
     browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
     def client(self, role: str, place: str = "") -> Client:
@@ -95,36 +97,39 @@ class Everybody:
             client.cookies[settings.SESSION_COOKIE_NAME] = key
         return client
 
-    def arguments(self, page: Page, place: str) -> dict[str, object]:
-        """What stands in the address of the page for the case of the place."""
-        case = self.cases[place] if place else None
-        known: dict[str, object] = {
-            "application_id": case.pk if case else uuid.UUID(int=1),
+    def address(self, page: Page, place: str) -> str:
+        """The address of the page for the case of the place; without a place, for a case that never was."""
+        if place not in self.known:
+            self.known[place] = self._known(self.cases[place] if place else None)
+        known = {**self.known[place], "code": CODES.get(page.name, "low_income")}
+        return reverse(page.name, kwargs={name: known.get(name, NEVER) for name in page.arguments})
+
+    def _known(self, case: Application | None) -> dict[str, object]:
+        return {
+            "application_id": case.pk if case else NEVER,
             "attachment_id": self._attachment(case),
             "register_id": self._register(case),
             "message_id": self._message(case),
-            "check_id": self.checks[0] if self.checks else uuid.UUID(int=1),
+            "check_id": self.checks[0] if self.checks else NEVER,
             "organisation_id": Organisation.objects.get(code=cast.body("dolyna").code).pk,
             "account_id": Account.objects.get(code="umovnyi").pk,
             "page": 1, "number": 1, "kind": "low_income", "whose": "specialist", "item": "m1",
-            "code": CODES.get(page.name, "low_income"),
         }  # fmt: skip
-        return {name: known.get(name, uuid.UUID(int=1)) for name in page.arguments}
 
     @staticmethod
     def _attachment(case: Application | None) -> uuid.UUID:
         found = case.attachments.first() if case else None
-        return found.pk if found else uuid.UUID(int=1)
+        return found.pk if found else NEVER
 
     @staticmethod
     def _register(case: Application | None) -> uuid.UUID:
         found = HandoverLine.objects.filter(application=case).first() if case else None
-        return found.register_id if found else uuid.UUID(int=1)
+        return found.register_id if found else NEVER
 
     @staticmethod
     def _message(case: Application | None) -> uuid.UUID:
         found = Message.objects.filter(subject_id=case.pk).order_by("pk").first() if case else None
-        return found.pk if found else uuid.UUID(int=1)
+        return found.pk if found else NEVER
 
 
 CODES = {

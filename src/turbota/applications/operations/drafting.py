@@ -102,9 +102,14 @@ def save_section(
 ) -> Application:
     """Keep the answers of one section of the citizen's draft. Completeness is checked when it is signed.
 
-    Other answers of the section stay: a hidden answer is never erased. Raises Conflict when the page is stale.
+    Other answers of the section stay: a hidden answer is never erased. Raises Conflict when the page is stale, and
+    for a paper application, which only the community fills.
     """
     application = locked(application_id, action=permissions.FILL, by=by, version=version)
+    if application.channel != Channel.PORTAL:
+        raise Conflict(
+            "Цю заяву заповнює громада. Щоб змінити відповідь, зверніться до неї.", code="filled_by_community"
+        )
     _check_fillable(application)
     declared = form_of(application).section(section)
     if isinstance(values, list) != bool(declared.repeat):

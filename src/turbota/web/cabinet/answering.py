@@ -62,14 +62,14 @@ def autosave(
     401 when she is signed out, 409 with a sentence when another tab or device changed the draft.
     """
     actor = actor_of(request)
-    if actor.person_id is None:
+    if not actor.signed_in:
         return JsonResponse({"sentence": "Увійдіть знову."}, status=401)
+    if actor.person_id is None:
+        raise Missing(code="not_your_role:cabinet")
+    application = queries.application_for(actor, application_id, at=clock.now(), purpose=PURPOSE)
+    form = _form_with(application, code, item)
     try:
-        application = queries.application_for(actor, application_id, at=clock.now(), purpose=PURPOSE)
-        form = _form_with(application, code, item)
         application, _ = _keep(request, application, form, code, item)
-    except Missing as missing:
-        return JsonResponse({"sentence": missing.sentence}, status=404)
     except Refused as refused:
         return JsonResponse({"sentence": refused.sentence}, status=409)
     return JsonResponse({"saved_at": clock_time(application.changed_at), "version": application.version})

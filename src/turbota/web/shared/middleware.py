@@ -109,12 +109,13 @@ class RefusalMiddleware:
         if actor.signed_in and refusal.code.startswith(
             ("not_yours", "not_your_role", "forbidden", "foreign", "same_person")
         ):
+            case = request.resolver_match.kwargs.get("application_id") if request.resolver_match else None
             record(
                 actor=actor,
                 action=refusal.code.partition(":")[2] or refusal.code,
                 right="read" if request.method == "GET" else "modify",
-                subject_kind="page",
-                subject_id=None,
+                subject_kind="application" if case else "page",
+                subject_id=case,
                 purpose="спроба без права",
                 at=clock.now(),
                 outcome="refused",
