@@ -36,8 +36,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
-
 from tests.factories import world
+
 from turbota.kernel import clock
 from turbota.project import assets
 from turbota.signatures import revocation
@@ -236,6 +236,7 @@ def site(built_pages: None, live_server: LiveServer, simulators: Simulators, set
     settings.IDGOV_CLIENT_ID, settings.IDGOV_CLIENT_SECRET = idgov.CLIENT_ID, idgov.CLIENT_SECRET
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = simulators.smtp_port
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for the cast only
     policies = django_settings.CONTENT_SECURITY_POLICY
     directives = {**policies["DIRECTIVES"], "form-action": ["'self'", simulators.idgov]}
     settings.CONTENT_SECURITY_POLICY = {**policies, "DIRECTIVES": directives}

@@ -31,6 +31,9 @@ def _authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
 def authority(_authority: Authority, settings: Settings, tmp_path: Path) -> Authority:
     revocation.forget_lists()
     settings.TURBOTA_TRUST_DIR = str(_authority.trust)
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # nobody types a password here
     return _authority
 
 

@@ -1,15 +1,14 @@
 """From the first question to the number, through the pages alone."""
 
 import base64
-import html
-import re
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from tests.factories.typed import boxes
 from tests.web.cabinet.conftest import SignIn
+from tests.web.cabinet.words import words_of
 
 from turbota.applications.models import Application
 from turbota.applications.policies import form_of
@@ -45,16 +44,11 @@ def fill(client: Client, application: Application, answers: dict[str, Any]) -> N
         assert reply.status_code == 302, words_of(reply)
 
 
-def words_of(reply: HttpResponse) -> str:
-    """The page as plain words."""
-    text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", reply.content.decode(), flags=re.S)
-    return re.sub(r"\s+", " ", html.unescape(text).replace("\u00a0", " "))
-
-
 def photo(name: str = "photo.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, papers.page(["Паспорт"]), "image/jpeg")
 
 
+@pytest.mark.requirement("R012", "R168", "R169")
 def test_from_the_first_question_to_the_number(sign_in: SignIn, plays: Plays) -> None:
     client, maria = sign_in("maria"), cast.citizen("maria")
     start = client.get("/cabinet/start/low_income/")
