@@ -93,7 +93,10 @@ def accept(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int |
 def return_to_community(
     *, by: Actor, application_id: uuid.UUID, fault: str, reason: str, at: datetime, version: int | None = None
 ) -> Application:
-    """Return an e-case to the community, only for a fault that prevents a decision (R187)."""
+    """Return an e-case to the community, only for a fault that prevents a decision (R187).
+
+    It comes back to the officer who registered it; colleagues of the community see it too.
+    """
     problems = {}
     if fault not in FAULTS:
         problems["fault"] = (
@@ -111,6 +114,7 @@ def return_to_community(
     _taken_by_me(application, by)
     text = f"{FAULTS[fault]}: {reason.strip()}"
     give_to(application, application.community, at)
+    application.taken_by_id = application.author_id
     advance(
         MACHINE, application, "return_to_community", by=by, at=at, reason=text, changed=["holder", "taken_by"]
     )
