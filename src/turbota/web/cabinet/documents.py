@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from turbota.applications import queries
 from turbota.applications.models import Application, Attachment
-from turbota.applications.operations.attaching import OTHER, attach, take_away
+from turbota.applications.operations.attaching import OTHER, attach, count_upload, take_away
 from turbota.applications.policies import CITIZEN_MAY_ADD, DocumentNeed, needs
 from turbota.applications.states import State
 from turbota.assistance import catalogue
@@ -70,6 +70,7 @@ def document(request: HttpRequest, application: Application, code: str) -> HttpR
     by_script = request.headers.get("X-Requested-With") == "upload"
     if request.method == "POST":
         try:
+            count_upload(by=actor_of(request), at=clock.now())
             scan = assemble(_uploads(request))
             attach(by=actor_of(request), application_id=application.pk, code=code, scan=scan, at=clock.now())
         except Refused as refused:

@@ -133,8 +133,10 @@ def receipt(request: HttpRequest, case: Application) -> HttpResponse:
     """The receipt with the list of documents, printed now from what stands in the case."""
     if case.number is None:
         raise Missing
-    office = case.decider if case.channel == Channel.PORTAL else case.community
-    name = office.name if office else "Турбота"
-    at = case.registered_at or clock.now()
-    content = receipt_paper(case, officer=name, post="Зареєстровано через соціальний портал", at=at)
+    first = steps_of(case)[0]
+    if case.channel == Channel.PORTAL:
+        officer, post = "Турбота", "Зареєстровано через соціальний портал"
+    else:
+        officer, post = first.by_name, "Уповноважена особа громади"
+    content = receipt_paper(case, officer=officer, post=post, at=clock.now())
     return file_response(content, media_type="application/pdf", name="receipt.pdf")

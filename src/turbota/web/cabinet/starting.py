@@ -11,6 +11,7 @@ from turbota.applications.queries import own_applications
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue, forms
 from turbota.kernel import clock
+from turbota.people.queries import person
 from turbota.web.cabinet.cases import own_draft
 from turbota.web.cabinet.drafts import page_url
 from turbota.web.shared import questions
@@ -37,6 +38,9 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
         "documents": known.documents({}, today),
         "pages": len(forms.pages(known.form_on(today))),
         "live": live,
+        "cannot_sign": not actor.tax_number
+        and actor.person_id is not None
+        and not person(actor.person_id).unzr,
     }
     return render(request, "cabinet/start.html", content)
 

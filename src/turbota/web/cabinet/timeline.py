@@ -89,6 +89,8 @@ def _when(application: Application, step: ApplicationStep) -> str:
         parts.append("через портал")
     elif step.by_organisation:
         parts.append(step.by_name)
+    if step.verb == "ask" and application.state == State.ASKED:
+        parts.append("строк зупинено, доки ви не відповісте")
     return " · ".join(part for part in parts if part)
 
 
@@ -139,6 +141,8 @@ def _decision_when(clocks: list[LegalClock], today: date) -> str:
         return promise("decision", today)
     view = state(going[-1], today)
     doubt = "" if view.verified else " · строк ще не звірено з актом"
+    if view.state == "held":
+        return f"строк зупинено, доки чекаємо на вас; без зупинки був би до {until(view.plain_due_on)}{doubt}"
     return f"до {until(view.due_on)}{doubt}"
 
 
