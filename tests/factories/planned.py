@@ -68,3 +68,14 @@ def do_all() -> list[str]:
 def registered() -> set[str]:
     """Names of all tasks that a worker can do."""
     return set(app.tasks)
+
+
+def work() -> None:
+    """A real worker does everything that waits, on connections of its own, which end with it."""
+    worker = app.with_connector(app.connector.get_worker_connector())
+    worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )

@@ -140,14 +140,11 @@ def settle_identity(
     follows by the jobs `applications.adopt` and `personal_files.adopt`. Raises Conflict when already settled.
     """
     permissions.SETTLE_IDENTITY.check_role(by)
-    check = (
-        IdentityCheck.objects.select_for_update(of=("self",))
-        .select_related("newcomer", "candidate")
-        .filter(pk=check_id)
-        .first()
-    )
+    check = IdentityCheck.objects.select_for_update().filter(pk=check_id).first()
     if check is None:
         raise Missing
+    both = (check.newcomer_id, check.candidate_id)
+    list(Person.objects.select_for_update().filter(pk__in=both).order_by("pk"))
     if check.state != IdentityCheck.State.WAITING:
         raise Conflict("Цю перевірку вже завершив хтось інший.", code="already_settled")
     check.state = IdentityCheck.State.CONFIRMED if same else IdentityCheck.State.REJECTED

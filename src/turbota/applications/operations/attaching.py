@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from turbota.access import limits
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
@@ -30,6 +31,11 @@ from turbota.signatures.verification import verify_digest
 
 PDF = "application/pdf"
 OTHER = "other"
+
+
+def count_upload(*, by: Actor, at: datetime) -> None:
+    """Count an upload before its files are opened: opening them is the dear part. Raises Refused after too many."""
+    limits.spend(limits.UPLOADS, by.account_id, at)
 
 
 def _title(application: Application, code: str, at: datetime) -> str:
@@ -217,7 +223,7 @@ def seal_copy(
             "Це не печатка вашої громади. Виберіть файл ключа печатки громади.", code="foreign_seal"
         )
     with transaction.atomic():
-        row = Attachment.objects.select_for_update(of=("self",)).select_related("seal").get(pk=attachment.pk)
+        row = Attachment.objects.select_for_update().get(pk=attachment.pk)
         if row.seal is None or row.seal.state == INVALID:
             row.seal = record_signature(
                 content_sha256=attachment.file.sha256, cms=cms, verdict=verdict, at=at

@@ -50,7 +50,6 @@ def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) 
     rows = list(
         permissions.HAND_OVER.visible(by, Application.objects.filter(pk__in=chosen))
         .select_for_update(of=("self",))
-        .select_related("community", "decider", "applicant")
         .order_by("registered_at", "pk")
     )
     if not chosen:
