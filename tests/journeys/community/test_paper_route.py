@@ -149,6 +149,10 @@ def test_control_returns_and_passes_and_a_register_goes_to_the_deciding_body(
     control.page.get_by_role("link", name="Прикладенко Марія Іванівна").click()
     control.page.locator(".scan img").wait_for()
     control.seen("community-check")
+    with control.page.expect_popup() as text:
+        control.page.get_by_role("link", name="Розпізнаний текст").click()
+    assert "зразок" in text.value.locator("main").inner_text()
+    text.value.close()
     press(control.page, "Повернути на виправлення")
     assert "Напишіть, що саме виправити" in control.words()
     control.seen("community-check-refused")
@@ -261,3 +265,61 @@ def test_two_officers_do_not_overwrite_each_other(stage: Stage, visits: Callable
     press(second.page, "Зберегти")
     application.refresh_from_db()
     assert application.answers["address"]["street"] == "Яворова"
+
+
+@pytest.mark.requirement("R141")
+def test_a_person_who_was_here_before_is_found_by_a_surname_written_otherwise(stage: Stage, desk: Visit) -> None:
+    # Given a person who applied at another community
+    known = stage.plays.registered("maria", "starosta", "yavir", stage.yesterday)
+
+    # When the officer searches by a surname as it sounds and the birth date
+    desk.sign_in_as_staff("zrazkova")
+    desk.open("/community/new/")
+    desk.page.get_by_label("Прізвище").fill("Прыкладенко")
+    desk.page.get_by_label("Дата народження").fill(MARIA.birth_date.isoformat())
+    press(desk.page, "Шукати")
+
+    # Then the person is offered, and must be chosen or denied
+    assert "схоже прізвище і та сама дата народження" in desk.words()
+    desk.seen("community-people")
+    press(desk.page, "Зареєструвати заяву")
+    assert "Виберіть людину зі списку" in desk.words()
+    desk.seen("community-people-refused")
+    desk.page.get_by_label("Прикладенко Марія Іванівна").check()
+    press(desk.page, "Зареєструвати заяву")
+    newest = Application.objects.latest("created_at")
+    assert newest.pk != known.pk
+    assert newest.applicant_id == known.applicant_id
+
+
+@pytest.mark.requirement("R149", "R157", "R217")
+def test_the_decision_is_printed_for_a_person_without_a_cabinet(
+    stage: Stage, desk: Visit, run_jobs: Callable[[], None]
+) -> None:
+    # Given a decision on a paper application
+    plays, at = stage.plays, stage.yesterday
+    application = plays.finished("stepan", "starosta", "yavir", at)
+    plays.handed_over([application], "starosta", at)
+    plays.accepted(application, "umovnyi", at)
+    plays.approved(plays.proposed(application, "umovnyi", at), "pokazova", at)
+    run_jobs()
+
+    # When the officer who took the paper comes to work
+    desk.sign_in_as_staff("starosta")
+    assert "сповіщен" in desk.words()
+    desk.page.get_by_role("link", name="Передані справи").click()
+    assert "Надрукувати рішення" in desk.words()
+    desk.seen("community-tail-decided")
+    desk.page.get_by_role("link", name="Зразкевич Степан Ілліч").click()
+    desk.seen("community-case-decided")
+    with desk.page.expect_popup() as printed:
+        desk.page.get_by_role("button", name="Надрукувати рішення").click()
+    printed.value.close()
+
+    # Then the decision no longer waits for paper, and the notices are read
+    desk.open(f"/community/cases/{application.pk}/messages/")
+    desk.seen("community-case-notices")
+    press(desk.page, "Позначити прочитаними")
+    assert "Позначити прочитаними" not in desk.words()
+    desk.open("/community/handed-over/")
+    assert "Надрукувати рішення" not in desk.words()
