@@ -72,6 +72,8 @@ def test_an_office_is_opened_and_its_first_officer_chooses_an_own_password(
     newcomer.page.get_by_label("Новий пароль", exact=True).fill(OWN)
     newcomer.page.get_by_label("Новий пароль ще раз").fill("three loud words")
     newcomer.page.get_by_role("button", name="Зберегти й продовжити").click()
+    newcomer.page.get_by_role("heading", name="Виправте, будь ласка").wait_for()
+    newcomer.page.wait_for_load_state("networkidle")
     newcomer.seen("sign-in-new-password-refused")
     newcomer.page.get_by_label("Теперішній пароль").fill(password)
     newcomer.page.get_by_label("Новий пароль", exact=True).fill(OWN)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from turbota.audit.verification import verify
 from turbota.project.command_line import Subparsers, show
+from turbota.project.failures import StartFailure
 
 TOUCHED = 1
 
@@ -35,4 +36,4 @@ def _number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise SystemExit("turbota audit verify: the number of a block is a whole number") from None
+        raise StartFailure("The number of a block is a whole number.") from None

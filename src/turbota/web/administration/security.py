@@ -27,7 +27,7 @@ OTHER_ACTIONS = {
     "page": "відкрити сторінку іншої посади",
     "cabinet": "відкрити кабінет людини",
 }
-OTHER_ROLES = {"citizen": "людина", "system": "—"}
+OTHER_ROLES = {"citizen": "людина", "system": ""}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class EventRow:
 
 def _roles(stored: str) -> str:
     known = {role.value: str(role.label) for role in Role}
-    return ", ".join(OTHER_ROLES.get(role) or known.get(role, role) for role in stored.split(","))
+    return ", ".join(OTHER_ROLES.get(role, known.get(role, role)) for role in stored.split(","))
 
 
 def _row(event: Event) -> EventRow:
