@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from tests.factories.world import moment
 
+from turbota.access.limits import WRONG_PASSWORDS
 from turbota.access.models import Account, SignInAttempt
-from turbota.access.sign_in import TRIES, WINDOW, citizen_account, staff_account
+from turbota.access.sign_in import citizen_account, staff_account
 from turbota.kernel.errors import Refused
 from turbota_demo import cast
 from turbota_demo.plays import Plays
 
 AT = moment("2026-11-16 10:00")
+TRIES, WINDOW = WRONG_PASSWORDS.most, WRONG_PASSWORDS.window
 
 
 def fail(code: str, minutes: int) -> str:

@@ -1,19 +1,15 @@
 """Ways in: a citizen by the identity that id.gov.ua confirmed, staff by code and password, both with a limit of tries."""
 
-import hashlib
-import hmac
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
-from turbota.access.models import Account, SignInAttempt
+from turbota.access import limits
+from turbota.access.keyed import keyed_hash
+from turbota.access.models import Account
 from turbota.access.queries import account_by_code
 from turbota.kernel.errors import Refused
-
-TRIES = 5
-WINDOW = timedelta(minutes=15)
 
 
 class AccountBackend(BaseBackend):
@@ -28,29 +24,15 @@ class AccountBackend(BaseBackend):
         return Account.objects.filter(pk=str(user_id), is_active=True).first()
 
 
-def keyed_hash(text: str) -> str:
-    """A hash that only this installation can repeat; used instead of a number that names a person."""
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def _check_limit(key: str, at: datetime) -> None:
-    failed = SignInAttempt.objects.filter(key=key, at__gt=at - WINDOW, succeeded=False).count()
-    if failed >= TRIES:
-        raise Refused(
-            "Забагато невдалих спроб. Зачекайте 15 хвилин і спробуйте знову або зверніться до адміністратора.",
-            code="too_many_tries",
-        )
-
-
 def staff_account(*, code: str, password: str, at: datetime) -> Account:
     """The account with this code and password. Raises Refused with the same words for a wrong code and password."""
-    key = keyed_hash(f"staff:{code.strip().casefold()}")
-    _check_limit(key, at)
+    who = code.strip().casefold()
+    limits.check(limits.WRONG_PASSWORDS, who, at)
     account = account_by_code(code)
     good = account is not None and account.is_active and account.check_password(password)
     if account is None:
         Account().set_password(password)
-    SignInAttempt.objects.create(key=key, at=at, succeeded=good)
+    limits.count(limits.WRONG_PASSWORDS, who, at, good=good)
     if not good or account is None:
         raise Refused(
             "Код або пароль не підходить. Перевірте розкладку клавіатури й спробуйте ще раз.",

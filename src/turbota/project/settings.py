@@ -168,6 +168,7 @@ IDGOV_CLIENT_ID = os.environ.get("IDGOV_CLIENT_ID", "turbota-demo" if DEMO else 
 IDGOV_CLIENT_SECRET = os.environ.get("IDGOV_CLIENT_SECRET", "turbota-demo" if DEMO else "")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("TURBOTA_TLS_PROXY", False) else None

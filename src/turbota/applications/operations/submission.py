@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from turbota.access import limits
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.access.numbering import next_number
@@ -47,7 +48,8 @@ def new_application_number(at: datetime) -> str:
 def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> StoredFile:
     """Print the PDF/A-3 application whose bytes will be signed, with the warning (R168) and the consent (R169).
 
-    The same answers give the same file again. Raises BadInput while answers or documents are missing.
+    The same answers give the same file again. Raises BadInput while answers or documents are missing, Refused
+    after too many prints in an hour.
     """
     application = locked(application_id, action=permissions.SUBMIT, by=by)
     if application.state != State.DRAFT:
@@ -57,6 +59,7 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     policies.check_documents(application, today)
     if application.paper is not None and application.paper_of_version == application.version:
         return application.paper
+    limits.spend(limits.PRINTS, by.account_id, at)
     warning, consent = texts.text("warning", today), texts.text("consent", today)
     application.warning_version, application.consent_version = warning.version, consent.version
     content = papers.application_paper(application, at=at)
@@ -82,6 +85,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
     _check_same_paper(seen, sha256)
+    limits.spend(limits.SUBMISSIONS, by.account_id, at)
     verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")

@@ -19,6 +19,7 @@ from turbota.messages.models import Delivery
 from turbota.messages.states import EMAIL, FAILED, GAVE_UP, SENT, WAITING
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.components import Tab, Tone
 
 PAGE = 50
@@ -94,7 +95,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         raise Missing
     try:
         page = Paginator(queries.outbox(actor, state=chosen), PAGE).page(
-            int(number) if number.isdigit() else 1
+            whole_number(number) or 1
         )
     except EmptyPage as problem:
         raise Missing from problem

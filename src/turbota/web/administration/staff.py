@@ -17,6 +17,7 @@ from turbota.web.administration.forms import AddAccount, tell
 from turbota.web.administration.tree import post_row
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.components import ErrorLine
 
 PAGE = 50
@@ -29,7 +30,7 @@ def people(request: HttpRequest) -> HttpResponse:
     number, today = request.GET.get("page", "1"), clock.today()
     rows = queries.accounts_kept(actor_of(request)).prefetch_related("posts__organisation")
     try:
-        page = Paginator(rows, PAGE).page(int(number) if number.isdigit() else 1)
+        page = Paginator(rows, PAGE).page(whole_number(number) or 1)
     except EmptyPage as problem:
         raise Missing from problem
     shown = [(account, _held(account, today)) for account in page.object_list]

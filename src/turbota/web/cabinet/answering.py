@@ -21,6 +21,7 @@ from turbota.web.cabinet import drafts
 from turbota.web.cabinet.cases import PURPOSE, own_draft
 from turbota.web.shared import answer_rows, questions
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.components import ErrorLine
 from turbota.web.ui.words import clock_time
 
@@ -89,8 +90,8 @@ def _form_with(application: Application, code: str, item: str | None) -> Form:
 
 def _version(request: HttpRequest, application: Application) -> int:
     """The version that the page was drawn with; the present one when the page did not say."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isdigit() and len(told) < 9 else application.version
+    told = whole_number(request.POST.get("version", ""))
+    return application.version if told is None else told
 
 
 def _keep(

@@ -23,6 +23,7 @@ from turbota.web.community.document_boxes import boxes
 from turbota.web.community.heads import head_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.components import AnswerItem
 
 PURPOSE = "контроль електронної справи"
@@ -60,8 +61,7 @@ def _shown(request: HttpRequest, copies: list[Attachment]) -> Shown | None:
     asked = request.GET.get("copy", "")
     chosen = next((copy for copy in copies if str(copy.pk) == asked), copies[0])
     pages = chosen.file.pages or 1
-    wanted = request.GET.get("page", "1")
-    page = min(max(int(wanted) if wanted.isdecimal() else 1, 1), pages)
+    page = min(whole_number(request.GET.get("page", "")) or 1, pages)
     doubtful = chosen.file.dpi is not None and chosen.file.dpi < REQUIRED_DPI
     return Shown(chosen, page, pages, doubtful)
 
@@ -100,8 +100,7 @@ def _page(
 
 
 def _version(request: HttpRequest) -> int | None:
-    asked = request.POST.get("version", "")
-    return int(asked) if asked.isdecimal() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 @require_POST

@@ -24,6 +24,7 @@ from turbota.web.community.filling import fill_page
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 
 EVERYBODY = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 LOOKING = "перегляд копії документа"
@@ -68,6 +69,7 @@ def add(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     application = queries.application_for(actor, application_id, at=at, purpose="додання копії документа")
     code = _code(request, application)
     try:
+        attaching.count_upload(by=actor, at=at)
         scan = scans.assemble([_upload(one) for one in request.FILES.getlist("files")])
         attaching.attach_copy(by=actor, application_id=application_id, code=code, scan=scan, at=at)
     except Refused as refusal:
@@ -118,8 +120,7 @@ def copy(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
 def page(request: HttpRequest, attachment_id: uuid.UUID, page: int) -> HttpResponse:
     """One page of a copy as a picture; `?width=` in pixels."""
     attachment = queries.attachment_for(actor_of(request), attachment_id)
-    asked = request.GET.get("width", "")
-    width = min(int(asked), WIDEST) if asked.isdecimal() else 240
+    width = min(whole_number(request.GET.get("width", "")) or 240, WIDEST)
     picture = preview.preview(read(attachment.file), page, width)
     return file_response(picture, media_type="image/png", name="page.png")
 

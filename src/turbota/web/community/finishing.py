@@ -21,6 +21,7 @@ from turbota.web.community.heads import head_of
 from turbota.web.shared import questions
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 from turbota.web.ui import words
 from turbota.web.ui.components import Field, Link
 
@@ -76,7 +77,7 @@ def finish(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
             by=actor_of(request),
             application_id=application_id,
             at=at,
-            version=int(asked) if asked.isdecimal() else None,
+            version=whole_number(asked),
         )
     except Refused as refusal:
         return _page(request, application, sentence=refusal.sentence)

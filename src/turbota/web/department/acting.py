@@ -14,14 +14,14 @@ from turbota.kernel.errors import BadInput
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 
 LONGEST_TEXT = 2000
 
 
 def version_of(request: HttpRequest) -> int | None:
     """The version of the case that the page showed; None when the page did not say."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def add_problems(form: forms.Form, problem: BadInput) -> None:

@@ -18,6 +18,7 @@ from turbota.kernel.errors import Missing
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.numbers import whole_number
 
 PAGE = 25
 TONES = {HandoverLine.Answer.ACCEPTED: "good", HandoverLine.Answer.RETURNED: "warn", HandoverLine.Answer.WAITING: ""}
@@ -30,7 +31,7 @@ def registers(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     pages = Paginator(queries.registers_with_counts(actor_of(request)), PAGE)
     try:
-        page = pages.page(int(number) if number.isdigit() else 1)
+        page = pages.page(whole_number(number) or 1)
     except EmptyPage as problem:
         raise Missing from problem
     return render(request, "department/registers.html", {"page": page})

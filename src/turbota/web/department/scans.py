@@ -9,6 +9,7 @@ from turbota.applications.models import Application, Attachment
 from turbota.applications.papers import live_attachments
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
+from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.words import numeric_date, size_words
 
 
@@ -89,9 +90,10 @@ def page_number(text: str, pages: int) -> int:
     """The number of the page in an address, within the document; the first one when nothing is said."""
     if not text:
         return 1
-    if not text.isdigit() or not 1 <= int(text) <= pages:
+    number = whole_number(text)
+    if number is None or not 1 <= number <= pages:
         raise Missing
-    return int(text)
+    return number
 
 
 def _marks(copy: Attachment, corrections: Sequence[Correction]) -> tuple[str, ...]:

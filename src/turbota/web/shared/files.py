@@ -12,7 +12,7 @@ def file_response(content: bytes, *, media_type: str, name: str, inline: bool = 
     response.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
-    response._csp_replace = {"default-src": ["'none'"], "sandbox": True, "frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
+    response._csp_config = {"default-src": ["'none'"], "sandbox": True, "frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
     return response
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from turbota.people.queries import person_of_account
 from turbota.web.shared import errors
 from turbota.web.shared.session import account_of, level_of
 
+ZERO = "\x00"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -85,6 +87,15 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Nothing to do on the way in."""
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Handler, arguments: tuple[object, ...], named: dict[str, object]
+    ) -> HttpResponse | None:
+        """400 for text with a zero byte: no person types it and the database takes none."""
+        sent = (*request.GET.lists(), *request.POST.lists())
+        if any(ZERO in value for name, values in sent for value in (name, *values)):
+            raise BadRequest
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """404 for a missing or foreign thing, 403 for a foreign role, 409 for a stale page, else 422."""

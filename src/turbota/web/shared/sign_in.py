@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from turbota.access import idgov
+from turbota.access import idgov, limits
 from turbota.access.actors import NOBODY, Actor, staff_actor
 from turbota.access.models import Account
 from turbota.access.queries import account_by_code
@@ -45,11 +45,22 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def citizen_start(request: HttpRequest) -> HttpResponse:
     """Send the browser to id.gov.ua with a state that only this session knows."""
+    try:
+        limits.spend(limits.SIGN_INS, _address_of(request), clock.now())
+    except Refused as refusal:
+        context = {"problem": refusal.sentence, "next": _safe_next(request, request.POST.get("next", ""))}
+        return render(request, "shared/sign_in.html", context, status=429)
     state = secrets.token_urlsafe(32)
     request.session[_STATE] = state
     request.session[_NEXT] = _safe_next(request, request.POST.get("next", ""))
     request.session[_ON_SHARED] = request.POST.get("shared") == "on"
     return HttpResponseRedirect(idgov.authorize_url(state, _return_address()))
+
+
+def _address_of(request: HttpRequest) -> str:
+    """The network address of the browser; behind our own proxy, the one that the proxy saw."""
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _return_address() -> str:

@@ -1,0 +1,69 @@
+"""How often the same may be done: so that nobody guesses passwords and nobody keeps the platform busy.
+
+Tries are counted by a keyed hash of who tries: no code, account or address is kept. Two tries at the very same
+moment may both pass: the limits hold back floods, they are not rules of the law.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from turbota.access.keyed import keyed_hash
+from turbota.access.models import SignInAttempt
+from turbota.kernel.errors import Refused
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` tries of one who tries in `window`; `sentence` is told to who tries more often."""
+
+    name: str
+    most: int
+    window: timedelta
+    sentence: str
+
+
+WRONG_PASSWORDS = Limit(
+    "staff",
+    5,
+    timedelta(minutes=15),
+    "Забагато невдалих спроб. Зачекайте 15 хвилин і спробуйте знову або зверніться до адміністратора.",
+)
+SIGN_INS = Limit(
+    "idgov",
+    600,
+    HOUR,
+    "З вашої мережі забагато спроб увійти. Зачекайте годину або зверніться до своєї громади.",
+)
+PRINTS = Limit(
+    "print", 20, HOUR, "Заяву надруковано забагато разів поспіль. Усе збережено. Спробуйте за годину."
+)
+SUBMISSIONS = Limit(
+    "submit", 20, HOUR, "Забагато спроб подати заяву поспіль. Усе збережено. Спробуйте за годину."
+)
+UPLOADS = Limit(
+    "upload", 200, HOUR, "Забагато файлів за одну годину. Додане вже збережено. Решту додайте за годину."
+)
+
+
+def check(limit: Limit, who: object, at: datetime) -> None:
+    """Raise Refused with the code "too_many_tries" when `who` has used the limit up."""
+    used = SignInAttempt.objects.filter(key=_key(limit, who), at__gt=at - limit.window, succeeded=False)
+    if used.count() >= limit.most:
+        raise Refused(limit.sentence, code="too_many_tries")
+
+
+def count(limit: Limit, who: object, at: datetime, *, good: bool = False) -> None:
+    """Write one try down. A `good` one stays as a trace and is not counted."""
+    SignInAttempt.objects.create(key=_key(limit, who), at=at, succeeded=good)
+
+
+def spend(limit: Limit, who: object, at: datetime) -> None:
+    """Count one try of a limit that every try uses up. Raises Refused when it is used up already."""
+    check(limit, who, at)
+    count(limit, who, at)
+
+
+def _key(limit: Limit, who: object) -> str:
+    return keyed_hash(f"{limit.name}:{who}")
