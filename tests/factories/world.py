@@ -2,19 +2,22 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from turbota.access.actors import Actor, staff_actor
+from turbota.decisions.models import Decision
+from turbota.documents.operations import read
 from turbota.kernel import clock
 from turbota_demo import cast, stage
 from turbota_demo.cast import Employee
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 from turbota_simulators import authority as simulator
-from turbota_simulators.issuing import Authority, establish
+from turbota_simulators.issuing import Authority, Issued, establish
+from turbota_simulators.signing import sign
 
 
 def free_port() -> int:
@@ -60,3 +63,11 @@ def colleague(
     """Another member of staff with the same posts as one of the cast; the employee is for the keys."""
     employee = Employee(code, "Колега", "Надія", "Тестівна", tax_number, cast.employee(like).posts)
     return staff_actor(stage.enter_employee(employee, at), at.date()), employee
+
+
+def sign_paper(
+    verb: Callable[..., Decision], by: Actor, decision: Decision, key: Issued, at: datetime
+) -> Decision:
+    """Sign the present paper of a decision by `propose` or `approve`."""
+    cms = sign(key, read(decision.paper), at=at)
+    return verb(by=by, decision_id=decision.pk, sha256=decision.paper.sha256, cms=cms, at=at)

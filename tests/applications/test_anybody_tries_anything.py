@@ -1,0 +1,165 @@
+"""Everybody tries every verb on every case in random order: only refusals with words, and the rows stay true."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from tests.factories import world
+from tests.factories.world import moment
+
+from turbota.access.actors import Actor
+from turbota.applications.models import Application, Attachment, CompletionRequest, HandoverLine, Holding
+from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
+from turbota.applications.states import MACHINE, State
+from turbota.deadlines.models import Clock
+from turbota.decisions import operations as decisions
+from turbota.decisions.models import Decision
+from turbota.kernel.errors import Missing, Refused
+from turbota.personal_files import operations as files
+from turbota_demo import cast, papers, stage
+from turbota_demo.plays import Plays
+from turbota_simulators.issuing import Issued
+
+AT = moment("2026-11-16 08:00")
+TEXT = "Додайте, будь ласка, довідку."
+Verb = Callable[[Actor, Application, datetime], object]
+
+
+def _seal(plays: Plays) -> Verb:
+    def seal(by: Actor, case: Application, at: datetime) -> object:
+        rows = [
+            code for code in ("starosta", "zrazkova") if stage.at_work(code, AT).account_id == by.account_id
+        ]
+        for code in rows:
+            plays.seal_all(case, code, "yavir" if code == "starosta" else "dolyna", at)
+        return rows
+
+    return seal
+
+
+def _take_away(by: Actor, case: Application, at: datetime) -> object:
+    copy = Attachment.objects.filter(application=case, removed_at=None).order_by("?").first()
+    return copy and attaching.take_away(by=by, application_id=case.pk, attachment_id=copy.pk, at=at)
+
+
+def _decide(verb: str) -> Verb:
+    def act(by: Actor, case: Application, at: datetime) -> object:
+        decision = Decision.objects.filter(application=case).first()
+        if decision is None:
+            return None
+        if verb == "send_back":
+            return decisions.send_back(by=by, decision_id=decision.pk, reason=TEXT, at=at)
+        key = KEYS.get(by.account_id)
+        if key is None:
+            return None
+        done = decisions.propose if verb == "propose" else decisions.approve
+        return world.sign_paper(done, by, decision, key, at)
+
+    return act
+
+
+KEYS: dict[object, Issued] = {}
+
+
+def verbs(plays: Plays) -> list[Verb]:
+    scan = papers.scan("Довідка")
+    return [
+        lambda by, case, at: acceptance.take(by=by, application_id=case.pk, at=at),
+        lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
+        lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
+        lambda by, case, at: acceptance.return_to_community(
+            by=by, application_id=case.pk, fault="unreadable", reason=TEXT, at=at
+        ),
+        lambda by, case, at: acceptance.ask(by=by, application_id=case.pk, text=TEXT, at=at),
+        lambda by, case, at: acceptance.answer(by=by, application_id=case.pk, text=TEXT, at=at),
+        lambda by, case, at: intake.finish_forming(by=by, application_id=case.pk, at=at),
+        lambda by, case, at: intake.pass_control(by=by, application_id=case.pk, at=at),
+        lambda by, case, at: intake.return_from_control(by=by, application_id=case.pk, reason=TEXT, at=at),
+        lambda by, case, at: handover.hand_over(by=by, application_ids=[case.pk], at=at),
+        lambda by, case, at: drafting.save_answers(
+            by=by, application_id=case.pk, answers=case.answers, at=at
+        ),
+        lambda by, case, at: drafting.save_section(
+            by=by, application_id=case.pk, section="address", values={}, at=at
+        ),
+        lambda by, case, at: drafting.drop_draft(by=by, application_id=case.pk, at=at),
+        lambda by, case, at: attaching.attach(by=by, application_id=case.pk, code="other", scan=scan, at=at),
+        lambda by, case, at: attaching.attach_copy(
+            by=by, application_id=case.pk, code="other", scan=scan, at=at
+        ),
+        lambda by, case, at: submission.submit(
+            by=by, application_id=case.pk, sha256="00" * 32, cms=b"", at=at
+        ),
+        lambda by, case, at: files.prepare_decision(by=by, application_id=case.pk, at=at),
+        _take_away,
+        _seal(plays),
+        _decide("propose"),
+        _decide("approve"),
+        _decide("send_back"),
+    ]
+
+
+def check(case: Application) -> None:
+    """What is true of a case whatever happened to it."""
+    row = Application.objects.get(pk=case.pk)
+    open_holdings = list(
+        Holding.objects.filter(application=row, until=None).values_list("organisation_id", flat=True)
+    )
+    assert open_holdings == ([row.holder_id] if row.holder_id else [])
+    steps = list(row.steps.order_by("at", "pk").values_list("source", "verb", "target"))
+    assert [target for _, _, target in steps[:-1]] == [source for source, _, _ in steps[1:]]
+    assert steps[-1][2] == row.state
+    assert all(source in MACHINE.transition(verb).sources for source, verb, _ in steps)
+    running = Clock.objects.running().filter(subject_id=row.pk).order_by("due_on")
+    assert row.due_on == (running[0].due_on if running else None), row.state
+    codes = {clock.rule_code for clock in running}
+    expected = {
+        State.FORMING: {"community_handover"},
+        State.ON_CONTROL: {"community_control"},
+        State.MENDING: {"rework_by_community"},
+        State.READY: {"community_handover"},
+        State.RECEIVED: {"department_acceptance", "decision"},
+        State.ASKED: {"completion_by_applicant"},
+        State.IN_WORK: {"decision"},
+        State.DECIDED: {"notice_of_decision"},
+    }
+    assert codes == expected[State(row.state)], (row.state, steps)
+    assert HandoverLine.objects.filter(application=row, answer="waiting").count() <= 1
+    assert CompletionRequest.objects.filter(application=row, answered_at=None).count() == (
+        row.state == State.ASKED
+    )
+    decision = Decision.objects.filter(application=row).first()
+    assert (row.state == State.DECIDED) == (decision is not None and decision.state == "approved")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_random_attempts_of_everybody_leave_true_rows(plays: Plays, seed: int) -> None:
+    dice = random.Random(seed)
+    cases = [
+        plays.submitted("maria", AT),
+        plays.formed("stepan", "starosta", "yavir", AT),
+        plays.formed("olesia", "zrazkova", "dolyna", AT),
+    ]
+    actors = [stage.at_work(one.code, AT) for one in cast.EMPLOYEES]
+    actors += [stage.at_home(key, AT) for key in ("maria", "stepan", "olesia")]
+    KEYS.clear()
+    KEYS.update({stage.at_work(one.code, AT).account_id: plays.keys.person(one) for one in cast.EMPLOYEES})
+    acts, at, done = verbs(plays), AT, 0
+    for number in range(700):
+        at += timedelta(minutes=dice.choice((1, 7, 60)))
+        by, case, act = dice.choice(actors), dice.choice(cases), dice.choice(acts)
+        before = Application.objects.get(pk=case.pk).state
+        try:
+            with transaction.atomic():
+                act(by, case, at)
+        except Refused as refusal:
+            assert refusal.sentence
+            assert not isinstance(refusal, Missing) or refusal.code
+        else:
+            done += 1
+        if Application.objects.get(pk=case.pk).state != before or number % 50 == 0:
+            check(case)
+    assert done > 30
