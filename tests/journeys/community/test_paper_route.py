@@ -66,7 +66,11 @@ def type_application(page: Page) -> None:
                 for part, text in (("day", day), ("month", month), ("year", year)):
                     page.fill(f'[name="{name}.{part}"]', text)
             else:
-                choose(page, name, {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value)
+                choose(
+                    page,
+                    name,
+                    {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value,
+                )
     for code in ("large_family", "big_purchase", "has_deposit", "second_dwelling", "has_car"):
         choose(page, f"property.{code}", "no")
 
@@ -268,7 +272,9 @@ def test_two_officers_do_not_overwrite_each_other(stage: Stage, visits: Callable
 
 
 @pytest.mark.requirement("R141")
-def test_a_person_who_was_here_before_is_found_by_a_surname_written_otherwise(stage: Stage, desk: Visit) -> None:
+def test_a_person_who_was_here_before_is_found_by_a_surname_written_otherwise(
+    stage: Stage, desk: Visit
+) -> None:
     # Given a person who applied at another community
     known = stage.plays.registered("maria", "starosta", "yavir", stage.yesterday)
 

@@ -27,7 +27,9 @@ def words(answer: HttpResponse) -> str:
 
 def hidden(answer: HttpResponse, name: str) -> str:
     """The value of a hidden box of a page."""
-    found = re.search(rf'<input type="hidden" name="{re.escape(name)}" value="([^"]*)"', answer.content.decode())
+    found = re.search(
+        rf'<input type="hidden" name="{re.escape(name)}" value="([^"]*)"', answer.content.decode()
+    )
     assert found, f"no box {name}"
     return html.unescape(found[1])
 
@@ -92,5 +94,7 @@ def seal_all(client: Client, seal: Issued, at: Any, list_url: str = "/community/
     for copy in client.get(list_url).json():
         cms = sign_digest(seal, bytes.fromhex(copy["sha256"]), at=at)
         body = {"id": copy["id"], "signature": base64.b64encode(cms).decode()}
-        statuses.append(client.post("/community/seal/copy/", body, content_type="application/json").status_code)
+        statuses.append(
+            client.post("/community/seal/copy/", body, content_type="application/json").status_code
+        )
     return statuses

@@ -37,7 +37,9 @@ def test_a_search_that_cannot_be_made_says_what_is_needed(
 
 
 @pytest.mark.requirement("R141")
-def test_a_known_person_is_offered_and_never_entered_twice(plays: Plays, at_work: AtWork, at: datetime) -> None:
+def test_a_known_person_is_offered_and_never_entered_twice(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
     known = stage.at_home("maria", at).person_id
     officer = at_work("zrazkova")
     found = officer.post("/community/new/", {"s-surname": "Прыкладенко", "s-birth_date": "1991-05-12"})
@@ -53,6 +55,31 @@ def test_a_known_person_is_offered_and_never_entered_twice(plays: Plays, at_work
         assert officer.post("/community/new/register/", boxes).status_code == 302
     assert Application.objects.get().applicant_id == known
     assert Person.objects.count() == 1
+
+
+def test_numbers_of_a_person_found_are_shown_to_nobody_before_the_choice(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    known = stage.at_home("maria", at).person_id
+    officer = at_work("zrazkova")
+    found = officer.post("/community/new/", {"s-surname": "Прикладенко", "s-birth_date": "1991-05-12"})
+    for number in (MARIA.tax_number, MARIA.document):
+        assert number not in found.content.decode()
+    boxes = {
+        "s-surname": "Прикладенко",
+        "s-birth_date": "1991-05-12",
+        "surname": "Прикладенко",
+        "given_name": "Марія",
+        "person": str(known),
+        "application_id": str(found.context["form"]["application_id"].value()),
+        "organisation": str(found.context["form"]["organisation"].value()),
+        "kind": "low_income",
+        "received_on": "2026-11-16",
+    }
+    assert officer.post("/community/new/register/", boxes).status_code == 302
+    answers = Application.objects.get().answers["applicant"]
+    assert answers["tax_number"] == MARIA.tax_number
+    assert answers["patronymic"] == MARIA.patronymic
 
 
 def test_a_stranger_cannot_be_named_as_the_person_found(plays: Plays, at_work: AtWork, at: datetime) -> None:
@@ -168,14 +195,19 @@ def test_the_reason_of_absence_is_kept_with_the_day_to_bring_the_document_by(
     assert "Без підписаної заяви" in pages.words(unsigned)
 
 
-def test_nothing_chosen_for_handover_is_said_on_the_same_page(plays: Plays, at_work: AtWork, at: datetime) -> None:
+def test_nothing_chosen_for_handover_is_said_on_the_same_page(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
     application = plays.registered("maria", "zrazkova", "dolyna", at)
     officer = at_work("zrazkova")
     assert "Виберіть хоча б одну справу" in pages.words(officer.post("/community/hand-over/", {}))
     early = officer.post("/community/hand-over/", {"case": [str(application.pk)], "from": "queue"})
     assert early.status_code == 422
     assert "Оновіть сторінку" in pages.words(early)
-    assert f'value="{application.pk}" aria-label="Вибрати {application.number}" checked' in early.content.decode()
+    assert (
+        f'value="{application.pk}" aria-label="Вибрати {application.number}" checked'
+        in early.content.decode()
+    )
 
 
 @pytest.mark.requirement("R147")

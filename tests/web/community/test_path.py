@@ -120,7 +120,9 @@ def test_a_copy_without_the_seal_of_the_community_goes_nowhere(
     refused = officer.post(f"{address}/finish/")
     assert refused.status_code == 422
     assert "Копій без печатки громади: 1" in pages.words(refused)
-    assert pages.seal_all(officer, plays.keys.seal(cast.body("centre")), at, f"{address}/seal/list.json") == [200]
+    assert pages.seal_all(officer, plays.keys.seal(cast.body("centre")), at, f"{address}/seal/list.json") == [
+        200
+    ]
     assert officer.post(f"{address}/finish/").status_code == 302
     application.refresh_from_db()
     assert application.state == State.READY

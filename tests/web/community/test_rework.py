@@ -25,7 +25,9 @@ def test_control_returns_with_a_reason_and_the_officer_mends(
     application = plays.finished("maria", "zrazkova", "dolyna", at)
     control, officer = at_work("probna"), at_work("zrazkova")
     address = f"/community/cases/{application.pk}"
-    short = control.post(f"{address}/check/return/", {"reason": "погано", "version": str(application.version)})
+    short = control.post(
+        f"{address}/check/return/", {"reason": "погано", "version": str(application.version)}
+    )
     assert short.status_code == 422
     assert "Напишіть, що саме виправити" in pages.words(short)
     assert ">погано</textarea>" in short.content.decode()

@@ -19,7 +19,9 @@ TABS = ("", "documents/", "path/", "messages/")
 
 
 def queries(client: object, path: str) -> int:
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         answer = client.get(path)  # type: ignore[attr-defined]
     assert answer.status_code == 200
     return len(seen)
@@ -38,7 +40,9 @@ def add_more(plays: Plays, at: datetime) -> None:
     plays.finished("maria", "zrazkova", "dolyna", at)
 
 
-@pytest.mark.parametrize("path", ["", "returned/", "control/", "ready/", "handed-over/", "registers/", "seal/"])
+@pytest.mark.parametrize(
+    "path", ["", "returned/", "control/", "ready/", "handed-over/", "registers/", "seal/"]
+)
 def test_queues_ask_at_most_twelve_times_whatever_their_length(
     few_then_many: tuple[Plays, datetime], at_work: AtWork, path: str
 ) -> None:
@@ -83,7 +87,10 @@ def test_a_foreign_community_finds_nothing_and_every_reading_is_written_down(
     copy = application.attachments.first()
     assert copy is not None
     case = f"/community/cases/{application.pk}/"
-    paths = [case, *(f"{case}{tab}" for tab in ("documents/", "fill/", "finish/", "receipt.pdf", "application.pdf"))]
+    paths = [
+        case,
+        *(f"{case}{tab}" for tab in ("documents/", "fill/", "finish/", "receipt.pdf", "application.pdf")),
+    ]
     paths += [f"/community/documents/{copy.pk}/{name}" for name in ("copy.pdf", "page-1.png", "text-1/")]
     stranger = at_work("starosta")
     for path in paths:

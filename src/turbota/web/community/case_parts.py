@@ -14,7 +14,7 @@ from turbota.applications.states import MACHINE, State
 from turbota.assistance import forms
 from turbota.deadlines import queries as deadlines
 from turbota.deadlines.states import GOING
-from turbota.decisions.queries import decision_of
+from turbota.decisions.queries import decision_seen
 from turbota.kernel.clock import day_of
 from turbota.messages.models import Message as Written
 from turbota.messages.states import FROM_PERSON, TO_ORGANISATION
@@ -71,7 +71,7 @@ def doings_of(actor: Actor, application: Application) -> Doings:
         check=actor.holds(Role.CONTROL_SPECIALIST) and application.state == State.ON_CONTROL,
         seal=queries.unsealed(actor).filter(application=application).exists(),
         receipt=officer,
-        decision=officer and decided and decision_of(actor, application.pk) is not None,
+        decision=officer and decided and decision_seen(actor, application) is not None,
         add_late=officer and application.state in LATE,
     )
 
@@ -100,7 +100,9 @@ def path_of(application: Application) -> tuple[ThreadItem, ...]:
         ThreadItem(
             state="done",
             title=MACHINE.transition(step.verb).title,
-            when=", ".join(part for part in (words.moment(step.at), step.by_name, step.by_organisation) if part),
+            when=", ".join(
+                part for part in (words.moment(step.at), step.by_name, step.by_organisation) if part
+            ),
             text=f"Причина: {step.reason}" if step.reason else "",
         )
         for step in queries.steps_of(application)

@@ -99,6 +99,8 @@ def _content(application: Application, tab: str, problems: Mapping[str, str] | N
             "terms": case_parts.terms_of(application, clock.now()),
         }
     if tab == "messages":
-        letters = [case_parts.message_of(row) for row in thread_of(SUBJECT, application.pk, with_notices=True)]
+        letters = [
+            case_parts.message_of(row) for row in thread_of(SUBJECT, application.pk, with_notices=True)
+        ]
         return {"letters": letters, "unread": any(letter.state for letter in letters)}
     return {"groups": case_parts.answers_of(application)}

@@ -81,7 +81,9 @@ def _page(
 ) -> HttpResponse:
     documents = boxes(application, clock.today(), changeable=False)
     copies = list(
-        application.attachments.filter(removed_at__isnull=True).select_related("file").order_by("added_at", "pk")
+        application.attachments.filter(removed_at__isnull=True)
+        .select_related("file")
+        .order_by("added_at", "pk")
     )
     context = {
         "case": application,

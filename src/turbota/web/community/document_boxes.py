@@ -114,7 +114,11 @@ def _file(copy: Attachment, changeable: bool, titled: bool) -> FileRow:
     parts = [words.counted(stored.pages or 0, "сторінка"), words.size_words(stored.size)]
     parts += [f"{stored.dpi}{NBSP}dpi"] if stored.dpi else []
     seal = "засвідчено печаткою" if copy.seal_id else "чекає печатки громади"
-    doubt = f"зображення {stored.dpi} dpi, а треба {REQUIRED_DPI}: перевірте, чи все читається; " if unclear else ""
+    doubt = (
+        f"зображення {stored.dpi} dpi, а треба {REQUIRED_DPI}: перевірте, чи все читається; "
+        if unclear
+        else ""
+    )
     late = ", донесли пізніше" if copy.late else ""
     return FileRow(
         name=copy.title if titled else f"Копія від {words.numeric_date(copy.added_at)}",

@@ -53,7 +53,9 @@ def _back(application: Application, code: str = "") -> HttpResponse:
     return HttpResponseRedirect(f"{reverse(f'community:{name}', args=[application.pk])}{anchor}")
 
 
-def _refused(request: HttpRequest, application: Application, code: str, sentence: str, note: str = "") -> HttpResponse:
+def _refused(
+    request: HttpRequest, application: Application, code: str, sentence: str, note: str = ""
+) -> HttpResponse:
     """The page again, with the sentence beside the document and what was typed in its place."""
     problems, typed = {code: sentence}, {code: note} if note else {}
     if application.state in FORMING:
@@ -97,7 +99,9 @@ def remove(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
 def absence(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """Write in «Примітка» why a document is not there."""
     actor, at = actor_of(request), clock.now()
-    application = queries.application_for(actor, application_id, at=at, purpose="причина відсутності документа")
+    application = queries.application_for(
+        actor, application_id, at=at, purpose="причина відсутності документа"
+    )
     code, note = _code(request, application), request.POST.get("note", "")
     try:
         attaching.explain_absence(by=actor, application_id=application_id, code=code, note=note, at=at)

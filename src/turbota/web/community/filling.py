@@ -91,14 +91,24 @@ def _stale(
     """Somebody saved the case meanwhile: everything typed stays on the screen beside what stands in the case now."""
     now = queries.application_for(actor_of(request), application_id, at=at, purpose=PURPOSE)
     form = form_of(now)
-    theirs = {(row.section_title, row.item, row.label): row.value_text for row in forms.rows(form, now.answers)}
-    mine = {(row.section_title, row.item, row.label): row.value_text for row in forms.rows(form, reading.values)}
+    theirs = {
+        (row.section_title, row.item, row.label): row.value_text for row in forms.rows(form, now.answers)
+    }
+    mine = {
+        (row.section_title, row.item, row.label): row.value_text for row in forms.rows(form, reading.values)
+    }
     differ = [
-        {"label": " · ".join(part for part in key if part), "theirs": theirs.get(key, ""), "mine": mine.get(key, "")}
+        {
+            "label": " · ".join(part for part in key if part),
+            "theirs": theirs.get(key, ""),
+            "mine": mine.get(key, ""),
+        }
         for key in dict.fromkeys([*theirs, *mine])
         if theirs.get(key) != mine.get(key)
     ]
-    return fill_page(request, now, reading=reading, status=409, stale={"sentence": sentence, "differ": differ})
+    return fill_page(
+        request, now, reading=reading, status=409, stale={"sentence": sentence, "differ": differ}
+    )
 
 
 def fill_page(

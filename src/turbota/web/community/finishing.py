@@ -48,7 +48,9 @@ def faults_of(application: Application, today: date) -> tuple[Link, ...]:
     unsealed = application.attachments.filter(removed_at__isnull=True, seal__isnull=True).count()
     if unsealed:
         copies = words.counted(unsealed, "копія,копії,копій")
-        found.append(Link(f"Без печатки громади: {copies}", reverse("community:seal-case", args=[application.pk])))
+        found.append(
+            Link(f"Без печатки громади: {copies}", reverse("community:seal-case", args=[application.pk]))
+        )
     return tuple(found)
 
 

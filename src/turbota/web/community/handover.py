@@ -78,7 +78,11 @@ def registers(request: HttpRequest) -> HttpResponse:
     rows = queries.registers(actor_of(request)).prefetch_related("lines")[:REGISTERS]
     context = {
         "registers": [
-            {"register": row, "lines": len(row.lines.all()), "marks": _marks([one.answer for one in row.lines.all()])}
+            {
+                "register": row,
+                "lines": len(row.lines.all()),
+                "marks": _marks([one.answer for one in row.lines.all()]),
+            }
             for row in rows
         ]
     }
@@ -96,7 +100,11 @@ def register(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = queries.register_for(actor, register_id)
     record_read(
-        actor=actor, subject_kind="register", subject_id=found.pk, purpose="перегляд реєстру передачі", at=clock.now()
+        actor=actor,
+        subject_kind="register",
+        subject_id=found.pk,
+        purpose="перегляд реєстру передачі",
+        at=clock.now(),
     )
     lines = [
         {
@@ -117,5 +125,9 @@ def register_paper(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse
     """The register printed with the marks it has today."""
     actor, at = actor_of(request), clock.now()
     found = queries.register_for(actor, register_id)
-    record_read(actor=actor, subject_kind="register", subject_id=found.pk, purpose="друк реєстру передачі", at=at)
-    return file_response(papers.register_paper(found, at=at), media_type="application/pdf", name="register.pdf")
+    record_read(
+        actor=actor, subject_kind="register", subject_id=found.pk, purpose="друк реєстру передачі", at=at
+    )
+    return file_response(
+        papers.register_paper(found, at=at), media_type="application/pdf", name="register.pdf"
+    )

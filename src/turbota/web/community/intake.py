@@ -31,7 +31,11 @@ def find(request: HttpRequest) -> HttpResponse:
     rows = queue_rows.found_rows(actor, queries.found_cases(actor, text))
     if len(rows) == 1:
         return HttpResponseRedirect(rows[0].url)
-    context = {"rows": rows, "too_short": len(text.strip()) < 3, "officer": actor.holds(Role.COMMUNITY_OFFICER)}
+    context = {
+        "rows": rows,
+        "too_short": len(text.strip()) < 3,
+        "officer": actor.holds(Role.COMMUNITY_OFFICER),
+    }
     return render(request, "community/found.html", context)
 
 
@@ -45,7 +49,9 @@ def search(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = _possible(actor, form)
     for one in found:
-        record_read(actor=actor, subject_kind="person", subject_id=one.person.pk, purpose=PURPOSE, at=clock.now())
+        record_read(
+            actor=actor, subject_kind="person", subject_id=one.person.pk, purpose=PURPOSE, at=clock.now()
+        )
     register_form = RegisterForm.beginning(actor, form, found, clock.today())
     return _people(request, form, register_form, found)
 

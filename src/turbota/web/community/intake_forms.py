@@ -120,7 +120,9 @@ class RegisterForm(PersonFields):
     )
     organisation = forms.ChoiceField(label="Де прийнято")
 
-    def __init__(self, data: Any = None, *, actor: Actor, found: Sequence[Found], initial: Any = None) -> None:
+    def __init__(
+        self, data: Any = None, *, actor: Actor, found: Sequence[Found], initial: Any = None
+    ) -> None:
         super().__init__(data, initial=initial)
         self._found = {str(one.person.pk): one.person for one in found}
         for name in ("surname", "given_name"):
@@ -134,10 +136,14 @@ class RegisterForm(PersonFields):
             self.fields["person"].widget = forms.HiddenInput()
 
     @classmethod
-    def beginning(cls, actor: Actor, search: SearchForm, found: Sequence[Found], today: date) -> "RegisterForm":
-        """The form after a search: filled with what was typed and, when one person was found, with what we know."""
-        only = found[0].person if len(found) == 1 else None
-        known = _known(only) if only else {}
+    def beginning(
+        cls, actor: Actor, search: SearchForm, found: Sequence[Found], today: date
+    ) -> "RegisterForm":
+        """The form after a search: filled with what was typed and, when one person was found, with the names.
+
+        Numbers of the person found are never shown before the officer chose the person.
+        """
+        known = _names(found[0].person) if len(found) == 1 else {}
         initial = {name: value or known.get(name) for name, value in search.cleaned_data.items()}
         initial |= {"application_id": new_id(), "received_on": today, "organisation": _offices(actor)[0][0]}
         initial["person"] = "" if found else NEW
@@ -150,14 +156,19 @@ class RegisterForm(PersonFields):
         return known if certain else [*known, (NEW, "Нова людина, її ще немає в системі")]
 
     def paper(self) -> Paper:
-        """What was given, for the operation. Call when the form is valid."""
-        given = self.cleaned_data
+        """What was given, for the operation. Call when the form is valid.
+
+        What the paper does not say of a chosen person is taken from what we know.
+        """
+        chosen = self._found.get(self.cleaned_data["person"])
+        known = _known(chosen) if chosen else {}
+        given = {name: value or known.get(name, value) for name, value in self.cleaned_data.items()}
         return Paper(
             application_id=given["application_id"],
             organisation_id=uuid.UUID(given["organisation"]),
             kind=given["kind"],
             received_on=given["received_on"],
-            person=self._found.get(given["person"]),
+            person=chosen,
             data=PersonData(
                 surname=given["surname"],
                 given_name=given["given_name"],
@@ -177,11 +188,13 @@ def _offices(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
+def _names(person: Person) -> dict[str, Any]:
+    return {"surname": person.surname, "given_name": person.given_name, "patronymic": person.patronymic}
+
+
 def _known(person: Person) -> dict[str, Any]:
     return {
-        "surname": person.surname,
-        "given_name": person.given_name,
-        "patronymic": person.patronymic,
+        **_names(person),
         "birth_date": person.birth_date,
         "tax_number": person.tax_number,
         "document": person.document,

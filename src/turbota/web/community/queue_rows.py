@@ -97,7 +97,8 @@ def rows_of_tail(actor: Actor, found: Sequence[Application], today: date) -> tup
 def found_rows(actor: Actor, found: Sequence[Application]) -> tuple[CaseRow, ...]:
     """Cases found by a search: where each is now."""
     return tuple(
-        _row(row, url=_address(actor, row), clock=None, state=row.get_state_display(), action="") for row in found
+        _row(row, url=_address(actor, row), clock=None, state=row.get_state_display(), action="")
+        for row in found
     )
 
 
@@ -130,7 +131,9 @@ def _ticks(row: Application, standing: Standing) -> tuple[Tick, ...]:
         return (Tick("Заяву заповнено, документи додано"), _sealed(standing))
     unanswered = words.counted(standing.unanswered, "відповіді,відповідей,відповідей")
     filled = Tick(f"Бракує {unanswered}", lack=True) if standing.unanswered else Tick("Заяву заповнено")
-    unsigned = Tick("Немає заяви з підписом", lack=True) if standing.unsigned else Tick("Підписану заяву додано")
+    unsigned = (
+        Tick("Немає заяви з підписом", lack=True) if standing.unsigned else Tick("Підписану заяву додано")
+    )
     lacking = tuple(Tick(f"Немає: {title}", lack=True) for title in standing.lacking)
     return (filled, unsigned, *lacking, _sealed(standing))
 
@@ -195,8 +198,20 @@ def day_strip(actor: Actor, today: date, chosen: str) -> tuple[Day, ...]:
     strip = deadlines.strip(actor, today)
     home = reverse("community:queue")
     days = [
-        Day("прострочено", strip.late, f"{home}?due={LATE}", "late" if strip.late else "coming", chosen == LATE),
-        Day(f"сьогодні, {_weekday(today)}", strip.today, _of(home, today), "today", chosen == today.isoformat()),
+        Day(
+            "прострочено",
+            strip.late,
+            f"{home}?due={LATE}",
+            "late" if strip.late else "coming",
+            chosen == LATE,
+        ),
+        Day(
+            f"сьогодні, {_weekday(today)}",
+            strip.today,
+            _of(home, today),
+            "today",
+            chosen == today.isoformat(),
+        ),
     ]
     for place, (day, count) in enumerate(strip.days):
         name = "завтра" if place == 0 and (day - today).days == 1 else ""

@@ -41,7 +41,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     return queue_page(request)
 
 
-def queue_page(request: HttpRequest, *, problem: str = "", chosen: frozenset[str] = frozenset()) -> HttpResponse:
+def queue_page(
+    request: HttpRequest, *, problem: str = "", chosen: frozenset[str] = frozenset()
+) -> HttpResponse:
     """The queue by the filters in the address. `problem`: why the chosen cases could not be handed over."""
     actor, today = actor_of(request), clock.today()
     state, due = request.GET.get("state", ""), request.GET.get("due", "")

@@ -48,7 +48,9 @@ def page(request: HttpRequest, application_id: uuid.UUID | None = None) -> HttpR
     context = {
         "waiting": waiting[:SHOWN],
         "total": len(waiting),
-        "progress": Progress(0, len(waiting), f"Без печатки: {words.counted(len(waiting), 'копія,копії,копій')}"),
+        "progress": Progress(
+            0, len(waiting), f"Без печатки: {words.counted(len(waiting), 'копія,копії,копій')}"
+        ),
         "list_url": reverse(f"community:{name}-list", args=arguments),
         "done_url": reverse(f"community:{name}", args=arguments),
     }
