@@ -13,7 +13,7 @@ from turbota.applications.models import Application
 from turbota.applications.states import Channel, State
 from turbota.decisions.calculating import calculate, corrections_of
 from turbota.decisions.models import Correction, Decision
-from turbota.decisions.queries import decision_of, last_reason
+from turbota.decisions.queries import decision_seen, last_reason
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
 from turbota.messages.queries import thread_of
@@ -69,7 +69,7 @@ def _may(actor: Actor, application: Application, decision: Decision | None) -> d
 def case_context(request: HttpRequest, application: Application, at: datetime) -> dict[str, Any]:
     """Everything the first tab shows. The number of queries does not grow with the history."""
     actor = actor_of(request)
-    decision = decision_of(actor, application.pk)
+    decision = decision_seen(actor, application)
     corrections = corrections_of(application)
     may = _may(actor, application, decision)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
@@ -131,5 +131,5 @@ def history(request: HttpRequest, application: Application) -> HttpResponse:
     """Every step of the case and of its decision, and every movement of its legal clocks."""
     actor, at = actor_of(request), clock.now()
     frame = frame_of(actor, application, "department:history", at)
-    context = {"place": frame, **history_of(application, decision_of(actor, application.pk), frame.clocks, at)}
+    context = {"place": frame, **history_of(application, decision_seen(actor, application), frame.clocks, at)}
     return render(request, "department/history.html", context)
