@@ -75,7 +75,7 @@ def test_people_incomes_and_photos_with_one_thumb(phone: Visit, stage: Stage) ->
     phone.seen("check-with-faults")
 
 
-@pytest.mark.requirement("R024", "R038")
+@pytest.mark.requirement("R038", "R044")
 def test_she_answers_a_request_with_a_photo(phone: Visit, stage: Stage, run_jobs: Callable[[], None]) -> None:
     # Given the deciding body asked for a better photo
     case = stage.plays.submitted("maria", stage.yesterday)

@@ -14,7 +14,7 @@ from turbota_demo import answers as told
 from turbota_demo import cast
 
 
-@pytest.mark.requirement("R012", "R023", "R045", "R048", "R168", "R169")
+@pytest.mark.requirement("R012", "R034", "R045", "R048", "R168", "R169")
 def test_from_the_first_question_to_the_number(
     desk: Visit, stage: Stage, run_jobs: Callable[[], None]
 ) -> None:
@@ -88,7 +88,7 @@ def test_from_the_first_question_to_the_number(
     desk.seen("application-received")
 
 
-@pytest.mark.requirement("R034", "R074")
+@pytest.mark.requirement("R024", "R034")
 def test_she_writes_to_the_case_and_sees_who_looked(
     desk: Visit, stage: Stage, run_jobs: Callable[[], None]
 ) -> None:

@@ -75,7 +75,6 @@ def test_every_state_is_said_with_who_has_it(sign_in: SignIn, plays: Plays, at: 
     assert receipt.content.startswith(b"%PDF")
 
 
-@pytest.mark.requirement("R034")
 def test_she_sees_which_office_looked_and_why(sign_in: SignIn, plays: Plays, at: datetime) -> None:
     case = plays.submitted("maria", at)
     officer: Actor = stage.at_work("umovnyi", at)

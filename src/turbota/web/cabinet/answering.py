@@ -26,6 +26,10 @@ from turbota.web.ui.components import ErrorLine
 from turbota.web.ui.words import clock_time
 
 ITEM = re.compile(r"[a-z]\d{1,4}")
+STALE = (
+    "Заяву змінено в іншій вкладці або на іншому пристрої. Ваші відповіді лишилися на цій сторінці: "
+    "перевірте їх і надішліть ще раз."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,8 +76,13 @@ def autosave(
     try:
         application, _ = _keep(request, application, form, code, item)
     except Refused as refused:
-        return JsonResponse({"sentence": refused.sentence}, status=409)
+        return JsonResponse({"sentence": _told(refused)}, status=409)
     return JsonResponse({"saved_at": clock_time(application.changed_at), "version": application.version})
+
+
+def _told(refused: Refused) -> str:
+    """The sentence of a refusal; a stale page says what became of the answers on it."""
+    return STALE if refused.code == "stale_page" else refused.sentence
 
 
 def _form_with(application: Application, code: str, item: str | None) -> Form:
@@ -185,7 +194,7 @@ def _page(
         item_url=drafts.page_url(application, code),
     )  # fmt: skip
     if refused is not None:
-        page = replace(page, errors=(ErrorLine(refused.sentence), *page.errors))
+        page = replace(page, errors=(ErrorLine(_told(refused)), *page.errors))
     previous = drafts.page_url(application, code) if item else _before(application, form, code)
     content = {
         "application": application,
@@ -193,7 +202,7 @@ def _page(
         "page": page,
         "lines": page.errors,
         "back": previous,
-        "later": _onward(application, form, code, item) if page.errors else "",
+        "later": _onward(application, form, code, item) if errors and reading else "",
         "save_url": _save_url(application, code, item),
         "months": drafts.income_months(application, form, code, today) if item is None else (),
         "groups": drafts.answered(application),
