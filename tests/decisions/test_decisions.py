@@ -19,7 +19,7 @@ from turbota.applications.queries import attachment_for
 from turbota.deadlines.models import Clock
 from turbota.decisions import operations
 from turbota.decisions.models import Correction, Decision
-from turbota.decisions.queries import decision_of, to_sign
+from turbota.decisions.queries import decision_of, decision_seen, to_sign
 from turbota.decisions.states import State
 from turbota.documents.operations import read
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
@@ -433,10 +433,12 @@ def test_what_is_not_approved_is_seen_by_the_deciding_body_only(plays: Plays) ->
     decision = plays.proposed(application, "umovnyi", TUESDAY)
     maria = stage.at_home("maria", TUESDAY)
     assert decision_of(maria, application.pk) is None
+    assert decision_seen(maria, application) is None
     assert decision_of(stage.at_work("pokazova", TUESDAY), application.pk) == decision
     assert decision_of(stage.at_work("kerivna", TUESDAY), application.pk) is None
     plays.approved(decision, "pokazova", WEDNESDAY)
     assert decision_of(maria, application.pk) == decision
+    assert decision_seen(maria, application) == decision
     assert decision_of(stage.at_home("stepan", WEDNESDAY), application.pk) is None
     with pytest.raises(Missing):
         attachment_for(stage.at_home("stepan", WEDNESDAY), application.attachments.get().pk)

@@ -26,6 +26,30 @@ __all__ = [
     "strip",
 ]
 
+_SHOWN = (
+    "rule_code",
+    "title",
+    "act",
+    "point",
+    "verified",
+    "on_return_verified",
+    "amount",
+    "unit",
+    "subject_id",
+    "started_at",
+    "counted_from",
+    "used_before",
+    "due_at",
+    "due_on",
+    "plain_due_on",
+    "paused_at",
+    "paused_days",
+    "stopped_at",
+    "outcome",
+    "organisation__name",
+)
+"""What `state` and the pages read of a clock."""
+
 
 @dataclass(frozen=True)
 class DayStrip:
@@ -43,14 +67,14 @@ class DayStrip:
 def clocks_of(subject_kind: str, subject_id: uuid.UUID) -> list[Clock]:
     """All clocks of a subject the caller may already see, oldest first."""
     rows = Clock.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
-    return list(rows.select_related("organisation").order_by("started_at", "pk"))
+    return list(rows.select_related("organisation").only(*_SHOWN).order_by("started_at", "pk"))
 
 
 def clocks_of_many(subject_kind: str, subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Clock]]:
     """Going clocks of many subjects in one query, the nearest term first: for a page of a queue."""
     found: dict[uuid.UUID, list[Clock]] = defaultdict(list)
     rows = Clock.objects.going().filter(subject_kind=subject_kind, subject_id__in=list(subject_ids))
-    for clock in rows.select_related("organisation").order_by("due_at", "pk"):
+    for clock in rows.select_related("organisation").only(*_SHOWN).order_by("due_at", "pk"):
         found[clock.subject_id].append(clock)
     return dict(found)
 

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
+from turbota.applications.models import Application
 from turbota.decisions import permissions
 from turbota.decisions.models import Decision, DecisionStep
 from turbota.decisions.states import State
@@ -16,25 +17,29 @@ from turbota.kernel.errors import Missing
 def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
     """The decision of an application that the actor may read; a citizen and a community see only an approved one."""
     rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
+    return _first(rows.select_related("application", "organisation", "paper", "sheet"), actor)
+
+
+def decision_seen(actor: Actor, application: Application) -> Decision | None:
+    """The same for an application that the caller has already read by the rules: whoever reads an application reads
+    its decision, so the rules are not asked again. Papers are read where they are served.
+    """
+    found = _first(Decision.objects.filter(application_id=application.pk), actor)
+    if found is not None:
+        found.application = application
+    return found
+
+
+def _first(rows: QuerySet[Decision], actor: Actor) -> Decision | None:
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
     back = DecisionStep.objects.filter(subject=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
-    found: Decision | None = (
+    return (
         rows.annotate(back_reason=Subquery(back.values("reason")[:1]))
-        .select_related(
-            "application",
-            "organisation",
-            "paper",
-            "sheet",
-            "specialist",
-            "head",
-            "specialist_signature",
-            "head_signature",
-        )
+        .select_related("specialist", "head", "specialist_signature", "head_signature")
         .defer("specialist_signature__evidence", "head_signature__evidence")
         .first()
     )
-    return found
 
 
 def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:

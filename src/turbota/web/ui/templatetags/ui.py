@@ -6,11 +6,13 @@ spaces the way Ukrainian readers expect; the rules are in `words.py`.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import forms as django_forms
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from turbota.kernel import money
@@ -24,6 +26,11 @@ Context = dict[str, Any]
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A small drawing that repeats the word beside it. Names are the files of `ui/icons/`."""
+    return _icon(name)
+
+
+@cache
+def _icon(name: str) -> SafeString:
     return render_to_string("ui/icon.html", {"file": f"ui/icons/{name}.svg"})
 
 
@@ -33,10 +40,20 @@ def mark() -> Context:
     return {}
 
 
-@register.inclusion_tag("ui/clock.html")
-def clock(item: components.Clock) -> Context:
-    """A legal clock: stitches and words."""
-    return {"clock": item}
+@register.simple_tag
+def clock(item: components.Clock) -> SafeString:
+    """A legal clock: stitches and words. Queues draw many, so only the stitches are a template, and each set once."""
+    return format_html(
+        '<span class="clock {}"><span class="st" aria-hidden="true">{}</span><b>{}</b></span>',
+        item.state,
+        _stitches(item.stitches),
+        item.words,
+    )
+
+
+@cache
+def _stitches(used: tuple[bool, ...]) -> SafeString:
+    return render_to_string("ui/stitches.html", {"stitches": used})
 
 
 @register.inclusion_tag("ui/thread.html")
@@ -99,10 +116,10 @@ def msg(item: components.Message) -> Context:
     return {"msg": item}
 
 
-@register.inclusion_tag("ui/tag.html")
-def tag(text: str, tone: str = "", icon: str = "") -> Context:
+@register.simple_tag
+def tag(text: str, tone: str = "", icon: str = "") -> SafeString:
     """A short state in words. `tone`: "", good, warn, bad, money, care."""
-    return {"text": text, "tone": tone, "icon": icon}
+    return format_html('<span class="tag {}">{}{}</span>', tone, _icon(icon) if icon else "", text)
 
 
 @register.inclusion_tag("ui/progress.html")
