@@ -19,7 +19,9 @@ REASON = "немає сторінки 2 довідки про доходи"
 
 def handed_over(stage: Stage, monthly_income: int = 300_000) -> Application:
     """A paper application of a community without control, sent by a register yesterday."""
-    answers = told.low_income(cast.citizen("stepan"), on=stage.yesterday.date(), monthly_income=monthly_income)
+    answers = told.low_income(
+        cast.citizen("stepan"), on=stage.yesterday.date(), monthly_income=monthly_income
+    )
     application = stage.plays.finished("stepan", "starosta", "yavir", stage.yesterday, answers=answers)
     stage.plays.handed_over([application], "starosta", stage.yesterday)
     return Application.objects.get(pk=application.pk)

@@ -97,7 +97,10 @@ def test_a_case_is_accepted_corrected_and_decided_with_two_signatures(
     head.seen("department-letters")
 
     # And anybody can check both signatures with OpenSSL
-    pdf, p7s = fetched(head, f"{case}decision/decision.pdf"), fetched(head, f"{case}decision/decision.pdf.p7s")
+    pdf, p7s = (
+        fetched(head, f"{case}decision/decision.pdf"),
+        fetched(head, f"{case}decision/decision.pdf.p7s"),
+    )
     openssl_accepts(pdf, p7s, stage.simulators.authority.home / "chain.pem", tmp_path)
     for number in (1, 2):
         alone = fetched(head, f"{case}decision/signature-{number}.p7s")

@@ -28,7 +28,13 @@ def proposed(office: Office, key: str = "maria") -> tuple[Application, Decision]
 
 def correction(application: Application, **changed: str) -> dict[str, str]:
     copy = application.attachments.get()
-    return {"path": "incomes.0.amount", "value": "3500,00", "reason": REASON, "attachment": str(copy.pk), **changed}
+    return {
+        "path": "incomes.0.amount",
+        "value": "3500,00",
+        "reason": REASON,
+        "attachment": str(copy.pk),
+        **changed,
+    }
 
 
 @pytest.mark.requirement("R185", "R188", "R220")
@@ -176,10 +182,18 @@ def test_missing_facts_are_named_and_never_become_zero(office: Office) -> None:
     page = office.case(application).content.decode()
     assert "Порахувати не можна: бракує відомостей" in page
     assert "Сума на депозитах" in page
-    assert "class=\"card receipt" not in page
+    assert 'class="card receipt' not in page
     answer = office.specialist.post(f"/department/case/{application.pk}/prepare/")
     assert answer.status_code == 422
     assert not Decision.objects.exists()
+
+    assert "Бракує відповідей" in page
+    entered = correction(application, path="property.deposit_amount", value="5000")
+    path = f"/department/case/{application.pk}/correct/"
+    assert office.specialist.get(f"{path}?path=property.deposit_amount").status_code == 200
+    assert office.specialist.post(path, entered).status_code == 302
+    assert "Порахувати не можна" not in office.case(application).content.decode()
+    assert office.specialist.post(f"/department/case/{application.pk}/prepare/").status_code == 302
 
 
 @pytest.mark.requirement("R215", "R216", "R218")
@@ -194,5 +208,3 @@ def test_an_approved_decision_is_downloaded_whole_and_stays(office: Office) -> N
     assert office.case(application, f"{base}signature-3.p7s").status_code == 404
     assert office.case(application, f"{base}page-1.png").content.startswith(b"\x89PNG")
     assert not [action for action in REGISTER.values() if action.right == DESTROY]
-
-

@@ -43,12 +43,19 @@ def test_the_answer_needs_a_reason(office: Office, check: IdentityCheck) -> None
 
 
 def test_the_same_person_gets_one_cabinet(office: Office, check: IdentityCheck) -> None:
-    answer = office.specialist.post(f"/department/identities/{check.pk}/", {"answer": "same", "reason": REASON})
+    answer = office.specialist.post(
+        f"/department/identities/{check.pk}/", {"answer": "same", "reason": REASON}
+    )
     assert answer.status_code == 302
     assert Tie.objects.get(until__isnull=True, person=check.candidate).basis == "human_check"
     settled = IdentityCheck.objects.get(pk=check.pk)
     assert settled.reason == REASON
-    assert office.specialist.get(f"/department/identities/{check.pk}/", raise_request_exception=False).status_code == 404
+    assert (
+        office.specialist.get(
+            f"/department/identities/{check.pk}/", raise_request_exception=False
+        ).status_code
+        == 404
+    )
 
 
 def test_another_person_stays_apart(office: Office, check: IdentityCheck) -> None:

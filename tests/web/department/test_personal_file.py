@@ -14,7 +14,9 @@ from turbota.personal_files.models import PersonalFile
 def facts(office: Office) -> dict[str, str]:
     """What the page of the file says, by label, after the application was accepted through the pages."""
     application = office.submitted()
-    office.specialist.post(f"/department/case/{application.pk}/accept/", {"version": str(application.version)})
+    office.specialist.post(
+        f"/department/case/{application.pk}/accept/", {"version": str(application.version)}
+    )
     do_all()
     page = office.case(application, "file/").content.decode().replace("\u00a0", " ")
     assert page.index("1. Відомості про заявника") < page.index("2. Призначення") < page.index("3. Виплата")

@@ -83,7 +83,9 @@ def test_a_case_takes_as_many_queries_with_a_long_history(office: Office, part: 
     short = queries(office.specialist, path)
     for value in range(8):
         changed = correction(application, value=f"{4000 + value},00")
-        assert office.specialist.post(f"/department/case/{application.pk}/correct/", changed).status_code == 302
+        assert (
+            office.specialist.post(f"/department/case/{application.pk}/correct/", changed).status_code == 302
+        )
     office.specialist.post(f"/department/case/{application.pk}/prepare/")
     for _ in range(20):
         step = application.steps.earliest("at")

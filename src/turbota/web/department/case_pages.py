@@ -25,6 +25,7 @@ from turbota.web.department.reconciling import (
     Result,
     answer_groups,
     correction_rows,
+    gaps,
     result_of,
     result_of_decision,
 )
@@ -38,7 +39,9 @@ OPEN = (State.RECEIVED, State.IN_WORK)
 WITH_HEAD_OR_DONE = (DecisionState.PROPOSED, DecisionState.APPROVED)
 
 
-def _result(application: Application, decision: Decision | None, corrections: list[Correction]) -> Result | None:
+def _result(
+    application: Application, decision: Decision | None, corrections: list[Correction]
+) -> Result | None:
     """What was signed, or what the rules say now; nothing while the applicant is asked and nothing was signed."""
     if decision is not None and decision.state in WITH_HEAD_OR_DONE:
         return result_of_decision(decision)
@@ -61,7 +64,9 @@ def _may(actor: Actor, application: Application, decision: Decision | None) -> d
         "ask": mine and portal and (received or (in_work and not closed)),
         "work": mine and in_work and not closed,
         "sign": mine and decision is not None and decision.state == DecisionState.PREPARED,
-        "approve": actor.holds(Role.HEAD) and decision is not None and decision.state == DecisionState.PROPOSED,
+        "approve": actor.holds(Role.HEAD)
+        and decision is not None
+        and decision.state == DecisionState.PROPOSED,
         "foreign": holds and application.taken_by_id not in (None, actor.account_id),
     }
 
@@ -79,6 +84,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
             application, request.GET.get("doc", ""), request.GET.get("page", ""), corrections
         ),
         "groups": answer_groups(application, corrections, may_correct=may["work"]),
+        "gaps": gaps(application, corrections, may_correct=may["work"]),
         "corrections": correction_rows(corrections),
         "result": _result(application, decision, corrections),
         "decision": decision,

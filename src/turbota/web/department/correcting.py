@@ -52,16 +52,21 @@ class CorrectionForm(django_forms.Form):
 
     def __init__(self, application: Application, data: Any = None) -> None:
         super().__init__(data)
-        copies = [(str(copy.pk), f"{number} {copy.title}") for number, copy in enumerate(live_attachments(application), 1)]
+        copies = [
+            (str(copy.pk), f"{number} {copy.title}")
+            for number, copy in enumerate(live_attachments(application), 1)
+        ]
         field = self.fields["attachment"]
         assert isinstance(field, django_forms.ChoiceField)
         field.choices = [("", "Виберіть документ"), *copies]
 
 
 def _question(application: Application, path: str) -> forms.Question:
-    """The question of an answer that stands in the application; Missing for any other path."""
-    form = form_of(application)
-    known = {row.path for row in forms.rows(form, answers_in_force(application))}
+    """The question of an answer that stands in the application or has to; Missing for any other path."""
+    form, answers = form_of(application), answers_in_force(application)
+    known = {row.path for row in forms.rows(form, answers)}
+    if application.received_on is not None:
+        known |= {key for key in forms.check(form, answers, application.received_on) if "." in key}
     if path not in known:
         raise Missing
     parts = path.split(".")
@@ -102,7 +107,9 @@ def correct(request: HttpRequest, application: Application) -> HttpResponse:
                 fault = problem.fields.pop("value", "")
                 add_problems(form, problem)
             else:
-                messages.success(request, f"Виправлено: {question.label}. Керівник побачить, що було і що стало.")
+                messages.success(
+                    request, f"Виправлено: {question.label}. Керівник побачить, що було і що стало."
+                )
                 return redirect("department:case", application.pk)
     return _shown(request, application, path, question, form, fault)
 

@@ -59,7 +59,9 @@ def signed_bytes(request: HttpRequest) -> tuple[str, bytes]:
     except (binascii.Error, ValueError):
         cms = b""
     if not cms or len(sha256) != 64:
-        raise Refused("Підпису немає. Виберіть файл ключа, напишіть пароль і підпишіть ще раз.", code="no_signature")
+        raise Refused(
+            "Підпису немає. Виберіть файл ключа, напишіть пароль і підпишіть ще раз.", code="no_signature"
+        )
     return sha256, cms
 
 

@@ -70,7 +70,9 @@ def frame_of(actor: Actor, application: Application, current: str, at: datetime)
         about=" · ".join(about),
         state=application.get_state_display(),
         clock=clock_of(state(first, clock.day_of(at), at=at)) if first else None,
-        tabs=tuple(Tab(title, reverse(name, args=[application.pk]), current=name == current) for title, name in TABS),
+        tabs=tuple(
+            Tab(title, reverse(name, args=[application.pk]), current=name == current) for title, name in TABS
+        ),
         before_url=_case_url(before),
         after_url=_case_url(after),
         clocks=tuple(clocks),

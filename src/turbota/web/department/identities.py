@@ -81,7 +81,11 @@ def _facts(person: Person) -> dict[str, str]:
 def compared(check: IdentityCheck) -> list[Compared]:
     """What is known of both, line by line."""
     newcomer, known = _facts(check.newcomer), _facts(check.candidate)
-    return [Compared(label, newcomer[label], known[label]) for label in newcomer if newcomer[label] or known[label]]
+    return [
+        Compared(label, newcomer[label], known[label])
+        for label in newcomer
+        if newcomer[label] or known[label]
+    ]
 
 
 @require_GET
@@ -104,7 +108,11 @@ def identity(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         same = form.cleaned_data["answer"] == SAME
         settle_identity(by=actor, check_id=check.pk, same=same, reason=form.cleaned_data["reason"], at=at)
-        words = "Записано: та сама людина. Її заяви тепер в одному кабінеті." if same else "Записано: це інша людина."
+        words = (
+            "Записано: та сама людина. Її заяви тепер в одному кабінеті."
+            if same
+            else "Записано: це інша людина."
+        )
         messages.success(request, words)
         return redirect("department:identities")
     for person in (check.newcomer, check.candidate):

@@ -35,7 +35,9 @@ def _day(chosen: str) -> date | None:
         raise Missing from problem
 
 
-def _list(request: HttpRequest, name: str, states: tuple[State, ...], title: str, nothing: str) -> HttpResponse:
+def _list(
+    request: HttpRequest, name: str, states: tuple[State, ...], title: str, nothing: str
+) -> HttpResponse:
     actor, at, today = actor_of(request), clock.now(), clock.today()
     chosen, mine = request.GET.get("due", ""), request.GET.get("mine") == "1"
     page = queries.queue(
@@ -67,7 +69,9 @@ def _list(request: HttpRequest, name: str, states: tuple[State, ...], title: str
 @require_staff(Role.SPECIALIST)
 def queue(request: HttpRequest) -> HttpResponse:
     """Cases that wait to be accepted or returned within three working days (Instruction 345, p. 11.3)."""
-    nothing = "Нових справ немає. Коли громада передасть реєстр або людина подасть заяву, справа з’явиться тут."
+    nothing = (
+        "Нових справ немає. Коли громада передасть реєстр або людина подасть заяву, справа з’явиться тут."
+    )
     return _list(request, "department:queue", TO_ACCEPT, "Прийняти або повернути", nothing)
 
 

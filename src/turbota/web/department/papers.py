@@ -44,7 +44,11 @@ def document(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
     copy = _copy(request, attachment_id)
     actor = actor_of(request)
     record_read(
-        actor=actor, subject_kind="application", subject_id=copy.application_id, purpose=PURPOSE, at=clock.now()
+        actor=actor,
+        subject_kind="application",
+        subject_id=copy.application_id,
+        purpose=PURPOSE,
+        at=clock.now(),
     )
     return pdf_response(copy.file, "document.pdf")
 

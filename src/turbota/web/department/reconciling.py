@@ -97,9 +97,40 @@ def answer_groups(
         lines = []
         for item, answers in groupby(rows, key=lambda row: row.item or row.path):
             parts = [(row, _part(row, latest.get(row.path), url)) for row in answers]
-            lines.append(Line(item if parts[0][0].item else parts[0][1].label, tuple(part for _, part in parts)))
+            lines.append(
+                Line(item if parts[0][0].item else parts[0][1].label, tuple(part for _, part in parts))
+            )
         groups.append(Group(title, DECLARED[Channel(application.channel)], tuple(lines)))
     return tuple(groups)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A question that has to be answered and is not, or whose answer cannot be right."""
+
+    label: str
+    sentence: str
+    url: str
+
+
+def gaps(
+    application: Application, corrections: Sequence[Correction], *, may_correct: bool
+) -> tuple[Gap, ...]:
+    """What the application lacks by its own form, with where the specialist puts it in by a document."""
+    if application.received_on is None:
+        return ()
+    form = form_of(application)
+    url = reverse("department:correct", args=[application.pk]) if may_correct else ""
+    faults = forms.check(form, answers_in_force(application, list(corrections)), application.received_on)
+    return tuple(
+        Gap(
+            label=form.section(path.split(".")[0]).question(path.split(".")[-1]).label,
+            sentence=sentence,
+            url=f"{url}?{urlencode({'path': path})}" if url else "",
+        )
+        for path, sentence in faults.items()
+        if "." in path
+    )
 
 
 def _part(row: forms.AnswerRow, correction: Correction | None, url: str) -> Part:
@@ -158,7 +189,9 @@ def _result(
     until: date | None,
 ) -> Result:
     lines = tuple(_line(line) for line in receipt)
-    words = {"refused": "Відмовити", "officer": "Порахувати не можна: бракує відомостей"}.get(outcome, "Призначити")
+    words = {"refused": "Відмовити", "officer": "Порахувати не можна: бракує відомостей"}.get(
+        outcome, "Призначити"
+    )
     if outcome == "granted" and since and until:
         words = f"Призначити з {numeric_date(since)} до {numeric_date(until)}"
     return Result(

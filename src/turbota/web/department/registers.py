@@ -21,7 +21,11 @@ from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.numbers import whole_number
 
 PAGE = 25
-TONES = {HandoverLine.Answer.ACCEPTED: "good", HandoverLine.Answer.RETURNED: "warn", HandoverLine.Answer.WAITING: ""}
+TONES = {
+    HandoverLine.Answer.ACCEPTED: "good",
+    HandoverLine.Answer.RETURNED: "warn",
+    HandoverLine.Answer.WAITING: "",
+}
 
 
 @require_GET

@@ -99,7 +99,13 @@ def strip_of(actor: Actor, states: tuple[str, ...], url: str, chosen: str, today
     """The thread of days above a queue: how many cases have their nearest term late, today and on the next days."""
     counts = due_days(actor, states=states)
     days = [
-        Day("прострочено", sum(n for day, n in counts.items() if day < today), f"{url}?due=late", "late", chosen == "late"),
+        Day(
+            "прострочено",
+            sum(n for day, n in counts.items() if day < today),
+            f"{url}?due=late",
+            "late",
+            chosen == "late",
+        ),
         Day("сьогодні", counts.get(today, 0), f"{url}?due={today}", "today", chosen == str(today)),
     ]
     day = today

@@ -92,7 +92,9 @@ def _signed(signature: Signature | None) -> str:
 
 def signs_of(application: Application, decision: Decision | None) -> tuple[Sign, Sign]:
     """The two signatures: whose, and where they are now."""
-    specialist = decision.specialist.name if decision else (application.taken_by.name if application.taken_by else "")
+    specialist = (
+        decision.specialist.name if decision else (application.taken_by.name if application.taken_by else "")
+    )
     title = f"Спеціаліст: {specialist}" if specialist else "Спеціаліст"
     if decision is None or decision.state in (State.PREPARED, State.SENT_BACK):
         first = Sign(title, "ще не підписано", "now")
