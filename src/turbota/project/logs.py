@@ -1,0 +1,37 @@
+"""How a line of the log is written: a failure is told by its kind and its place, never by its words.
+
+The words of an exception often repeat what somebody typed or what stands in a row: PostgreSQL quotes the key that is
+already there, `int()` quotes the text. Only a refusal of our own is told by its code, which holds nothing personal.
+"""
+
+import logging
+import traceback
+from types import TracebackType
+
+from turbota.kernel.errors import Refused
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class LineFormatter(logging.Formatter):
+    """One line a record; under it the frames of a failure without the words of its exceptions."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record in words; a text that another handler has made of the failure is not used."""
+        record.exc_text = None
+        return super().format(record)
+
+    def formatException(self, ei: ExceptionInfo) -> str:
+        """Frames and kinds of the exception and of those behind it, the first cause first."""
+        parts: list[str] = []
+        error = ei[1]
+        while error is not None:
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            parts.append(f"{frames}{_kind(error)}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nand then\n".join(reversed(parts))
+
+
+def _kind(error: BaseException) -> str:
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{name} {error.code}" if isinstance(error, Refused) else name
