@@ -149,6 +149,21 @@ def test_a_stale_screen_keeps_what_was_typed_and_shows_what_a_colleague_saved(
     assert application.answers["address"]["street"] == "Нова"
 
 
+def test_a_screen_left_open_while_the_case_went_on_loses_nothing_typed(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    application = plays.formed("maria", "centrova", "centre", at)
+    opened = {"version": str(application.version), "address.street": "Яворова"}
+    officer, address = at_work("centrova"), f"/community/cases/{application.pk}"
+    assert officer.post(f"{address}/finish/").status_code == 302
+    assert officer.post(f"{address}/fill/", opened).status_code == 409
+    assert officer.post("/community/hand-over/", {"case": [str(application.pk)]}).status_code == 302
+    late = officer.post(f"{address}/fill/", opened)
+    assert late.status_code == 409
+    assert "Справу вже передано далі" in pages.words(late)
+    assert 'value="Яворова"' in late.content.decode()
+
+
 def test_autosave_answers_with_the_next_version(plays: Plays, at_work: AtWork, at: datetime) -> None:
     application = plays.registered("maria", "zrazkova", "dolyna", at)
     officer, address = at_work("zrazkova"), f"/community/cases/{application.pk}/fill/save/"

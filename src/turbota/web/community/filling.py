@@ -26,6 +26,7 @@ from turbota.web.shared.questions import Reading
 from turbota.web.ui import words
 
 PURPOSE = "формування електронної справи"
+GONE = "Справу вже передано далі, зберегти відповіді не можна."
 
 
 def case_to_form(request: HttpRequest, application_id: uuid.UUID, at: datetime) -> Application:
@@ -47,6 +48,8 @@ def fill(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("community:case", args=[application.pk]))
         return fill_page(request, application, checked="check" in request.GET)
     reading = questions.read_dense(form_of(application), application.answers, request.POST)
+    if application.holder_id != application.community_id:
+        return _stale(request, application_id, reading, GONE, at)
     try:
         _save(request, application_id, reading, at)
     except Conflict as conflict:
