@@ -40,7 +40,8 @@ def _seal(plays: Plays) -> Verb:
 
 
 def _take_away(by: Actor, case: Application, at: datetime) -> object:
-    copy = Attachment.objects.filter(application=case, removed_at=None).order_by("?").first()
+    copies = Attachment.objects.filter(application=case, removed_at=None, document_code="other")
+    copy = copies.order_by("added_at", "pk").last()
     return copy and attaching.take_away(by=by, application_id=case.pk, attachment_id=copy.pk, at=at)
 
 
@@ -63,42 +64,76 @@ def _decide(verb: str) -> Verb:
 KEYS: dict[object, Issued] = {}
 
 
-def verbs(plays: Plays) -> list[Verb]:
+def verbs(plays: Plays) -> dict[str, Verb]:
     scan = papers.scan("Довідка")
-    return [
-        lambda by, case, at: acceptance.take(by=by, application_id=case.pk, at=at),
-        lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
-        lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
-        lambda by, case, at: acceptance.return_to_community(
+    return {
+        "take": lambda by, case, at: acceptance.take(by=by, application_id=case.pk, at=at),
+        "accept": lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
+        "return": lambda by, case, at: acceptance.return_to_community(
             by=by, application_id=case.pk, fault="unreadable", reason=TEXT, at=at
         ),
-        lambda by, case, at: acceptance.ask(by=by, application_id=case.pk, text=TEXT, at=at),
-        lambda by, case, at: acceptance.answer(by=by, application_id=case.pk, text=TEXT, at=at),
-        lambda by, case, at: intake.finish_forming(by=by, application_id=case.pk, at=at),
-        lambda by, case, at: intake.pass_control(by=by, application_id=case.pk, at=at),
-        lambda by, case, at: intake.return_from_control(by=by, application_id=case.pk, reason=TEXT, at=at),
-        lambda by, case, at: handover.hand_over(by=by, application_ids=[case.pk], at=at),
-        lambda by, case, at: drafting.save_answers(
+        "ask": lambda by, case, at: acceptance.ask(by=by, application_id=case.pk, text=TEXT, at=at),
+        "answer": lambda by, case, at: acceptance.answer(by=by, application_id=case.pk, text=TEXT, at=at),
+        "finish": lambda by, case, at: intake.finish_forming(by=by, application_id=case.pk, at=at),
+        "pass": lambda by, case, at: intake.pass_control(by=by, application_id=case.pk, at=at),
+        "back": lambda by, case, at: intake.return_from_control(
+            by=by, application_id=case.pk, reason=TEXT, at=at
+        ),
+        "hand over": lambda by, case, at: handover.hand_over(by=by, application_ids=[case.pk], at=at),
+        "save all": lambda by, case, at: drafting.save_answers(
             by=by, application_id=case.pk, answers=case.answers, at=at
         ),
-        lambda by, case, at: drafting.save_section(
+        "save": lambda by, case, at: drafting.save_section(
             by=by, application_id=case.pk, section="address", values={}, at=at
         ),
-        lambda by, case, at: drafting.drop_draft(by=by, application_id=case.pk, at=at),
-        lambda by, case, at: attaching.attach(by=by, application_id=case.pk, code="other", scan=scan, at=at),
-        lambda by, case, at: attaching.attach_copy(
+        "drop": lambda by, case, at: drafting.drop_draft(by=by, application_id=case.pk, at=at),
+        "attach": lambda by, case, at: attaching.attach(
             by=by, application_id=case.pk, code="other", scan=scan, at=at
         ),
-        lambda by, case, at: submission.submit(
+        "attach copy": lambda by, case, at: attaching.attach_copy(
+            by=by, application_id=case.pk, code="other", scan=scan, at=at
+        ),
+        "submit": lambda by, case, at: submission.submit(
             by=by, application_id=case.pk, sha256="00" * 32, cms=b"", at=at
         ),
-        lambda by, case, at: files.prepare_decision(by=by, application_id=case.pk, at=at),
-        _take_away,
-        _seal(plays),
-        _decide("propose"),
-        _decide("approve"),
-        _decide("send_back"),
-    ]
+        "prepare": lambda by, case, at: files.prepare_decision(by=by, application_id=case.pk, at=at),
+        "take away": _take_away,
+        "seal": _seal(plays),
+        "propose": _decide("propose"),
+        "approve": _decide("approve"),
+        "send back": _decide("send_back"),
+    }
+
+
+LIKELY: dict[str, tuple[str, ...]] = {
+    State.FORMING: ("seal", "finish", "attach copy", "take away", "save all"),
+    State.MENDING: ("seal", "finish", "attach copy", "save all"),
+    State.ON_CONTROL: ("pass", "back", "seal", "attach copy"),
+    State.READY: ("hand over", "seal", "attach copy"),
+    State.RECEIVED: ("take", "accept", "accept", "return", "ask"),
+    State.ASKED: ("answer", "attach", "take away"),
+    State.IN_WORK: (
+        "prepare",
+        "propose",
+        "prepare",
+        "propose",
+        "approve",
+        "approve",
+        "send back",
+        "ask",
+        "attach copy",
+    ),
+    State.DECIDED: ("approve", "prepare", "attach copy", "accept"),
+}
+"""What is tried more often in a state, so that cases get far."""
+OFFICERS = ("maria", "starosta", "zrazkova")
+WORKERS = {
+    **dict.fromkeys(("seal", "finish", "attach copy", "take away", "save all", "hand over"), OFFICERS),
+    **dict.fromkeys(("pass", "back"), ("probna",)),
+    **dict.fromkeys(("answer", "attach"), ("maria",)),
+    **dict.fromkeys(("approve", "send back"), ("pokazova",)),
+}
+"""Who is likely to do it, for each of the three cases; a citizen has no officer."""
 
 
 def check(case: Application) -> None:
@@ -135,7 +170,7 @@ def check(case: Application) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_random_attempts_of_everybody_leave_true_rows(plays: Plays, seed: int) -> None:
     dice = random.Random(seed)
     cases = [
@@ -148,9 +183,19 @@ def test_random_attempts_of_everybody_leave_true_rows(plays: Plays, seed: int) -
     KEYS.clear()
     KEYS.update({stage.at_work(one.code, AT).account_id: plays.keys.person(one) for one in cast.EMPLOYEES})
     acts, at, done = verbs(plays), AT, 0
-    for number in range(700):
+    by_code = {one.code: actor for one, actor in zip(cast.EMPLOYEES, actors, strict=False)}
+    by_code["maria"] = stage.at_home("maria", AT)
+    for number in range(300):
         at += timedelta(minutes=dice.choice((1, 7, 60)))
-        by, case, act = dice.choice(actors), dice.choice(cases), dice.choice(acts)
+        case = Application.objects.get(pk=dice.choice(cases).pk)
+        if case.state == State.DECIDED and dice.random() < 0.8:
+            continue
+        name, by = dice.choice(list(acts)), dice.choice(actors)
+        if dice.random() < 0.75:
+            name = dice.choice(LIKELY[case.state])
+            known = WORKERS.get(name, ("umovnyi",))
+            by = by_code[known[cases.index(case) % len(known)]]
+        act = acts[name]
         before = Application.objects.get(pk=case.pk).state
         try:
             with transaction.atomic():
@@ -162,4 +207,6 @@ def test_random_attempts_of_everybody_leave_true_rows(plays: Plays, seed: int) -
             done += 1
         if Application.objects.get(pk=case.pk).state != before or number % 50 == 0:
             check(case)
-    assert done > 30
+    assert done > 50
+    seen = {verb for case in cases for verb in case.steps.values_list("verb", flat=True)}
+    assert {"accept", "hand_over", "pass_control", "return_from_control", "decide"} <= seen

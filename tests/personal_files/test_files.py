@@ -1,0 +1,83 @@
+"""The electronic personal file: opens by itself, has four blocks, is read by the rules of its application."""
+
+import io
+import json
+
+import pikepdf
+import pytest
+from tests.factories.world import moment
+
+from turbota.applications.operations import acceptance
+from turbota.documents.operations import read
+from turbota.kernel.errors import Missing, Refused
+from turbota.personal_files import operations, queries
+from turbota.personal_files.blocks import blocks
+from turbota.personal_files.models import PersonalFile
+from turbota_demo import cast, stage
+from turbota_demo.plays import Plays
+
+MONDAY = moment("2026-11-16 10:00")
+TUESDAY = moment("2026-11-17 10:00")
+
+
+@pytest.mark.requirement("R190")
+def test_the_file_opens_once_and_is_numbered_by_office_and_year(plays: Plays) -> None:
+    numbers = []
+    for key in ("maria", "stepan"):
+        case = plays.submitted(key, MONDAY)
+        acceptance.accept(by=stage.at_work("umovnyi", TUESDAY), application_id=case.pk, at=TUESDAY)
+        first = operations.open_file(application_id=case.pk, at=TUESDAY)
+        assert operations.open_file(application_id=case.pk, at=TUESDAY).pk == first.pk
+        numbers.append(first.number)
+    code = cast.body("pension").code
+    assert numbers == [f"{code}-26-00001", f"{code}-26-00002"]
+    assert PersonalFile.objects.count() == 2
+
+
+@pytest.mark.requirement("R191", "R192", "R198", "R208", "R213", "R214")
+def test_the_file_has_four_blocks_of_the_act(plays: Plays) -> None:
+    case = plays.submitted("maria", MONDAY)
+    plays.accepted(case, "umovnyi", TUESDAY)
+    umovnyi = stage.at_work("umovnyi", TUESDAY)
+    file = queries.file_of(umovnyi, case.pk)
+    assert file is not None
+    calculation = operations.calculation_for(by=umovnyi, application_id=case.pk)
+    whole = blocks(file, calculation)
+    rows = {row.label: row.value for row in whole.applicant}
+    assert (rows["Прізвище"], rows["Власне ім’я"]) == ("Прикладенко", "Марія")
+    assert len(whole.assignment) == 10
+    assert len(whole.payment) == 5
+    assert [row for row in whole.other if row.label == "Джерело надходження"][
+        0
+    ].value == "Через соціальний портал"
+    before = blocks(file, None)
+    assert {row.value for row in before.assignment} >= {"ще не розраховано"}
+
+
+def test_the_signed_decision_carries_the_file_inside(plays: Plays) -> None:
+    case = plays.submitted("maria", MONDAY)
+    plays.accepted(case, "umovnyi", TUESDAY)
+    decision = plays.proposed(case, "umovnyi", TUESDAY)
+    file = PersonalFile.objects.get()
+    with pikepdf.open(io.BytesIO(read(decision.paper))) as pdf:
+        inside = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+    assert set(inside) == {"personal-file.json", "calculation.json"}
+    told = json.loads(inside["personal-file.json"])
+    assert told["number"] == file.number
+    assert set(told["blocks"]) == {"applicant", "assignment", "payment", "other"}
+    assert json.loads(inside["calculation.json"]) == decision.calculation
+
+
+def test_a_file_is_read_by_those_who_read_its_application(plays: Plays) -> None:
+    case = plays.submitted("maria", MONDAY)
+    plays.accepted(case, "umovnyi", TUESDAY)
+    for code in ("umovnyi", "pokazova"):
+        assert queries.file_of(stage.at_work(code, TUESDAY), case.pk) is not None
+    for code in ("davnii", "kerivna", "zrazkova", "admin"):
+        actor = stage.at_work(code, TUESDAY)
+        assert queries.file_of(actor, case.pk) is None
+        with pytest.raises(Missing):
+            operations.calculation_for(by=actor, application_id=case.pk)
+        with pytest.raises(Refused):
+            operations.prepare_decision(by=actor, application_id=case.pk, at=TUESDAY)
+    assert queries.file_of(stage.at_home("stepan", TUESDAY), case.pk) is None
