@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 
 from turbota.access.actors import SYSTEM
+from turbota.access.models import Organisation
 from turbota.applications.models import Application, ApplicationStep, CompletionRequest
 from turbota.applications.operations import resigning
 from turbota.applications.states import Channel, State
@@ -37,7 +38,8 @@ def _due(application: Application, rule_code: str) -> Clock:
     ).latest("started_at")
 
 
-def _tell(application: Application, text: Text, step_id: str) -> None:
+def _tell(application: Application, text: Text, step_id: str, office: Organisation | None) -> None:
+    """Tell the applicant in the name of the office that acted, wherever the case lies by now."""
     if application.applicant is None or _already(application, text.kind, step_id):
         return
     tell(
@@ -49,7 +51,7 @@ def _tell(application: Application, text: Text, step_id: str) -> None:
         subject_id=application.pk,
         at=clock.now(),
         by=SYSTEM,
-        organisation=application.holder or application.decider or application.community,
+        organisation=office,
         on_paper=application.channel == Channel.COMMUNITY,
     )
 
@@ -85,7 +87,7 @@ def tell_registered(subject_id: str, step_id: str) -> None:
         organisation=body.name,
         due_on=_due(application, rule).due_on,
     )
-    _tell(application, text, step_id)
+    _tell(application, text, step_id, body)
 
 
 @jobs.job("applications.tell_handed_over", queue=jobs.URGENT)
@@ -100,7 +102,7 @@ def tell_handed_over(subject_id: str, step_id: str) -> None:
         organisation=application.decider.name,
         due_on=_due(application, "department_acceptance").due_on,
     )
-    _tell(application, text, step_id)
+    _tell(application, text, step_id, application.decider)
 
 
 @jobs.job("applications.tell_accepted", queue=jobs.URGENT)
@@ -115,7 +117,7 @@ def tell_accepted(subject_id: str, step_id: str) -> None:
         organisation=application.decider.name,
         due_on=_due(application, "decision").due_on,
     )
-    _tell(application, text, step_id)
+    _tell(application, text, step_id, application.decider)
     notice = texts.accepted_from_community(number=application.number, organisation=application.decider.name)
     _tell_community(application, notice, step_id)
 
@@ -153,7 +155,7 @@ def tell_asked(subject_id: str, step_id: str) -> None:
         organisation=application.decider.name,
         phone=application.decider.phone,
     )
-    _tell(application, text, step_id)
+    _tell(application, text, step_id, application.decider)
 
 
 @jobs.job("applications.tell_answered", queue=jobs.URGENT)
@@ -163,7 +165,8 @@ def tell_answered(subject_id: str, step_id: str) -> None:
     application = _load(subject_id)
     step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
     if application.number is not None:
-        _tell(application, texts.completed(number=application.number, on=clock.day_of(step.at)), step_id)
+        text = texts.completed(number=application.number, on=clock.day_of(step.at))
+        _tell(application, text, step_id, application.decider)
 
 
 @jobs.job("applications.adopt")
