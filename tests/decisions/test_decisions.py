@@ -18,6 +18,7 @@ from turbota.applications.operations import acceptance, attaching
 from turbota.applications.queries import attachment_for
 from turbota.deadlines.models import Clock
 from turbota.decisions import operations
+from turbota.decisions.handing_out import print_for_applicant
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.queries import decision_of, decision_seen, to_sign
 from turbota.decisions.states import State
@@ -442,3 +443,28 @@ def test_what_is_not_approved_is_seen_by_the_deciding_body_only(plays: Plays) ->
     assert decision_of(stage.at_home("stepan", WEDNESDAY), application.pk) is None
     with pytest.raises(Missing):
         attachment_for(stage.at_home("stepan", WEDNESDAY), application.attachments.get().pk)
+
+
+def test_the_decision_is_handed_out_by_officers_of_the_community_that_took_the_paper(plays: Plays) -> None:
+    case = plays.finished("maria", "zrazkova", "dolyna", MONDAY)
+    plays.controlled(case, "probna", MONDAY)
+    plays.handed_over([case], "zrazkova", MONDAY)
+    plays.accepted(case, "umovnyi", TUESDAY)
+    decision = plays.proposed(case, "umovnyi", TUESDAY)
+    with pytest.raises(Missing):
+        print_for_applicant(by=stage.at_work("zrazkova", TUESDAY), application_id=case.pk, at=TUESDAY)
+    plays.approved(decision, "pokazova", WEDNESDAY)
+    access.grant_post(
+        by=SYSTEM,
+        account=Account.objects.get(code="probna"),
+        organisation=Organisation.objects.get(code=cast.body("yavir").code),
+        role="community_officer",
+        at=MONDAY,
+    )
+    for code in ("probna", "starosta", "umovnyi"):
+        with pytest.raises(Missing):
+            print_for_applicant(by=stage.at_work(code, WEDNESDAY), application_id=case.pk, at=WEDNESDAY)
+    printed = print_for_applicant(
+        by=stage.at_work("zrazkova", WEDNESDAY), application_id=case.pk, at=WEDNESDAY
+    )
+    assert printed.pk == decision.pk

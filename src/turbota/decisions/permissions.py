@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications import permissions as applications
 from turbota.applications.models import Application
@@ -26,6 +26,15 @@ def _readable(actor: Actor) -> Q | None:
     return None if scope is None else Q(application__in=Application.objects.filter(scope).values("pk"))
 
 
+def _taken_here(actor: Actor) -> Q | None:
+    offices = [
+        post.organisation_id
+        for post in actor.posts
+        if post.organisation_kind in INTAKE_KINDS and post.role == Role.COMMUNITY_OFFICER
+    ]
+    return Q(application__community_id__in=offices)
+
+
 _readers = frozenset(
     {
         "citizen",
@@ -44,7 +53,7 @@ HAND_OUT = Action(
     "decision.hand_out",
     READ,
     "надрукувати рішення людині без кабінету",
-    (Rule("read by the officer who took the paper", frozenset({Role.COMMUNITY_OFFICER}), _readable),),
+    (Rule("taken by the own community", frozenset({Role.COMMUNITY_OFFICER}), _taken_here),),
 )
 CALCULATE = Action(
     "decision.calculate", ENTER, "розрахувати й підготувати рішення", (applications.specialist,)
