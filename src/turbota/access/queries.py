@@ -72,6 +72,18 @@ def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post
     return rows.filter(role__in=roles) if roles else rows
 
 
+def posts_ahead(organisation_id: uuid.UUID, on: date) -> QuerySet[Post]:
+    """Posts in force or still to begin in an organisation, by role."""
+    rows = Post.objects.filter(Q(until__isnull=True) | Q(until__gt=on), organisation_id=organisation_id)
+    return rows.select_related("account").order_by("role", "account__name")
+
+
+def posts_ended(organisation_id: uuid.UUID, on: date) -> QuerySet[Post]:
+    """Posts in an organisation that are over, the last ended first."""
+    rows = Post.objects.filter(organisation_id=organisation_id, until__lte=on)
+    return rows.select_related("account").order_by("-until", "account__name")
+
+
 def active_account(account_id: uuid.UUID) -> Account | None:
     """The account that may still sign in; None when it is closed."""
     return Account.objects.filter(pk=account_id, is_active=True).first()

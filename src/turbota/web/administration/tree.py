@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Organisation, Post, Role
-from turbota.access.queries import tree
+from turbota.access.queries import posts_ahead, posts_ended, tree
 from turbota.kernel.errors import Missing
 
 MOST_ROWS = 150
@@ -138,7 +138,5 @@ def post_row(post: Post, on: date) -> PostRow:
 
 def post_rows(organisation_id: uuid.UUID, on: date) -> tuple[list[PostRow], list[PostRow]]:
     """Posts in force or to come, and the last ones that ended."""
-    rows = Post.objects.filter(organisation_id=organisation_id).select_related("account")
-    now = rows.filter(Q(until__isnull=True) | Q(until__gt=on)).order_by("role", "account__name")
-    ended = rows.filter(until__lte=on).order_by("-until", "account__name")[:MOST_ENDED]
+    now, ended = posts_ahead(organisation_id, on), posts_ended(organisation_id, on)[:MOST_ENDED]
     return [post_row(post, on) for post in now], [post_row(post, on) for post in ended]
