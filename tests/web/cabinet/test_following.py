@@ -11,11 +11,13 @@ from tests.factories import world
 from tests.web.cabinet.conftest import SignIn
 from tests.web.cabinet.words import words_of
 
-from turbota.access.actors import Actor
+from turbota.access.actors import SYSTEM, Actor
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, intake
 from turbota.audit.operations import record_read
 from turbota.kernel import clock
+from turbota.messages.models import Message
+from turbota.messages.operations import tell
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.issuing import establish
@@ -113,3 +115,30 @@ def test_a_signature_that_cannot_be_asked_about_is_taken_and_said(
     assert case.number is not None
     assert "Підпис перевіряється" in words_of(sent)
     assert "Підпис перевіряється" in words_of(client.get(f"{address}/"))
+
+
+def test_opening_a_message_is_reading_it(sign_in: SignIn, plays: Plays, at: datetime) -> None:
+    case = plays.submitted("maria", at)
+    assert case.applicant is not None
+    told = tell(
+        person=case.applicant, kind="application_registered", subject="Заяву зареєстровано", body="Від вас нічого не треба.",
+        subject_kind="application", subject_id=case.pk, at=at, by=SYSTEM,
+    )  # fmt: skip
+    client = sign_in("maria")
+    assert "1 нове повідомлення" in words_of(client.get("/cabinet/"))
+    assert "нове" in words_of(client.get("/cabinet/messages/"))
+    assert "Від вас нічого не треба" in words_of(client.get(f"/cabinet/messages/{told.pk}/"))
+    assert "нове повідомлення" not in words_of(client.get("/cabinet/"))
+    assert sign_in("roman").get(f"/cabinet/messages/{told.pk}/").status_code == 404
+
+
+def test_her_own_letter_is_shown_and_stays_unread_until_the_office_opens_it(
+    sign_in: SignIn, plays: Plays, at: datetime
+) -> None:
+    case = plays.submitted("maria", at)
+    client = sign_in("maria")
+    client.post(f"/cabinet/application/{case.pk}/write/", {"body": "Чи все гаразд?"})
+    mine = Message.objects.get()
+    assert "Чи все гаразд?" in words_of(client.get(f"/cabinet/messages/{mine.pk}/"))
+    mine.refresh_from_db()
+    assert mine.read_at is None

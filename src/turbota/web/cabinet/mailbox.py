@@ -13,6 +13,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.messages.operations import mark_read
 from turbota.messages.queries import inbox_of, message_for
+from turbota.messages.states import TO_PERSON
 from turbota.people.models import Contact
 from turbota.people.operations import keep_contact
 from turbota.people.queries import email_of, person, phone_of
@@ -48,7 +49,7 @@ def message(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
     found = message_for(actor, message_id)
     if found is None:
         raise Missing
-    if found.read_at is None:
+    if found.read_at is None and found.direction == TO_PERSON:
         mark_read(message_id=found.pk, by=actor, at=clock.now())
     return render(request, "cabinet/message.html", {"row": found, "item": as_message(found)})
 
