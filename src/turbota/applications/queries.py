@@ -14,6 +14,7 @@ from turbota.applications.models import (
     Application,
     ApplicationStep,
     Attachment,
+    CompletionRequest,
     HandoverLine,
     HandoverRegister,
 )
@@ -30,6 +31,14 @@ AT_WORK = (*TAKERS, Role.SPECIALIST, Role.HEAD)
 """Roles that work with cases; an administrator of an office keeps its posts and sees no case."""
 JOINED = ("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
 """What stands beside an application read by its id, unless the caller names less."""
+HEAVY = (
+    "signature__evidence",
+    "signature__cms",
+    "paper__wrapped_key",
+    "paper__address",
+    "taken_by__password",
+)
+OWN = tuple(field.name for field in Application._meta.concrete_fields)
 IN_ROW = (
     "kind",
     "channel",
@@ -64,24 +73,20 @@ def application_for(
     *,
     at: datetime,
     purpose: str,
-    joined: tuple[str, ...] = JOINED,
+    beside: tuple[str, ...] = (),
 ) -> Application:
     """The application that the actor may read; the reading is logged with its purpose.
 
-    `joined`: what the page shows of what the application points at, read in the same query. Raises Missing when it is not there or is somebody else's: both look the same.
+    `beside`: fields of what it points at ("community__short_name") to read with it instead of all of `JOINED`.
+    Raises Missing when it is not there or is somebody else's: both look the same.
     """
     rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
-    found: Application | None = (
-        rows.select_related(*joined)
-        .defer(
-            "signature__evidence",
-            "signature__cms",
-            "paper__wrapped_key",
-            "paper__address",
-            "taken_by__password",
-        )
-        .first()
-    )
+    if beside:
+        relations = sorted({name.partition("__")[0] for name in beside})
+        rows = rows.select_related(*relations).only(*OWN, *beside)
+    else:
+        rows = rows.select_related(*JOINED).defer(*HEAVY)
+    found: Application | None = rows.first()
     if found is None:
         raise _missing(permissions.READ_APPLICATION, Application, application_id)
     if actor.is_staff:
@@ -219,6 +224,11 @@ def found_cases(actor: Actor, text: str) -> list[Application]:
 def steps_of(application: Application) -> list[ApplicationStep]:
     """The path so far, oldest first. The caller has already read the application by the rules."""
     return list(application.steps.order_by("at", "pk"))
+
+
+def requests_of(application: Application) -> list[CompletionRequest]:
+    """What the applicant was asked to add and what was answered, oldest first; the caller has read the application."""
+    return list(application.requests.select_related("asked_by").order_by("asked_at", "pk"))
 
 
 def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment:

@@ -17,7 +17,8 @@ from turbota.decisions.models import Correction
 def corrections_of(application: Application) -> list[Correction]:
     """All corrections, oldest first."""
     rows = Correction.objects.filter(application=application).select_related("by", "document")
-    return list(rows.order_by("at", "pk"))
+    whole = [field.name for field in Correction._meta.concrete_fields]
+    return list(rows.only(*whole, "by__name", "by__code", "document__title").order_by("at", "pk"))
 
 
 def answer_at(answers: dict[str, Any], path: str) -> Any:

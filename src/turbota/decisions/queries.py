@@ -13,18 +13,33 @@ from turbota.decisions.models import Decision, DecisionStep
 from turbota.decisions.states import State
 from turbota.kernel.errors import Missing
 
+OWN = tuple(field.name for field in Decision._meta.concrete_fields)
+SIGNED_BY = (
+    "specialist__name",
+    "head__name",
+    "specialist_signature__state",
+    "specialist_signature__signed_at",
+    "head_signature__state",
+    "head_signature__signed_at",
+)
+"""What a page of a case shows of the two signatures."""
+
 
 def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
     """The decision of an application that the actor may read; a citizen and a community see only an approved one."""
     rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
-    return _first(rows.select_related("application", "organisation", "paper", "sheet"), actor)
+    people = ("specialist", "head", "specialist_signature", "head_signature")
+    whole = rows.select_related("application", "organisation", "paper", "sheet", *people)
+    return _first(whole.defer("specialist_signature__evidence", "head_signature__evidence"), actor)
 
 
 def decision_seen(actor: Actor, application: Application) -> Decision | None:
     """The same for an application that the caller has already read by the rules: whoever reads an application reads
     its decision, so the rules are not asked again. Papers are read where they are served.
     """
-    found = _first(Decision.objects.filter(application_id=application.pk), actor)
+    relations = {name.partition("__")[0] for name in SIGNED_BY}
+    rows = Decision.objects.filter(application_id=application.pk).select_related(*sorted(relations))
+    found = _first(rows.only(*OWN, *SIGNED_BY), actor)
     if found is not None:
         found.application = application
     return found
@@ -34,12 +49,7 @@ def _first(rows: QuerySet[Decision], actor: Actor) -> Decision | None:
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
     back = DecisionStep.objects.filter(subject=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
-    return (
-        rows.annotate(back_reason=Subquery(back.values("reason")[:1]))
-        .select_related("specialist", "head", "specialist_signature", "head_signature")
-        .defer("specialist_signature__evidence", "head_signature__evidence")
-        .first()
-    )
+    return rows.annotate(back_reason=Subquery(back.values("reason")[:1])).first()
 
 
 def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:

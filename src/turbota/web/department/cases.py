@@ -18,7 +18,15 @@ P = ParamSpec("P")
 CaseView = Callable[Concatenate[HttpRequest, Application, P], HttpResponse]
 AddressView = Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]
 PURPOSE = "розгляд справи"
-SHOWN = ("applicant", "community", "taken_by", "signature")
+SHOWN = (
+    "applicant__surname",
+    "applicant__given_name",
+    "applicant__patronymic",
+    "applicant__birth_date",
+    "community__short_name",
+    "taken_by__name",
+    "signature__state",
+)
 """What the pages of a case show of what it points at; the paper is read where it is served."""
 
 
@@ -32,7 +40,7 @@ def case_view(*roles: str) -> Callable[[CaseView[P]], AddressView[P]]:
             request: HttpRequest, application_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             application = queries.application_for(
-                actor_of(request), application_id, at=clock.now(), purpose=PURPOSE, joined=SHOWN
+                actor_of(request), application_id, at=clock.now(), purpose=PURPOSE, beside=SHOWN
             )
             return view(request, application, *args, **kwargs)
 
