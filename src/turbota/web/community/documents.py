@@ -124,6 +124,7 @@ def copy(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
 def page(request: HttpRequest, attachment_id: uuid.UUID, page: int) -> HttpResponse:
     """One page of a copy as a picture; `?width=` in pixels."""
     attachment = queries.attachment_for(actor_of(request), attachment_id)
+    _note_reading(request, attachment.application_id)
     width = min(whole_number(request.GET.get("width", "")) or 240, WIDEST)
     picture = preview.preview(read(attachment.file), page, width)
     return file_response(picture, media_type="image/png", name="page.png")

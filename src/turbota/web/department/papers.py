@@ -20,17 +20,24 @@ from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.signatures.containers import asic_s, merge
 from turbota.signatures.models import Signature
-from turbota.web.department.cases import PURPOSE, case_view
+from turbota.web.department.cases import case_view
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 
 WIDTH = 1100
+LOOKING = "перегляд копії документа"
 P7S, ASIC = "application/pkcs7-signature", "application/vnd.etsi.asic-s+zip"
 
 
 def _copy(request: HttpRequest, attachment_id: uuid.UUID) -> Attachment:
-    return queries.attachment_for(actor_of(request), attachment_id)
+    """The copy that the reader may see; every opening of it is logged."""
+    actor = actor_of(request)
+    copy = queries.attachment_for(actor, attachment_id)
+    record_read(
+        actor=actor, subject_kind="application", subject_id=copy.application_id, purpose=LOOKING, at=clock.now()
+    )
+    return copy
 
 
 def _picture(stored: StoredFile, page: int) -> HttpResponse:
@@ -41,22 +48,13 @@ def _picture(stored: StoredFile, page: int) -> HttpResponse:
 @require_staff(Role.SPECIALIST, Role.HEAD)
 def document(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
     """The whole copy as it was kept."""
-    copy = _copy(request, attachment_id)
-    actor = actor_of(request)
-    record_read(
-        actor=actor,
-        subject_kind="application",
-        subject_id=copy.application_id,
-        purpose=PURPOSE,
-        at=clock.now(),
-    )
-    return pdf_response(copy.file, "document.pdf")
+    return pdf_response(_copy(request, attachment_id).file, "document.pdf")
 
 
 @require_GET
 @require_staff(Role.SPECIALIST, Role.HEAD)
 def page(request: HttpRequest, attachment_id: uuid.UUID, number: int) -> HttpResponse:
-    """One page of a copy as a picture beside the answers. The reading was logged with the page of the case."""
+    """One page of a copy as a picture beside the answers."""
     return _picture(_copy(request, attachment_id).file, number)
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from turbota.access.models import Role
 from turbota.applications import queries
-from turbota.applications.models import HandoverLine
+from turbota.applications.models import HandoverLine, HandoverRegister
 from turbota.applications.papers import register_paper
 from turbota.assistance import catalogue
+from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.web.shared.files import file_response, pdf_response
@@ -21,6 +22,7 @@ from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.numbers import whole_number
 
 PAGE = 25
+PURPOSE = "перегляд реєстру громади"
 TONES = {
     HandoverLine.Answer.ACCEPTED: "good",
     HandoverLine.Answer.RETURNED: "warn",
@@ -58,11 +60,19 @@ def _line(line: HandoverLine) -> dict[str, object]:
     }
 
 
+def _found(request: HttpRequest, register_id: uuid.UUID) -> HandoverRegister:
+    """The register that the reader may see; it names people, so every opening of it is logged."""
+    actor = actor_of(request)
+    found = queries.register_for(actor, register_id)
+    record_read(actor=actor, subject_kind="register", subject_id=found.pk, purpose=PURPOSE, at=clock.now())
+    return found
+
+
 @require_GET
 @require_staff(Role.SPECIALIST, Role.HEAD)
 def register(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
     """The lines of one register, each accepted, returned or waiting; the answer is given in the case."""
-    found = queries.register_for(actor_of(request), register_id)
+    found = _found(request, register_id)
     rows = found.lines.select_related("application", "application__applicant").order_by("position")
     context = {"register": found, "lines": [_line(line) for line in rows]}
     return render(request, "department/register.html", context)
@@ -72,7 +82,7 @@ def register(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
 @require_staff(Role.SPECIALIST, Role.HEAD)
 def register_sent(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
     """The register as the community sent it."""
-    found = queries.register_for(actor_of(request), register_id)
+    found = _found(request, register_id)
     if found.paper is None:
         raise Missing
     return pdf_response(found.paper, "register.pdf")
@@ -82,6 +92,6 @@ def register_sent(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
 @require_staff(Role.SPECIALIST, Role.HEAD)
 def register_marked(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
     """The register with our mark on every line, as it stands now."""
-    found = queries.register_for(actor_of(request), register_id)
+    found = _found(request, register_id)
     content = register_paper(found, at=clock.now())
     return file_response(content, media_type="application/pdf", name="register-marked.pdf")

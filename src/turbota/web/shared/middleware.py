@@ -19,6 +19,7 @@ from turbota.people.queries import person_of_account
 from turbota.web.shared import errors
 from turbota.web.shared.session import account_of, level_of
 
+OWN_WORDS = ("reason", "text", "body", "note")
 ZERO = "\x00"
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -110,7 +111,7 @@ class RefusalMiddleware:
             return errors.not_found(request, exception)
         if isinstance(exception, Forbidden):
             return errors.forbidden(request, exception)
-        context = {"sentence": exception.sentence, "back": _back(request)}
+        context = {"sentence": exception.sentence, "back": _back(request), "typed": _typed(request)}
         return render(request, "shared/refused.html", context, status=_status(exception))
 
     @staticmethod
@@ -139,6 +140,11 @@ def _status(refusal: Refused) -> int:
     if isinstance(refusal, Forbidden):
         return 403
     return 409 if isinstance(refusal, Conflict) else 422
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What a person wrote in her own words: it is shown again, so that it can be copied."""
+    return [text for name in OWN_WORDS if (text := request.POST.get(name, "").strip())]
 
 
 def _back(request: HttpRequest) -> str:
