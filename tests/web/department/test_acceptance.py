@@ -105,6 +105,13 @@ def test_the_applicant_of_the_portal_is_asked_and_the_terms_stand(office: Office
     history = office.case(application, "history/").content.decode()
     assert asked in history.replace("\u00a0", " ")
 
+    answered = "Довідки немає: підприємство закрили"
+    citizen = stage.at_home("maria", MORNING)
+    acceptance.answer(by=citizen, application_id=application.pk, text=answered, at=MORNING)
+    letters = office.case(application, "letters/").content.decode().replace("\u00a0", " ")
+    assert letters.index(asked) < letters.index(answered)
+    assert "Надійшла" in office.specialist.get("/department/").content.decode()
+
 
 def test_the_case_of_a_colleague_is_read_only(office: Office) -> None:
     application = office.submitted()

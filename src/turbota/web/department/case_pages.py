@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
+from turbota.applications.queries import requests_of
 from turbota.applications.states import Channel, State
 from turbota.decisions.calculating import calculate, corrections_of
 from turbota.decisions.models import Correction, Decision
@@ -31,7 +32,7 @@ from turbota.web.department.reconciling import (
 )
 from turbota.web.department.rows import SUBJECT
 from turbota.web.department.scans import documents_of
-from turbota.web.department.talking import messages_of
+from turbota.web.department.talking import talk_of
 from turbota.web.department.telling import history_of, signs_of
 from turbota.web.shared.middleware import actor_of
 
@@ -125,7 +126,9 @@ def letters(request: HttpRequest, application: Application) -> HttpResponse:
     """What was written between the applicant and the offices, and what the offices told each other."""
     context = {
         "place": frame_of(actor_of(request), application, "department:letters", clock.now()),
-        "messages_of_case": messages_of(thread_of(SUBJECT, application.pk, with_notices=True)),
+        "messages_of_case": talk_of(
+            thread_of(SUBJECT, application.pk, with_notices=True), requests_of(application)
+        ),
         "may_ask": application.channel == Channel.PORTAL and application.state in OPEN,
     }
     return render(request, "department/letters.html", context)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from turbota.applications.models import CompletionRequest
 from turbota.messages.models import Delivery
 from turbota.messages.models import Message as Letter
 from turbota.messages.states import CABINET, EMAIL, FAILED, FROM_PERSON, GAVE_UP, POST, SENT, TO_ORGANISATION
 from turbota.web.ui.components import Message
-from turbota.web.ui.words import moment
+from turbota.web.ui.words import moment, numeric_date
 
 CHANNEL_WORDS = {CABINET: "у кабінеті", EMAIL: "листом", POST: "на папері"}
 
@@ -38,15 +39,43 @@ def _author(letter: Letter) -> str:
     return f"{sender or 'Турбота'} — {whom}"
 
 
+def _told(letter: Letter) -> Message:
+    return Message(
+        author=_author(letter),
+        when=moment(letter.created_at),
+        text=f"{letter.subject}. {letter.body}" if letter.subject else letter.body,
+        mine=letter.direction != FROM_PERSON,
+        state=_state(letter),
+    )
+
+
 def messages_of(letters: Iterable[Letter]) -> tuple[Message, ...]:
     """Messages oldest first, with how each was delivered."""
-    return tuple(
-        Message(
-            author=_author(letter),
-            when=moment(letter.created_at),
-            text=f"{letter.subject}. {letter.body}" if letter.subject else letter.body,
-            mine=letter.direction != FROM_PERSON,
-            state=_state(letter),
-        )
-        for letter in letters
+    return tuple(_told(letter) for letter in letters)
+
+
+def talk_of(letters: Iterable[Letter], requests: Iterable[CompletionRequest]) -> tuple[Message, ...]:
+    """Messages, what the applicant was asked to add, and the answers, in one order."""
+    found = [(letter.created_at, _told(letter)) for letter in letters]
+    for request in requests:
+        found.append((request.asked_at, _asked(request)))
+        if request.answered_at is not None:
+            found.append((request.answered_at, _answered(request)))
+    return tuple(message for _, message in sorted(found, key=lambda pair: pair[0]))
+
+
+def _asked(request: CompletionRequest) -> Message:
+    who = request.asked_by.name if request.asked_by else "Спеціаліст"
+    until = f"відповісти до {numeric_date(request.answer_by)}" if request.answer_by else ""
+    return Message(
+        f"{who} — заявникові, запит", moment(request.asked_at), request.text, mine=True, state=until
+    )
+
+
+def _answered(request: CompletionRequest) -> Message:
+    assert request.answered_at is not None
+    return Message(
+        "Заявник, відповідь на запит",
+        moment(request.answered_at),
+        request.answer or "Додано документи: дивіться їх у справі.",
     )
