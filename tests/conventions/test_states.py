@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from turbota.kernel.diagrams import markdown
+from turbota.kernel.jobs import app
 from turbota.kernel.workflow import Machine
 from turbota.project.commands.states import MACHINES
 from turbota.project.wiring import AFTER
@@ -30,8 +31,6 @@ def test_the_drawn_page_is_fresh(machine: Machine) -> None:
 
 
 def test_the_wiring_names_only_real_verbs_and_real_jobs() -> None:
-    from turbota.kernel.jobs import app
-
     verbs = {(machine.subject, row.verb) for machine in MACHINES for row in machine.transitions}
     verbs.add(("signature", "settle"))  # settled by the authority, not moved by a person
     assert set(AFTER) <= verbs

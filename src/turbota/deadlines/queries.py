@@ -84,6 +84,11 @@ def entries_of(clock: Clock) -> list[ClockEntry]:
     return list(clock.entries.order_by("at", "pk"))
 
 
+def entries_of_many(clocks: Iterable[Clock]) -> list[ClockEntry]:
+    """The movements of several clocks in one query, oldest first."""
+    return list(ClockEntry.objects.filter(clock__in=list(clocks)).order_by("at", "pk"))
+
+
 def due_day_of(subject_kind: str, subject: str = "pk") -> Subquery:
     """An expression for a queue's order: the nearest last day of the going clocks of the outer row."""
     rows = Clock.objects.going().filter(subject_kind=subject_kind, subject_id=OuterRef(subject))

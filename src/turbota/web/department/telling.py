@@ -8,7 +8,7 @@ from turbota.applications.models import Application
 from turbota.applications.queries import steps_of
 from turbota.applications.states import MACHINE
 from turbota.deadlines.models import Clock, ClockEntry
-from turbota.deadlines.queries import state
+from turbota.deadlines.queries import entries_of_many, state
 from turbota.deadlines.states import (
     BECAME_LATE,
     CANCEL,
@@ -63,7 +63,7 @@ def history_of(
     steps += [(step.at, _knot(MACHINE, step)) for step in steps_of(application)]
     steps.sort(key=lambda pair: pair[0])
     entries: dict[object, list[str]] = {}
-    for entry in ClockEntry.objects.filter(clock__in=clocks).order_by("at", "pk"):
+    for entry in entries_of_many(clocks):
         entries.setdefault(entry.clock_id, []).append(_entry(entry))
     today = clock.day_of(at)
     shown = [
