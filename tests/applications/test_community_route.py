@@ -61,7 +61,7 @@ def test_paper_gets_its_number_its_date_and_its_term_at_once(plays: Plays) -> No
     case = plays.registered("stepan", "starosta", "yavir", AT, received_on=date(2026, 11, 13))
     assert (case.number, case.received_on, case.state) == ("26-000001", date(2026, 11, 13), State.FORMING)
     assert case.holder_id == case.community_id == office("yavir").pk
-    assert going(case) == {"community_handover": date(2026, 11, 17)}
+    assert going(case) == {"community_handover": date(2026, 11, 16)}
     assert case.answers["applicant"]["surname"] == "Зразкевич"
 
 

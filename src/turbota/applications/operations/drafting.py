@@ -144,7 +144,10 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
     """The citizen throws the own draft away: its answers and documents are gone, only the trace of the act stays."""
     application = locked(application_id, action=permissions.FILL, by=by)
     if application.state != State.DRAFT:
-        raise Conflict("Заяву вже подано. Її можна лише відкликати.", code="already_submitted")
+        raise Conflict(
+            "Заяву вже подано, видалити її не можна. Якщо ви передумали, напишіть про це у справу.",
+            code="already_submitted",
+        )
     record(
         actor=by,
         action="application.drop",

@@ -1,7 +1,7 @@
 """The community route: the officer registers the paper and forms the electronic case (Instruction 345, p. 1.4)."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 
@@ -82,8 +82,8 @@ def register_paper(
     """Register a paper application and open its electronic case. Number and date are given at once.
 
     `person`: the one the officer chose among possible same people; None makes a new person unless the number is
-    known. `received_on`: the date on the paper, when it was taken without electricity. `application_id`: made by the
-    page, so that pressing the button twice registers once.
+    known. `received_on`: the date on the paper, when it was taken without electricity; the term of handover counts
+    from it. `application_id`: made by the page, so that pressing the button twice registers once.
     """
     organisation = _intake(by, organisation_id)
     again = Application.objects.filter(pk=application_id).first() if application_id else None
@@ -127,7 +127,7 @@ def register_paper(
         subject_kind=SUBJECT,
         subject_id=application.pk,
         organisation=organisation,
-        at=counting_moment(application, at),
+        at=at if day == today else datetime.combine(day, time(), tzinfo=clock.KYIV),
         by=by,
     )
     refresh_due(application)

@@ -1,0 +1,36 @@
+"""The demonstration world: cases in every state of both routes, made once, with clocks that differ."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests.factories.fixtures import QUICK_HASHER
+
+from turbota.applications.models import Application
+from turbota.applications.states import State
+from turbota.deadlines.models import Clock
+from turbota.decisions.models import Decision
+from turbota_demo import cast, world
+from turbota_simulators.issuing import Authority
+
+
+@pytest.mark.slow
+def test_the_world_shows_every_state_and_is_made_once(
+    db: None, session_authority: Authority, settings: Settings, tmp_path: Path
+) -> None:
+    settings.TURBOTA_HOME = str(tmp_path)
+    settings.TURBOTA_TRUST_DIR = str(session_authority.trust)
+    settings.PASSWORD_HASHERS = [QUICK_HASHER]
+    world.ensure()
+    states = Counter(Application.objects.values_list("state", flat=True))
+    assert set(states) == set(State.values)
+    assert set(Decision.objects.values_list("state", flat=True)) >= {"approved", "proposed", "sent_back"}
+    assert Clock.objects.running().values("due_on").distinct().count() > 3
+    before = sum(states.values())
+    world.ensure()
+    assert Application.objects.count() == before
+
+    entries = world.sign_ins()
+    assert len(entries) == len(cast.EMPLOYEES) + len(cast.CITIZENS)
+    assert all(Path(entry["key"]).stat().st_mode & 0o777 == 0o600 for entry in entries if entry["key"])
