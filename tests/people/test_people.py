@@ -67,6 +67,16 @@ def test_numbers_of_two_different_people_never_make_one(plays: Plays) -> None:
     assert (other.tax_number, other.unzr) == ("3336900025", None)
 
 
+def test_a_mistyped_unzr_gives_nobody_the_number_of_another(plays: Plays) -> None:
+    first = known_or_new(data=data(unzr="19790130-00105"), at=AT)
+    other = known_or_new(
+        data=data(unzr="19790130-00105", tax_number="3336900025", birth_date=date(1991, 5, 12)), at=LATER
+    )
+    assert other.pk != first.pk
+    assert (other.tax_number, other.unzr) == ("3336900025", None)
+    assert Person.objects.get(pk=first.pk).tax_number is None
+
+
 def test_a_typed_number_of_somebody_with_another_birth_date_is_not_taken(plays: Plays) -> None:
     stage.at_home("maria", AT)
     with pytest.raises(Refused) as caught:

@@ -66,13 +66,20 @@ def known_or_new(*, data: PersonData, at: datetime) -> Person:
 
 
 def _known(data: PersonData) -> Person | None:
-    """By tax number, then by УНЗР of somebody who has no other tax number."""
+    """By tax number, then by УНЗР of somebody who has no other tax number and was not born on another day."""
     found = Person.objects.filter(tax_number=data.tax_number).first() if data.tax_number else None
     if found is None and data.unzr:
         found = Person.objects.filter(unzr=data.unzr).first()
-        if found is not None and found.tax_number and data.tax_number:
+        if found is not None and (
+            (found.tax_number and data.tax_number) or _born_on_another_day(found, data)
+        ):
             return None
     return found
+
+
+def _born_on_another_day(person: Person, data: PersonData) -> bool:
+    """Whether both birth dates are known and differ: then the УНЗР is mistyped."""
+    return None not in (person.birth_date, data.birth_date) and person.birth_date != data.birth_date
 
 
 def _without_foreign_unzr(data: PersonData) -> PersonData:
@@ -91,7 +98,7 @@ def present(person: Person) -> Person:
 def _fill_gaps(person: Person, data: PersonData) -> None:
     """Take what we did not know yet; what we know is never overwritten silently."""
     gaps = {
-        "tax_number": data.tax_number,
+        "tax_number": data.tax_number if data.birth_date == person.birth_date else None,
         "birth_date": data.birth_date,
         "document": plain_document(data.document),
         "citizenship": data.citizenship,
