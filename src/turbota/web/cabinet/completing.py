@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import answer
 from turbota.applications.operations.attaching import OTHER
+from turbota.applications.operations.resigning import may_sign_again
 from turbota.applications.policies import needs
 from turbota.applications.states import State
 from turbota.assistance import catalogue
@@ -25,6 +26,8 @@ def complete(request: HttpRequest, application: Application) -> HttpResponse:
     asked = application.requests.filter(answered_at__isnull=True).first()
     if application.state != State.ASKED or asked is None:
         return redirect("cabinet:application", application.pk)
+    if may_sign_again(application):
+        return redirect("cabinet:sign", application.pk)
     at = clock.now()
     typed, problems = request.POST.get("text", ""), {}
     if request.method == "POST":

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.applications.models import Application
+from turbota.applications.operations.resigning import may_sign_again, sign_again
 from turbota.applications.operations.submission import print_for_signing, submit
 from turbota.applications.papers import live_attachments
 from turbota.assistance import catalogue
@@ -68,6 +69,8 @@ def sign(request: HttpRequest, application: Application) -> HttpResponse:
     """The paper to be signed, and the signature made in the browser; the same signature twice gives one number."""
     if request.method == "POST":
         return _submit(request, application)
+    if may_sign_again(application):
+        return _sign_page(request, application, "")
     if application.number is not None:
         return redirect("cabinet:application", application.pk)
     if application.paper is None or application.paper_of_version != application.version:
@@ -81,7 +84,8 @@ def _submit(request: HttpRequest, application: Application) -> HttpResponse:
         sha256 = request.POST.get("sha256", "")
         if not cms or len(sha256) != 64:
             raise BadInput({"signature": "Виберіть файл ключа й напишіть пароль до нього."})
-        sent = submit(
+        take = sign_again if may_sign_again(application) else submit
+        sent = take(
             by=actor_of(request), application_id=application.pk, sha256=sha256, cms=cms, at=clock.now()
         )
     except (binascii.Error, ValueError):
@@ -101,6 +105,7 @@ def _sign_page(request: HttpRequest, application: Application, problem: str) -> 
         "application": application,
         "kind": catalogue.kind(application.kind),
         "problem": problem,
+        "again": may_sign_again(application),
         "pages": range(1, 1 + _pages(application)),
     }
     return render(request, "cabinet/sign.html", content, status=422 if problem else 200)
