@@ -86,7 +86,7 @@ def application_for(
         rows = rows.select_related(*relations).only(*OWN, *beside)
     else:
         rows = rows.select_related(*JOINED).defer(*HEAVY)
-    found: Application | None = rows.first()
+    found: Application | None = next(iter(rows), None)
     if found is None:
         raise _missing(permissions.READ_APPLICATION, Application, application_id)
     if actor.is_staff:

@@ -49,7 +49,7 @@ def _first(rows: QuerySet[Decision], actor: Actor) -> Decision | None:
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
     back = DecisionStep.objects.filter(subject=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
-    return rows.annotate(back_reason=Subquery(back.values("reason")[:1])).first()
+    return next(iter(rows.annotate(back_reason=Subquery(back.values("reason")[:1]))), None)
 
 
 def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:
