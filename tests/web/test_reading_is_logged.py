@@ -1,11 +1,18 @@
 """Whoever works with a case leaves a trace with a purpose; the person sees it; a refused look is a trace too."""
 
+import base64
+
 import pytest
 from django.http import HttpResponse
 from tests.factories import everybody as roles
 from tests.factories.everybody import Everybody
 
 from turbota.audit.models import Event
+from turbota.decisions.models import Decision
+from turbota.documents.operations import read
+from turbota_demo import cast
+from turbota_demo.stage import Keys
+from turbota_simulators.signing import sign
 
 pytestmark = pytest.mark.django_db
 PLACE_OF_PART = {
@@ -79,6 +86,22 @@ def test_a_foreign_copy_of_a_document_is_a_refused_look_too(everybody: Everybody
     with roles.undone():
         assert everybody.client(roles.FOREIGN).get(f"/cabinet/document/{copy.pk}/").status_code == 404
         assert Event.objects.filter(outcome="refused", action="application.read").exists()
+
+
+@pytest.mark.requirement("R058", "R059")
+def test_a_signature_with_a_foreign_key_is_in_the_audit_as_refused(
+    everybody: Everybody, session_keys: Keys
+) -> None:
+    case = everybody.cases[roles.PROPOSED]
+    paper = Decision.objects.get(application=case).paper
+    cms = sign(session_keys.person(cast.employee("umovnyi")), read(paper), at=roles.NOW)
+    boxes = {"sha256": paper.sha256, "signature": base64.b64encode(cms).decode()}
+    with roles.undone():
+        answer = everybody.client(roles.HEAD).post(f"/department/case/{case.pk}/decision/approve/", boxes)
+        assert answer.status_code == 422
+        assert Event.objects.filter(
+            outcome="refused", subject_id=case.pk, action__startswith="foreign"
+        ).exists()
 
 
 def test_an_address_that_never_was_is_no_security_event(everybody: Everybody) -> None:

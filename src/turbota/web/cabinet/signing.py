@@ -22,7 +22,7 @@ from turbota.web.cabinet import drafts
 from turbota.web.cabinet.cases import own_case, own_draft
 from turbota.web.cabinet.standing import attached_rows
 from turbota.web.shared.files import file_response, pdf_response
-from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.middleware import actor_of, note_refusal
 
 CONFIRMED = "on"
 LONGEST_SIGNATURE = 200_000  # base64 signs of one CAdES signature with its certificates
@@ -93,6 +93,7 @@ def _submit(request: HttpRequest, application: Application) -> HttpResponse:
     except BadInput as problem:
         return _sign_page(request, application, " ".join(problem.fields.values()))
     except Refused as refused:
+        note_refusal(request, refused)
         if refused.code == "paper_is_stale":
             messages.warning(request, refused.sentence)
             return redirect("cabinet:check", application.pk)

@@ -20,7 +20,7 @@ from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
 from turbota.web.shared.guards import require_staff
-from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.ui import words
 from turbota.web.ui.components import Progress
 
@@ -87,6 +87,7 @@ def seal(request: HttpRequest) -> HttpResponse:
             at=clock.now(),
         )
     except Refused as refusal:
+        note_refusal(request, refusal)
         return JsonResponse({"sentence": refusal.sentence}, status=422)
     return JsonResponse({"id": str(attachment_id), "state": kept.state})
 

@@ -30,7 +30,7 @@ from turbota.web.department.reconciling import correction_rows, result_of_decisi
 from turbota.web.department.rows import SUBJECT
 from turbota.web.department.talking import messages_of
 from turbota.web.department.telling import signs_of
-from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.middleware import actor_of, note_refusal
 
 TOLD = ("decision_granted", "decision_refused", "case_decided")
 
@@ -133,6 +133,7 @@ def propose(request: HttpRequest, application: Application) -> HttpResponse:
         sha256, cms = signed_bytes(request)
         decisions.propose(by=actor, decision_id=decision.pk, sha256=sha256, cms=cms, at=clock.now())
     except Refused as refusal:
+        note_refusal(request, refusal)
         return _shown(request, application, decision, problem=refusal.sentence, status=422)
     messages.success(request, "Рішення підписано. Тепер його має підписати керівник.")
     return redirect("department:case", application.pk)
@@ -150,6 +151,7 @@ def approve(request: HttpRequest, application: Application) -> HttpResponse:
     except Forbidden:
         raise
     except Refused as refusal:
+        note_refusal(request, refusal)
         return _shown(request, application, decision, problem=refusal.sentence, status=422)
     messages.success(request, "Рішення ухвалено. Заявника й громаду повідомляємо.")
     return redirect("department:decision", application.pk)

@@ -19,6 +19,7 @@ from turbota.people.queries import person_of_account
 from turbota.web.shared import errors
 from turbota.web.shared.session import account_of, level_of
 
+NOT_ALLOWED = ("not_yours", "not_your_role", "forbidden", "foreign", "same_person")
 OWN_WORDS = ("reason", "text", "body", "note")
 ZERO = "\x00"
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -104,7 +105,7 @@ class RefusalMiddleware:
             return errors.not_found(request, exception)
         if not isinstance(exception, Refused):
             return None
-        self._note(request, exception)
+        note_refusal(request, exception)
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"sentence": exception.sentence}, status=_status(exception))
         if isinstance(exception, Missing):
@@ -114,24 +115,26 @@ class RefusalMiddleware:
         context = {"sentence": exception.sentence, "back": _back(request), "typed": _typed(request)}
         return render(request, "shared/refused.html", context, status=_status(exception))
 
-    @staticmethod
-    def _note(request: HttpRequest, refusal: Refused) -> None:
-        """A refused action on protected data stands in the audit (Regulation of the portal, II.2(8))."""
-        actor = actor_of(request)
-        if actor.signed_in and refusal.code.startswith(
-            ("not_yours", "not_your_role", "forbidden", "foreign", "same_person")
-        ):
-            case = request.resolver_match.kwargs.get("application_id") if request.resolver_match else None
-            record(
-                actor=actor,
-                action=refusal.code.partition(":")[2] or refusal.code,
-                right="read" if request.method == "GET" else "modify",
-                subject_kind="application" if case else "page",
-                subject_id=case,
-                purpose="спроба без права",
-                at=clock.now(),
-                outcome="refused",
-            )
+
+def note_refusal(request: HttpRequest, refusal: Refused) -> None:
+    """A refused action on protected data stands in the audit (Regulation of the portal, II.2(8)).
+
+    A view that tells the refusal on its own page calls this itself. Other refusals leave no event.
+    """
+    actor = actor_of(request)
+    if not (actor.signed_in and refusal.code.startswith(NOT_ALLOWED)):
+        return
+    case = request.resolver_match.kwargs.get("application_id") if request.resolver_match else None
+    record(
+        actor=actor,
+        action=refusal.code.partition(":")[2] or refusal.code,
+        right="read" if request.method == "GET" else "modify",
+        subject_kind="application" if case else "page",
+        subject_id=case,
+        purpose="спроба без права",
+        at=clock.now(),
+        outcome="refused",
+    )
 
 
 def _status(refusal: Refused) -> int:
