@@ -17,7 +17,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, attaching
 from turbota.applications.queries import attachment_for
 from turbota.deadlines.models import Clock
-from turbota.decisions import operations
+from turbota.decisions import correcting, operations
 from turbota.decisions.handing_out import print_for_applicant
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.queries import decision_of, decision_seen, to_sign
@@ -58,7 +58,7 @@ def corrected(
         "at": TUESDAY,
         **changes,
     }
-    return operations.correct(application_id=application.pk, path=path, value=value, **given)
+    return correcting.correct(application_id=application.pk, path=path, value=value, **given)
 
 
 def signed(plays: Plays, decision: Decision, code: str, verb: Any, at: Any, key: Any = None) -> Decision:

@@ -1,29 +1,27 @@
-"""Verbs of decisions: correct, prepare, propose, send back, approve."""
+"""Verbs of decisions: prepare, propose, send back, approve. Correcting an answer is in `correcting.py`."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from turbota.access.actors import Actor
-from turbota.applications.models import Application, Attachment
+from turbota.access.models import Organisation
+from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
-from turbota.applications.policies import form_of, law_day
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
 from turbota.applications.states import State as ApplicationState
-from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.decisions import papers, permissions
-from turbota.decisions.calculating import answer_at, answers_in_force, as_json, put
+from turbota.decisions.calculating import answers_in_force, as_json
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
 from turbota.documents.papers.printing import page_count
-from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.signatures.models import Signature
@@ -32,110 +30,6 @@ from turbota.signatures.verification import Verdict, verify_digest
 
 PDF = "application/pdf"
 SHORTEST_REASON = 10
-
-
-def _question(application: Application, answers: dict[str, Any], path: str) -> forms.Question:
-    """The question at "section.question", or at "section.row.question" of a row that is there. Raises Missing."""
-    form, (first, *way) = form_of(application), path.split(".")
-    try:
-        section = form.section(first)
-        rows = answers.get(first) or []
-        there = (
-            len(way) == 2 and way[0].isdecimal() and int(way[0]) < len(rows)
-            if section.repeat
-            else len(way) == 1
-        )
-        if there:
-            return section.question(way[-1])
-    except KeyError:
-        pass
-    raise Missing("Такого запитання в заяві немає.", code="no_such_answer")
-
-
-def _fault_of(
-    application: Application, answers: dict[str, Any], path: str, value: object, today: date
-) -> str:
-    """What is wrong with the value at the path, in words; empty when it may stand there."""
-    taken = put(answers, path, value)
-    faults = forms.check_given(form_of(application), taken, law_day(application, today))
-    return faults.get(path, "")
-
-
-def _label(application: Application, path: str, question: forms.Question) -> str:
-    """The question in words, with the row it is about: «Дохід 2: Скільки отримали?»."""
-    section, *row, _ = path.split(".")
-    repeat = form_of(application).section(section).repeat
-    return f"{repeat.item_title} {int(row[0]) + 1}: {question.label}" if repeat and row else question.label
-
-
-@transaction.atomic
-def correct(
-    *,
-    by: Actor,
-    application_id: uuid.UUID,
-    path: str,
-    value: object,
-    reason: str,
-    attachment_id: uuid.UUID | None,
-    at: datetime,
-) -> Correction:
-    """Take another value than the applicant wrote, with a reason and the document it stands in.
-
-    What the applicant signed stays as it is; the calculation takes the corrected value, and the head sees both.
-    """
-    application = locked(application_id, action=permissions.CORRECT, by=by)
-    if application.state != ApplicationState.IN_WORK:
-        raise Conflict("Виправляти відповіді можна, коли справу прийнято в роботу.", code="not_in_work")
-    if Decision.objects.filter(application=application, state=State.PROPOSED).exists():
-        raise Conflict(
-            "Рішення вже на підписі в керівника. Попросіть повернути його.", code="already_proposed"
-        )
-    if application.taken_by_id not in (None, by.account_id):
-        raise Conflict("Цю справу веде інший спеціаліст.", code="taken")
-    if by.account_id is None:
-        raise Forbidden
-    answers = answers_in_force(application)
-    question = _question(application, answers, path)
-    copies = Attachment.objects.filter(application=application, removed_at__isnull=True)
-    document = copies.filter(pk=attachment_id).first() if attachment_id else None
-    problems = {}
-    if len(reason.strip()) < SHORTEST_REASON:
-        problems["reason"] = "Напишіть, чому берете інше значення."
-    if document is None:
-        problems["attachment"] = "Виберіть документ, у якому стоїть це значення."
-    before = answer_at(answers, path)
-    wrong = (
-        "Це те саме значення, що вже є."
-        if before == value
-        else _fault_of(application, answers, path, value, clock.day_of(at))
-    )
-    if wrong:
-        problems["value"] = wrong
-    if problems or document is None:
-        raise BadInput(problems)
-    correction = Correction.objects.create(
-        application=application,
-        path=path,
-        label=_label(application, path, question),
-        before=before,
-        after=value,
-        before_text=forms.show(question, before, application.answers)[:500],
-        after_text=forms.show(question, value, application.answers)[:500],
-        reason=reason.strip(),
-        document=document,
-        by_id=by.account_id,
-        at=at,
-    )
-    record(
-        actor=by,
-        action="decision.correct",
-        right="modify",
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        purpose="виправлення відповіді за документом",
-        at=at,
-    )
-    return correction
 
 
 @transaction.atomic
@@ -147,12 +41,28 @@ def prepare(
     Raises Refused when facts are missing, so that nothing is guessed; Conflict when the decision is with the head.
     """
     application = locked(application_id, action=permissions.CALCULATE, by=by)
+    organisation = _check_preparable(application, calculation, by)
+    decision = Decision.objects.select_for_update(of=("self",)).filter(application=application).first()
+    if decision is not None and decision.state not in (State.PREPARED, State.SENT_BACK):
+        raise Conflict("Рішення вже підписано й передано керівникові.", code="already_proposed")
+    values = _printed(application, organisation, calculation, enclosed, by=by, at=at)
+    if decision is None:
+        decision = Decision.objects.create(application=application, created_at=at, **values)
+    else:
+        for name, value in values.items():
+            setattr(decision, name, value)
+        decision.save(update_fields=[name.removesuffix("_id") for name in values])
+    advance(MACHINE, decision, "prepare", by=by, at=at)
+    return decision
+
+
+def _check_preparable(application: Application, calculation: Calculation, by: Actor) -> Organisation:
+    """The body that decides; raises Conflict or Refused when a decision cannot be prepared now."""
     if application.state != ApplicationState.IN_WORK:
         raise Conflict("Спершу прийміть справу в роботу.", code="not_in_work")
     if application.taken_by_id not in (None, by.account_id):
         raise Conflict("Цю справу веде інший спеціаліст.", code="taken")
-    organisation = application.holder
-    if organisation is None:
+    if application.holder is None:
         raise Conflict(code="nobody_holds")
     if application.signature is not None and application.signature.state != "valid":
         raise Refused(
@@ -164,9 +74,19 @@ def prepare(
             "Порахувати не можна: бракує відомостей. Попросіть доповнити заяву або виправте відповідь за документом.",
             code="facts_missing",
         )
-    decision = Decision.objects.select_for_update(of=("self",)).filter(application=application).first()
-    if decision is not None and decision.state not in (State.PREPARED, State.SENT_BACK):
-        raise Conflict("Рішення вже підписано й передано керівникові.", code="already_proposed")
+    return application.holder
+
+
+def _printed(
+    application: Application,
+    organisation: Organisation,
+    calculation: Calculation,
+    enclosed: list[Enclosed],
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """What the decision says, with its paper and its calculation sheet printed and kept."""
     answers = answers_in_force(application)
     number = f"{application.number}/1"
     whole = as_json(calculation)
@@ -190,7 +110,7 @@ def prepare(
         specialist=by.name,
         at=at,
     )
-    values = {
+    return {
         "organisation": organisation,
         "number": number,
         "outcome": Outcome.GRANTED if granted else Outcome.REFUSED,
@@ -203,14 +123,6 @@ def prepare(
         "specialist_id": by.account_id,
         "specialist_signature": None,
     }
-    if decision is None:
-        decision = Decision.objects.create(application=application, created_at=at, **values)
-    else:
-        for name, value in values.items():
-            setattr(decision, name, value)
-        decision.save(update_fields=[name.removesuffix("_id") for name in values])
-    advance(MACHINE, decision, "prepare", by=by, at=at)
-    return decision
 
 
 def _verified(decision: Decision, *, by: Actor, sha256: str, cms: bytes, at: datetime) -> Verdict:

@@ -110,6 +110,14 @@ def register_paper(
     if not created:
         permissions.READ_APPLICATION.check(by, application)
         return application
+    _number(application, organisation, day, by=by, at=at)
+    return application
+
+
+def _number(
+    application: Application, organisation: Organisation, day: date, *, by: Actor, at: datetime
+) -> None:
+    """Give the number and the date, let the community hold the case, and start the term of handover."""
     application.received_on, application.registered_at = day, at
     application.number = new_application_number(at)
     give_to(application, organisation, at)
@@ -127,7 +135,7 @@ def register_paper(
         subject_kind=SUBJECT,
         subject_id=application.pk,
         organisation=organisation,
-        at=at if day == today else datetime.combine(day, time(), tzinfo=clock.KYIV),
+        at=at if day == clock.day_of(at) else datetime.combine(day, time(), tzinfo=clock.KYIV),
         by=by,
     )
     refresh_due(application)
@@ -140,7 +148,6 @@ def register_paper(
         purpose="прийом паперової заяви",
         at=at,
     )
-    return application
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from turbota.applications.policies import form_of
 from turbota.assistance import forms
 from turbota.assistance.answers import BadAnswer
 from turbota.decisions.calculating import answer_at, answers_in_force
-from turbota.decisions.operations import correct as correct_answer
+from turbota.decisions.correcting import correct as correct_answer
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.web.department.acting import LONGEST_TEXT, add_problems

@@ -20,6 +20,7 @@ from turbota.kernel.errors import Missing
 from turbota.web.department.rows import chosen_words, rows_of, source_of, strip_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.searching import note_search
 
 TO_ACCEPT = (State.RECEIVED,)
 AT_WORK = (State.IN_WORK, State.ASKED)
@@ -131,6 +132,8 @@ def signing(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Find a case by its number, the tax number or the surname. What was typed never stands in an address."""
     text = request.POST.get("q", "").strip()
+    if text:
+        note_search(request)
     found = queries.found_cases(actor_of(request), text) if text else []
     if len(found) == 1 and found[0].number == text:
         return HttpResponseRedirect(reverse("department:case", args=[found[0].pk]))

@@ -49,7 +49,7 @@ def source_of(application: Application) -> str:
     return application.community.short_name if application.community else "громада"
 
 
-def _todo(application: Application, decision: str | None, actor: Actor) -> tuple[str, str, str]:
+def _next_step(application: Application, decision: str | None, actor: Actor) -> tuple[str, str, str]:
     """State in words, what to do, and the tone of the mark."""
     if application.state == State.RECEIVED:
         if application.taken_by_id and application.taken_by_id != actor.account_id:
@@ -74,7 +74,7 @@ def rows_of(applications: Sequence[Application], actor: Actor, at: datetime) -> 
     today = clock.day_of(at)
     found = []
     for row in applications:
-        words, todo, tone = _todo(row, decisions.get(row.pk), actor)
+        words, step, tone = _next_step(row, decisions.get(row.pk), actor)
         person = row.applicant
         nearest = clocks.get(row.pk, [])[:1]
         found.append(
@@ -88,7 +88,7 @@ def rows_of(applications: Sequence[Application], actor: Actor, at: datetime) -> 
                 received_on=row.received_on,
                 clock=clock_of(state(nearest[0], today, at=at)) if nearest else None,
                 state=words,
-                todo=todo,
+                todo=step,
                 tone=tone,
             )
         )
