@@ -104,6 +104,16 @@ def test_a_signature_with_a_foreign_key_is_in_the_audit_as_refused(
         ).exists()
 
 
+def test_a_search_among_cases_is_in_the_audit_without_what_was_typed(everybody: Everybody) -> None:
+    for role, address in ((roles.OFFICER, "/community/find/"), (roles.HEAD, "/department/find/")):
+        with roles.undone():
+            before = Event.objects.filter(action="application.search").count()
+            everybody.client(role).post(address, {"q": "Прикладенко"})
+            found = Event.objects.filter(action="application.search")
+            assert found.count() == before + 1
+            assert "Прикладенко" not in str(list(found.values()))
+
+
 def test_an_address_that_never_was_is_no_security_event(everybody: Everybody) -> None:
     with roles.undone():
         before = Event.objects.filter(outcome="refused").count()

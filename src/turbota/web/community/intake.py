@@ -19,6 +19,7 @@ from turbota.web.community import queue_rows
 from turbota.web.community.intake_forms import Paper, RegisterForm, SearchForm
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.searching import note_search
 
 PURPOSE = "пошук людини перед прийомом заяви"
 
@@ -28,6 +29,7 @@ PURPOSE = "пошук людини перед прийомом заяви"
 def find(request: HttpRequest) -> HttpResponse:
     """The search of the bar: a case by its number, by the applicant's name or tax number."""
     actor, text = actor_of(request), request.POST.get("q", "")
+    note_search(request)
     rows = queue_rows.found_rows(actor, queries.found_cases(actor, text))
     if len(rows) == 1:
         return HttpResponseRedirect(rows[0].url)
