@@ -3,12 +3,21 @@
 import subprocess
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from tests.decisions.acts import (
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
+    WHY,
+    approved,
+    corrected,
+    in_work,
+    prepared,
+    signed,
+)
 from tests.factories import planned, world
-from tests.factories.world import moment
 
 from turbota.access import operations as access
 from turbota.access.actors import SYSTEM, staff_actor
@@ -17,9 +26,9 @@ from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, attaching
 from turbota.applications.queries import attachment_for
 from turbota.deadlines.models import Clock
-from turbota.decisions import correcting, operations
+from turbota.decisions import operations
 from turbota.decisions.handing_out import print_for_applicant
-from turbota.decisions.models import Correction, Decision
+from turbota.decisions.models import Decision
 from turbota.decisions.queries import decision_of, decision_seen, to_sign
 from turbota.decisions.states import State
 from turbota.documents.operations import read
@@ -32,121 +41,6 @@ from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.signing import sign
-
-MONDAY = moment("2026-11-16 10:00")
-TUESDAY = moment("2026-11-17 10:00")
-WEDNESDAY = moment("2026-11-18 10:00")
-WHY = "У довідці з роботи стоїть інша сума."
-
-
-def in_work(plays: Plays, key: str = "maria", **changes: Any) -> Application:
-    application = plays.submitted(key, MONDAY, **changes)
-    return plays.accepted(application, "umovnyi", TUESDAY)
-
-
-def prepared(plays: Plays, application: Application, at: Any = TUESDAY) -> Decision:
-    return files.prepare_decision(by=stage.at_work("umovnyi", at), application_id=application.pk, at=at)
-
-
-def corrected(
-    application: Application, path: str = "incomes.0.amount", value: object = 500_000, **changes: Any
-) -> Correction:
-    given = {
-        "reason": WHY,
-        "attachment_id": application.attachments.get(document_code="identity").pk,
-        "by": stage.at_work("umovnyi", TUESDAY),
-        "at": TUESDAY,
-        **changes,
-    }
-    return correcting.correct(application_id=application.pk, path=path, value=value, **given)
-
-
-def signed(plays: Plays, decision: Decision, code: str, verb: Any, at: Any, key: Any = None) -> Decision:
-    cms = sign(key or plays.keys.person(cast.employee(code)), read(decision.paper), at=at)
-    done: Decision = verb(
-        by=stage.at_work(code, at), decision_id=decision.pk, sha256=decision.paper.sha256, cms=cms, at=at
-    )
-    return done
-
-
-def approved(plays: Plays, key: str = "maria", **changes: Any) -> Decision:
-    application = in_work(plays, key, **changes)
-    return plays.approved(plays.proposed(application, "umovnyi", TUESDAY), "pokazova", WEDNESDAY)
-
-
-# ── corrections ──────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_correction_needs_a_reason_and_a_document_and_leaves_what_was_signed(plays: Plays) -> None:
-    application = in_work(plays)
-    for changes, field in (({"reason": "так"}, "reason"), ({"attachment_id": None}, "attachment")):
-        with pytest.raises(BadInput) as caught:
-            corrected(application, **changes)
-        assert set(caught.value.fields) == {field}
-    before = files.calculation_for(by=stage.at_work("umovnyi", TUESDAY), application_id=application.pk)
-    correction = corrected(application)
-    assert (correction.before, correction.after) == (300_000, 500_000)
-    assert "Дохід 1" in correction.label
-    after = files.calculation_for(by=stage.at_work("umovnyi", TUESDAY), application_id=application.pk)
-    assert after.income_total is not None and before.income_total is not None
-    assert after.income_total - before.income_total == 200_000
-    assert Application.objects.get(pk=application.pk).answers["incomes"][0]["amount"] == 300_000
-
-
-def test_a_document_of_another_case_proves_nothing(plays: Plays) -> None:
-    application, other = in_work(plays), in_work(plays, "stepan")
-    with pytest.raises(BadInput):
-        corrected(application, attachment_id=other.attachments.first().pk)  # type: ignore[union-attr]
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["incomes.99.amount", "incomes.-1.amount", "incomes.amount", "applicant.0.surname", "nothing", "incomes", "x.y",
-     "incomes.0.x", "incomes.0.0.amount", "incomes.².amount"],
-)  # fmt: skip
-def test_only_an_answer_that_is_there_is_corrected(plays: Plays, path: str) -> None:
-    application = in_work(plays)
-    with pytest.raises(Missing):
-        corrected(application, path, 1)
-    assert not Correction.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        ("incomes.0.amount", "багато"),
-        ("incomes.0.amount", -5),
-        ("incomes.0.month", "2026-13"),
-        ("applicant.birth_date", "учора"),
-        ("members.0.relation", "сусідка"),
-    ],
-)
-def test_a_corrected_value_is_of_the_kind_that_the_question_asks(
-    plays: Plays, path: str, value: object
-) -> None:
-    application = in_work(plays)
-    with pytest.raises(BadInput) as caught:
-        corrected(application, path, value)
-    assert set(caught.value.fields) == {"value"}
-
-
-def test_only_the_specialist_of_the_case_corrects(plays: Plays) -> None:
-    application = in_work(plays)
-    colleague, _ = world.colleague("nadiia", like="umovnyi", at=TUESDAY)
-    with pytest.raises(Conflict):
-        corrected(application, by=colleague)
-    for code in ("davnii", "pokazova", "starosta"):
-        with pytest.raises(Missing):
-            corrected(application, by=stage.at_work(code, TUESDAY))
-
-
-def test_corrections_are_never_changed(plays: Plays) -> None:
-    corrected(in_work(plays))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Correction.objects.update(reason="інше")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Correction.objects.all().delete()
-
 
 # ── preparing ────────────────────────────────────────────────────────────────────────────────────
 
