@@ -13,7 +13,9 @@ A journey asks for `stage` (offices, staff and keys are entered; `stage.plays` m
 Every page state is looked at once with `seen`; pictures lie in build/screenshots.
 """
 
+import io
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -37,9 +39,11 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.factories import world
+from tests.factories.secrets import assert_no_personal_data
 
 from turbota.kernel import clock
 from turbota.project import assets
+from turbota.project.logs import LineFormatter
 from turbota.signatures import revocation
 from turbota_demo import cast
 from turbota_demo import world as demo_world
@@ -284,6 +288,22 @@ def _listen(visit: Visit, kind: str, text: str) -> None:
     """Refusals of our own (401, 409, 422) are no complaint: they are told on the page."""
     if kind == "error" and "Failed to load resource" not in text:
         visit.complaints.append(text)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> Iterator[None]:
+    """What the platform logs during a journey, at the lowest level, names nobody."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(LineFormatter("%(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield
+    root.removeHandler(handler)
+    root.setLevel(level)
+    assert_no_personal_data(written.getvalue(), "the log of the journey")
 
 
 @pytest.fixture
