@@ -141,7 +141,9 @@ def test_a_foreign_case_is_missing_for_everybody_on_every_page(answers: list[Ans
     foreign = [
         answer
         for answer in answers
-        if answer.page in about and answer.role != roles.NOBODY and answer.place not in roles.MAY_SEE[answer.role]
+        if answer.page in about
+        and answer.role != roles.NOBODY
+        and answer.place not in roles.MAY_SEE[answer.role]
     ]
     assert foreign
     assert [a for a in foreign if a.status != 404] == []

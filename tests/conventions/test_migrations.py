@@ -20,11 +20,17 @@ def test_models_and_migrations_agree() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("table", GROWING)
-@pytest.mark.parametrize("statement", ["update {table} set id = id", "delete from {table}", "truncate {table}"])
+@pytest.mark.parametrize(
+    "statement", ["update {table} set id = id", "delete from {table}", "truncate {table}"]
+)
 def test_the_role_of_the_application_changes_no_row_that_only_grows(
     table: str, statement: str, application_role: None
 ) -> None:
-    with pytest.raises((ProgrammingError, IntegrityError)), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises((ProgrammingError, IntegrityError)),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table=table))
 
 

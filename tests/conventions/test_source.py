@@ -42,7 +42,11 @@ def _sentences() -> list[tuple[str, str]]:
     told = []
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Refused", "Conflict", "Forbidden"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+                "Refused",
+                "Conflict",
+                "Forbidden",
+            }:
                 for argument in node.args[:1]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         told.append((_name(path), argument.value))
@@ -66,7 +70,9 @@ def test_nothing_is_left_for_somebody() -> None:
 
 def test_the_repository_speaks_of_itself_alone() -> None:
     """No path of a machine and no package registry in any tracked file."""
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     places = "|".join(("work", "root", "opt/wheels"))
     words = re.compile(rf"(?<![\w.}}%])/({places})/|pypi[.]org|registry[.]npmjs")
     found = []

@@ -27,7 +27,9 @@ def test_verbs_are_named_once(machine: Machine) -> None:
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.subject)
 def test_the_drawn_page_is_fresh(machine: Machine) -> None:
-    assert (DOCS / f"{machine.subject}.md").read_text(encoding="utf-8") == markdown(machine), "run make states"
+    assert (DOCS / f"{machine.subject}.md").read_text(encoding="utf-8") == markdown(machine), (
+        "run make states"
+    )
 
 
 def test_the_wiring_names_only_real_verbs_and_real_jobs() -> None:

@@ -35,7 +35,17 @@ def top(db: None, capsys: Said) -> Organisation:
 
 
 def test_an_organisation_is_added_under_another(top: Organisation, capsys: Said) -> None:
-    words = ["--kind", "community", "--name", "Прикладна громада", "--code", BELOW, "--parent", TOP, "--has-control"]
+    words = [
+        "--kind",
+        "community",
+        "--name",
+        "Прикладна громада",
+        "--code",
+        BELOW,
+        "--parent",
+        TOP,
+        "--has-control",
+    ]
     assert run(organisation, "add", *words) == 0
     answer = told(capsys)
     assert answer["parent"] == TOP

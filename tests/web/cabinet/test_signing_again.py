@@ -36,7 +36,11 @@ def test_the_person_signs_the_same_paper_again(plays: Plays, sign_in) -> None:  
     assert answer.status_code == 302
 
     application.refresh_from_db()
-    assert (application.state, application.number, application.received_on) == ("received", number, received_on)
+    assert (application.state, application.number, application.received_on) == (
+        "received",
+        number,
+        received_on,
+    )
     assert application.signature.state == "valid"
 
 

@@ -12,6 +12,9 @@ from pytest_django import Settings
 def gallery(settings: Settings) -> None:
     """Addresses and templates of the gallery."""
     templates = deepcopy(project_settings.TEMPLATES)
-    templates[0]["DIRS"] = [*list[Path](templates[0]["DIRS"]), Path(__file__).parent / "gallery" / "templates"]
+    templates[0]["DIRS"] = [
+        *list[Path](templates[0]["DIRS"]),
+        Path(__file__).parent / "gallery" / "templates",
+    ]
     settings.TEMPLATES = templates
     settings.ROOT_URLCONF = "tests.web.ui.gallery.urls"

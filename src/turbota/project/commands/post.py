@@ -22,7 +22,9 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     grant.add_argument("--account", required=True, help="the personal code of the person")
     grant.add_argument("--organisation", required=True, help="ЄДРПОУ")
     grant.add_argument("--role", required=True, choices=Role.values)
-    grant.add_argument("--name", default="", help="own name and surname: opens the account when there is none")
+    grant.add_argument(
+        "--name", default="", help="own name and surname: opens the account when there is none"
+    )
     grant.add_argument("--tax-number", default="", help="РНОКПП of a new account; needed by those who sign")
     grant.add_argument("--title", default="", help="the title of the post")
     grant.add_argument("--district", default="")
@@ -38,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
     account = account_by_code(args.account)
     if account is None:
         if not args.name:
-            raise BadInput({"account": f"Працівника з кодом {args.account} немає. Додайте --name, щоб відкрити запис."})
+            raise BadInput(
+                {"account": f"Працівника з кодом {args.account} немає. Додайте --name, щоб відкрити запис."}
+            )
         password = new_password()
         account = add_account(
             by=SYSTEM, code=args.account, name=args.name, password=password, tax_number=args.tax_number, at=at

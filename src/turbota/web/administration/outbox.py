@@ -94,9 +94,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if chosen and chosen not in {state for state, *_ in STATES}:
         raise Missing
     try:
-        page = Paginator(queries.outbox(actor, state=chosen), PAGE).page(
-            whole_number(number) or 1
-        )
+        page = Paginator(queries.outbox(actor, state=chosen), PAGE).page(whole_number(number) or 1)
     except EmptyPage as problem:
         raise Missing from problem
     context = {

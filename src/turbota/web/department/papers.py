@@ -35,7 +35,11 @@ def _copy(request: HttpRequest, attachment_id: uuid.UUID) -> Attachment:
     actor = actor_of(request)
     copy = queries.attachment_for(actor, attachment_id)
     record_read(
-        actor=actor, subject_kind="application", subject_id=copy.application_id, purpose=LOOKING, at=clock.now()
+        actor=actor,
+        subject_kind="application",
+        subject_id=copy.application_id,
+        purpose=LOOKING,
+        at=clock.now(),
     )
     return copy
 

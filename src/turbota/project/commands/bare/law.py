@@ -13,7 +13,9 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     """Add the command's own parser."""
     parser = subparsers.add_parser("law", help=__doc__)
     parser.add_argument("key", nargs="?", metavar="KEY")
-    parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="today by default")
+    parser.add_argument(
+        "--on", type=date.fromisoformat, default=None, metavar="DATE", help="today by default"
+    )
     parser.add_argument("--list", action="store_true", help="all values with their acts")
     parser.set_defaults(run=run)
 
