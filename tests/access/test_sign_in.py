@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.factories.world import moment
 
-from turbota.access.limits import WRONG_PASSWORDS
+from turbota.access.limits import WRONG_PASSWORDS, WRONG_PASSWORDS_FROM_PLACE
 from turbota.access.models import Account, SignInAttempt
 from turbota.access.sign_in import citizen_account, staff_account
 from turbota.kernel.errors import Refused
@@ -47,7 +47,23 @@ def test_a_wrong_code_and_a_wrong_password_sound_the_same(plays: Plays) -> None:
 
 def test_tries_are_kept_without_the_code_itself(plays: Plays) -> None:
     fail("umovnyi", 0)
-    assert "umovnyi" not in SignInAttempt.objects.get().key
+    assert not any("umovnyi" in attempt.key for attempt in SignInAttempt.objects.all())
+
+
+def test_a_stranger_elsewhere_locks_nobody_out(plays: Plays) -> None:
+    for _ in range(TRIES):
+        with pytest.raises(Refused):
+            staff_account(code="umovnyi", password="not-this-one", at=AT, place="192.0.2.1")
+    assert staff_account(code="umovnyi", password=cast.PASSWORD, at=AT, place="192.0.2.2")
+
+
+def test_one_password_is_not_tried_on_many_codes(plays: Plays) -> None:
+    for number in range(WRONG_PASSWORDS_FROM_PLACE.most):
+        with pytest.raises(Refused):
+            staff_account(code=f"code-{number}", password="summer-summer", at=AT, place="192.0.2.1")
+    with pytest.raises(Refused) as caught:
+        staff_account(code="umovnyi", password=cast.PASSWORD, at=AT, place="192.0.2.1")
+    assert caught.value.code == "too_many_tries"
 
 
 def test_one_identity_is_one_account_and_keeps_no_number(plays: Plays) -> None:

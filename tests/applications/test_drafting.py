@@ -9,6 +9,7 @@ from turbota.applications.models import Application, Attachment
 from turbota.applications.operations import attaching, drafting, submission
 from turbota.applications.queries import application_for, own_applications
 from turbota.applications.states import Channel, State
+from turbota.documents.models import StoredFile
 from turbota.kernel.errors import BadInput, Conflict, Missing
 from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
@@ -107,8 +108,11 @@ def test_a_document_that_is_missing_is_named(plays: Plays) -> None:
 
 def test_dropping_leaves_only_the_trace(plays: Plays) -> None:
     draft = plays.draft("maria", AT)
+    files = [copy.file_id for copy in draft.attachments.all()]
     drafting.drop_draft(by=stage.at_home("maria", AT), application_id=draft.pk, at=AT)
     assert not Application.objects.exists()
+    assert files
+    assert not StoredFile.objects.filter(pk__in=files).exists()
     sent = plays.submitted("maria", AT)
     with pytest.raises(Conflict):
         drafting.drop_draft(by=stage.at_home("maria", AT), application_id=sent.pk, at=AT)

@@ -22,6 +22,9 @@ def fit(settings: Any, tmp_path: Path) -> Any:
     settings.ALLOWED_HOSTS = ["turbota.example"]
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.IDGOV_URL = "https://id.gov.ua"
+    settings.IDGOV_CLIENT_ID = settings.IDGOV_CLIENT_SECRET = "given-by-id-gov-ua"
+    settings.TURBOTA_PUBLIC_URL = "https://turbota.example"
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example", True
     settings.TURBOTA_TRUST_DIR = tmp_path
     return settings
 
@@ -48,12 +51,20 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
         ("SECURE_PROXY_SSL_HEADER", None, "TURBOTA_TLS_PROXY"),
         ("IDGOV_URL", "http://127.0.0.1:8101", "IDGOV_URL"),
         ("IDGOV_URL", "https://localhost", "IDGOV_URL"),
+        ("IDGOV_CLIENT_SECRET", "", "IDGOV_CLIENT_ID"),
+        ("IDGOV_CLIENT_SECRET", "turbota-demo", "IDGOV_CLIENT_ID"),
+        ("TURBOTA_PUBLIC_URL", "http://localhost:8000", "TURBOTA_PUBLIC_URL"),
+        ("EMAIL_HOST", "127.0.0.1", "SMTP_HOST"),
+        ("EMAIL_USE_TLS", False, "SMTP_HOST"),
+        ("TURBOTA_MODE", "prod", "TURBOTA_SECRET_KEY"),
         ("TURBOTA_SIMULATORS", {"idgov": "http://127.0.0.1:8101"}, "TURBOTA_SIMULATORS"),
         ("TURBOTA_CLAMD", "tcp:127.0.0.1:1", "TURBOTA_CLAMD"),
     ],
 )
 def test_each_part_of_the_demonstration_is_refused(fit: Any, name: str, value: object, sentence: str) -> None:
     setattr(fit, name, value)
+    if name == "TURBOTA_MODE":
+        fit.SECRET_KEY = "demo-secret-not-for-production"
     assert any(sentence in fault for fault in checks.faults())
 
 

@@ -30,6 +30,12 @@ WRONG_PASSWORDS = Limit(
     timedelta(minutes=15),
     "Забагато невдалих спроб. Зачекайте 15 хвилин і спробуйте знову або зверніться до адміністратора.",
 )
+WRONG_PASSWORDS_FROM_PLACE = Limit(
+    "staff-place",
+    60,
+    timedelta(minutes=15),
+    "З вашої мережі забагато невдалих спроб. Зачекайте 15 хвилин або зверніться до адміністратора.",
+)
 SIGN_INS = Limit(
     "idgov",
     600,

@@ -24,15 +24,21 @@ class AccountBackend(BaseBackend):
         return Account.objects.filter(pk=str(user_id), is_active=True).first()
 
 
-def staff_account(*, code: str, password: str, at: datetime) -> Account:
-    """The account with this code and password. Raises Refused with the same words for a wrong code and password."""
-    who = code.strip().casefold()
+def staff_account(*, code: str, password: str, at: datetime, place: str = "") -> Account:
+    """The account with this code and password. Raises Refused with the same words for a wrong code and password.
+
+    `place` is the network address of who tries. Tries are counted for a code from a place, so that a stranger cannot
+    lock a colleague out from elsewhere, and for a place, so that nobody tries one password on many codes.
+    """
+    who = f"{code.strip().casefold()} {place}"
     limits.check(limits.WRONG_PASSWORDS, who, at)
+    limits.check(limits.WRONG_PASSWORDS_FROM_PLACE, place, at)
     account = account_by_code(code)
     good = account is not None and account.is_active and account.check_password(password)
     if account is None:
         Account().set_password(password)
     limits.count(limits.WRONG_PASSWORDS, who, at, good=good)
+    limits.count(limits.WRONG_PASSWORDS_FROM_PLACE, place, at, good=good)
     if not good or account is None:
         raise Refused(
             "Код або пароль не підходить. Перевірте розкладку клавіатури й спробуйте ще раз.",

@@ -2,7 +2,7 @@
 package."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -73,6 +73,14 @@ def read(stored: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileDamaged
     return content
+
+
+def forget(stored: Iterable[StoredFile]) -> None:
+    """Let go of files that nobody needs: without its row's key the content cannot be read by anybody.
+
+    The sealed bytes themselves go with the next `sweep`. Raises ProtectedError when something still points at one.
+    """
+    StoredFile.objects.filter(pk__in=[one.pk for one in stored]).delete()
 
 
 def rewrap(*, limit: int = 1000) -> int:

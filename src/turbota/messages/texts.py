@@ -93,7 +93,7 @@ def asked_to_complete(
         subject=f"Потрібна ваша дія щодо заяви № {number}",
         body=(
             f"Щоб розглянути вашу заяву № {number}, додайте:\n{_list(what)}\n{reasons}{term}\n"
-            f"Це можна зробити в кабінеті або принести до громади. {_contact(organisation, phone)}"
+            f"Це можна зробити в кабінеті. {_contact(organisation, phone)}"
         ),
     )
 

@@ -84,7 +84,12 @@ def read(path: Path, *, replace: bool) -> dict[str, Any]:
         old = Path(temporary) / "old"
         if folder.exists():
             folder.rename(old)
-        (Path(temporary) / "files").rename(folder)
+        try:
+            (Path(temporary) / "files").rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
     if not key_ring().exists() and manifest["files"]:
         manifest["key_ring"] = f"missing: put it back to {key_ring()}, or no file can be read"
     return manifest

@@ -28,7 +28,7 @@ def refuse_unfit() -> None:
 
 def faults() -> list[str]:
     """The reasons, one sentence each; empty in demo mode."""
-    if settings.TURBOTA_MODE != "production":
+    if settings.TURBOTA_MODE == "demo":
         return []
     reasons = {
         "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak_secret(),
@@ -36,6 +36,9 @@ def faults() -> list[str]:
         "TURBOTA_TLS_PROXY must be true: the pages go only through a proxy with TLS.": not _behind_tls(),
         "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(settings.TURBOTA_SIMULATORS),
         "IDGOV_URL must be the real id.gov.ua over https.": not _real_sign_in(),
+        "IDGOV_CLIENT_ID and IDGOV_CLIENT_SECRET must be those that id.gov.ua gave.": not _known_to_sign_in(),
+        "TURBOTA_PUBLIC_URL must be the https address of the site: letters and sign-in lead there.": not _public(),
+        "SMTP_HOST must be a mail server, and SMTP_TLS true.": not _real_mail(),
         "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
         "TURBOTA_CLAMD must be the address of a virus scanner that answers.": virus.state().kind != "working",
         **_faults_of_role(),
@@ -54,6 +57,20 @@ def _behind_tls() -> bool:
 def _real_sign_in() -> bool:
     address = urlsplit(settings.IDGOV_URL)
     return address.scheme == "https" and (address.hostname or "") not in LOOPBACK
+
+
+def _known_to_sign_in() -> bool:
+    names = (settings.IDGOV_CLIENT_ID, settings.IDGOV_CLIENT_SECRET)
+    return all(names) and not any("demo" in name for name in names)
+
+
+def _public() -> bool:
+    address = urlsplit(settings.TURBOTA_PUBLIC_URL)
+    return address.scheme == "https" and (address.hostname or "") not in LOOPBACK
+
+
+def _real_mail() -> bool:
+    return settings.EMAIL_HOST not in LOOPBACK and bool(settings.EMAIL_USE_TLS)
 
 
 def _real_trust() -> bool:

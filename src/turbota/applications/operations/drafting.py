@@ -15,6 +15,7 @@ from turbota.applications.policies import FORMING, form_of
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
+from turbota.documents import operations as files
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict
 from turbota.people.queries import email_of, person, phone_of
@@ -141,7 +142,10 @@ def save_answers(
 
 @transaction.atomic
 def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
-    """The citizen throws the own draft away: its answers and documents are gone, only the trace of the act stays."""
+    """The citizen throws the own draft away: answers, copies and the printed paper cannot be read by anybody any more.
+
+    Only the trace of the act stays.
+    """
     application = locked(application_id, action=permissions.FILL, by=by)
     if application.state != State.DRAFT:
         raise Conflict(
@@ -157,6 +161,9 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
         purpose="видалення чернетки",
         at=at,
     )
-    application.attachments.all().delete()
+    copies = application.attachments.select_related("file")
+    kept = [copy.file for copy in copies] + ([application.paper] if application.paper else [])
+    copies.delete()
     application.missing_documents.all().delete()
     application.delete()
+    files.forget(kept)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import threading
 import time
@@ -9,11 +10,13 @@ from collections.abc import Sequence
 
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 
 from turbota.kernel import jobs
 from turbota.project import checks
 from turbota.project.command_line import Subparsers
 
+logger = logging.getLogger(__name__)
 FINISH_SECONDS = 10
 WATCH_SECONDS = 1
 LOST_SECONDS = 60
@@ -51,9 +54,12 @@ async def _work(working: App, queues: Sequence[str], concurrency: int) -> None:
 async def _find_lost_jobs(working: App, queues: Sequence[str]) -> None:
     """Plan again, now and every minute, the jobs whose worker was killed: a job may be run twice."""
     while True:
-        for queue in queues:
-            for lost in await working.job_manager.get_stalled_jobs(queue=queue):
-                await working.job_manager.retry_job(lost)
+        try:
+            for queue in queues:
+                for lost in await working.job_manager.get_stalled_jobs(queue=queue):
+                    await working.job_manager.retry_job(lost)
+        except ConnectorException:
+            logger.exception("lost jobs could not be asked for; asked again in a minute")
         await asyncio.sleep(LOST_SECONDS)
 
 

@@ -168,7 +168,10 @@ def staff(request: HttpRequest) -> HttpResponse:
         at = clock.now()
         try:
             account = staff_account(
-                code=form.cleaned_data["code"], password=form.cleaned_data["password"], at=at
+                code=form.cleaned_data["code"],
+                password=form.cleaned_data["password"],
+                at=at,
+                place=_address_of(request),
             )
         except Refused as refusal:
             if refusal.code == "wrong_password":
