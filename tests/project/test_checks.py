@@ -19,6 +19,7 @@ def fit(settings: Any, tmp_path: Path) -> Any:
     """Settings of production with nothing missing but what needs the outside world."""
     settings.TURBOTA_MODE = "production"
     settings.SECRET_KEY = "f" * 64
+    settings.TURBOTA_IDENTITY_KEY = "e" * 64
     settings.ALLOWED_HOSTS = ["turbota.example"]
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.IDGOV_URL = "https://id.gov.ua"
@@ -47,6 +48,7 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
     [
         ("SECRET_KEY", "short", "TURBOTA_SECRET_KEY"),
         ("SECRET_KEY", "demo-secret-not-for-production-but-long-enough", "TURBOTA_SECRET_KEY"),
+        ("TURBOTA_IDENTITY_KEY", "", "TURBOTA_IDENTITY_KEY"),
         ("ALLOWED_HOSTS", [""], "TURBOTA_HOSTS"),
         ("SECURE_PROXY_SSL_HEADER", None, "TURBOTA_TLS_PROXY"),
         ("IDGOV_URL", "http://127.0.0.1:8101", "IDGOV_URL"),

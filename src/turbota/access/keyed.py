@@ -7,5 +7,5 @@ from django.conf import settings
 
 
 def keyed_hash(text: str) -> str:
-    """64 hexadecimal signs, the same for the same text as long as the secret of the installation is the same."""
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    """64 hexadecimal signs, the same for the same text as long as TURBOTA_IDENTITY_KEY is the same."""
+    return hmac.new(settings.TURBOTA_IDENTITY_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -109,7 +109,7 @@ class Organisation(models.Model):
 
 
 class Role(models.TextChoices):
-    """The one role of a post. What a role may do is in `rights.py`."""
+    """The one role of a post. What a role may do is said by the actions of `rules.REGISTER`."""
 
     COMMUNITY_OFFICER = "community_officer", "Уповноважена особа громади"
     SEAL_OPERATOR = "seal_operator", "Відповідальна особа за печатку"

@@ -52,7 +52,6 @@ def _tell(application: Application, text: Text, step_id: str, office: Organisati
         at=clock.now(),
         by=SYSTEM,
         organisation=office,
-        on_paper=application.channel == Channel.COMMUNITY,
     )
 
 

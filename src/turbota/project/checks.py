@@ -31,7 +31,10 @@ def faults() -> list[str]:
     if settings.TURBOTA_MODE == "demo":
         return []
     reasons = {
-        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak_secret(),
+        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak(settings.SECRET_KEY),
+        "TURBOTA_IDENTITY_KEY must be a random text of at least 40 characters; keep it for ever.": _weak(
+            settings.TURBOTA_IDENTITY_KEY
+        ),
         "TURBOTA_HOSTS must name the addresses of the site.": not any(settings.ALLOWED_HOSTS),
         "TURBOTA_TLS_PROXY must be true: the pages go only through a proxy with TLS.": not _behind_tls(),
         "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(settings.TURBOTA_SIMULATORS),
@@ -46,8 +49,8 @@ def faults() -> list[str]:
     return [sentence for sentence, wrong in reasons.items() if wrong]
 
 
-def _weak_secret() -> bool:
-    return len(settings.SECRET_KEY) < SHORTEST_SECRET or "demo" in settings.SECRET_KEY
+def _weak(secret: str) -> bool:
+    return len(secret) < SHORTEST_SECRET or "demo" in secret
 
 
 def _behind_tls() -> bool:

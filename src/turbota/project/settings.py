@@ -48,6 +48,8 @@ TURBOTA_PUBLIC_URL = os.environ.get("TURBOTA_PUBLIC_URL", "http://localhost:8000
 TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00")
 
 SECRET_KEY = os.environ.get("TURBOTA_SECRET_KEY", "demo-secret-not-for-production" if DEMO else "")
+# Accounts of citizens are found by a hash with this key: it is never changed, unlike the key of sessions.
+TURBOTA_IDENTITY_KEY = os.environ.get("TURBOTA_IDENTITY_KEY", "demo-identity-key" if DEMO else "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("TURBOTA_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "").split(",")
 
