@@ -162,6 +162,11 @@ def sign_ins() -> list[dict[str, str]]:
             "code": person.code,
             "password": cast.PASSWORD,
             "key": f"{folder / person.code}.p12",
+            "seal": "".join(
+                f"{folder / f'seal-{body}'}.p12"
+                for body, role, _, _ in person.posts
+                if role == "seal_operator"
+            ),
             "key_password": cast.KEY_PASSWORD,
         }
         for person in cast.EMPLOYEES

@@ -14,6 +14,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -36,6 +37,8 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;border:1px solid #8
 a{color:#0b4bb3}
 a:focus-visible{outline:4px solid #0b57d0;outline-offset:2px}
 """
+
+KYIV = ZoneInfo("Europe/Kyiv")
 
 
 class Mailbox:
@@ -72,7 +75,7 @@ def list_page(mailbox: Mailbox) -> bytes:
         letter = mailbox.letter(name)
         if letter is not None:
             moment = datetime.strptime(name.split("-")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-            shown = moment.astimezone().strftime("%d.%m.%Y %H:%M:%S")
+            shown = moment.astimezone(KYIV).strftime("%d.%m.%Y %H:%M:%S")
             rows.append(
                 f'<li><a href="/{name}">{_header(letter, "Subject")}</a> для {_header(letter, "To")}'
                 f'<time datetime="{moment.isoformat()}">{shown}</time></li>'

@@ -1,15 +1,18 @@
 """Backup and restore bring back rows and files of the same moment."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from turbota.project import database
+from turbota.project import archive, database
+from turbota.project.failures import StartFailure
 
 
 @pytest.fixture
@@ -86,3 +89,16 @@ def _lose_everything(home: Path) -> None:
         owner.execute("delete from note")
     (home / "files" / "ab" / "cd").unlink()
     (home / "files" / "newer").write_bytes(b"made after the backup")
+
+
+def test_a_backup_that_reaches_outside_is_refused(tmp_path: Path) -> None:
+    """The same on every Python: nothing is written outside the folder, links are not followed."""
+    backup, target = tmp_path / "bad.tar", tmp_path / "target"
+    target.mkdir()
+    with tarfile.open(backup, "w") as tar:
+        entry = tarfile.TarInfo("../outside")
+        entry.size = 3
+        tar.addfile(entry, io.BytesIO(b"bad"))
+    with pytest.raises(StartFailure, match="not a backup"):
+        archive._unpack(backup, target)
+    assert not (tmp_path / "outside").exists()

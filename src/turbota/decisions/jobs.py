@@ -23,6 +23,7 @@ def _text(decision: Decision) -> Text:
     assert decision.approved_at is not None
     number, on = application.number or "", clock.day_of(decision.approved_at)
     title = catalogue.kind(application.kind).title
+    on_paper = application.channel == Channel.COMMUNITY
     if decision.outcome == Outcome.GRANTED and decision.since and decision.until:
         return texts.granted(
             number=number,
@@ -31,6 +32,7 @@ def _text(decision: Decision) -> Text:
             kind_title=title,
             since=decision.since,
             until=decision.until,
+            on_paper=on_paper,
         )
     return texts.refused(
         number=number,
@@ -38,6 +40,7 @@ def _text(decision: Decision) -> Text:
         on=on,
         kind_title=title,
         clauses=[reason["clause"] for reason in decision.calculation["reasons"]],
+        on_paper=on_paper,
     )
 
 

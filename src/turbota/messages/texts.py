@@ -19,6 +19,8 @@ class Text:
     body: str
 
 
+ON_PAPER = "Рішення з розрахунком надрукують і видадуть у громаді, яка прийняла заяву. "
+
 _MONTHS = (
     "січня", "лютого", "березня", "квітня", "травня", "червня",
     "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
@@ -107,6 +109,19 @@ def completed(*, number: str, on: date) -> Text:
     )
 
 
+def considered_without_answer(*, number: str, organisation: str, phone: str = "") -> Text:
+    """The term to complete is over and nothing came: the case is considered with what there is."""
+    return Text(
+        kind="application_goes_on",
+        subject=f"Заяву № {number} розглядають далі",
+        body=(
+            f"Строк, щоб доповнити заяву № {number}, минув, а відповіді немає. "
+            f"{organisation} розглядає заяву за тим, що в ній є. Причину дивіться в кабінеті.\n"
+            f"{_contact(organisation, phone)}"
+        ),
+    )
+
+
 def returned_to_community(*, number: str, reason: str, organisation: str, until: date | None) -> Text:
     """A notice to the community: the deciding body sent the e-case back (Instruction 345, p. 11)."""
     term = f" Виправте й передайте знову до {_day(until)}." if until else " Виправте й передайте знову."
@@ -127,25 +142,42 @@ def accepted_from_community(*, number: str, organisation: str) -> Text:
 
 
 def granted(
-    *, number: str, decision_number: str, on: date, kind_title: str, since: date, until: date
+    *,
+    number: str,
+    decision_number: str,
+    on: date,
+    kind_title: str,
+    since: date,
+    until: date,
+    on_paper: bool = False,
 ) -> Text:
-    """The decision grants assistance. The sum is read in the cabinet."""
+    """The decision grants assistance. The sum is read in the cabinet, or on the paper that the community prints."""
+    where = ON_PAPER if on_paper else "Суму й розрахунок за кожним рядком дивіться в кабінеті. "
     return Text(
         kind="decision_granted",
         subject=f"Є рішення за заявою № {number}: допомогу призначено",
         body=(
             f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
             f"з {_day(since)} до {_day(until)}.\n"
-            "Суму й розрахунок за кожним рядком дивіться в кабінеті. "
+            f"{where}"
             "Якщо не згодні, рішення можна оскаржити: як це зробити, сказано в рішенні."
         ),
     )
 
 
-def refused(*, number: str, decision_number: str, on: date, kind_title: str, clauses: Sequence[str]) -> Text:
+def refused(
+    *,
+    number: str,
+    decision_number: str,
+    on: date,
+    kind_title: str,
+    clauses: Sequence[str],
+    on_paper: bool = False,
+) -> Text:
     """The decision refuses. `clauses`: points of acts, e.g. "постанова № 250, пункт 9"; facts are read in
-    the cabinet.
+    the cabinet, or on the paper that the community prints.
     """
+    where = ON_PAPER if on_paper else "Пояснення причин дивіться в кабінеті. "
     grounds = f"Підстава:\n{_list(clauses)}\n" if clauses else ""
     return Text(
         kind="decision_refused",
@@ -153,7 +185,7 @@ def refused(*, number: str, decision_number: str, on: date, kind_title: str, cla
         body=(
             f"{_day(on)} ухвалено рішення № {decision_number}: у допомозі «{kind_title}» відмовлено.\n"
             f"{grounds}"
-            "Пояснення причин дивіться в кабінеті. "
+            f"{where}"
             "Ви можете оскаржити рішення: як це зробити, сказано в ньому. "
             "Якщо обставини змінилися, можна подати нову заяву."
         ),

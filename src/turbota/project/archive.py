@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -98,7 +99,7 @@ def read(path: Path, *, replace: bool) -> dict[str, Any]:
 def _unpack(path: Path, target: Path) -> dict[str, Any]:
     try:
         with tarfile.open(path) as tar:
-            tar.extractall(target, filter="data")
+            _extract(tar, target)
         manifest: dict[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
         wanted = (manifest["format"], manifest["database_sha256"], manifest["files_sha256"])
         there = (FORMAT, _digest(target / "database.dump"), _digest(*_files_of(target / "files")))
@@ -107,6 +108,18 @@ def _unpack(path: Path, target: Path) -> dict[str, Any]:
     if wanted != there:
         raise StartFailure(f"The backup {path} is damaged: its content does not fit its own list.")
     return manifest
+
+
+def _extract(tar: tarfile.TarFile, target: Path) -> None:
+    """Only plain files below the folder: a backup that names anything else is damaged. Raises ValueError."""
+    for member in tar:
+        place = (target / member.name).resolve()
+        inside = tar.extractfile(member) if member.isfile() else None
+        if inside is None or not place.is_relative_to(target.resolve()):
+            raise ValueError("a backup holds plain files only")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with inside, place.open("wb") as out:
+            shutil.copyfileobj(inside, out)
 
 
 def _restore_rows(dump: Path) -> None:

@@ -36,6 +36,17 @@ SHORT_LIVES = 3
 DEMO_CLIENT = "turbota-demo"
 SIMULATORS = ("authority", "idgov", "mail")
 
+SAID = {
+    "name": "",
+    "role": "",
+    "code": "код ",
+    "password": "пароль ",
+    "key": "ключ ",
+    "seal": "печатка ",
+    "key_password": "пароль ключа ",
+}
+"""How the printed sign-ins name their parts."""
+
 
 class Stopped(BaseException):
     """Somebody pressed Ctrl-C or sent TERM."""
@@ -308,7 +319,7 @@ class Supervisor:
         for name, place in json.loads(self.variables.get("TURBOTA_SIMULATORS", "{}")).items():
             print(f"  {name}: {place}")
         for row in sign_ins:
-            print("  " + " · ".join(value for value in row.values() if value))
+            print("  " + " · ".join(f"{SAID[key]}{value}" for key, value in row.items() if value))
         print("Ctrl-C stops everything.", flush=True)
 
     def _log(self, name: str) -> Path:

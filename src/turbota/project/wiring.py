@@ -16,6 +16,7 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "return_to_community"): ("applications.tell_returned",),
     ("application", "ask"): ("applications.tell_asked",),
     ("application", "answer"): ("applications.tell_answered",),
+    ("application", "go_on"): ("applications.tell_going_on",),
     ("signature", "settle"): ("applications.signature_settled",),
     ("decision", "approve"): ("personal_files.open_award", "decisions.tell"),
 }

@@ -67,9 +67,14 @@ def _list(
 
 
 @require_GET
-@require_staff(Role.SPECIALIST)
+@require_staff(Role.SPECIALIST, Role.HEAD)
 def queue(request: HttpRequest) -> HttpResponse:
-    """Cases that wait to be accepted or returned within three working days (Instruction 345, p. 11.3)."""
+    """Cases that wait to be accepted or returned within three working days (Instruction 345, p. 11.3).
+
+    A head who is no specialist is led to what waits for the head's signature.
+    """
+    if not actor_of(request).holds(Role.SPECIALIST):
+        return HttpResponseRedirect(reverse("department:to-sign"))
     nothing = (
         "Нових справ немає. Коли громада передасть реєстр або людина подасть заяву, справа з’явиться тут."
     )
