@@ -4,8 +4,8 @@ import pytest
 from tests.factories.at_once import at_once
 from tests.factories.world import moment
 
-from turbota.people.models import Person, Tie
-from turbota.people.operations import known_or_new
+from turbota.people.models import Contact, Person, Tie
+from turbota.people.operations import keep_contact, known_or_new
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 
@@ -27,3 +27,18 @@ def test_paper_and_sign_in_at_the_same_moment_make_one_person(plays_for_many: Pl
         lambda: stage.at_home("maria", AT).person_id,
     )
     assert len(set(results)) == 1, results
+
+
+@pytest.mark.slow
+def test_an_address_given_four_times_at_once_stands_once(plays_for_many: Plays) -> None:
+    maria = Person.objects.get(pk=stage.at_home("maria", AT).person_id)
+    results = at_once(
+        *[
+            lambda value=f"{letter}@example.invalid": keep_contact(
+                person=maria, channel="email", value=value, at=AT
+            )
+            for letter in "abcd"
+        ]
+    )
+    assert results == [None] * 4
+    assert Contact.objects.filter(person=maria, until__isnull=True).count() == 1

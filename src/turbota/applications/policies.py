@@ -119,9 +119,9 @@ def check_version(application: Application, version: int | None) -> None:
 def check_signer(signer: Signer | None, person: Person) -> None:
     """Raise Refused unless the signer's РНОКПП or УНЗР is the person's; a name alone is never enough."""
     if signer is not None and not signer.is_seal:
-        if person.tax_number and signer.tax_number == person.tax_number:
+        if person.own_tax_number and signer.tax_number == person.own_tax_number:
             return
-        if person.unzr and signer.unzr == person.unzr:
+        if person.own_unzr and signer.unzr == person.own_unzr:
             return
     raise Refused(
         "Цей ключ належить іншій людині. Підпишіть своїм ключем: номер у ньому має бути ваш.",

@@ -11,6 +11,9 @@ class Person(models.Model):
     """One human being. Surname, own name and patronymic (if any) are separate fields (Instruction 345, p. 11.3).
 
     `name_key` is the normalised full name for search; `document` is series and number without spaces.
+    `claimed_*`: a number that stands by somebody else too, until a human settles whose it is. Where an account is tied
+    to the person, it is the number of the identity confirmed at sign-in.
+    `bodies`: the deciding bodies that hold or held a case of the person; they settle who the person is.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -20,6 +23,8 @@ class Person(models.Model):
     birth_date = models.DateField(null=True, blank=True)
     tax_number = models.CharField(max_length=10, null=True, blank=True, unique=True)
     unzr = models.CharField(max_length=14, null=True, blank=True, unique=True)
+    claimed_tax_number = models.CharField(max_length=10, blank=True, db_index=True)
+    claimed_unzr = models.CharField(max_length=14, blank=True)
     document = models.CharField(max_length=40, blank=True)
     citizenship = models.CharField(max_length=60, blank=True)
     name_key = models.CharField(max_length=320, db_index=True)
@@ -28,6 +33,7 @@ class Person(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
+    bodies = models.ManyToManyField(Organisation, related_name="+", blank=True)
 
     class Meta:
         indexes = [
@@ -44,6 +50,16 @@ class Person(models.Model):
     def full_name(self) -> str:
         """Surname, own name and patronymic in one line."""
         return " ".join(part for part in (self.surname, self.given_name, self.patronymic) if part)
+
+    @property
+    def own_tax_number(self) -> str:
+        """The РНОКПП, or the claimed one while a human settles whose it is; an empty string without both."""
+        return self.tax_number or self.claimed_tax_number
+
+    @property
+    def own_unzr(self) -> str:
+        """The УНЗР, or the claimed one while a human settles whose it is; an empty string without both."""
+        return self.unzr or self.claimed_unzr
 
 
 class Contact(models.Model):
@@ -87,7 +103,10 @@ class Tie(models.Model):
 
 
 class IdentityCheck(models.Model):
-    """A person without a tax number may be somebody we know: the same document and birth date. A human decides."""
+    """A newcomer may be somebody we know: by the document and the birth date, or by a number with doubts.
+
+    A number is in doubt when the birth dates differ or one of them is not known. A human decides.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "чекає перевірки"

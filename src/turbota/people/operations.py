@@ -7,13 +7,16 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from turbota.access.actors import Actor
-from turbota.access.models import Account
+from turbota.access.models import DECIDING_KINDS, Account, Organisation
 from turbota.audit.operations import record
 from turbota.kernel import jobs
-from turbota.kernel.errors import Conflict, Missing
-from turbota.people import names, permissions
+from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.people import names, numbers, permissions
 from turbota.people.models import Contact, IdentityCheck, Person, Tie
 from turbota.people.queries import person_of_account, plain_document
+
+SHORTEST_REASON = 10
+MOST_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -48,44 +51,66 @@ def _create(data: PersonData, at: datetime) -> Person:
 
 @transaction.atomic
 def known_or_new(*, data: PersonData, at: datetime) -> Person:
-    """The person with this tax number or УНЗР, else a new one. A name alone never makes two people one.
+    """The person with this tax number or УНЗР and this birth date, else a new one.
 
-    Somebody who comes in by two doors at the same moment is one person: the slower door finds what the faster made.
+    A number alone never makes two people one, nor does a name: a number that stands by somebody with another or an
+    unknown birth date stays a claim of the newcomer, and a human settles. Somebody who comes in by two doors at the
+    same moment is one person: the slower door finds what the faster made.
     """
-    found = _known(data)
-    if found is None:
+    for _ in range(MOST_TRIES):
+        owners = _owners_of_numbers(data)
+        found = _known(data, *owners)
+        if found is not None:
+            _fill_gaps(found, data)
+            return present(found)
         try:
             with transaction.atomic():
-                return _create(_without_foreign_unzr(data), at)
+                return _newcomer(data, *owners, at)
         except IntegrityError:
-            found = _known(data)
-    if found is None:
-        raise Conflict(code="person_changed")
-    _fill_gaps(found, data)
-    return present(found)
+            continue
+    raise Conflict(code="person_changed")
 
 
-def _known(data: PersonData) -> Person | None:
-    """By tax number, then by УНЗР of somebody who has no other tax number and was not born on another day."""
-    found = Person.objects.filter(tax_number=data.tax_number).first() if data.tax_number else None
-    if found is None and data.unzr:
-        found = Person.objects.filter(unzr=data.unzr).first()
-        if found is not None and (
-            (found.tax_number and data.tax_number) or _born_on_another_day(found, data)
-        ):
-            return None
+def _owners_of_numbers(data: PersonData) -> tuple[Person | None, Person | None]:
+    """By whom the tax number and the УНЗР of the data stand now."""
+    return (
+        Person.objects.filter(tax_number=data.tax_number).first() if data.tax_number else None,
+        Person.objects.filter(unzr=data.unzr).first() if data.unzr else None,
+    )
+
+
+def _known(data: PersonData, by_tax_number: Person | None, by_unzr: Person | None) -> Person | None:
+    """By tax number, then by УНЗР of somebody who has no other tax number; the birth dates must be known and equal."""
+    found = by_tax_number or by_unzr
+    if found is None or data.birth_date is None or found.birth_date != data.birth_date:
+        return None
+    if by_tax_number is None and found.tax_number and data.tax_number:
+        return None
     return found
 
 
-def _born_on_another_day(person: Person, data: PersonData) -> bool:
-    """Whether both birth dates are known and differ: then the УНЗР is mistyped."""
-    return None not in (person.birth_date, data.birth_date) and person.birth_date != data.birth_date
+def _newcomer(data: PersonData, by_tax_number: Person | None, by_unzr: Person | None, at: datetime) -> Person:
+    """A new person; a number that stands by somebody already is not taken over: it is claimed, and a human settles."""
+    person = _create(
+        replace(
+            data,
+            tax_number=None if by_tax_number else data.tax_number,
+            unzr=None if by_unzr else data.unzr,
+        ),
+        at,
+    )
+    if by_tax_number or by_unzr:
+        _claim(person, data)
+    for candidate in {present(found) for found in (by_tax_number, by_unzr) if found}:
+        IdentityCheck.objects.create(newcomer=person, candidate=candidate, opened_at=at)
+    return person
 
 
-def _without_foreign_unzr(data: PersonData) -> PersonData:
-    """A УНЗР that stands by another tax number is a mistake of one of two: it is not taken over."""
-    taken = data.unzr and Person.objects.filter(unzr=data.unzr).exists()
-    return replace(data, unzr=None) if taken else data
+def _claim(person: Person, data: PersonData) -> None:
+    """Keep the numbers of the data that are not the person's own; an account's own numbers replace typed ones."""
+    person.claimed_tax_number = data.tax_number or "" if data.tax_number != person.tax_number else ""
+    person.claimed_unzr = data.unzr or "" if data.unzr != person.unzr else ""
+    person.save(update_fields=["claimed_tax_number", "claimed_unzr"])
 
 
 def present(person: Person) -> Person:
@@ -98,8 +123,7 @@ def present(person: Person) -> Person:
 def _fill_gaps(person: Person, data: PersonData) -> None:
     """Take what we did not know yet; what we know is never overwritten silently."""
     gaps = {
-        "tax_number": data.tax_number if data.birth_date == person.birth_date else None,
-        "birth_date": data.birth_date,
+        "tax_number": data.tax_number,
         "document": plain_document(data.document),
         "citizenship": data.citizenship,
         "patronymic": names.tidy(data.patronymic),
@@ -118,14 +142,22 @@ def _fill_gaps(person: Person, data: PersonData) -> None:
 def tie_account(*, account: Account, data: PersonData, at: datetime) -> Person:
     """Find the person of a confirmed identity and tie the account to it.
 
-    By tax number, then by УНЗР. Without both: a new person, and when the document and the birth date are those of
-    somebody we know, a check that a human settles; until then nothing of the known person is shown.
+    By tax number, then by УНЗР, and only with the same birth date; a birth date that the identity lacks is read from
+    its numbers. In doubt, a new person and a check that a human settles; until then nothing of the known person is
+    shown. So it is without both numbers too, when the document and the birth date are those of somebody we know.
     """
     Account.objects.select_for_update().get(pk=account.pk)
     tied = person_of_account(account.pk)
     if tied is not None:
         return tied
+    data = replace(
+        data,
+        birth_date=data.birth_date
+        or numbers.born_by_tax_number(data.tax_number)
+        or numbers.born_by_unzr(data.unzr),
+    )
     person = known_or_new(data=data, at=at)
+    _claim(person, data)
     basis = "tax_number" if data.tax_number else "unzr" if data.unzr else "document"
     Tie.objects.create(account=account, person=person, basis=basis, since=at)
     if basis == "document" and data.document and data.birth_date:
@@ -144,12 +176,17 @@ def settle_identity(
     """A human says whether the newcomer is the person we know. "Same" ties the account to the known person.
 
     When the newcomer is already known as somebody, the candidate is that somebody too. What belonged to the merged one
-    follows by the jobs `applications.adopt` and `personal_files.adopt`. Raises Conflict when already settled.
+    follows by the jobs `applications.adopt` and `personal_files.adopt`. Raises Missing when the check is not of the
+    actor's body, BadInput for a reason that is too short, Conflict when already settled.
     """
     permissions.SETTLE_IDENTITY.check_role(by)
     check = IdentityCheck.objects.select_for_update().filter(pk=check_id).first()
     if check is None:
         raise Missing
+    permissions.SETTLE_IDENTITY.check(by, check)
+    reason = reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise BadInput({"reason": "Напишіть докладніше, як ви це встановили."})
     both = (check.newcomer_id, check.candidate_id)
     list(Person.objects.select_for_update().filter(pk__in=both).order_by("pk"))
     if check.state != IdentityCheck.State.WAITING:
@@ -179,28 +216,57 @@ def settle_identity(
 
 
 def _merge(newcomer: Person, known: Person, at: datetime) -> None:
-    for tie in Tie.objects.filter(person=newcomer, until__isnull=True):
+    """The newcomer's accounts, contacts and bodies are the known person's.
+
+    A birth date of a confirmed identity replaces one that was only typed from paper: the human saw both.
+    """
+    confirmed = Tie.objects.filter(person=newcomer, until__isnull=True)
+    if confirmed and newcomer.birth_date and not Tie.objects.filter(person=known).exists():
+        known.birth_date = newcomer.birth_date
+    for tie in confirmed:
         Tie.objects.filter(pk=tie.pk).update(until=at)
         Tie.objects.create(account=tie.account, person=known, basis="human_check", since=at)
     for contact in Contact.objects.filter(person=newcomer, until__isnull=True):
         keep_contact(person=known, channel=contact.channel, value=contact.value, at=at)
+    known.bodies.add(*newcomer.bodies.all())
+    known.claimed_tax_number = _claim_of(newcomer.own_tax_number, known.tax_number, known.claimed_tax_number)
+    known.claimed_unzr = _claim_of(newcomer.own_unzr, known.unzr, known.claimed_unzr)
+    known.save(update_fields=["birth_date", "claimed_tax_number", "claimed_unzr"])
     newcomer.merged_into = known
     newcomer.save(update_fields=["merged_into"])
     for name in ("applications.adopt", "personal_files.adopt"):
         jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
 
 
-@transaction.atomic
+def _claim_of(number: str, own: str | None, claimed: str) -> str:
+    """The number with which a merged person goes on signing, where the known one has another or none."""
+    return number if number and number != own else claimed
+
+
 def keep_contact(*, person: Person, channel: str, value: str, at: datetime) -> None:
-    """Keep the address or phone that the person gave; the former one ends. An empty value changes nothing."""
-    if not value:
-        return
-    current = (
-        Contact.objects.select_for_update().filter(person=person, channel=channel, until__isnull=True).first()
-    )
+    """Keep the address or phone that an application gives; the former one ends. An empty value changes nothing."""
+    if value:
+        change_contact(person=person, channel=channel, value=value, at=at)
+
+
+@transaction.atomic
+def change_contact(*, person: Person, channel: str, value: str, at: datetime) -> None:
+    """Make this the address or phone of the person; the former one ends. An empty value only ends it."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    current = Contact.objects.filter(person=person, channel=channel, until__isnull=True).first()
     if current is not None:
         if current.value == value:
             return
         current.until = at
         current.save(update_fields=["until"])
-    Contact.objects.create(person=person, channel=channel, value=value, since=at)
+    if value:
+        Contact.objects.create(person=person, channel=channel, value=value, since=at)
+
+
+def note_body(*, person_id: uuid.UUID, organisation: Organisation) -> None:
+    """A case of the person came to the organisation: a deciding body may settle who the person is from now on."""
+    if organisation.kind in DECIDING_KINDS:
+        noted = Person.bodies.through
+        noted.objects.bulk_create(
+            [noted(person_id=person_id, organisation_id=organisation.pk)], ignore_conflicts=True
+        )

@@ -69,7 +69,8 @@ def search(
             found.setdefault(row.pk, Found(row, because))
 
     if tax_number:
-        add(living.filter(tax_number=tax_number), "той самий РНОКПП")
+        claimed = Q(claimed_tax_number=tax_number)
+        add(living.filter(Q(tax_number=tax_number) | claimed), "той самий РНОКПП")
     if document and birth_date:
         add(
             living.filter(document=plain_document(document), birth_date=birth_date),
@@ -87,13 +88,11 @@ def plain_document(text: str) -> str:
 
 
 def checks_waiting(actor: Actor) -> QuerySet[IdentityCheck]:
-    """Identity checks that wait for a human of the deciding bodies."""
+    """Identity checks that wait for a human of the actor's body. Raises Forbidden when the actor decides nothing."""
     permissions.SETTLE_IDENTITY.check_role(actor)
-    return (
-        IdentityCheck.objects.filter(state=IdentityCheck.State.WAITING)
-        .select_related("newcomer", "candidate")
-        .order_by("opened_at")
-    )
+    waiting = IdentityCheck.objects.filter(state=IdentityCheck.State.WAITING)
+    rows: QuerySet[IdentityCheck] = permissions.SETTLE_IDENTITY.visible(actor, waiting)
+    return rows.select_related("newcomer", "candidate").order_by("opened_at")
 
 
 def number_of_another(*, tax_number: str | None, birth_date: date | None) -> bool:

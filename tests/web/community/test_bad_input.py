@@ -70,6 +70,7 @@ def test_numbers_of_a_person_found_are_shown_to_nobody_before_the_choice(
         "s-birth_date": "1991-05-12",
         "surname": "Прикладенко",
         "given_name": "Марія",
+        "birth_date": "1991-05-12",
         "person": str(known),
         "application_id": str(found.context["form"]["application_id"].value()),
         "organisation": str(found.context["form"]["organisation"].value()),
@@ -80,6 +81,21 @@ def test_numbers_of_a_person_found_are_shown_to_nobody_before_the_choice(
     answers = Application.objects.get().answers["applicant"]
     assert answers["tax_number"] == MARIA.tax_number
     assert answers["patronymic"] == MARIA.patronymic
+
+
+@pytest.mark.parametrize(
+    ("born", "sentence"),
+    [("1991-05-13", "цифр РНОКПП не відповідають даті народження"), ("", "Напишіть: дата народження.")],
+)
+def test_a_paper_is_taken_with_the_birth_date_that_the_number_says(
+    plays: Plays, at_work: AtWork, born: str, sentence: str
+) -> None:
+    officer = at_work("zrazkova")
+    found = officer.post("/community/new/", pages.search_boxes(MARIA))
+    answer = officer.post("/community/new/register/", pages.paper_boxes(found, MARIA, birth_date=born))
+    assert answer.status_code == 422
+    assert sentence in pages.words(answer)
+    assert not Application.objects.exists()
 
 
 def test_a_stranger_cannot_be_named_as_the_person_found(plays: Plays, at_work: AtWork, at: datetime) -> None:

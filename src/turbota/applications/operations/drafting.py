@@ -50,8 +50,8 @@ def open_draft(*, by: Actor, kind: str, at: datetime) -> Application:
                         "given_name": applicant.given_name,
                         "patronymic": applicant.patronymic,
                         "birth_date": applicant.birth_date.isoformat() if applicant.birth_date else None,
-                        "tax_number_state": "has" if applicant.tax_number else "refused",
-                        "tax_number": applicant.tax_number,
+                        "tax_number_state": "has" if applicant.own_tax_number else "refused",
+                        "tax_number": applicant.own_tax_number,
                         "citizenship": applicant.citizenship or None,
                     }.items()
                     if value

@@ -23,6 +23,7 @@ from turbota.kernel.errors import BadInput, Conflict, Forbidden, Refused
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import advance
 from turbota.law import texts
+from turbota.people import numbers
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new, present
 from turbota.people.queries import number_of_another
@@ -38,7 +39,34 @@ def _intake(by: Actor, organisation_id: uuid.UUID) -> Organisation:
 
 
 def _check_number(person: Person | None, data: PersonData) -> None:
-    """Raise BadInput for a mistyped number: a case must never come into the cabinet of somebody else."""
+    """Raise BadInput for a mistyped number or day: a case must never come into the cabinet of somebody else."""
+    born = data.birth_date
+    if born is None:
+        raise BadInput({"birth_date": "Напишіть дату народження з документа."})
+    if numbers.born_by_tax_number(data.tax_number) not in (None, born):
+        raise BadInput(
+            {
+                "tax_number": "Перші п’ять цифр РНОКПП не відповідають даті народження. "
+                "Звірте номер і дату з документом."
+            }
+        )
+    if numbers.born_by_unzr(data.unzr) not in (None, born):
+        raise BadInput(
+            {
+                "unzr": "Перші вісім цифр УНЗР не відповідають даті народження. "
+                "Звірте номер і дату з документом."
+            }
+        )
+    _check_against_known(person, data)
+
+
+def _check_against_known(person: Person | None, data: PersonData) -> None:
+    """Raise BadInput when the person chosen, or the owner of the number, is known with another number or day."""
+    if person is not None and (person.own_tax_number, person.birth_date) == (
+        data.tax_number,
+        data.birth_date,
+    ):
+        return
     chosen = (
         person is not None and person.tax_number and data.tax_number and person.tax_number != data.tax_number
     )
@@ -48,6 +76,10 @@ def _check_number(person: Person | None, data: PersonData) -> None:
                 "tax_number": "Цей РНОКПП належить людині з іншою датою народження. Звірте номер і дату з документом."
             }
         )
+    if person is not None and person.birth_date not in (None, data.birth_date):
+        raise BadInput(
+            {"birth_date": "Людина, яку ви вибрали, народилася іншого дня. Звірте дату з документом."}
+        )
 
 
 def _enter(
@@ -56,7 +88,8 @@ def _enter(
     """Keep the new application; the one that a second press of the button has just entered, when there is such."""
     try:
         with transaction.atomic():
-            applicant = present(person) if person else known_or_new(data=data, at=at)
+            chosen = person if person and person.birth_date == data.birth_date else None
+            applicant = present(chosen) if chosen else known_or_new(data=data, at=at)
             new.applicant = new.beneficiary = applicant
             new.save(force_insert=True)
             return new, True
@@ -82,8 +115,9 @@ def register_paper(
     """Register a paper application and open its electronic case. Number and date are given at once.
 
     `person`: the one the officer chose among possible same people; None makes a new person unless the number is
-    known. `received_on`: the date on the paper, when it was taken without electricity; the term of handover counts
-    from it. `application_id`: made by the page, so that pressing the button twice registers once.
+    known; whether a chosen person whose birth date we do not know is the same, a human settles. `received_on`: the
+    date on the paper, when it was taken without electricity; the term of handover counts from it.
+    `application_id`: made by the page, so that pressing the button twice registers once.
     """
     organisation = _intake(by, organisation_id)
     again = Application.objects.filter(pk=application_id).first() if application_id else None

@@ -14,6 +14,7 @@ from turbota.deadlines.models import Clock
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.law.deadlines import deadline_rule
+from turbota.people.operations import note_body
 
 SUBJECT = "application"
 
@@ -55,6 +56,8 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
     Holding.objects.filter(application=application, until__isnull=True).update(until=at)
     if organisation is not None:
         Holding.objects.create(application=application, organisation=organisation, since=at)
+        if application.applicant_id is not None:
+            note_body(person_id=application.applicant_id, organisation=organisation)
     application.holder = organisation
     application.taken_by = None
 

@@ -15,7 +15,7 @@ from turbota.messages.operations import mark_read
 from turbota.messages.queries import inbox_of, message_for
 from turbota.messages.states import TO_PERSON
 from turbota.people.models import Contact
-from turbota.people.operations import keep_contact
+from turbota.people.operations import change_contact
 from turbota.people.queries import email_of, person, phone_of
 from turbota.web.cabinet.following import as_message
 from turbota.web.shared.guards import require_citizen
@@ -69,7 +69,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
         values, errors = _parsed(typed)
         if not errors:
             for channel, value in values.items():
-                keep_contact(person=who, channel=channel, value=value, at=clock.now())
+                change_contact(person=who, channel=channel, value=value, at=clock.now())
             messages.success(request, "Контакти збережено.")
             return redirect("cabinet:contacts")
     fields = [_field(channel, typed[channel], errors.get(channel, "")) for channel in CONTACTS]

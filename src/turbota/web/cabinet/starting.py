@@ -40,7 +40,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
         "live": live,
         "cannot_sign": not actor.tax_number
         and actor.person_id is not None
-        and not person(actor.person_id).unzr,
+        and not (person(actor.person_id).own_tax_number or person(actor.person_id).own_unzr),
     }
     return render(request, "cabinet/start.html", content)
 

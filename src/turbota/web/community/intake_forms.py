@@ -33,7 +33,10 @@ def _day(label: str, *, required: bool = False, help_text: str = "") -> forms.Da
         help_text=help_text,
         input_formats=_DAY_FORMATS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"width": "short"}),
-        error_messages={"invalid": "Напишіть дату числами: день, місяць, рік."},
+        error_messages={
+            "invalid": "Напишіть дату числами: день, місяць, рік.",
+            "required": f"Напишіть: {label.lower()}.",
+        },
     )
 
 
@@ -125,7 +128,7 @@ class RegisterForm(PersonFields):
     ) -> None:
         super().__init__(data, initial=initial)
         self._found = {str(one.person.pk): one.person for one in found}
-        for name in ("surname", "given_name"):
+        for name in ("surname", "given_name", "birth_date"):
             self.fields[name].required = True
         self.fields["person"].choices = self._people(found)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(k.code, k.plain_title) for k in catalogue.kinds()]  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.people.models import IdentityCheck, Person
-from turbota.people.operations import settle_identity
+from turbota.people.operations import SHORTEST_REASON, settle_identity
 from turbota.people.queries import checks_waiting, email_of, phone_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
@@ -22,7 +22,6 @@ from turbota.web.ui.words import numeric_date
 
 SAME, OTHER = "same", "other"
 MOST_ROWS = 100
-SHORTEST_REASON = 10
 PURPOSE = "перевірка, чи це та сама людина"
 
 
@@ -70,8 +69,8 @@ def _facts(person: Person) -> dict[str, str]:
         "По батькові": person.patronymic,
         "Дата народження": numeric_date(person.birth_date) if person.birth_date else "",
         "Документ": person.document,
-        "РНОКПП": person.tax_number or "",
-        "УНЗР": person.unzr or "",
+        "РНОКПП": person.own_tax_number,
+        "УНЗР": person.own_unzr,
         "Громадянство": person.citizenship,
         "Телефон": phone_of(person),
         "Електронна пошта": email_of(person),
