@@ -1,6 +1,6 @@
 """Accepting, returning with a reason, asking and answering; what the clocks of the law do meanwhile."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.factories import planned, world
@@ -8,11 +8,13 @@ from tests.factories.world import moment
 
 from turbota.applications.models import Application, Attachment, CompletionRequest, HandoverLine, Holding
 from turbota.applications.operations import acceptance, attaching, intake
+from turbota.applications.operations.resigning import may_sign_again, signature_failed
 from turbota.applications.states import State
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.messages.models import Message
 from turbota.personal_files.models import PersonalFile
+from turbota.signatures.models import Signature
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 
@@ -21,6 +23,7 @@ TUESDAY = moment("2026-11-17 10:00")
 WEDNESDAY = moment("2026-11-18 10:00")
 FRIDAY = moment("2026-11-20 10:00")
 ASK = "Додайте довідку про доходи за жовтень."
+SILENT = "Заявниця не відповіла й на три дзвінки."
 RETURN = "У скані паспорта немає другої сторінки."
 
 
@@ -222,6 +225,116 @@ def test_what_was_submitted_under_a_signature_is_not_taken_away(plays: Plays) ->
     )
     attaching.take_away(by=maria, application_id=case.pk, attachment_id=added.pk, at=FRIDAY)
     assert list(case.attachments.filter(removed_at__isnull=True)) == [signed]
+
+
+def asked_from_work(plays: Plays) -> Application:
+    case = plays.submitted("maria", MONDAY)
+    plays.accepted(case, "umovnyi", TUESDAY)
+    acceptance.ask(by=stage.at_work("umovnyi", WEDNESDAY), application_id=case.pk, text=ASK, at=WEDNESDAY)
+    return case
+
+
+def gone_on(case: Application, at: datetime, reason: str = SILENT, code: str = "umovnyi") -> Application:
+    return acceptance.go_on(by=stage.at_work(code, at), application_id=case.pk, reason=reason, at=at)
+
+
+def test_when_the_applicant_is_silent_for_the_whole_term_the_case_goes_on(plays: Plays) -> None:
+    case = asked_from_work(plays)
+    last_day, after = moment("2026-12-18 23:00"), moment("2026-12-21 10:00")
+    assert CompletionRequest.objects.get().answer_by == date(2026, 12, 18)
+    with pytest.raises(Refused) as early:
+        gone_on(case, last_day)
+    assert early.value.code == "term_still_runs"
+    with pytest.raises(BadInput):
+        gone_on(case, after, reason="ні")
+    with pytest.raises(Missing):
+        gone_on(case, after, code="davnii")
+
+    gone = gone_on(case, after)
+    assert (gone.state, gone.taken_by_id) == (State.RECEIVED, stage.at_work("umovnyi", after).account_id)
+    request = CompletionRequest.objects.get()
+    assert (request.answered_at, request.closed_at, request.closed_reason) == (None, after, SILENT)
+    assert clock(case, "completion_by_applicant").outcome == "late"
+    assert clock(case, "department_acceptance").outcome == clock(case, "decision").outcome == "running"
+    assert gone.due_on == clock(case, "department_acceptance").due_on
+    with pytest.raises(Conflict):
+        gone_on(case, after)
+    with pytest.raises(Conflict):
+        acceptance.answer(by=stage.at_home("maria", after), application_id=case.pk, text="Ось", at=after)
+    planned.do_all()
+    told = Message.objects.get(kind="application_goes_on")
+    assert told.person_id == case.applicant_id
+    assert SILENT not in told.body
+
+
+def test_a_case_that_went_on_is_accepted_decided_or_asked_about_again(plays: Plays) -> None:
+    case, after = asked_from_work(plays), moment("2026-12-21 10:00")
+    gone_on(case, after)
+    umovnyi = stage.at_work("umovnyi", after)
+    acceptance.ask(by=umovnyi, application_id=case.pk, text=ASK, at=after)
+    maria = stage.at_home("maria", after)
+    acceptance.answer(by=maria, application_id=case.pk, text="Довідки немає.", at=after)
+    first, second = CompletionRequest.objects.order_by("asked_at")
+    assert (first.answered_at, second.answer, second.closed_at) == (None, "Довідки немає.", None)
+    plays.accepted(case, "umovnyi", after)
+    plays.approved(plays.proposed(case, "umovnyi", after), "pokazova", after + timedelta(hours=1))
+    assert Application.objects.get(pk=case.pk).state == State.DECIDED
+
+
+def failed_signature(case: Application) -> None:
+    Signature.objects.filter(pk=case.signature_id).update(state="invalid", code="revoked")
+
+
+def test_a_question_is_answered_before_the_failed_signature_is_asked_for(plays: Plays) -> None:
+    case = asked_from_work(plays)
+    failed_signature(case)
+    signature_id = case.signature_id
+    assert signature_id is not None
+    assert signature_failed(signature_id=signature_id, at=WEDNESDAY) is None
+    asked = Application.objects.get(pk=case.pk)
+    assert not may_sign_again(asked)
+    maria = stage.at_home("maria", FRIDAY)
+    back = acceptance.answer(by=maria, application_id=case.pk, text="Довідки немає.", at=FRIDAY)
+    assert back.state == State.ASKED
+    assert may_sign_again(back)
+    question, signature = CompletionRequest.objects.order_by("asked_at")
+    assert (question.kind, question.answer) == ("question", "Довідки немає.")
+    assert (signature.kind, signature.asked_by_id) == ("signature", None)
+    assert back.due_on == clock(case, "completion_by_applicant").due_on
+    with pytest.raises(Refused) as words:
+        acceptance.answer(by=maria, application_id=case.pk, text="Підписую.", at=FRIDAY)
+    assert words.value.code == "signature_wanted"
+    with pytest.raises(Refused) as unsigned:
+        gone_on(case, moment("2027-02-01 10:00"))
+    assert unsigned.value.code == "signature_wanted"
+
+
+def test_a_community_case_goes_back_from_work_and_comes_again(plays: Plays) -> None:
+    case = handed(plays)
+    plays.accepted(case, "umovnyi", TUESDAY)
+    planned.do_all()
+    file = PersonalFile.objects.get(application=case)
+    due = clock(case, "decision").due_on
+    back = send_back(case)
+    assert (back.state, back.holder_id, back.taken_by_id) == (
+        State.MENDING,
+        back.community_id,
+        back.author_id,
+    )
+    assert clock(case, "decision").outcome == "paused"
+    assert back.due_on == clock(case, "rework_by_community").due_on
+
+    intake.finish_forming(by=stage.at_work("starosta", FRIDAY), application_id=case.pk, at=FRIDAY)
+    plays.handed_over([case], "starosta", FRIDAY)
+    decision = clock(case, "decision")
+    assert (decision.outcome, decision.plain_due_on) == ("running", due)
+    assert decision.due_on > due
+    assert clock(case, "department_acceptance").outcome == "running"
+    plays.accepted(case, "umovnyi", FRIDAY)
+    planned.do_all()
+    assert PersonalFile.objects.get(application=case) == file
+    answers = HandoverLine.objects.order_by("register__sent_at").values_list("answer", flat=True)
+    assert list(answers) == ["accepted", "accepted"]
 
 
 def test_a_stale_page_accepts_nothing(plays: Plays) -> None:

@@ -15,6 +15,7 @@ from turbota.applications.operations import acceptance, attaching, drafting, han
 from turbota.applications.states import MACHINE, State
 from turbota.deadlines.models import Clock
 from turbota.decisions import operations as decisions
+from turbota.decisions import returning
 from turbota.decisions.models import Decision
 from turbota.kernel.errors import Missing, Refused
 from turbota.personal_files import operations as files
@@ -45,6 +46,14 @@ def _take_away(by: Actor, case: Application, at: datetime) -> object:
     return copy and attaching.take_away(by=by, application_id=case.pk, attachment_id=copy.pk, at=at)
 
 
+def _go_on(by: Actor, case: Application, at: datetime) -> object:
+    """For about half of the requests the term is over by now; for the others it still runs."""
+    request = CompletionRequest.objects.open().filter(application=case).first()
+    if request is not None and request.asked_at.minute % 2:
+        CompletionRequest.objects.filter(pk=request.pk).update(answer_by=at.date() - timedelta(days=1))
+    return acceptance.go_on(by=by, application_id=case.pk, reason=TEXT, at=at)
+
+
 def _decide(verb: str) -> Verb:
     def act(by: Actor, case: Application, at: datetime) -> object:
         decision = Decision.objects.filter(application=case).first()
@@ -69,10 +78,11 @@ def verbs(plays: Plays) -> dict[str, Verb]:
     return {
         "take": lambda by, case, at: acceptance.take(by=by, application_id=case.pk, at=at),
         "accept": lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
-        "return": lambda by, case, at: acceptance.return_to_community(
+        "return": lambda by, case, at: returning.return_to_community(
             by=by, application_id=case.pk, fault="unreadable", reason=TEXT, at=at
         ),
-        "ask": lambda by, case, at: acceptance.ask(by=by, application_id=case.pk, text=TEXT, at=at),
+        "ask": lambda by, case, at: returning.ask(by=by, application_id=case.pk, text=TEXT, at=at),
+        "go on": _go_on,
         "answer": lambda by, case, at: acceptance.answer(by=by, application_id=case.pk, text=TEXT, at=at),
         "finish": lambda by, case, at: intake.finish_forming(by=by, application_id=case.pk, at=at),
         "pass": lambda by, case, at: intake.pass_control(by=by, application_id=case.pk, at=at),
@@ -111,7 +121,7 @@ LIKELY: dict[str, tuple[str, ...]] = {
     State.ON_CONTROL: ("pass", "back", "seal", "attach copy"),
     State.READY: ("hand over", "seal", "attach copy"),
     State.RECEIVED: ("take", "accept", "accept", "return", "ask"),
-    State.ASKED: ("answer", "attach", "take away"),
+    State.ASKED: ("answer", "attach", "take away", "go on"),
     State.IN_WORK: (
         "prepare",
         "propose",
@@ -121,6 +131,7 @@ LIKELY: dict[str, tuple[str, ...]] = {
         "approve",
         "send back",
         "ask",
+        "return",
         "attach copy",
     ),
     State.DECIDED: ("approve", "prepare", "attach copy", "accept"),
@@ -162,11 +173,11 @@ def check(case: Application) -> None:
     }
     assert codes == expected[State(row.state)], (row.state, steps)
     assert HandoverLine.objects.filter(application=row, answer="waiting").count() <= 1
-    assert CompletionRequest.objects.filter(application=row, answered_at=None).count() == (
-        row.state == State.ASKED
-    )
+    assert CompletionRequest.objects.open().filter(application=row).count() == (row.state == State.ASKED)
     decision = Decision.objects.filter(application=row).first()
     assert (row.state == State.DECIDED) == (decision is not None and decision.state == "approved")
+    if decision is not None and decision.state == "proposed":
+        assert row.state == State.IN_WORK, steps
 
 
 @pytest.mark.slow

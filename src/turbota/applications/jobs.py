@@ -168,6 +168,19 @@ def tell_answered(subject_id: str, step_id: str) -> None:
         _tell(application, text, step_id, application.decider)
 
 
+@jobs.job("applications.tell_going_on", queue=jobs.URGENT)
+@transaction.atomic
+def tell_going_on(subject_id: str, step_id: str) -> None:
+    """The term to answer is over, and the case is considered without the answer."""
+    application = _load(subject_id)
+    if application.number is None or application.decider is None:
+        return
+    text = texts.considered_without_answer(
+        number=application.number, organisation=application.decider.name, phone=application.decider.phone
+    )
+    _tell(application, text, step_id, application.decider)
+
+
 @jobs.job("applications.adopt")
 def adopt(newcomer_id: str, person_id: str) -> None:
     """A human confirmed that the newcomer is the person we know: the newcomer's applications and messages are hers.

@@ -208,21 +208,47 @@ class HandoverLine(models.Model):
         ]
 
 
+class CompletionRequestQuerySet(models.QuerySet["CompletionRequest"]):
+    """The vocabulary of requests."""
+
+    def open(self) -> "CompletionRequestQuerySet":
+        """Requests that still wait for the applicant: at most one of an application."""
+        return self.filter(answered_at__isnull=True, closed_at__isnull=True)
+
+
 class CompletionRequest(models.Model):
-    """What the deciding body asked the applicant to add, until when, and the answer."""
+    """What the applicant was asked for, until when, and how it ended.
+
+    It ends with an answer (`answered_at`), or, when the term is over without one, the deciding body goes on with what
+    it has (`closed_at`, `closed_reason`). `kind` says what ends it: words and documents, or a new signature.
+    """
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", "доповнити заяву"
+        SIGNATURE = "signature", "підписати заяву ще раз"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="requests")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.QUESTION)
     text = models.TextField()
     answer_by = models.DateField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_reason = models.TextField(blank=True)
+
+    objects = CompletionRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=Q(answered_at__isnull=True), name="request_one_open"
-            )
+                fields=["application"],
+                condition=Q(answered_at__isnull=True, closed_at__isnull=True),
+                name="request_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(closed_at__isnull=True), name="request_ends_once"
+            ),
         ]

@@ -87,6 +87,7 @@ HAND_OVER = Action("application.hand_over", MODIFY, "передати справ
 ACCEPT = Action("application.accept", MODIFY, "прийняти справу в роботу", (specialist,))
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))
 ASK = Action("application.ask", MODIFY, "попросити доповнити заяву", (specialist,))
+GO_ON = Action("application.go_on", MODIFY, "продовжити розгляд без відповіді заявника", (specialist,))
 READ_REGISTER = Action(
     "register.read",
     READ,

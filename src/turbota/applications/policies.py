@@ -100,9 +100,14 @@ def check_documents(application: Application, today: date) -> None:
         raise BadInput(faults, "Бракує документів.")
 
 
+def unsealed_copies(application: Application) -> int:
+    """How many live copies stand without the community's seal, or with one that turned out invalid."""
+    return application.attachments.filter(WITHOUT_SEAL, removed_at__isnull=True).count()
+
+
 def check_sealed(application: Application) -> None:
     """Raise Refused while a copy stands without the community's seal (R147)."""
-    unsealed = application.attachments.filter(WITHOUT_SEAL, removed_at__isnull=True).count()
+    unsealed = unsealed_copies(application)
     if unsealed:
         raise Refused(
             f"Копій без печатки громади: {unsealed}. Засвідчіть їх одною дією на сторінці «Печатка».",

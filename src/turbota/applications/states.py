@@ -64,10 +64,14 @@ MACHINE = Machine(
         transition("hand_over", [State.READY], State.RECEIVED, "Передано реєстром до органу, що вирішує"),
         transition("accept", [State.RECEIVED], State.IN_WORK, "Прийнято в роботу"),
         transition(
-            "return_to_community", [State.RECEIVED], State.MENDING, "Повернено громаді на доопрацювання"
+            "return_to_community",
+            [State.RECEIVED, State.IN_WORK],
+            State.MENDING,
+            "Повернено громаді на доопрацювання",
         ),
         transition("ask", [State.RECEIVED, State.IN_WORK], State.ASKED, "Попросили доповнити заяву"),
         transition("answer", [State.ASKED], State.RECEIVED, "Заявник доповнив заяву"),
+        transition("go_on", [State.ASKED], State.RECEIVED, "Заявник не відповів, розгляд триває далі"),
         transition("decide", [State.IN_WORK], State.DECIDED, "Рішення ухвалено"),
     ),
 )

@@ -10,7 +10,9 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
+from turbota.applications.policies import unsealed_copies
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
+from turbota.applications.states import Channel
 from turbota.applications.states import State as ApplicationState
 from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
@@ -69,12 +71,29 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
             "Підпис заявника ще не підтверджено. Рішення можна підготувати, щойно його перевірять: це займає до доби.",
             code="applicant_signature_unsettled",
         )
+    _check_sealed(application)
     if calculation.outcome == "officer":
+        way = (
+            "попросіть заявника доповнити заяву"
+            if application.channel == Channel.PORTAL
+            else "поверніть справу громаді"
+        )
         raise Refused(
-            "Порахувати не можна: бракує відомостей. Попросіть доповнити заяву або виправте відповідь за документом.",
+            f"Порахувати не можна: бракує відомостей. Виправте відповідь за документом або {way}.",
             code="facts_missing",
         )
     return application.holder
+
+
+def _check_sealed(application: Application) -> None:
+    """Raise Refused while a copy from the community has no valid seal: a late one must have it too (R147, R150)."""
+    unsealed = unsealed_copies(application) if application.channel == Channel.COMMUNITY else 0
+    if unsealed:
+        raise Refused(
+            f"Копій без печатки громади: {unsealed}. Їх має засвідчити громада на своїй сторінці «Печатка». "
+            "Зателефонуйте громаді, а потім розрахуйте ще раз.",
+            code="copies_not_sealed",
+        )
 
 
 def _printed(
@@ -180,6 +199,7 @@ def _check_paper(decision: Decision, sha256: str) -> None:
             "Розрахуйте ще раз і підпишіть нове рішення.",
             code="paper_is_stale",
         )
+    _check_sealed(application)
 
 
 def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:

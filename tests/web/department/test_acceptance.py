@@ -178,3 +178,60 @@ def test_a_case_is_found_by_number_and_by_nothing_in_the_address(office: Office)
     named = office.specialist.post("/department/find/", {"q": "Прикладенко"}).content.decode()
     assert application.number is not None
     assert application.number in named
+
+
+ASKED = "Додайте, будь ласка, другу сторінку довідки про доходи"
+SILENT = "Заявниця не відповіла на запит і на дзвінки"
+
+
+def test_after_the_term_of_silence_the_case_goes_on(office: Office) -> None:
+    application = office.submitted()
+    path = f"/department/case/{application.pk}/go-on/"
+    office.specialist.post(f"/department/case/{application.pk}/ask/", {"text": ASKED})
+    assert "Розглядати без відповіді" not in office.case(application).content.decode()
+    assert office.specialist.post(path, {"reason": SILENT}).status_code == 422
+    assert again(application).state == "asked"
+
+    with clock.frozen(moment("2026-12-21 09:00")):
+        specialist = client_of("umovnyi", clock.now())
+        page = specialist.get(f"/department/case/{application.pk}/").content.decode()
+        assert path in page
+        assert "Розглядати без відповіді" in specialist.get(path).content.decode()
+        assert specialist.post(path, {"reason": ""}).status_code == 422
+        done = specialist.post(path, {"reason": SILENT, "version": str(again(application).version)})
+        assert done.headers["Location"] == f"/department/case/{application.pk}/"
+        assert again(application).state == "received"
+        letters = specialist.get(f"/department/case/{application.pk}/letters/").content.decode()
+        assert SILENT in letters.replace("\u00a0", " ")
+        page = specialist.get(f"/department/case/{application.pk}/").content.decode()
+        assert "Прийняти в роботу" in page
+        assert path not in page
+
+
+def test_a_community_case_in_work_may_be_returned(office: Office) -> None:
+    application = office.handed_over()
+    office.plays.accepted(application, "umovnyi", MORNING)
+    path = f"/department/case/{application.pk}/return/"
+    assert path in office.case(application).content.decode()
+    done = office.specialist.post(path, {"fault": "unreadable", "reason": "не видно другої сторінки довідки"})
+    assert done.status_code == 302
+    assert again(application).state == "mending"
+
+
+def test_nobody_is_asked_and_nothing_returned_while_the_head_reads_the_decision(office: Office) -> None:
+    portal, paper = office.in_work(), office.handed_over()
+    office.plays.accepted(paper, "umovnyi", MORNING)
+    letters = f"/department/case/{portal.pk}/ask/"
+    assert letters in office.case(portal, "letters/").content.decode()
+    for application in (portal, paper):
+        office.plays.proposed(application, "umovnyi", MORNING)
+    assert letters not in office.case(portal, "letters/").content.decode()
+    assert letters not in office.case(portal).content.decode()
+    assert f"/department/case/{paper.pk}/return/" not in office.case(paper).content.decode()
+    client = client_of("umovnyi", MORNING, raises=False)
+    refused = client.post(letters, {"text": ASKED})
+    assert refused.status_code == 409
+    assert "керівник має спершу повернути рішення" in refused.content.decode().replace("\u00a0", " ")
+    back = {"fault": "unreadable", "reason": "не видно другої сторінки довідки"}
+    assert client.post(f"/department/case/{paper.pk}/return/", back).status_code == 409
+    assert {again(portal).state, again(paper).state} == {"in_work"}

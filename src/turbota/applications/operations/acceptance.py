@@ -1,11 +1,14 @@
-"""The deciding body takes a case into work, returns it to the community, or asks the applicant (p. 11.3)."""
+"""The deciding body takes a case into work, returns it to the community, or asks the applicant (p. 11.3).
+
+A decision that is with the head is not known here: the pages call `decisions.returning`, which asks about it first.
+"""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from turbota.access.actors import Actor
+from turbota.access.actors import SYSTEM, Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.handover import answer_line
@@ -23,10 +26,15 @@ from turbota.applications.states import MACHINE, Channel
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
+from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.workflow import advance
+from turbota.signatures.reasons import INVALID
 
 SHORTEST_REASON = 10
+SIGN_AGAIN = (
+    "Підпис на заяві не підтвердився. Підпишіть заяву ще раз: відповіді, номер і дата лишаються ті самі."
+)
 FAULTS = {
     "missing_document": "немає документа, без якого не можна вирішити",
     "unreadable": "скан не читається",
@@ -95,7 +103,9 @@ def return_to_community(
 ) -> Application:
     """Return an e-case to the community, only for a fault that prevents a decision (R187).
 
-    It comes back to the officer who registered it; colleagues of the community see it too.
+    It comes back to the officer who registered it; colleagues of the community see it too. A case already in work
+    goes back the same way, when it turns out only there what is missing: the term of the decision stands meanwhile,
+    and a decision prepared before has to be prepared anew.
     """
     problems = {}
     if fault not in FAULTS:
@@ -146,17 +156,18 @@ def ask(
     if application.channel != Channel.PORTAL:
         raise Refused("Цю справу передала громада. Поверніть її громаді з причиною.", code="not_from_portal")
     _taken_by_me(application, by)
-    open_request(application, text=text, by=by, at=at)
+    open_request(application, kind=CompletionRequest.Kind.QUESTION, text=text, by=by, at=at)
     return application
 
 
-def open_request(application: Application, *, text: str, by: Actor, at: datetime) -> None:
+def open_request(application: Application, *, kind: str, text: str, by: Actor, at: datetime) -> None:
     """Put the question to the applicant and let the clocks do what their rules say. The row is locked."""
     moment = counting_moment(application, at)
     CompletionRequest.objects.create(
         application=application,
         asked_at=at,
         asked_by_id=by.account_id,
+        kind=kind,
         text=text.strip(),
         answer_by=last_day_of("completion_by_applicant", moment),
     )
@@ -194,9 +205,11 @@ def open_request(application: Application, *, text: str, by: Actor, at: datetime
 def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> Application:
     """The applicant answered the request: with words, with new documents, or both. The terms go on."""
     application = locked(application_id, action=permissions.ANSWER, by=by)
-    request = application.requests.select_for_update().filter(answered_at__isnull=True).first()
+    request = application.requests.select_for_update().open().first()
     if request is None:
-        raise Conflict("Ви вже відповіли на цей запит.", code="already_answered")
+        raise Conflict("Ви вже відповіли, або строк минув і заяву розглядають далі.", code="already_answered")
+    if request.kind != CompletionRequest.Kind.QUESTION:
+        raise Refused("Тут треба підписати заяву ще раз.", code="signature_wanted")
     added = application.attachments.filter(removed_at__isnull=True, added_at__gte=request.asked_at).exists()
     if not text.strip() and not added:
         raise BadInput({"text": "Додайте документ або напишіть відповідь."})
@@ -210,9 +223,63 @@ def close_request(
     """The answer has come: the case goes back to the deciding body and the terms go on. The row is locked."""
     request.answered_at, request.answer = at, text.strip()
     request.save(update_fields=["answered_at", "answer"])
-    decider = application.decider
-    give_to(application, decider, at)
-    advance(MACHINE, application, "answer", by=by, at=at, changed=["holder"])
+    _back_to_decider(application, "answer", by=by, at=at)
+
+
+def term_is_over(request: CompletionRequest, on: date) -> bool:
+    """Whether the applicant had the whole term to answer the open question; a signature is waited for without end."""
+    if request.kind != CompletionRequest.Kind.QUESTION:
+        return False
+    return request.answer_by is None or on > request.answer_by
+
+
+@transaction.atomic
+def go_on(
+    *, by: Actor, application_id: uuid.UUID, reason: str, at: datetime, version: int | None = None
+) -> Application:
+    """The applicant was silent for the whole term: the case is considered with what there is.
+
+    The request stays in the case as closed without an answer. Raises Refused while the term still runs, and for a
+    request to sign: an application without a valid signature is not considered.
+    """
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadInput({"reason": "Напишіть, чому розглядаєте заяву без відповіді."})
+    application = locked(application_id, action=permissions.GO_ON, by=by, version=version)
+    _taken_by_me(application, by)
+    request = application.requests.select_for_update().open().first()
+    if request is None:
+        raise Conflict("Від заявника вже нічого не чекаємо. Оновіть сторінку.", code="nothing_asked")
+    if request.kind != CompletionRequest.Kind.QUESTION:
+        raise Refused(
+            "Заяву без чинного підпису не розглядають. Заявник може підписати її в кабінеті будь-коли.",
+            code="signature_wanted",
+        )
+    if not term_is_over(request, clock.day_of(at)):
+        raise Refused(
+            "Строк, щоб відповісти, ще не минув. Розгляд можна продовжити наступного дня після його кінця.",
+            code="term_still_runs",
+        )
+    request.closed_at, request.closed_reason = at, reason.strip()
+    request.save(update_fields=["closed_at", "closed_reason"])
+    record(
+        actor=by,
+        action="application.go_on",
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="розгляд заяви без відповіді заявника",
+        at=at,
+    )
+    _back_to_decider(application, "go_on", by=by, at=at, reason=reason.strip())
+    return application
+
+
+def _back_to_decider(
+    application: Application, verb: str, *, by: Actor, at: datetime, reason: str = ""
+) -> None:
+    """The case is with the deciding body again and the terms go on; a signature that failed meanwhile is asked for."""
+    give_to(application, application.decider, at)
+    advance(MACHINE, application, verb, by=by, at=at, reason=reason, changed=["holder", "taken_by"])
     moment = counting_moment(application, at)
     deadlines.stop(
         rule_code="completion_by_applicant", subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
@@ -223,6 +290,8 @@ def close_request(
         )
     restart_acceptance(application, by=by, at=moment)
     refresh_due(application)
+    if application.signature is not None and application.signature.state == INVALID:
+        open_request(application, kind=CompletionRequest.Kind.SIGNATURE, text=SIGN_AGAIN, by=SYSTEM, at=at)
 
 
 def restart_acceptance(application: Application, *, by: Actor, at: datetime) -> None:

@@ -118,7 +118,7 @@ def _record(
 
 def _was_signed_for(application: Application, attachment: Attachment) -> bool:
     """Whether the copy came before the open request: the signed application names its digest."""
-    request = application.requests.filter(answered_at__isnull=True).first()
+    request = application.requests.open().first()
     return application.number is not None and (request is None or attachment.added_at < request.asked_at)
 
 

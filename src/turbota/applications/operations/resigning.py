@@ -10,23 +10,23 @@ from django.db import transaction
 
 from turbota.access.actors import SYSTEM, Actor
 from turbota.applications import permissions, policies
-from turbota.applications.models import Application
-from turbota.applications.operations.acceptance import close_request, open_request
+from turbota.applications.models import Application, CompletionRequest
+from turbota.applications.operations.acceptance import SIGN_AGAIN, close_request, open_request
 from turbota.applications.operations.locking import locked
 from turbota.applications.states import State
 from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.signatures.operations import record as record_signature
 from turbota.signatures.verification import verify_digest
 
-SIGN_AGAIN = (
-    "Підпис на заяві не підтвердився. Підпишіть заяву ще раз: відповіді, номер і дата лишаються ті самі."
-)
 SIGNED_AGAIN = "Заяву підписано ще раз."
 
 
 @transaction.atomic
 def signature_failed(*, signature_id: uuid.UUID, at: datetime) -> Application | None:
-    """Ask the applicant to sign again when the case still waits for a decision; doing it twice asks once."""
+    """Ask the applicant to sign again when the case still waits for a decision; doing it twice asks once.
+
+    While a specialist's question is open nothing is asked here: the request to sign follows the answer by itself.
+    """
     application = (
         Application.objects.select_for_update(of=("self",)).filter(signature_id=signature_id).first()
     )
@@ -34,16 +34,15 @@ def signature_failed(*, signature_id: uuid.UUID, at: datetime) -> Application | 
         return None
     if application.signature is None or application.signature.state != "invalid":
         return None
-    open_request(application, text=SIGN_AGAIN, by=SYSTEM, at=at)
+    open_request(application, kind=CompletionRequest.Kind.SIGNATURE, text=SIGN_AGAIN, by=SYSTEM, at=at)
     return application
 
 
 def may_sign_again(application: Application) -> bool:
-    """Whether the open request is about a failed signature."""
+    """Whether the open request is for a new signature, and not a question of a specialist."""
     return (
         application.state == State.ASKED
-        and application.signature is not None
-        and application.signature.state == "invalid"
+        and application.requests.open().filter(kind=CompletionRequest.Kind.SIGNATURE).exists()
     )
 
 
@@ -63,8 +62,9 @@ def sign_again(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes,
         raise Refused(verdict.reason, code="bad_signature")
     with transaction.atomic():
         application = locked(application_id, action=permissions.SUBMIT, by=by)
-        request = application.requests.select_for_update().filter(answered_at__isnull=True).first()
-        if not may_sign_again(application) or request is None or application.applicant is None:
+        wanted = application.requests.select_for_update().open()
+        request = wanted.filter(kind=CompletionRequest.Kind.SIGNATURE).first()
+        if request is None or application.applicant is None:
             raise Conflict("Підписувати ще раз не треба: заяву вже підписано.", code="nothing_to_sign")
         if application.paper is None or application.paper.sha256 != sha256:
             raise Conflict(code="paper_is_stale")

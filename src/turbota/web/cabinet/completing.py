@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from turbota.applications.models import Application
+from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.acceptance import answer
 from turbota.applications.operations.attaching import OTHER
-from turbota.applications.operations.resigning import may_sign_again
 from turbota.applications.policies import needs
 from turbota.applications.states import State
 from turbota.assistance import catalogue
@@ -23,10 +22,10 @@ from turbota.web.shared.middleware import actor_of
 @own_case
 def complete(request: HttpRequest, application: Application) -> HttpResponse:
     """What was asked and until when; POST gives the case back to the deciding body."""
-    asked = application.requests.filter(answered_at__isnull=True).first()
+    asked = application.requests.open().first()
     if application.state != State.ASKED or asked is None:
         return redirect("cabinet:application", application.pk)
-    if may_sign_again(application):
+    if asked.kind == CompletionRequest.Kind.SIGNATURE:
         return redirect("cabinet:sign", application.pk)
     at = clock.now()
     typed, problems = request.POST.get("text", ""), {}

@@ -23,6 +23,7 @@ ENDS = {
     "hand_over": "community_handover",
     "accept": "department_acceptance",
     "answer": "completion_by_applicant",
+    "go_on": "completion_by_applicant",
     "decide": "decision",
 }
 TITLES = {
@@ -37,9 +38,10 @@ TITLES = {
     "return_to_community": "Справу повернули громаді, щоб виправити",
     "ask": "Вас попросили доповнити заяву",
     "answer": "Ви доповнили заяву",
+    "go_on": "Строк, щоб доповнити, минув: заяву розглядають далі",
     "decide": "Рішення ухвалено",
 }
-SHOWN_REASON = ("ask",)
+SHOWN_REASON = ("ask", "go_on")
 UNITS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}
 BEFORE_ACCEPTANCE = (State.FORMING, State.ON_CONTROL, State.MENDING, State.READY)
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance
+from turbota.applications.states import State
+from turbota.decisions import returning
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput
 from turbota.web.department.cases import case_view
@@ -66,6 +68,21 @@ class AskForm(forms.Form):
     )
 
 
+class GoOnForm(forms.Form):
+    """Why the case is considered without the answer."""
+
+    reason = forms.CharField(
+        label="Чому розглядаєте без відповіді",
+        help_text="Ці слова людина прочитає в кабінеті. Напишіть, коли просили й що зробили, щоб її знайти.",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea,
+        error_messages={
+            "required": "Напишіть, чому розглядаєте заяву без відповіді.",
+            "max_length": "Напишіть коротше: не більше ніж 2000 знаків.",
+        },
+    )
+
+
 @require_POST
 @case_view(Role.SPECIALIST)
 def take(request: HttpRequest, application: Application) -> HttpResponse:
@@ -93,7 +110,7 @@ def give_back(request: HttpRequest, application: Application) -> HttpResponse:
     at = clock.now()
     if request.method == "POST" and form.is_valid():
         try:
-            acceptance.return_to_community(
+            returning.return_to_community(
                 by=actor_of(request),
                 application_id=application.pk,
                 fault=form.cleaned_data["fault"],
@@ -119,7 +136,7 @@ def ask(request: HttpRequest, application: Application) -> HttpResponse:
     at = clock.now()
     if request.method == "POST" and form.is_valid():
         try:
-            acceptance.ask(
+            returning.ask(
                 by=actor_of(request),
                 application_id=application.pk,
                 text=form.cleaned_data["text"],
@@ -134,3 +151,33 @@ def ask(request: HttpRequest, application: Application) -> HttpResponse:
     frame = frame_of(actor_of(request), application, "department:case", at)
     context = {"place": frame, "form": form}
     return render(request, "department/ask.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(Role.SPECIALIST)
+def go_on(request: HttpRequest, application: Application) -> HttpResponse:
+    """The applicant was silent for the whole term: consider the case with what there is."""
+    form = GoOnForm(request.POST or None)
+    at = clock.now()
+    if request.method == "POST" and form.is_valid():
+        try:
+            gone = acceptance.go_on(
+                by=actor_of(request),
+                application_id=application.pk,
+                reason=form.cleaned_data["reason"],
+                at=at,
+                version=version_of(request),
+            )
+        except BadInput as problem:
+            add_problems(form, problem)
+        else:
+            next_step = (
+                "Тепер прийміть справу в роботу."
+                if gone.state == State.RECEIVED
+                else "Підпис на заяві не підтвердився, тож заявника попросили підписати її ще раз."
+            )
+            messages.success(request, f"Запит закрито без відповіді, заявника повідомляємо. {next_step}")
+            return redirect("department:case", application.pk)
+    frame = frame_of(actor_of(request), application, "department:case", at)
+    context = {"place": frame, "form": form}
+    return render(request, "department/go_on.html", context, status=422 if form.errors else 200)

@@ -10,16 +10,18 @@ from django.views.decorators.http import require_GET
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
+from turbota.applications.operations.acceptance import term_is_over
 from turbota.applications.queries import requests_of
 from turbota.applications.states import Channel, State
 from turbota.decisions.calculating import calculate, corrections_of
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.queries import decision_seen, last_reason
+from turbota.decisions.returning import SIGNED
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
 from turbota.messages.queries import thread_of
 from turbota.personal_files.blocks import blocks
-from turbota.personal_files.queries import file_opened
+from turbota.personal_files.queries import beside, file_opened
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
 from turbota.web.department.reconciling import (
@@ -27,6 +29,7 @@ from turbota.web.department.reconciling import (
     answer_groups,
     correction_rows,
     gaps,
+    others_of,
     result_of,
     result_of_decision,
 )
@@ -37,32 +40,40 @@ from turbota.web.department.telling import history_of, signs_of
 from turbota.web.shared.middleware import actor_of
 
 OPEN = (State.RECEIVED, State.IN_WORK)
-WITH_HEAD_OR_DONE = (DecisionState.PROPOSED, DecisionState.APPROVED)
 
 
 def _result(
     application: Application, decision: Decision | None, corrections: list[Correction]
 ) -> Result | None:
     """What was signed, or what the rules say now; nothing while the applicant is asked and nothing was signed."""
-    if decision is not None and decision.state in WITH_HEAD_OR_DONE:
+    if decision is not None and decision.state in SIGNED:
         return result_of_decision(decision)
     if application.state not in OPEN or application.received_on is None:
         return None
     return result_of(calculate(application, application.received_on, corrections))
 
 
-def _may(actor: Actor, application: Application, decision: Decision | None) -> dict[str, bool]:
+def _silent(application: Application, at: datetime) -> bool:
+    """Whether the applicant was asked and the term to answer is over."""
+    if application.state != State.ASKED:
+        return False
+    return any(term_is_over(row, clock.day_of(at)) for row in application.requests.open())
+
+
+def _may(actor: Actor, application: Application, decision: Decision | None, at: datetime) -> dict[str, bool]:
     """Which buttons the page shows. The operations check everything again."""
     holds = actor.holds(Role.SPECIALIST) and application.holder_id in actor.organisations(Role.SPECIALIST)
     mine = holds and application.taken_by_id in (None, actor.account_id)
     received, in_work = application.state == State.RECEIVED, application.state == State.IN_WORK
     portal = application.channel == Channel.PORTAL
-    closed = decision is not None and decision.state in WITH_HEAD_OR_DONE
+    closed = decision is not None and decision.state in SIGNED
+    movable = received or (in_work and not closed)
     return {
         "take": holds and (received or in_work) and application.taken_by_id is None,
         "accept": mine and received,
-        "send_back": mine and received and not portal,
-        "ask": mine and portal and (received or (in_work and not closed)),
+        "send_back": mine and movable and not portal,
+        "ask": mine and movable and portal,
+        "go_on": mine and _silent(application, at),
         "work": mine and in_work and not closed,
         "sign": mine and decision is not None and decision.state == DecisionState.PREPARED,
         "approve": actor.holds(Role.HEAD)
@@ -77,7 +88,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     actor = actor_of(request)
     decision = decision_seen(actor, application)
     corrections = corrections_of(application)
-    may = _may(actor, application, decision)
+    may = _may(actor, application, decision, at)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
     return {
         "place": frame_of(actor, application, "department:case", at),
@@ -87,6 +98,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "groups": answer_groups(application, corrections, may_correct=may["work"]),
         "gaps": gaps(application, corrections, may_correct=may["work"]),
         "corrections": correction_rows(corrections),
+        "others": others_of(beside(application)),
         "result": _result(application, decision, corrections),
         "decision": decision,
         "sent_back": last_reason(decision) if decision is not None and sent_back else "",
@@ -124,12 +136,14 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
 @case_view()
 def letters(request: HttpRequest, application: Application) -> HttpResponse:
     """What was written between the applicant and the offices, and what the offices told each other."""
+    actor, at = actor_of(request), clock.now()
+    may = _may(actor, application, decision_seen(actor, application), at)
     context = {
-        "place": frame_of(actor_of(request), application, "department:letters", clock.now()),
+        "place": frame_of(actor, application, "department:letters", at),
         "messages_of_case": talk_of(
             thread_of(SUBJECT, application.pk, with_notices=True), requests_of(application)
         ),
-        "may_ask": application.channel == Channel.PORTAL and application.state in OPEN,
+        "may_ask": may["ask"],
     }
     return render(request, "department/letters.html", context)
 

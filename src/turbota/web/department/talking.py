@@ -61,6 +61,8 @@ def talk_of(letters: Iterable[Letter], requests: Iterable[CompletionRequest]) ->
         found.append((request.asked_at, _asked(request)))
         if request.answered_at is not None:
             found.append((request.answered_at, _answered(request)))
+        if request.closed_at is not None:
+            found.append((request.closed_at, _closed(request)))
     return tuple(message for _, message in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -78,4 +80,14 @@ def _answered(request: CompletionRequest) -> Message:
         "Заявник, відповідь на запит",
         moment(request.answered_at),
         request.answer or "Додано документи: дивіться їх у справі.",
+    )
+
+
+def _closed(request: CompletionRequest) -> Message:
+    assert request.closed_at is not None
+    return Message(
+        "Відповіді на запит немає, розгляд триває далі",
+        moment(request.closed_at),
+        request.closed_reason,
+        mine=True,
     )

@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{CASE}accept/", acting.accept, name="accept"),
     path(f"{CASE}return/", acting.give_back, name="return"),
     path(f"{CASE}ask/", acting.ask, name="ask"),
+    path(f"{CASE}go-on/", acting.go_on, name="go-on"),
     path(f"{CASE}correct/", correcting.correct, name="correct"),
     path(f"{CASE}prepare/", deciding.prepare, name="prepare"),
     path(f"{CASE}decision/", deciding.decision_view, name="decision"),
