@@ -43,6 +43,9 @@ def receipt(run: Run, found: Mapping[str, Any], *, granted: bool) -> tuple[Recei
     if granted:
         because = "Гарантований рівень родини мінус її середній дохід."
         lines.append(_rule_line(run, "amount", "Допомога на місяць", "total", because))
+    else:
+        because = "Сума прожиткових мінімумів усіх, хто входить до родини: з нею порівнюють дохід."
+        lines.append(_rule_line(run, "family_minimum", "Прожитковий мінімум родини", "=", because))
     return tuple(lines)
 
 
