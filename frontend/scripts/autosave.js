@@ -1,5 +1,5 @@
 // A form with data-autosave="address" is saved in the background after every pause in typing.
-// The server answers {"saved_at": "14:32", "version": 7}, 401 when the session has ended, or 409 with a sentence
+// The server answers {"saved_at": "14:32", "version": 7} (and a "notice" where saving undid something), 401 when the session has ended, or 409 with a sentence
 // when another tab or device changed the same thing. Nothing is kept in the browser.
 import { askToSignIn, freshToken } from "./session.js";
 
@@ -36,10 +36,10 @@ async function save(form) {
     return "stale";
   }
   if (!answer.ok) throw new Error(String(answer.status));
-  const { saved_at: savedAt, version } = await answer.json();
+  const { saved_at: savedAt, version, notice } = await answer.json();
   const seen = form.elements.namedItem("version");
   if (seen && version !== undefined) seen.value = version;
-  say(form, `Збережено о ${savedAt}`, false);
+  say(form, notice ? `Збережено о ${savedAt}. ${notice}` : `Збережено о ${savedAt}`, Boolean(notice));
   return "saved";
 }
 

@@ -27,8 +27,12 @@ def organisation(organisation_id: uuid.UUID) -> Organisation:
 
 
 def intake_organisations(actor: Actor) -> list[uuid.UUID]:
-    """Communities and ЦНАП where the actor may take applications."""
-    return [post.organisation_id for post in actor.posts if post.organisation_kind in INTAKE_KINDS]
+    """Communities and ЦНАП where the actor takes applications: not those where the actor only seals or checks."""
+    return [
+        post.organisation_id
+        for post in actor.posts
+        if post.organisation_kind in INTAKE_KINDS and post.role == Role.COMMUNITY_OFFICER
+    ]
 
 
 def oblast_of(body: Organisation | None) -> Organisation | None:
@@ -44,7 +48,8 @@ def deciding_body(
     """The body that decides: of the kind `decider` ("department" or "pension_fund"), first in the same oblast.
 
     `near` is the community that took the paper; `oblast_name` is the oblast of the applicant's address. The Pension
-    Fund takes applications at any centre, so another oblast's centre is found when the own one has none.
+    Fund takes applications at any centre, so another oblast's centre is found when the own one has none. A department
+    decides for its own oblast only: None when the oblast has none.
     """
     bodies = list(organisations(on).filter(kind=decider).select_related("parent__parent__parent"))
     home = oblast_of(near)
@@ -61,7 +66,7 @@ def deciding_body(
     for body in bodies:
         if home is not None and oblast_of(body) == home:
             return body
-    return bodies[0] if bodies else None
+    return bodies[0] if bodies and decider == OrganisationKind.PENSION_FUND else None
 
 
 def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:

@@ -37,8 +37,9 @@ def canonical(application: Application) -> bytes:
 
 def live_attachments(application: Application) -> list[Any]:
     """Copies that stand in the case, in order of arrival."""
-    rows = application.attachments.filter(removed_at__isnull=True).select_related("file")
-    return list(rows.defer("file__wrapped_key", "file__address").order_by("added_at", "pk"))
+    rows = application.attachments.filter(removed_at__isnull=True).select_related("file", "seal")
+    hidden = ("file__wrapped_key", "file__address", "seal__cms", "seal__evidence")
+    return list(rows.defer(*hidden).order_by("added_at", "pk"))
 
 
 def office(body: Organisation | None) -> shapes.Office:

@@ -9,9 +9,10 @@ import uuid
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
-from turbota.applications.models import Holding
+from turbota.applications.models import Application, Holding
+from turbota.kernel.errors import Forbidden
 
 
 def _own(actor: Actor) -> Q | None:
@@ -63,6 +64,28 @@ officer = _held_by_community(Role.COMMUNITY_OFFICER)
 community_tail = _taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 specialist = _held_by_decider(Role.SPECIALIST)
 takes_paper = Rule("takes paper applications", frozenset({Role.COMMUNITY_OFFICER}), lambda actor: Q())
+
+SAME_HANDS = (
+    "Цю справу сформували ви. За Інструкцією № 345 (п. 1.4) її перевіряє інша уповноважена особа: "
+    "попросіть спеціаліста з контролю."
+)
+
+
+def formed_by(actor: Actor, application: Application) -> bool:
+    """Whether the actor registered the case or sent it to control last, under this account or another of the same person."""
+    sent = application.steps.filter(verb="send_to_control").order_by("-at", "-pk").values("by_account")[:1]
+    same = Q(pk=actor.account_id)
+    if actor.tax_number:
+        same |= Q(tax_number=actor.tax_number)
+    hands = Q(pk=application.author_id) | Q(pk__in=sent)
+    return Account.objects.filter(same, hands).exists()
+
+
+def check_other_hands(actor: Actor, application: Application) -> None:
+    """Raise Forbidden when who formed the case wants to control it (Instruction 345, p. 1.4, R151)."""
+    if formed_by(actor, application):
+        raise Forbidden(SAME_HANDS, code="same_person:application.control")
+
 
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
 READ_APPLICATION = Action("application.read", READ, "читати заяву", (own, community_tail, ever_held))

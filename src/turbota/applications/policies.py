@@ -9,6 +9,7 @@ from turbota.applications.models import Application, Attachment
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue, forms
 from turbota.assistance.kind import NeededDocument
+from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.people.models import Person
@@ -21,8 +22,9 @@ FORMING = (State.FORMING, State.MENDING)
 CITIZEN_MAY_ADD = (State.DRAFT, State.ASKED)
 LATE = (State.ON_CONTROL, State.READY, State.RECEIVED, State.IN_WORK)
 MOST_ATTACHMENTS = 30
+ANSWERS_CHANGED = "Відповіді змінилися, тож заяву треба надрукувати й підписати знову."
 WITHOUT_SEAL = Q(seal__isnull=True) | Q(seal__state=INVALID)
-"""Copies that wait for the seal: there is none, or it was taken unchecked and turned out invalid."""
+"""Copies that wait for the seal, in the database; of one copy at hand `without_seal` says the same."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class DocumentNeed:
     def settled(self) -> bool:
         """It came, it is not obligatory, or its absence is explained."""
         return bool(self.attachments) or not self.obligatory or bool(self.note)
+
+
+def without_seal(copy: Attachment) -> bool:
+    """Whether the copy waits for the seal: there is none, or it was taken unchecked and turned out invalid."""
+    return copy.seal is None or copy.seal.state == INVALID
+
+
+def brought_too_late(copy: Attachment, bring_by: date | None) -> bool:
+    """Whether the copy came after the day by which «Примітка» promised the document. A fact, nothing follows by itself."""
+    return bring_by is not None and day_of(copy.added_at) > bring_by
 
 
 def form_of(application: Application) -> forms.Form:
@@ -62,7 +74,7 @@ def needed(application: Application, today: date) -> list[NeededDocument]:
             SIGNED_APPLICATION_TITLE,
             "Надрукуйте заяву, дайте перевірити й підписати, і відскануйте.",
             obligatory=True,
-            act="наказ Мінсоцполітики № 1 від 04.01.2022",
+            act="Інструкція № 345 (зі змінами наказу № 1 від 04.01.2022)",
         )
         return [own, *found]
     return found
@@ -72,7 +84,10 @@ def needs(application: Application, today: date) -> list[DocumentNeed]:
     """Every needed document with what came for it."""
     live: dict[str, list[Attachment]] = {}
     for attachment in (
-        application.attachments.filter(removed_at__isnull=True).select_related("file").order_by("added_at")
+        application.attachments.filter(removed_at__isnull=True)
+        .select_related("file", "seal")
+        .defer("seal__cms", "seal__evidence")
+        .order_by("added_at")
     ):
         live.setdefault(attachment.document_code, []).append(attachment)
     notes = {row.document_code: row.note for row in application.missing_documents.all()}
@@ -100,6 +115,34 @@ def check_documents(application: Application, today: date) -> None:
         raise BadInput(faults, "Бракує документів.")
 
 
+def printed(application: Application) -> bool:
+    """Whether the paper with the warning and the consent (R168, R169) was printed with the answers that stand now.
+
+    A change of answers takes the printed paper away, so a paper that is there names them.
+    """
+    return bool(application.paper_id and application.warning_version and application.consent_version)
+
+
+def wants_new_signature(application: Application) -> bool:
+    """Whether the applicant signed the paper and the answers changed since: the signed copy was taken out."""
+    signed = application.attachments.filter(document_code=SIGNED_APPLICATION)
+    return (
+        application.channel == Channel.COMMUNITY
+        and application.state in FORMING
+        and not printed(application)
+        and signed.filter(removed_at__isnull=False).exists()
+    )
+
+
+def check_printed(application: Application) -> None:
+    """Raise Refused while the application was not printed with the answers that stand now (R144, R168, R169)."""
+    if not printed(application):
+        raise Refused(
+            "Заяву з теперішніми відповідями ще не надруковано. Надрукуйте її, дайте підписати й скануйте.",
+            code="not_printed",
+        )
+
+
 def unsealed_copies(application: Application) -> int:
     """How many live copies stand without the community's seal, or with one that turned out invalid."""
     return application.attachments.filter(WITHOUT_SEAL, removed_at__isnull=True).count()
@@ -119,6 +162,39 @@ def check_version(application: Application, version: int | None) -> None:
     """Raise Conflict when the page was opened before the last change."""
     if version is not None and application.version != version:
         raise Conflict(code="stale_page")
+
+
+def check_applicant(application: Application) -> None:
+    """Raise BadInput unless the declaration names the applicant of the case by her own number and birth date.
+
+    Compared with what is known of the person: РНОКПП or УНЗР, and the day of birth. What is not known is not compared.
+    """
+    person = application.applicant
+    if person is None:
+        return
+    born = person.birth_date.isoformat() if person.birth_date else None
+    told = {code: _told(application, code) for code in ("tax_number", "unzr", "birth_date")}
+    faults = {}
+    if _differ(person.own_tax_number, told["tax_number"]):
+        faults["applicant.tax_number"] = "Це не ваш номер. Впишіть податковий номер того, хто підписує заяву."
+    elif person.own_tax_number and not told["tax_number"] and told["unzr"] != person.own_unzr:
+        faults["applicant.tax_number_state"] = "Ви увійшли з податковим номером. Впишіть його і в заяву."
+    if _differ(person.own_unzr, told["unzr"]):
+        faults["applicant.unzr"] = "Це не ваш номер запису. Впишіть УНЗР того, хто підписує заяву."
+    if _differ(born, told["birth_date"]):
+        faults["applicant.birth_date"] = "Це не ваша дата народження. Впишіть дату того, хто підписує заяву."
+    if faults:
+        raise BadInput(faults, "Заяву підписує той, про кого вона. Виправте дані про себе.")
+
+
+def _told(application: Application, code: str) -> str:
+    """What the applicant said about herself; empty when it was not asked or not said."""
+    asked = forms.visible(form_of(application), application.answers, f"applicant.{code}")
+    return str((application.answers.get("applicant") or {}).get(code) or "") if asked else ""
+
+
+def _differ(known: str | None, told: str) -> bool:
+    return bool(known and told) and known != told
 
 
 def check_signer(signer: Signer | None, person: Person) -> None:

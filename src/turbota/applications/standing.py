@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from turbota.applications.models import Application, ApplicationStep, Attachment, MissingDocument
-from turbota.applications.policies import FORMING, SIGNED_APPLICATION, form_of, law_day, needed
+from turbota.applications.policies import (
+    FORMING,
+    SIGNED_APPLICATION,
+    form_of,
+    law_day,
+    needed,
+    without_seal,
+)
 from turbota.applications.states import State
 from turbota.assistance import forms
-from turbota.signatures.reasons import INVALID
 
 RETURNS = ("return_from_control", "return_to_community")
 
@@ -94,7 +100,7 @@ def _explained(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
 def _standing(
     row: Application, copies: Sequence[Attachment], explained: set[str], returned: Return | None, today: date
 ) -> Standing:
-    unsealed = sum(copy.seal is None or copy.seal.state == INVALID for copy in copies)
+    unsealed = sum(without_seal(copy) for copy in copies)
     if row.state not in FORMING:
         return Standing(unsealed=unsealed)
     here = {copy.document_code for copy in copies}

@@ -98,7 +98,7 @@ def test_a_document_brought_later_keeps_the_date_and_waits_for_the_seal(
     brought = {"code": "tax_number_refusal", "files": pages.photo("Відмітка")}
     assert officer.post(f"{address}/documents/add/", brought).status_code == 302
     after = pages.words(officer.get(f"{address}/documents/"))
-    assert "чекає печатки громади, донесли пізніше" in after
+    assert "чекає печатки громади, донесено пізніше, 16.11.2026" in after
     assert officer.get(f"{address}/receipt.pdf").content.startswith(b"%PDF-")
     application.refresh_from_db()
     assert application.received_on == at.date()

@@ -16,7 +16,9 @@ from turbota.applications.policies import (
     LATE,
     MOST_ATTACHMENTS,
     SIGNED_APPLICATION,
+    check_printed,
     needed,
+    without_seal,
 )
 from turbota.applications.states import Channel
 from turbota.audit.operations import record
@@ -26,7 +28,6 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
-from turbota.signatures.reasons import INVALID
 from turbota.signatures.verification import verify_digest
 
 PDF = "application/pdf"
@@ -65,7 +66,6 @@ def _add(
         added_at=at,
         added_by_id=by.account_id,
     )
-    application.missing_documents.filter(document_code=code).delete()
     _touch(application, at)
     record(
         actor=by,
@@ -94,11 +94,14 @@ def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: d
 def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
     """The officer adds a scan: while the case is formed, or later when the person brought a document (R150).
 
-    A document that comes within the term keeps the date of application (p. 2.5).
+    A document that comes within the term keeps the date of application (p. 2.5). What «Примітка» promised stays
+    beside it, so that everybody sees whether it came in time. Raises Refused for a signed paper never printed here.
     """
     application = locked(application_id, action=permissions.ADD_LATE, by=by)
     if application.state not in (*FORMING, *LATE):
         raise Conflict("До цієї справи документи вже не додають.", code="no_more_documents")
+    if code == SIGNED_APPLICATION:
+        check_printed(application)
     return _add(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
 
 
@@ -193,6 +196,27 @@ def explain_absence(*, by: Actor, application_id: uuid.UUID, code: str, note: st
     _touch(application, at)
 
 
+def take_out_signed_paper(application: Application, *, by: Actor, at: datetime) -> None:
+    """The answers are no longer those that the applicant signed by hand: the scan of that paper leaves the case.
+
+    Its row and bytes stay as a trace. The caller has locked the application.
+    """
+    signed = application.attachments.filter(document_code=SIGNED_APPLICATION, removed_at__isnull=True)
+    if signed.update(removed_at=at):
+        _record(
+            application,
+            by=by,
+            action="unsign",
+            right="destroy",
+            purpose="відповіді змінилися після підпису",
+            at=at,
+        )
+
+
+def _taken_out() -> Missing:
+    return Missing("Цю копію вже прибрано зі справи. Оновіть сторінку.", code="already_removed")
+
+
 def seal_copy(
     *, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, cms: bytes, at: datetime
 ) -> Signature:
@@ -211,8 +235,8 @@ def seal_copy(
         .first()
     )
     if attachment is None:
-        raise Missing("Цю копію вже прибрано зі справи. Оновіть сторінку.", code="already_removed")
-    if attachment.seal is not None and attachment.seal.state != INVALID:
+        raise _taken_out()
+    if attachment.seal is not None and not without_seal(attachment):
         return attachment.seal
     verdict = verify_digest(bytes.fromhex(attachment.file.sha256), cms, at=at)
     if verdict.state == "invalid":
@@ -224,7 +248,9 @@ def seal_copy(
         )
     with transaction.atomic():
         row = Attachment.objects.select_for_update().get(pk=attachment.pk)
-        if row.seal is None or row.seal.state == INVALID:
+        if row.removed_at is not None:
+            raise _taken_out()
+        if row.seal is None or without_seal(row):
             row.seal = record_signature(
                 content_sha256=attachment.file.sha256, cms=cms, verdict=verdict, at=at
             )

@@ -10,6 +10,7 @@ from django.db import transaction
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application
+from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.locking import locked
 from turbota.applications.policies import FORMING, form_of
 from turbota.applications.states import Channel, State
@@ -132,12 +133,33 @@ def save_answers(
     at: datetime,
     version: int | None = None,
 ) -> Application:
-    """Keep all answers of a paper application from the officer's one screen."""
+    """Keep all answers of a paper application from the officer's one screen.
+
+    A change after printing makes the printed paper void, and the scan that the applicant signed leaves the case.
+    """
     application = locked(application_id, action=permissions.FORM, by=by, version=version)
     _check_fillable(application)
+    changed = _given(answers) != _given(application.answers)
     application.answers = dict(answers)
     _save(application, at)
+    if changed:
+        _forget_paper(application)
+        take_out_signed_paper(application, by=by, at=at)
     return application
+
+
+def _given(value: object) -> object:
+    """The answers without empty places: a question left empty and a question never seen are the same."""
+    if isinstance(value, Mapping):
+        kept = {key: _given(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in kept.items() if inner not in (None, "", {}, [])}
+    return [_given(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _forget_paper(application: Application) -> None:
+    application.paper = application.paper_of_version = None
+    application.warning_version = application.consent_version = ""
+    application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
 
 
 @transaction.atomic

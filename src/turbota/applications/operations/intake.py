@@ -207,12 +207,14 @@ def finish_forming(
 ) -> Application:
     """The case is whole: to control where the community has it, else ready for handover.
 
-    Raises BadInput for missing answers or unexplained documents, Refused for copies without the seal.
+    Raises BadInput for missing answers or unexplained documents, Refused for copies without the seal and for answers
+    that were not printed and signed as they stand.
     """
     application = locked(application_id, action=permissions.FORM, by=by, version=version)
     today = clock.day_of(at)
     policies.check_answers(application, today)
     policies.check_documents(application, today)
+    policies.check_printed(application)
     policies.check_sealed(application)
     keep_contacts(application, at)
     application.decider = decider_of(application, near=application.community)
@@ -280,8 +282,12 @@ def _start_handover(application: Application, *, by: Actor, at: datetime) -> Non
 def pass_control(
     *, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None
 ) -> Application:
-    """The control specialist found fields, documents and requisites in order (R152); handover is due the next working day."""
+    """The control specialist found fields, documents and requisites in order (R152); handover is due the next working day.
+
+    Raises Forbidden for who formed the case: other authorised persons check it (Instruction 345, p. 1.4, R151).
+    """
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
+    permissions.check_other_hands(by, application)
     policies.check_answers(application, clock.day_of(at))
     policies.check_documents(application, clock.day_of(at))
     policies.check_sealed(application)
@@ -299,10 +305,11 @@ def pass_control(
 def return_from_control(
     *, by: Actor, application_id: uuid.UUID, reason: str, at: datetime, version: int | None = None
 ) -> Application:
-    """Back to the officer with the reason in «Примітка» (R153)."""
+    """Back to the officer with the reason in «Примітка» (R153). Raises Forbidden for who formed the case."""
     if len(reason.strip()) < 10:
         raise BadInput({"reason": "Напишіть, що саме виправити: який документ або яка відповідь."})
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
+    permissions.check_other_hands(by, application)
     advance(MACHINE, application, "return_from_control", by=by, at=at, reason=reason.strip())
     deadlines.stop(
         rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
@@ -332,6 +339,7 @@ def may_be_finished(application: Application, today: date) -> bool:
     try:
         policies.check_answers(application, today)
         policies.check_documents(application, today)
+        policies.check_printed(application)
         policies.check_sealed(application)
     except Refused:
         return False

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from turbota.access.models import Role
-from turbota.applications import queries
+from turbota.applications import permissions, queries
 from turbota.applications.models import Application, Attachment
 from turbota.applications.operations import intake
-from turbota.applications.policies import form_of
+from turbota.applications.policies import form_of, without_seal
 from turbota.applications.states import State
 from turbota.assistance import forms
 from turbota.documents.resolution import REQUIRED_DPI
@@ -22,8 +22,9 @@ from turbota.web.community.case_parts import answers_of
 from turbota.web.community.document_boxes import boxes
 from turbota.web.community.heads import head_of
 from turbota.web.shared.guards import require_staff
-from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.shared.numbers import whole_number
+from turbota.web.shared.seals import seal_words
 from turbota.web.ui.components import AnswerItem
 
 PURPOSE = "контроль електронної справи"
@@ -39,6 +40,7 @@ class Shown:
     page: int
     pages: int
     doubtful: bool
+    seal: str
 
 
 def requisites_of(application: Application) -> tuple[AnswerItem, ...]:
@@ -63,7 +65,7 @@ def _shown(request: HttpRequest, copies: list[Attachment]) -> Shown | None:
     pages = chosen.file.pages or 1
     page = min(whole_number(request.GET.get("page", "")) or 1, pages)
     doubtful = chosen.file.dpi is not None and chosen.file.dpi < REQUIRED_DPI
-    return Shown(chosen, page, pages, doubtful)
+    return Shown(chosen, page, pages, doubtful, seal_words(chosen))
 
 
 @require_safe
@@ -82,7 +84,8 @@ def _page(
     documents = boxes(application, clock.today(), changeable=False)
     copies = list(
         application.attachments.filter(removed_at__isnull=True)
-        .select_related("file")
+        .select_related("file", "seal")
+        .defer("seal__cms", "seal__evidence")
         .order_by("added_at", "pk")
     )
     context = {
@@ -92,9 +95,10 @@ def _page(
         "copies": copies,
         "shown": _shown(request, copies),
         "unanswered": tuple(forms.check(form_of(application), application.answers, clock.today()).values()),
-        "unsealed": sum(copy.seal_id is None for copy in copies),
+        "unsealed": sum(without_seal(copy) for copy in copies),
         "groups": answers_of(application),
         "requisites": requisites_of(application),
+        "same_hands": permissions.SAME_HANDS if permissions.formed_by(actor_of(request), application) else "",
         "problem": problem,
         "reason": reason,
     }
@@ -114,6 +118,7 @@ def pass_on(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     try:
         intake.pass_control(by=actor, application_id=application_id, at=at, version=_version(request))
     except Refused as refusal:
+        note_refusal(request, refusal)
         return _page(request, application, problem=refusal.sentence, status=422)
     return HttpResponseRedirect(reverse("community:control"))
 
@@ -131,5 +136,6 @@ def send_back(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     except BadInput as bad:
         return _page(request, application, problem=bad.fields["reason"], reason=reason, status=422)
     except Refused as refusal:
+        note_refusal(request, refusal)
         return _page(request, application, problem=refusal.sentence, reason=reason, status=409)
     return HttpResponseRedirect(reverse("community:control"))

@@ -13,6 +13,7 @@ from turbota.applications.operations.attaching import OTHER
 from turbota.applications.policies import SIGNED_APPLICATION, DocumentNeed
 from turbota.documents.resolution import REQUIRED_DPI
 from turbota.kernel.money import NBSP
+from turbota.web.shared.seals import late_words, seal_words
 from turbota.web.ui import words
 from turbota.web.ui.components import FileAction, FileRow
 
@@ -21,7 +22,10 @@ REMOVE = "remove"
 
 @dataclass(frozen=True, slots=True)
 class DocumentBox:
-    """One needed document. `problem`: what was wrong with the last upload or note; `note` as it stands or was typed."""
+    """One needed document. `problem`: what was wrong with the last upload or note; `note` as it stands or was typed.
+
+    `told`: what the officer has to know of it, e.g. that the signed paper no longer holds.
+    """
 
     code: str
     title: str
@@ -32,6 +36,7 @@ class DocumentBox:
     bring_by: date | None = None
     problem: str = ""
     may_be_missing: bool = True
+    told: str = ""
 
     @property
     def settled(self) -> bool:
@@ -54,10 +59,16 @@ def boxes(
     prefetch_related_objects([application], "missing_documents")
     terms = {row.document_code: row.bring_by for row in application.missing_documents.all()}
     needed = [
-        _box(need, terms.get(need.code), changeable, problems or {}, typed or {})
+        _box(need, terms.get(need.code), changeable, problems or {}, typed or {}, told(application, need))
         for need in policies.needs(application, today)
     ]
-    return (*needed, _others(application, needed, changeable, problems or {}))
+    return (*needed, _others(application, needed, terms, changeable, problems or {}))
+
+
+def told(application: Application, need: DocumentNeed) -> str:
+    """Why the signed paper has to be made again; empty for everything else."""
+    unsigned = need.code == SIGNED_APPLICATION and not need.attachments
+    return policies.ANSWERS_CHANGED if unsigned and policies.wants_new_signature(application) else ""
 
 
 def _box(
@@ -66,65 +77,65 @@ def _box(
     changeable: bool,
     problems: Mapping[str, str],
     typed: Mapping[str, str],
+    told: str,
 ) -> DocumentBox:
     return DocumentBox(
         code=need.code,
         title=need.title,
         why=need.why,
         obligatory=need.obligatory,
-        files=file_rows(need.attachments, changeable=changeable),
+        files=tuple(_file(copy, changeable, False, bring_by) for copy in need.attachments),
         note=typed.get(need.code, need.note),
         bring_by=bring_by,
         problem=problems.get(need.code, ""),
         may_be_missing=need.obligatory and need.code != SIGNED_APPLICATION,
+        told=told,
     )
 
 
 def _others(
-    application: Application, known: Sequence[DocumentBox], changeable: bool, problems: Mapping[str, str]
+    application: Application,
+    known: Sequence[DocumentBox],
+    terms: Mapping[str, date | None],
+    changeable: bool,
+    problems: Mapping[str, str],
 ) -> DocumentBox:
     """Copies that stand in the case beside the needed ones."""
     codes = [box.code for box in known]
     rows = application.attachments.filter(removed_at__isnull=True).exclude(document_code__in=codes)
-    copies = list(rows.select_related("file").order_by("added_at"))
+    rows = rows.select_related("file", "seal").defer("seal__cms", "seal__evidence")
+    copies = list(rows.order_by("added_at"))
     return DocumentBox(
         code=OTHER,
         title="Інший документ",
         why="",
         obligatory=False,
-        files=file_rows(copies, changeable=changeable, titled=True),
+        files=tuple(_file(copy, changeable, True, terms.get(copy.document_code)) for copy in copies),
         problem=problems.get(OTHER, ""),
         may_be_missing=False,
     )
 
 
-def file_rows(
-    copies: Sequence[Attachment], *, changeable: bool = True, titled: bool = False
-) -> tuple[FileRow, ...]:
-    """Copies with pages, size, density and seal; buttons to take one away where that is possible.
+def _file(copy: Attachment, changeable: bool, titled: bool, bring_by: date | None) -> FileRow:
+    """A copy with pages, size, density and seal; a button to take it away where that is possible.
 
     `titled`: called by the document, else by the day when it came (under the title of the document).
     """
-    return tuple(_file(copy, changeable, titled) for copy in copies)
-
-
-def _file(copy: Attachment, changeable: bool, titled: bool) -> FileRow:
     stored = copy.file
     unclear = stored.dpi is not None and stored.dpi < REQUIRED_DPI
     parts = [words.counted(stored.pages or 0, "сторінка"), words.size_words(stored.size)]
     parts += [f"{stored.dpi}{NBSP}dpi"] if stored.dpi else []
-    seal = "засвідчено печаткою" if copy.seal_id else "чекає печатки громади"
     doubt = (
         f"зображення {stored.dpi} dpi, а треба {REQUIRED_DPI}: перевірте, чи все читається; "
         if unclear
         else ""
     )
-    late = ", донесли пізніше" if copy.late else ""
+    late = late_words(copy, bring_by)
     return FileRow(
         name=copy.title if titled else f"Копія від {words.numeric_date(copy.added_at)}",
-        state="unclear" if unclear else "ready",
+        state="unclear" if unclear or (copy.seal is not None and policies.without_seal(copy)) else "ready",
         detail=", ".join(parts),
-        note=f"{doubt}{seal}{late}",
+        note=f"{doubt}{seal_words(copy)}{f', {late}' if late else ''}",
         url=reverse("community:copy", args=[copy.pk]),
         preview_url=reverse("community:page", args=[copy.pk, 1]),
         actions=(FileAction("Прибрати", REMOVE, str(copy.pk), "remove"),) if changeable else (),

@@ -13,10 +13,10 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.operations import drafting
-from turbota.applications.policies import FORMING, form_of
+from turbota.applications.policies import ANSWERS_CHANGED, FORMING, form_of, wants_new_signature
 from turbota.assistance import forms
 from turbota.kernel import clock
-from turbota.kernel.errors import Conflict, Missing
+from turbota.kernel.errors import Conflict
 from turbota.web.community.document_boxes import boxes
 from turbota.web.community.heads import head_of
 from turbota.web.shared import questions
@@ -27,6 +27,7 @@ from turbota.web.ui import words
 
 PURPOSE = "формування електронної справи"
 GONE = "Справу вже передано далі, зберегти відповіді не можна."
+DAMAGED = "Сторінка прийшла не повністю, тому нічого не збережено. Звірте відповіді й збережіть ще раз."
 
 
 def case_to_form(request: HttpRequest, application_id: uuid.UUID, at: datetime) -> Application:
@@ -71,11 +72,11 @@ def _save(request: HttpRequest, application_id: uuid.UUID, reading: Reading, at:
 
 
 def _version(request: HttpRequest) -> int:
-    """The version with which the page was opened. Raises Missing when the form was damaged on the way."""
+    """The version with which the page was opened. Raises Conflict when the form was damaged on the way."""
     try:
         return int(request.POST.get("version", ""))
     except ValueError as problem:
-        raise Missing from problem
+        raise Conflict(DAMAGED, code="damaged_page") from problem
 
 
 def _next(request: HttpRequest, application: Application) -> str:
@@ -151,4 +152,7 @@ def autosave(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         saved = _save(request, application_id, reading, at)
     except Conflict as conflict:
         return JsonResponse({"sentence": conflict.sentence}, status=409)
-    return JsonResponse({"saved_at": words.clock_time(at), "version": saved.version})
+    kept: dict[str, object] = {"saved_at": words.clock_time(at), "version": saved.version}
+    if wants_new_signature(saved):
+        kept["notice"] = ANSWERS_CHANGED
+    return JsonResponse(kept)

@@ -11,11 +11,19 @@ from django.views.decorators.http import require_http_methods
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations import intake
-from turbota.applications.policies import SIGNED_APPLICATION, DocumentNeed, form_of, needs
+from turbota.applications.policies import (
+    SIGNED_APPLICATION,
+    DocumentNeed,
+    form_of,
+    needs,
+    printed,
+    without_seal,
+)
 from turbota.applications.states import State
-from turbota.assistance import forms
+from turbota.assistance import catalogue, forms
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
+from turbota.web.community.document_boxes import told
 from turbota.web.community.filling import case_to_form
 from turbota.web.community.heads import head_of
 from turbota.web.shared import questions
@@ -40,18 +48,32 @@ def faults_of(application: Application, today: date) -> tuple[Link, ...]:
                 for one in asked
                 if one.field.error
             ]
+    wanted = needs(application, today)
     found += [
-        Link(_lacking(need), f"{fill}#d_{need.code}")
-        for need in needs(application, today)
+        Link(told(application, need) or _lacking(need), f"{fill}#d_{need.code}")
+        for need in wanted
         if not need.settled
     ]
-    unsealed = application.attachments.filter(removed_at__isnull=True, seal__isnull=True).count()
-    if unsealed:
-        copies = words.counted(unsealed, "копія,копії,копій")
-        found.append(
-            Link(f"Без печатки громади: {copies}", reverse("community:seal-case", args=[application.pk]))
-        )
-    return tuple(found)
+    if all(need.settled for need in wanted if need.code == SIGNED_APPLICATION) and not printed(application):
+        found.append(Link("Заяву не надруковано: надрукуйте, дайте підписати й скануйте", fill))
+    return (*found, *_seal_faults(application))
+
+
+def _seal_faults(application: Application) -> list[Link]:
+    """Copies that no seal certifies, and those whose seal turned out invalid."""
+    live = application.attachments.filter(removed_at__isnull=True)
+    waiting = [copy for copy in live.select_related("seal").only("seal__state") if without_seal(copy)]
+    bare = sum(copy.seal is None for copy in waiting)
+    counts = {
+        "Без печатки громади": bare,
+        "Печатка недійсна, засвідчіть знову": len(waiting) - bare,
+    }
+    page = reverse("community:seal-case", args=[application.pk])
+    return [
+        Link(f"{title}: {words.counted(count, 'копія,копії,копій')}", page)
+        for title, count in counts.items()
+        if count
+    ]
 
 
 def _words(section: str, item: str, field: Field) -> str:
@@ -93,6 +115,7 @@ def _page(request: HttpRequest, application: Application, *, sentence: str = "")
         "case": application,
         "head": head_of(application, clock.now()),
         "faults": faults_of(application, clock.today()),
+        "notes": catalogue.kind(application.kind).notes(application.answers),
         "sentence": sentence,
         "to_control": application.community is not None and application.community.has_control,
     }

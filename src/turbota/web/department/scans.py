@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from turbota.applications.models import Application, Attachment
+from turbota.applications.models import Application, Attachment, MissingDocument
 from turbota.applications.papers import live_attachments
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
 from turbota.web.shared.numbers import whole_number
+from turbota.web.shared.seals import late_words, seal_words
 from turbota.web.ui.words import numeric_date, size_words
 
 
@@ -63,25 +64,32 @@ def documents_of(
     copies: list[Attachment] = live_attachments(application)
     current = next((copy for copy in copies if str(copy.pk) == wanted), copies[0] if copies else None)
     base = reverse("department:case", args=[application.pk])
+    absent = list(application.missing_documents.all())
+    promised = {row.document_code: row.bring_by for row in absent}
+    late = {copy.pk: late_words(copy, promised.get(copy.document_code)) for copy in copies}
     thumbs = tuple(
-        Thumb(f"{number} {copy.title}", f"{base}?doc={copy.pk}", copy is current)
+        Thumb(_named(number, copy, late[copy.pk]), f"{base}?doc={copy.pk}", copy is current)
         for number, copy in enumerate(copies, start=1)
     )
     signature = application.signature
     return Documents(
         thumbs=thumbs,
-        open=_open(current, page, base, _marks(current, corrections)) if current else None,
-        lacks=_lacks(application, copies),
+        open=_open(current, page, base, _marks(current, corrections), late[current.pk]) if current else None,
+        lacks=_lacks(absent, copies),
         paper_url=reverse("department:paper", args=[application.pk]) if application.paper_id else "",
         signature=f"підпис заявника {signature.get_state_display()}" if signature else "",
     )
 
 
-def _lacks(application: Application, copies: Sequence[Attachment]) -> tuple[Lack, ...]:
+def _named(number: int, copy: Attachment, late: str) -> str:
+    return f"{number} {copy.title}{f', {late}' if late else ''}"
+
+
+def _lacks(absent: Sequence[MissingDocument], copies: Sequence[Attachment]) -> tuple[Lack, ...]:
     here = {copy.document_code for copy in copies}
     return tuple(
         Lack(row.title, f"{row.note}{f', до {numeric_date(row.bring_by)}' if row.bring_by else ''}")
-        for row in application.missing_documents.all()
+        for row in absent
         if row.document_code not in here
     )
 
@@ -105,15 +113,14 @@ def _marks(copy: Attachment, corrections: Sequence[Correction]) -> tuple[str, ..
     )
 
 
-def _open(copy: Attachment, text: str, base: str, marks: tuple[str, ...]) -> OpenPage:
+def _open(copy: Attachment, text: str, base: str, marks: tuple[str, ...], late: str) -> OpenPage:
     pages = copy.file.pages or 1
     page = page_number(text, pages)
     known = [f"сторінка {page} з {pages}"]
     if copy.file.dpi:
         known.append(f"{copy.file.dpi} dpi")
     known += [size_words(copy.file.size), f"додано {numeric_date(copy.added_at)}"]
-    known.append("засвідчено печаткою громади" if copy.seal_id else "")
-    known.append("донесено пізніше" if copy.late else "")
+    known += [seal_words(copy, none=""), late]
 
     def at(number: int) -> str:
         return f"{base}?doc={copy.pk}&page={number}" if 1 <= number <= pages else ""
