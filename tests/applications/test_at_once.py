@@ -136,10 +136,16 @@ def test_accepting_and_returning_at_once_is_one_of_both(plays_for_many: Plays) -
     case = plays_for_many.finished("stepan", "starosta", "yavir", AT)
     plays_for_many.handed_over([case], "starosta", AT)
     umovnyi = stage.at_work("umovnyi", NEXT)
+    seen = Application.objects.get(pk=case.pk).version
     results = at_once(
-        lambda: acceptance.accept(by=umovnyi, application_id=case.pk, at=NEXT),
+        lambda: acceptance.accept(by=umovnyi, application_id=case.pk, version=seen, at=NEXT),
         lambda: acceptance.return_to_community(
-            by=umovnyi, application_id=case.pk, fault="unreadable", reason="Скан не читається.", at=NEXT
+            by=umovnyi,
+            application_id=case.pk,
+            fault="unreadable",
+            reason="Скан не читається.",
+            version=seen,
+            at=NEXT,
         ),
     )
     assert conflicts(results) == 1
