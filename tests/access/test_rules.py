@@ -149,6 +149,9 @@ def test_the_deciding_body_is_the_one_of_the_same_oblast(plays: Plays) -> None:
     assert deciding_body(decider="pension_fund", on=date(2026, 12, 1), oblast_name="Інша") == office(
         "pension"
     )
+    assert deciding_body(decider="department", on=on, oblast_name="Вишнева область") == office("department")
+    assert deciding_body(decider="department", on=on, oblast_name="Інша") is None
+    assert deciding_body(decider="department", on=on) is None
     assert deciding_body(decider="nobody", on=on) is None
 
 

@@ -16,7 +16,7 @@ from turbota.applications.states import State
 from turbota.deadlines.models import Clock
 from turbota.documents.models import StoredFile
 from turbota.documents.operations import read
-from turbota.kernel.errors import Conflict, Refused
+from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.messages.models import Message
 from turbota.signatures import operations as signatures
 from turbota.signatures import revocation
@@ -268,6 +268,43 @@ def test_no_deciding_body_leaves_the_draft(plays: Plays) -> None:
     pension = draft.__class__._meta.get_field("holder").related_model
     pension.objects.filter(kind="pension_fund").update(until=date(2026, 1, 1))
     assert refused(draft, paper, plays.keys.person(cast.citizen("maria"))) == "no_deciding_body"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"tax_number": "2222222226"}, "applicant.tax_number"),
+        ({"tax_number_state": "refused"}, "applicant.tax_number_state"),
+        ({"birth_date": "1970-01-01"}, "applicant.birth_date"),
+    ],
+)
+def test_the_declaration_is_about_the_person_who_signs_it(
+    plays: Plays, changed: dict[str, str], field: str
+) -> None:
+    maria = stage.at_home("maria", AT)
+    draft, _ = printed(plays)
+    person = Application.objects.get(pk=draft.pk).applicant
+    assert person is not None
+    person.birth_date = cast.citizen("maria").birth_date
+    person.save(update_fields=["birth_date"])
+    values = told.low_income(cast.citizen("maria"), on=AT.date())["applicant"]
+    drafting.save_section(
+        by=maria, application_id=draft.pk, section="applicant", values={**values, **changed}, at=AT
+    )
+    with pytest.raises(BadInput) as caught:
+        submission.print_for_signing(by=maria, application_id=draft.pk, at=AT)
+    assert set(caught.value.fields) == {field}
+
+
+def test_what_became_known_of_the_person_after_printing_is_compared_too(plays: Plays) -> None:
+    draft, paper = printed(plays)
+    person = Application.objects.get(pk=draft.pk).applicant
+    assert person is not None
+    person.birth_date = date(1970, 1, 1)
+    person.save(update_fields=["birth_date"])
+    with pytest.raises(BadInput) as caught:
+        send(draft, paper, plays.keys.person(cast.citizen("maria")))
+    assert set(caught.value.fields) == {"applicant.birth_date"}
 
 
 def test_a_pending_case_is_not_taken_by_two(plays: Plays) -> None:

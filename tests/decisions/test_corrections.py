@@ -1,11 +1,15 @@
 """Corrections: only an answer that is there, by a value of its kind, with a reason and a document."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
-from tests.decisions.acts import TUESDAY, corrected, in_work
+from tests.decisions.acts import TUESDAY, WHY, corrected, in_work
 from tests.factories import world
 
 from turbota.applications.models import Application
+from turbota.decisions import correcting
+from turbota.decisions.calculating import answers_in_force, corrections_in_force, corrections_of
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import BadInput, Conflict, Missing
 from turbota.personal_files import operations as files
@@ -82,3 +86,92 @@ def test_corrections_are_never_changed(plays: Plays) -> None:
         Correction.objects.update(reason="інше")
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.all().delete()
+
+
+def grounds(application: Application) -> dict[str, Any]:
+    return {
+        "by": stage.at_work("umovnyi", TUESDAY),
+        "application_id": application.pk,
+        "reason": WHY,
+        "attachment_id": application.attachments.get(document_code="identity").pk,
+        "at": TUESDAY,
+    }
+
+
+def like_the_first(application: Application, **changed: object) -> dict[str, Any]:
+    row = {key: value for key, value in application.answers["incomes"][0].items() if key != "id"}
+    return {**row, **changed}
+
+
+def income_total(application: Application) -> int:
+    found = files.calculation_for(by=stage.at_work("umovnyi", TUESDAY), application_id=application.pk)
+    assert found.income_total is not None
+    return found.income_total
+
+
+def test_an_income_that_was_left_out_is_entered_by_a_document(plays: Plays) -> None:
+    application = in_work(plays)
+    before, given = income_total(application), len(application.answers["incomes"])
+    row = like_the_first(application, amount=250_000, **{"class": "pension"})
+    added = correcting.add_row(section="incomes", row=row, **grounds(application))
+    assert income_total(application) - before == 250_000
+    assert (added.path, added.before) == (f"incomes.{given}", None)
+    assert added.label == f"Дохід {given + 1}"
+    assert "2 500,00" in added.after_text.replace("\u00a0", " ")
+    assert len(Application.objects.get(pk=application.pk).answers["incomes"]) == given
+    corrected(application, f"incomes.{given}.amount", 300_000)
+    assert income_total(application) - before == 300_000
+
+
+def test_a_row_is_taken_away_and_later_corrections_speak_of_the_rows_that_are_left(plays: Plays) -> None:
+    application = in_work(plays)
+    rows = application.answers["incomes"]
+    before = income_total(application)
+    corrected(application, "incomes.1.amount", 111_100)
+    removed = correcting.remove_row(path="incomes.0", **grounds(application))
+    assert removed.before == rows[0]
+    assert removed.after_text == "вилучено"
+    kept = answers_in_force(application)["incomes"]
+    assert [row["id"] for row in kept] == [row["id"] for row in rows[1:]]
+    assert set(corrections_in_force(corrections_of(application))) == {"incomes.0.amount"}
+    corrected(application, "incomes.0.amount", 222_200)
+    assert income_total(application) == before - rows[0]["amount"] - rows[1]["amount"] + 222_200
+    with pytest.raises(Missing):
+        correcting.remove_row(path=f"incomes.{len(rows) - 1}", **grounds(application))
+
+
+def test_a_row_is_checked_as_the_form_checks_it(plays: Plays) -> None:
+    application = in_work(plays)
+    bad = like_the_first(application, amount=-5, month="2026-13", member="nobody")
+    for row, fields in (
+        (bad, {"value.amount", "value.month", "value.member"}),
+        ({}, {"value.member", "value.class"}),
+    ):
+        with pytest.raises(BadInput) as caught:
+            correcting.add_row(section="incomes", row=row, **grounds(application))
+        assert fields <= set(caught.value.fields)
+    with pytest.raises(BadInput) as caught:
+        correcting.add_row(
+            section="incomes",
+            row=like_the_first(application, amount=250_000, **{"class": "pension"}),
+            **{**grounds(application), "reason": "", "attachment_id": None},
+        )
+    assert set(caught.value.fields) == {"reason", "attachment"}
+    for section in ("applicant", "nothing"):
+        with pytest.raises(Missing):
+            correcting.add_row(section=section, row={}, **grounds(application))
+    for path in ("incomes", "incomes.99", "incomes.0.amount", "applicant.0", "x.0"):
+        with pytest.raises(Missing):
+            correcting.remove_row(path=path, **grounds(application))
+    assert not Correction.objects.exists()
+
+
+def test_a_member_with_incomes_goes_after_them(plays: Plays) -> None:
+    application = in_work(plays)
+    member = application.answers["members"][0]["id"]
+    correcting.add_row(
+        section="incomes", row=like_the_first(application, member=member), **grounds(application)
+    )
+    with pytest.raises(BadInput) as caught:
+        correcting.remove_row(path="members.0", **grounds(application))
+    assert set(caught.value.fields) == {"value"}

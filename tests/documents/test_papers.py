@@ -201,3 +201,9 @@ def test_without_the_built_font_papers_are_still_whole(settings: LazySettings, t
     assert "Ґудзь Євгенія Їжаківна" in words(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert fonts(opened)
+
+
+def test_a_decision_says_that_its_date_is_the_one_of_the_second_signature() -> None:
+    text = words(made(samples.DECISION))
+    assert "підготовлено 12 березня 2026" in text
+    assert "Дата рішення — дата другого підпису" in text

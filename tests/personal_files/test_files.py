@@ -2,9 +2,12 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from tests.factories.world import moment
 
 from turbota.applications.operations import acceptance
@@ -12,7 +15,8 @@ from turbota.documents.operations import read
 from turbota.kernel.errors import Missing, Refused
 from turbota.personal_files import operations, queries
 from turbota.personal_files.blocks import blocks
-from turbota.personal_files.models import PersonalFile
+from turbota.personal_files.models import Award, PersonalFile
+from turbota_demo import answers as told
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 
@@ -81,3 +85,50 @@ def test_a_file_is_read_by_those_who_read_its_application(plays: Plays) -> None:
         with pytest.raises(Refused):
             operations.prepare_decision(by=actor, application_id=case.pk, at=TUESDAY)
     assert queries.file_of(stage.at_home("stepan", TUESDAY), case.pk) is None
+
+
+def granted(plays: Plays, key: str = "maria") -> Award:
+    poor = told.low_income(cast.citizen(key), on=MONDAY.date(), monthly_income=50_000)
+    case = plays.accepted(plays.submitted(key, MONDAY, answers=poor), "umovnyi", TUESDAY)
+    decision = plays.approved(plays.proposed(case, "umovnyi", TUESDAY), "pokazova", TUESDAY)
+    award = operations.open_award(decision_id=decision.pk)
+    assert award is not None
+    return award
+
+
+def test_one_day_of_one_kind_is_never_awarded_twice_to_one_person(plays: Plays) -> None:
+    award, other = granted(plays), granted(plays, "olesia")
+    file = PersonalFile.objects.get(pk=award.file_id)
+    assert (award.person_id, award.kind) == (file.person_id, file.application.kind)
+    assert operations.open_award(decision_id=award.decision_id) == award
+    days = {"since": award.until, "until": award.until + timedelta(days=30)}
+    with pytest.raises(IntegrityError, match="award_once_a_day"), transaction.atomic():
+        Award.objects.filter(pk=other.pk).update(person_id=award.person_id, **days)
+    later = {name: day + timedelta(days=1) for name, day in days.items()}
+    assert Award.objects.filter(pk=other.pk).update(person_id=award.person_id, **later) == 1
+
+
+def test_awards_of_a_newcomer_go_to_the_known_person_unless_they_overlap(plays: Plays) -> None:
+    known, newcomer = granted(plays), granted(plays, "olesia")
+    operations.adopt(newcomer_id=newcomer.person_id, person_id=known.person_id)
+    newcomer.refresh_from_db()
+    assert newcomer.person_id != known.person_id
+    Award.objects.filter(pk=newcomer.pk).update(
+        since=known.until + timedelta(days=1), until=known.until + timedelta(days=30)
+    )
+    operations.adopt(newcomer_id=newcomer.person_id, person_id=known.person_id)
+    newcomer.refresh_from_db()
+    assert newcomer.person_id == known.person_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_were_there_before_get_their_person_and_kind(plays: Plays) -> None:
+    award = granted(plays)
+    executor = MigrationExecutor(connection)
+    executor.migrate([("personal_files", "0001_first")])
+    try:
+        executor = MigrationExecutor(connection)
+    finally:
+        executor.migrate(executor.loader.graph.leaf_nodes("personal_files"))
+    kept = Award.objects.get(pk=award.pk)
+    assert (kept.person_id, kept.kind) == (award.person_id, award.kind)

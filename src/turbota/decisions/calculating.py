@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -53,8 +54,42 @@ def answers_in_force(application: Application, corrections: list[Correction] | N
     """The applicant's answers with the corrections applied; the application itself keeps what was signed."""
     answers: dict[str, Any] = copy.deepcopy(application.answers)
     for correction in corrections_of(application) if corrections is None else corrections:
-        _put(answers, correction.path, correction.after)
+        _apply(answers, correction)
     return answers
+
+
+def _apply(answers: dict[str, Any], correction: Correction) -> None:
+    section, _, index = correction.path.partition(".")
+    if correction.change == Correction.Change.ADD:
+        answers[section] = [*(answers.get(section) or []), copy.deepcopy(correction.after)]
+    elif correction.change == Correction.Change.REMOVE:
+        del answers[section][int(index)]
+    else:
+        _put(answers, correction.path, correction.after)
+
+
+def corrections_in_force(corrections: Iterable[Correction]) -> dict[str, Correction]:
+    """The last correction of every answer and every added row, by the path that it has now.
+
+    `corrections` come in order of time: a row that was taken away moves the rows after it one up.
+    """
+    found: dict[str, Correction] = {}
+    for correction in corrections:
+        if correction.change == Correction.Change.REMOVE:
+            section, _, index = correction.path.partition(".")
+            moved = ((_moved(path, section, int(index)), kept) for path, kept in found.items())
+            found = {path: kept for path, kept in moved if path}
+        else:
+            found[correction.path] = correction
+    return found
+
+
+def _moved(path: str, section: str, removed: int) -> str:
+    """The path after the row was taken away; empty when it was in that row."""
+    first, *way = path.split(".")
+    if first != section or int(way[0]) < removed:
+        return path
+    return "" if int(way[0]) == removed else ".".join((first, str(int(way[0]) - 1), *way[1:]))
 
 
 def calculate(application: Application, on: date, corrections: list[Correction] | None = None) -> Calculation:

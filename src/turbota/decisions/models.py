@@ -77,11 +77,19 @@ class DecisionStep(StepBase):
 class Correction(models.Model):
     """The specialist took another value than the applicant wrote: which, why, and by which document.
 
-    `path` is the path of the answer, e.g. "incomes.2.amount". Rows are never changed; a later one replaces an earlier.
+    `path` is the path of the answer, e.g. "incomes.2.amount"; of a row that was added (`after` is the row) or taken
+    away (`before` is the row), e.g. "incomes.2", as the rows were numbered then: corrections apply in order of time.
+    Rows of this table are never changed; a later one replaces an earlier.
     """
+
+    class Change(models.TextChoices):
+        VALUE = "value", "інше значення"
+        ADD = "add", "додано запис"
+        REMOVE = "remove", "вилучено запис"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="corrections")
+    change = models.CharField(max_length=10, choices=Change.choices, default=Change.VALUE)
     path = models.CharField(max_length=200)
     label = models.CharField(max_length=300)
     before = models.JSONField(null=True)

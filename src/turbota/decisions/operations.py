@@ -19,6 +19,7 @@ from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.decisions import papers, permissions
 from turbota.decisions.calculating import answers_in_force, as_json
+from turbota.decisions.granting import check_not_granted, check_not_granted_meanwhile
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
@@ -82,6 +83,8 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
             f"Порахувати не можна: бракує відомостей. Виправте відповідь за документом або {way}.",
             code="facts_missing",
         )
+    if calculation.outcome == "granted":
+        check_not_granted(application, calculation.since, calculation.until)
     return application.holder
 
 
@@ -263,7 +266,10 @@ def send_back(*, by: Actor, decision_id: uuid.UUID, reason: str, at: datetime) -
 
 
 def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:
-    """The head signs the same bytes; the decision stands (R216). Never the same person as the specialist."""
+    """The head signs the same bytes; the decision stands (R216). Never the same person as the specialist.
+
+    Raises Refused when the same assistance was granted for these days since the paper was printed.
+    """
     seen = _decision(decision_id)
     permissions.APPROVE.check(by, seen)
     check_other_person(seen, by)
@@ -272,6 +278,8 @@ def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
         decision = _locked(decision_id)
         check_other_person(decision, by)
         _check_paper(decision, sha256)
+        if decision.outcome == Outcome.GRANTED:
+            check_not_granted_meanwhile(decision.application, decision.since, decision.until)
         signature = _keep(decision, verdict, cms=cms, at=at)
         decision.head_id, decision.head_signature, decision.approved_at = by.account_id, signature, at
         advance(

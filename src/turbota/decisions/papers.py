@@ -28,13 +28,16 @@ def canonical(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def signatory(organisation: Organisation, role: str, on: date, name: str = "") -> shapes.Signatory:
-    """Who signs by post; the head's name only when there is exactly one head on the day."""
-    posts = list(posts_of(organisation.pk, on, role))
-    title = posts[0].title if len(posts) == 1 and posts[0].title else Role(role).label
-    if not name and len(posts) == 1:
-        name = posts[0].account.name
+def signatory(organisation: Organisation, on: date, name: str) -> shapes.Signatory:
+    """The specialist who prepared the paper, by post and name."""
+    posts = list(posts_of(organisation.pk, on, Role.SPECIALIST))
+    title = posts[0].title if len(posts) == 1 and posts[0].title else Role.SPECIALIST.label
     return shapes.Signatory(post=title, name=name)
+
+
+def approver() -> shapes.Signatory:
+    """The head, by role only: who signs is not known while the paper is printed; the signature names the signer."""
+    return shapes.Signatory(post=Role.HEAD.label, name="")
 
 
 def _plain(calculation: Calculation) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ def decision_paper(
     shape = shapes.Decision(
         office=office(organisation),
         number=number,
-        decided_on=today,
+        prepared_on=today,
         outcome="granted" if granted else "refused",
         application_number=application.number or "",
         applied_on=application.received_on or today,
@@ -72,8 +75,8 @@ def decision_paper(
         plain=_plain(calculation),
         reasons=_reasons(calculation),
         appeal=appeal.text,
-        specialist=signatory(organisation, Role.SPECIALIST, today, specialist),
-        head=signatory(organisation, Role.HEAD, today),
+        specialist=signatory(organisation, today, specialist),
+        head=approver(),
         verify=VERIFY,
         amount=calculation.amount if granted else None,
         since=calculation.since if granted else None,
@@ -119,7 +122,7 @@ def sheet_paper(
             shapes.SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
             for step in calculation.steps
         ),
-        prepared_by=signatory(organisation, Role.SPECIALIST, today, specialist),
+        prepared_by=signatory(organisation, today, specialist),
         result="Призначити" if calculation.outcome == "granted" else "Відмовити",
         income_from=calculation.income_from,
         income_to=calculation.income_to,

@@ -1,7 +1,9 @@
 """The personal file and the award that a decision opens."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
@@ -23,12 +25,24 @@ class PersonalFile(models.Model):
     opened_at = models.DateTimeField()
 
 
+class DayRange(Func):
+    """The range of days of an award, both ends included."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
 class Award(models.Model):
-    """Assistance that was granted: how much a month (kopiykas), from which day to which day."""
+    """Assistance that was granted: to whom, of which kind, how much a month (kopiykas), from which day to which.
+
+    A person has one kind of assistance at most once on any day.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     file = models.ForeignKey(PersonalFile, on_delete=models.PROTECT, related_name="awards")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=60)
     amount = models.BigIntegerField()
     since = models.DateField()
     until = models.DateField()
@@ -37,4 +51,15 @@ class Award(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="award_ends_after_start"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="award_positive"),
+            ExclusionConstraint(
+                name="award_once_a_day",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (
+                        DayRange("since", "until", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
         ]

@@ -18,6 +18,7 @@ from turbota.decisions.states import Outcome, State
 from turbota.documents.papers.printing import Attachment
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing
+from turbota.people.models import Person
 from turbota.personal_files.blocks import blocks
 from turbota.personal_files.models import Award, PersonalFile
 
@@ -53,8 +54,18 @@ def open_file(*, application_id: uuid.UUID, at: datetime) -> PersonalFile:
 
 @transaction.atomic
 def adopt(*, newcomer_id: uuid.UUID, person_id: uuid.UUID) -> None:
-    """Files of a newcomer belong to the known person from now on. Twice changes nothing more."""
+    """Files of a newcomer belong to the known person from now on, and so do the awards. Twice changes nothing more.
+
+    An award for days on which the known person has the same assistance stays with the newcomer's record: it was
+    granted twice, and only a person can settle that.
+    """
     PersonalFile.objects.filter(person_id=newcomer_id).update(person_id=person_id)
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    for award in Award.objects.filter(person_id=newcomer_id).order_by("since"):
+        same = Award.objects.filter(person_id=person_id, kind=award.kind)
+        if not same.filter(since__lte=award.until, until__gte=award.since).exists():
+            award.person_id = person_id
+            award.save(update_fields=["person"])
 
 
 def calculation_for(*, by: Actor, application_id: uuid.UUID) -> Calculation:
@@ -107,9 +118,16 @@ def open_award(*, decision_id: uuid.UUID) -> Award | None:
         or not decision.until
     ):
         return None
-    file = PersonalFile.objects.get(application_id=decision.application_id)
+    file = PersonalFile.objects.select_related("application").get(application_id=decision.application_id)
     award, _ = Award.objects.get_or_create(
         decision=decision,
-        defaults={"file": file, "amount": decision.amount, "since": decision.since, "until": decision.until},
+        defaults={
+            "file": file,
+            "person_id": file.person_id,
+            "kind": file.application.kind,
+            "amount": decision.amount,
+            "since": decision.since,
+            "until": decision.until,
+        },
     )
     return award

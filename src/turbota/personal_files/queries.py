@@ -2,9 +2,13 @@
 
 import uuid
 
+from django.db.models import Q
+
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application
+from turbota.applications.states import MACHINE, NOBODY, State
+from turbota.decisions.states import Outcome
 from turbota.personal_files.models import Award, PersonalFile
 
 
@@ -32,3 +36,17 @@ def file_opened(application: Application) -> PersonalFile | None:
 def award_of(file: PersonalFile) -> Award | None:
     """The award that the decision opened."""
     return file.awards.order_by("since").first()
+
+
+def beside(application: Application) -> list[Application]:
+    """Other applications of the applicant for the same assistance: open ones, and those by which it was granted.
+
+    The caller has read the application by the rules; of the others only numbers and days are told. One query.
+    """
+    if application.applicant_id is None:
+        return []
+    over = [state for state, owner in MACHINE.owners.items() if owner == NOBODY]
+    rows = Application.objects.filter(applicant=application.applicant_id, kind=application.kind)
+    rows = rows.filter(~Q(state__in=over) | Q(decision__outcome=Outcome.GRANTED))
+    rows = rows.exclude(pk=application.pk).exclude(state=State.DRAFT)
+    return list(rows.select_related("decision").order_by("received_on", "pk"))

@@ -208,3 +208,59 @@ def test_an_approved_decision_is_downloaded_whole_and_stays(office: Office) -> N
     assert office.case(application, f"{base}signature-3.p7s").status_code == 404
     assert office.case(application, f"{base}page-1.png").content.startswith(b"\x89PNG")
     assert not [action for action in REGISTER.values() if action.right == DESTROY]
+
+
+def row_of(application: Application, **changed: str) -> dict[str, str]:
+    return {
+        "path": "incomes", "value.member": "applicant", "value.month.month": "6", "value.month.year": "2026",
+        "value.class": "pension", "value.amount": "2500,00", "reason": REASON,
+        "attachment": str(application.attachments.get().pk), **changed,
+    }  # fmt: skip
+
+
+def test_an_income_that_was_left_out_is_added_and_taken_away_before_the_eyes_of_the_head(
+    office: Office,
+) -> None:
+    application = office.in_work()
+    path = f"/department/case/{application.pk}/correct/"
+    last = len(application.answers["incomes"])
+    page = office.case(application).content.decode()
+    assert f"{path}?path=incomes&quot;" in page.replace('"', "&quot;")
+    assert f"{path}?path=incomes.0&quot;" in page.replace('"', "&quot;")
+    assert "Додати запис за документом" in office.specialist.get(path, {"path": "incomes"}).content.decode()
+    bad = office.specialist.post(path, row_of(application, **{"value.amount": "багато"}))
+    assert bad.status_code == 422
+    assert "багато" in bad.content.decode()
+    assert office.specialist.post(path, row_of(application)).status_code == 302
+    page = office.case(application).content.decode().replace("\u00a0", " ")
+    assert "Запис додано" in page
+    assert "2 500,00" in page
+
+    gone = correction(application, path="incomes.0")
+    assert "3 000,00" in office.specialist.get(path, {"path": "incomes.0"}).content.decode().replace(
+        "\u00a0", " "
+    )
+    assert office.specialist.post(path, gone).status_code == 302
+    office.plays.proposed(application, "umovnyi", office.now)
+    seen = office.case(application, "decision/", office.head).content.decode().replace("\u00a0", " ")
+    assert f"Дохід {last + 1}" in seen
+    assert "у заяві такого запису не було" in seen
+    assert "вилучено" in seen
+    file = office.case(application, "file/").content.decode()
+    assert "у заяві такого запису не було" in file
+
+
+def test_other_cases_of_the_same_assistance_are_told_and_a_second_grant_is_refused(office: Office) -> None:
+    first = office.in_work()
+    second = office.in_work()
+    assert f"Заява № {first.number}: у роботі" in office.case(second).content.decode().replace("\u00a0", " ")
+    decision = office.plays.approved(
+        office.plays.proposed(first, "umovnyi", office.now), "pokazova", office.now
+    )
+    do_all()
+    page = office.case(second).content.decode().replace("\u00a0", " ")
+    assert f"рішення № {decision.number}" in page
+    answer = office.specialist.post(f"/department/case/{second.pk}/prepare/", follow=True)
+    assert "Цю допомогу вже призначено" in answer.content.decode().replace("\u00a0", " ")
+    assert not Decision.objects.filter(application=second).exists()
+    assert Award.objects.count() == 1

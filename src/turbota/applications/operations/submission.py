@@ -56,6 +56,7 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
         raise Conflict("Заяву вже подано.", code="already_submitted")
     today = clock.day_of(at)
     policies.check_answers(application, today)
+    policies.check_applicant(application)
     policies.check_documents(application, today)
     if application.paper is not None and application.paper_of_version == application.version:
         return application.paper
@@ -100,6 +101,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
         policies.check_signer(verdict.signer, applicant)
         today = clock.day_of(at)
         policies.check_answers(application, today)
+        policies.check_applicant(application)
         policies.check_documents(application, today)
         application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
         keep_contacts(application, at)

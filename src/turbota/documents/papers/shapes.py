@@ -208,14 +208,17 @@ class ReasonLine:
 
 @dataclass(frozen=True)
 class Decision(Shape):
-    """Рішення про призначення чи відмову: what, by which act, why, how to appeal, two signatures."""
+    """Рішення про призначення чи відмову: what, by which act, why, how to appeal, two signatures.
+
+    `prepared_on` is the day of printing; the decision has the date of the second signature, which covers these bytes.
+    """
 
     paper: ClassVar[str] = "decision"
     basis: ClassVar[str] = "Рішення за пунктами 1.4 і 11.3 Інструкції № 345"
 
     office: Office
     number: str
-    decided_on: date
+    prepared_on: date
     outcome: Literal["granted", "refused"]
     application_number: str
     applied_on: date

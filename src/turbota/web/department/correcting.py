@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from turbota.access.models import Role
 from turbota.applications.models import Application
-from turbota.applications.papers import live_attachments
 from turbota.applications.policies import form_of
 from turbota.assistance import forms
 from turbota.assistance.answers import BadAnswer
@@ -18,8 +16,10 @@ from turbota.decisions.calculating import answer_at, answers_in_force
 from turbota.decisions.correcting import correct as correct_answer
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
-from turbota.web.department.acting import LONGEST_TEXT, add_problems
+from turbota.web.department.acting import add_problems
 from turbota.web.department.cases import case_view
+from turbota.web.department.correcting_rows import adding, removing
+from turbota.web.department.correction_form import CorrectionForm
 from turbota.web.department.frame import frame_of
 from turbota.web.shared import question_boxes
 from turbota.web.shared.middleware import actor_of
@@ -27,38 +27,6 @@ from turbota.web.ui.components import ErrorLine
 from turbota.web.ui.forms import error_lines
 
 VALUE = "value"
-
-
-class CorrectionForm(django_forms.Form):
-    """Why another value is taken, and the document it stands in."""
-
-    reason = django_forms.CharField(
-        label="Чому берете інше значення",
-        help_text="Ці слова побачить керівник, коли підписуватиме рішення.",
-        max_length=LONGEST_TEXT,
-        widget=django_forms.Textarea,
-        error_messages={
-            "required": "Напишіть, чому берете інше значення.",
-            "max_length": "Напишіть коротше: не більше ніж 2000 знаків.",
-        },
-    )
-    attachment = django_forms.ChoiceField(
-        label="Документ, у якому стоїть це значення",
-        error_messages={
-            "required": "Виберіть документ, у якому стоїть це значення.",
-            "invalid_choice": "Виберіть документ зі списку.",
-        },
-    )
-
-    def __init__(self, application: Application, data: Any = None) -> None:
-        super().__init__(data)
-        copies = [
-            (str(copy.pk), f"{number} {copy.title}")
-            for number, copy in enumerate(live_attachments(application), 1)
-        ]
-        field = self.fields["attachment"]
-        assert isinstance(field, django_forms.ChoiceField)
-        field.choices = [("", "Виберіть документ"), *copies]
 
 
 def _question(application: Application, path: str) -> forms.Question:
@@ -85,9 +53,20 @@ def _parsed(question: forms.Question, request: HttpRequest) -> tuple[Any, str]:
 @require_http_methods(["GET", "POST"])
 @case_view(Role.SPECIALIST)
 def correct(request: HttpRequest, application: Application) -> HttpResponse:
-    """What was, what is taken, why and by which document; what the applicant signed stays as it is."""
-    actor, at = actor_of(request), clock.now()
+    """What was, what is taken, why and by which document; what the applicant signed stays as it is.
+
+    The path names an answer, a section to add a row to («incomes»), or a row to take away («incomes.2»).
+    """
     path = request.POST.get("path") or request.GET.get("path", "")
+    if "." not in path:
+        return adding(request, application, path)
+    if path.partition(".")[2].isdecimal():
+        return removing(request, application, path)
+    return _correcting(request, application, path)
+
+
+def _correcting(request: HttpRequest, application: Application, path: str) -> HttpResponse:
+    actor, at = actor_of(request), clock.now()
     question = _question(application, path)
     form, fault = CorrectionForm(application, request.POST or None), ""
     if request.method == "POST":

@@ -1,7 +1,7 @@
 """Answers beside documents, corrections with what was before, and the calculation as a receipt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,8 +14,9 @@ from turbota.applications.policies import form_of
 from turbota.applications.states import Channel
 from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation
-from turbota.decisions.calculating import answers_in_force
+from turbota.decisions.calculating import answers_in_force, corrections_in_force
 from turbota.decisions.models import Correction, Decision
+from turbota.decisions.states import State as DecisionState
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
@@ -58,7 +59,7 @@ class Part:
     label: str
     value: str
     url: str
-    was: str
+    said: str
     why: str
 
 
@@ -68,6 +69,7 @@ class Line:
 
     title: str
     parts: tuple[Part, ...]
+    remove_url: str = ""
 
     @property
     def corrected(self) -> tuple[Part, ...]:
@@ -77,31 +79,54 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """Answers of one section and where they come from."""
+    """Answers of one section and where they come from; `add_url` where a row that was left out is entered."""
 
     title: str
     source: str
     lines: tuple[Line, ...]
+    add_url: str = ""
 
 
 def answer_groups(
     application: Application, corrections: Sequence[Correction], *, may_correct: bool
 ) -> tuple[Group, ...]:
-    """Every answer in force under the title of its section, with its source; corrected ones say what was before."""
-    form = form_of(application)
-    latest = {row.path: row for row in corrections}
+    """Every answer in force under the title of its section, with its source; corrected ones say what was before.
+
+    A section whose rows may come and go is there without any row too, so that one can be added.
+    """
+    form, answers = form_of(application), answers_in_force(application, list(corrections))
+    marks = corrections_in_force(corrections)
     url = reverse("department:correct", args=[application.pk]) if may_correct else ""
-    found = forms.rows(form, answers_in_force(application, list(corrections)))
+    found: dict[str, list[forms.AnswerRow]] = {}
+    for row in forms.rows(form, answers):
+        found.setdefault(row.path.split(".")[0], []).append(row)
     groups = []
-    for title, rows in groupby(found, key=lambda row: row.section_title):
-        lines = []
-        for item, answers in groupby(rows, key=lambda row: row.item or row.path):
-            parts = [(row, _part(row, latest.get(row.path), url)) for row in answers]
-            lines.append(
-                Line(item if parts[0][0].item else parts[0][1].label, tuple(part for _, part in parts))
-            )
-        groups.append(Group(title, DECLARED[Channel(application.channel)], tuple(lines)))
+    for section in form.sections:
+        rows = found.get(section.code, [])
+        adds = bool(url and section.repeat and forms.visible(form, answers, section.code))
+        if rows or adds:
+            lines = _lines(rows, marks, url)
+            add_url = _address(url, section.code) if adds else ""
+            groups.append(Group(section.title, DECLARED[Channel(application.channel)], lines, add_url))
     return tuple(groups)
+
+
+def _lines(rows: Sequence[forms.AnswerRow], marks: Mapping[str, Correction], url: str) -> tuple[Line, ...]:
+    lines = []
+    for item, answers in groupby(rows, key=lambda row: row.item or row.path):
+        parts = list(answers)
+        whole = parts[0].path.rpartition(".")[0] if parts[0].item else ""
+        made = [_part(row, marks.get(row.path), url) for row in parts]
+        if whole in marks:
+            made[0] = _added(made[0], marks[whole])
+        title = item if whole else parts[0].label
+        lines.append(Line(title, tuple(made), _address(url, whole) if whole else ""))
+    return tuple(lines)
+
+
+def _address(url: str, path: str) -> str:
+    """Where the answer, the row or the section at the path is corrected; empty when it may not be."""
+    return f"{url}?{urlencode({'path': path})}" if url else ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +151,7 @@ def gaps(
         Gap(
             label=form.section(path.split(".")[0]).question(path.split(".")[-1]).label,
             sentence=sentence,
-            url=f"{url}?{urlencode({'path': path})}" if url else "",
+            url=_address(url, path),
         )
         for path, sentence in faults.items()
         if "." in path
@@ -137,10 +162,33 @@ def _part(row: forms.AnswerRow, correction: Correction | None, url: str) -> Part
     return Part(
         label=row.label,
         value=row.value_text,
-        url=f"{url}?{urlencode({'path': row.path})}" if url else "",
-        was=(correction.before_text or "не вказано") if correction else "",
-        why=f"{correction.reason} (документ «{correction.document.title}»)" if correction else "",
+        url=_address(url, row.path),
+        said=f"{row.label}: у заяві було {correction.before_text or 'не вказано'}." if correction else "",
+        why=_why(correction) if correction else "",
     )
+
+
+def _added(part: Part, correction: Correction) -> Part:
+    """The first answer of a row that the specialist entered says so for the whole row."""
+    said, why = f"Запис додано: {correction.before_text}. {part.said}", f"{_why(correction)} {part.why}"
+    return replace(part, said=said.strip(), why=why.strip())
+
+
+def _why(correction: Correction) -> str:
+    return f"{correction.reason} (документ «{correction.document.title}»)"
+
+
+def others_of(applications: Iterable[Application]) -> tuple[str, ...]:
+    """What else the applicant asked or has of the same assistance, a sentence each."""
+    found = []
+    for other in applications:
+        decision = getattr(other, "decision", None)
+        if decision is not None and decision.state == DecisionState.APPROVED:
+            days = f"з {numeric_date(decision.since)} до {numeric_date(decision.until)}"
+            found.append(f"Призначено {days}, рішення № {decision.number}.")
+        else:
+            found.append(f"Заява № {other.number}: {other.get_state_display().lower()}.")
+    return tuple(found)
 
 
 @dataclass(frozen=True)
