@@ -48,9 +48,11 @@ function watch(form) {
   const status = form.querySelector("[data-upload-status]");
   const limit = Number(form.dataset.uploadLimit || 0);
   let files = [];
+  let refused = false; // what stands in the list was sent and not accepted
 
   const put = (changed, words) => {
     files = changed;
+    refused = false;
     const bag = new DataTransfer();
     for (const file of files) bag.items.add(file);
     input.files = bag.files;
@@ -71,10 +73,10 @@ function watch(form) {
     const tooBig = limit && file.size > limit;
     const state = tooBig
       ? `Файл завеликий: ${sizeWords(file.size)}. Приймаємо до ${sizeWords(limit)}. Сфотографуйте по одній сторінці.`
-      : `${sizeWords(file.size)}, чекає на надсилання`;
+      : `${sizeWords(file.size)}, ${refused ? "не прийнято" : "чекає на надсилання"}`;
     return element(
       "li",
-      { className: `file ${tooBig ? "refused" : "waiting"}` },
+      { className: `file ${tooBig || refused ? "refused" : "waiting"}` },
       picture(file),
       element("div", {}, element("p", { className: "name" }, file.name), element("p", { className: "state" }, state)),
       acts,
@@ -115,6 +117,8 @@ function watch(form) {
   // The files stay chosen: one is replaced, and the rest need not be looked for again.
   const refuse = (sentence) => {
     release(sentence);
+    refused = true;
+    draw();
     status.classList.add("err");
     status.setAttribute("role", "alert");
     input.setAttribute("aria-invalid", "true");

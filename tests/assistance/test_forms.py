@@ -273,3 +273,60 @@ def test_the_package_is_pure() -> None:
     )
     for forbidden in ("django", "kernel.clock", "date.today", "datetime.now"):
         assert forbidden not in source
+
+
+@pytest.mark.parametrize(
+    ("own", "path", "sentence"),
+    [
+        ({"document_number": "00123456"}, "document_number", "9 цифр"),
+        ({"document_number": "КС1234567"}, "document_number", "9 цифр"),
+        (
+            {"document_type": "passport_book", "document_series": "КС", "document_number": "12345"},
+            "document_number",
+            "6 цифр",
+        ),
+        (
+            {"document_type": "passport_book", "document_series": "KC", "document_number": "123456"},
+            "document_series",
+            "2 українські літери",
+        ),
+    ],
+)
+def test_a_passport_has_its_letters_and_digits(own: dict[str, Any], path: str, sentence: str) -> None:
+    answers = complete()
+    answers["applicant"] |= own
+    faults = forms.check(FORM, answers, ON)
+    assert list(faults) == [f"applicant.{path}"]
+    assert sentence in faults[f"applicant.{path}"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"document_type": "passport_book", "document_series": "КС", "document_number": "123456"},
+        {"document_type": "other", "document_number": "AB-12"},
+    ],
+)
+def test_another_paper_has_its_own_number(own: dict[str, Any]) -> None:
+    answers = complete()
+    answers["applicant"] |= own
+    assert forms.check(FORM, answers, ON) == {}
+
+
+def test_one_list_of_occupations_is_read_by_the_applicant_and_of_the_family() -> None:
+    for section in ("applicant", "members"):
+        options = FORM.section(section).question("occupation").choices
+        assert {"Робота", "Служба", "Пенсія", "Ні роботи, ні навчання"} <= {one.label for one in options}
+        months = FORM.section(section).question("idle_months")
+        assert months.label == "Скільки повних місяців без роботи й навчання?"
+
+
+def test_work_without_any_income_is_noted() -> None:
+    notes, answers = catalogue.kind("low_income").notes, complete()
+    assert notes(answers) == ()
+    odd = answers | {"incomes": []}
+    assert notes(odd) == ("У відповідях є робота, але немає жодного доходу. Перевірте.",)
+    odd["applicant"] = answers["applicant"] | {"occupation": "pensioner"}
+    assert notes(odd) == notes({}) == notes({"members": None}) == ()
+    odd["members"] = [answers["members"][0] | {"occupation": "works"}]
+    assert len(notes(odd)) == 1

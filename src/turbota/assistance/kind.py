@@ -75,6 +75,7 @@ class Kind:
     income_window: Callable[[date], tuple[str, str]]
     book: Book
     household: Callable[[Mapping[str, Any], date], Household]
+    notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
     folder: Path
 
     def decider_on(self, on: date) -> Decider:

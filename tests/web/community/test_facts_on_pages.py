@@ -125,3 +125,15 @@ def test_a_screen_that_came_without_its_version_gets_a_sentence(
     assert 'value="Нова"' in answer.content.decode()
     assert at_work("centrova").post(f"{address}save/", {}).status_code == 409
     assert "street" not in Application.objects.get(pk=case.pk).answers.get("address", {})
+
+
+def test_work_without_any_income_is_pointed_at_before_the_case_goes_on(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    case = plays.formed("maria", "centrova", "centre", at)
+    officer, address = at_work("centrova"), f"/community/cases/{case.pk}/finish/"
+    note = "У відповідях є робота, але немає жодного доходу."
+    assert note not in pages.words(officer.get(address))
+    case.answers = {**case.answers, "incomes": []}
+    case.save(update_fields=["answers"])
+    assert note in pages.words(officer.get(address))

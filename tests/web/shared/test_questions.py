@@ -195,3 +195,19 @@ def test_every_real_form_can_be_walked_from_end_to_end() -> None:
             assert questions.page_for(form, {}, following).title
             code, seen = following, seen + 1
         assert seen == len(questions.open_pages(form, {}))
+
+
+def test_each_line_of_a_summary_names_its_question_and_row() -> None:
+    errors = {
+        "applicant.surname": "Дайте відповідь на це запитання.",
+        "members.0.given_name": "Дайте відповідь на це запитання.",
+        "members.1.given_name": "IBAN тут не пишуть.",
+        "property.has_car": "Дайте відповідь на це запитання.",
+    }
+    dense = questions.dense_for(FORM, FAMILY, errors=errors)
+    assert [line.words for line in dense.errors] == [
+        "Прізвище: дайте відповідь на це запитання.",
+        "Тарас: Ім’я: дайте відповідь на це запитання.",
+        "Соломія: Ім’я: IBAN тут не пишуть.",
+        "Чи є авто? Дайте відповідь на це запитання.",
+    ]

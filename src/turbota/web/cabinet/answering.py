@@ -17,7 +17,7 @@ from turbota.assistance import catalogue, forms
 from turbota.assistance.forms import Form
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing, Refused
-from turbota.web.cabinet import drafts
+from turbota.web.cabinet import drafts, incomes
 from turbota.web.cabinet.cases import PURPOSE, own_draft
 from turbota.web.shared import answer_rows, questions
 from turbota.web.shared.middleware import actor_of
@@ -45,6 +45,8 @@ def question(
         return _remove(request, application, form, code)
     if questions.ADD in request.POST:
         return _add(request, application, form, code)
+    if incomes.REPEAT in request.POST:
+        return _repeat(request, application, form, code)
     before = application.answers
     try:
         application, reading = _keep(request, application, form, code, item)
@@ -106,16 +108,19 @@ def _version(request: HttpRequest, application: Application) -> int:
 def _keep(
     request: HttpRequest, application: Application, form: Form, code: str, item: str | None
 ) -> tuple[Application, questions.Reading]:
-    """Store everything that can be stored. Raises Conflict when the page is stale."""
+    """Store everything that can be stored; a list passed with nobody in it is remembered as empty.
+
+    A new row with nothing typed in it is not stored. Raises Conflict when the page is stale.
+    """
     data = {name: str(value) for name, value in request.POST.items()}
     reading = questions.read_post(form, application.answers, code, data, item)
     section = questions.find_page(form, code).section
-    if section.repeat and item is None:
+    if section.repeat and item is None and section.code in application.answers:
         return application, reading
-    if section.repeat and not any(value not in (None, "") for value in reading.values.values()):
+    if item is not None and not any(value not in (None, "") for value in reading.values.values()):
         return application, reading
     answers = questions.put(form, application.answers, code, reading.values, item)
-    values = answers[section.code] if section.repeat else reading.values
+    values = answers.get(section.code, []) if section.repeat else reading.values
     kept = save_section(
         by=actor_of(request),
         application_id=application.pk,
@@ -130,10 +135,14 @@ def _keep(
 def _still_missing(
     form: Form, application: Application, code: str, item: str | None, reading: questions.Reading
 ) -> dict[str, str]:
-    """Faults of completeness of this page, except where what was typed could not be read at all."""
-    found = answer_rows.by_name(
-        application.answers, drafts.faults_on_page(form, application, code, item, clock.today())
-    )
+    """Faults of completeness of this page, except where what was typed could not be read at all.
+
+    A new row with nothing in it is checked as if it stood in the list.
+    """
+    answers = application.answers
+    if item is not None:
+        answers = questions.put(form, answers, code, reading.values, item)
+    found = answer_rows.by_name(answers, drafts.faults_on_page(form, answers, code, item, clock.today()))
     return {name: words for name, words in found.items() if name not in reading.errors}
 
 
@@ -156,7 +165,7 @@ def _add(request: HttpRequest, application: Application, form: Form, code: str) 
     ):
         raise Http404
     item = questions.new_item_id(application.answers, section.code)
-    first = drafts.chosen_month(form, code, request.POST[questions.ADD])
+    first = incomes.first_answers(application.answers, form, code, request.POST[questions.ADD])
     if first:
         answers = questions.put(form, application.answers, code, first, item)
         save_section(
@@ -164,6 +173,18 @@ def _add(request: HttpRequest, application: Application, form: Form, code: str) 
             values=answers[section.code], at=clock.now(), version=_version(request, application),
         )  # fmt: skip
     return redirect(drafts.page_url(application, code, item))
+
+
+def _repeat(request: HttpRequest, application: Application, form: Form, code: str) -> HttpResponse:
+    """The same income for every other month of the window that has none."""
+    rows = incomes.repeated(application, form, code, request.POST[incomes.REPEAT], clock.today())
+    if rows is not None:
+        save_section(
+            by=actor_of(request), application_id=application.pk,
+            section=questions.find_page(form, code).section.code, values=rows, at=clock.now(),
+            version=_version(request, application),
+        )  # fmt: skip
+    return redirect(drafts.page_url(application, code))
 
 
 def _onward(application: Application, form: Form, code: str, item: str | None) -> str:
@@ -204,7 +225,7 @@ def _page(
         "back": previous,
         "later": _onward(application, form, code, item) if errors and reading else "",
         "save_url": _save_url(application, code, item),
-        "months": drafts.income_months(application, form, code, today) if item is None else (),
+        "months": incomes.income_months(application, form, code, today) if item is None else (),
         "groups": drafts.answered(application),
     }
     status = 409 if refused else 422 if reading else 200

@@ -1,21 +1,18 @@
 """A draft on the screen: where each answer is changed, what was answered, what is still missing."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from turbota.applications.models import Application
-from turbota.applications.policies import form_of, law_day, needs
-from turbota.assistance import catalogue, forms
-from turbota.assistance.forms import Form
-from turbota.kernel import money
+from turbota.applications.policies import form_of, needs
+from turbota.assistance import forms
+from turbota.assistance.forms import Answers, Form
 from turbota.web.shared import answer_rows
 from turbota.web.shared.questions import row_title
 from turbota.web.ui.components import AnswerGroup, AnswerItem
-from turbota.web.ui.words import month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +22,6 @@ class Fault:
     label: str
     words: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class IncomeCell:
-    """One month of one person: what was written, and the value of the button that adds to it."""
-
-    month: str
-    amounts: str
-    add: str
-
-
-@dataclass(frozen=True, slots=True)
-class IncomesOfPerson:
-    """The months of the window of one person."""
-
-    name: str
-    cells: tuple[IncomeCell, ...]
 
 
 def page_url(application: Application, code: str, item: str | None = None) -> str:
@@ -75,7 +55,7 @@ def answered(application: Application, *, with_links: bool = True) -> tuple[Answ
     for row in forms.rows(form, application.answers):
         url = change_url(application, form, row.path) if with_links else ""
         section = form.section(row.path.split(".")[0])
-        if _on_one_line(section):
+        if on_one_line(section):
             kind = section.question(row.path.rsplit(".", 1)[-1]).type
             lines[row.path.rsplit(".", 1)[0]] |= {
                 kind: row.value_text,
@@ -99,7 +79,7 @@ def answered(application: Application, *, with_links: bool = True) -> tuple[Answ
     return tuple(AnswerGroup(title, tuple(grouped[title])) for title in titles)
 
 
-def _on_one_line(section: forms.Section) -> bool:
+def on_one_line(section: forms.Section) -> bool:
     """Rows of whose, when and how much are read on one line each."""
     return bool(section.repeat) and {"member", "month", "money"} <= {
         question.type for question in section.questions
@@ -132,48 +112,15 @@ def _label(form: Form, path: str) -> str:
     return label
 
 
-def faults_on_page(
-    form: Form, application: Application, code: str, item: str | None, today: date
-) -> dict[str, str]:
+def faults_on_page(form: Form, answers: Answers, code: str, item: str | None, today: date) -> dict[str, str]:
     """Faults of the questions of one page (of one row), for the moment the person goes on."""
     page = next(page for page in forms.pages(form) if page.code == code)
-    found = forms.check_section(form, page.section.code, application.answers, today)
+    found = forms.check_section(form, page.section.code, answers, today)
     if page.section.repeat:
-        prefix = answer_rows.prefix(application.answers, page.section, item)
+        prefix = answer_rows.prefix(answers, page.section, item)
         return {path: words for path, words in found.items() if item and path.startswith(f"{prefix}.")}
     here = {f"{page.section.code}.{question.code}" for question in page.questions}
     return {path: words for path, words in found.items() if path in here}
-
-
-def income_months(
-    application: Application, form: Form, code: str, today: date
-) -> tuple[IncomesOfPerson, ...]:
-    """The window of the law, month by month, for a section that asks whose and of which month; else nothing."""
-    section = next(page.section for page in forms.pages(form) if page.code == code)
-    if not _on_one_line(section):
-        return ()
-    kinds = {question.type: question for question in section.questions}
-    first, last = catalogue.kind(application.kind).income_window(law_day(application, today))
-    months = months_between(first, last)
-    whose, when, how_much = kinds["member"].code, kinds["month"].code, kinds["money"].code
-    amounts: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in answer_rows.rows(application.answers, section.code):
-        if row.get(how_much) is not None:
-            amounts[str(row.get(whose)), str(row.get(when))].append(money.hryvnias(row[how_much]))
-    return tuple(
-        IncomesOfPerson(
-            person.label,
-            tuple(
-                IncomeCell(
-                    month_of(month),
-                    ", ".join(amounts[person.value, month]),
-                    f"{person.value}|{month}",
-                )
-                for month in months
-            ),
-        )
-        for person in forms.choices(kinds["member"], application.answers)
-    )
 
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
@@ -184,13 +131,3 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
         months.append(now)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return tuple(months)
-
-
-def chosen_month(form: Form, code: str, value: str) -> Mapping[str, str]:
-    """The first answers of a row added from the window: whose and of which month. Empty for a plain button."""
-    section = next(page.section for page in forms.pages(form) if page.code == code)
-    codes = {question.type: question.code for question in section.questions}
-    person, _, month = value.partition("|")
-    if not month or not {"member", "month"} <= set(codes):
-        return {}
-    return {codes["member"]: person[:40], codes["month"]: month[:7]}

@@ -47,6 +47,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "groups": drafts.answered(application),
         "files": attached_rows(live_attachments(application), removable=False),
         "faults": faults,
+        "notes": catalogue.kind(application.kind).notes(application.answers),
         "problems": problems,
         "ticked": {name for name in ("warning", "consent") if request.POST.get(name) == CONFIRMED},
         "warning": texts.text("warning", today),

@@ -1,12 +1,15 @@
 """Before the first question: what she will need; then her one live draft."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from turbota.applications.models import Application
 from turbota.applications.operations.drafting import drop_draft, open_draft
-from turbota.applications.policies import form_of
+from turbota.applications.policies import form_of, needs
 from turbota.applications.queries import own_applications
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue, forms
@@ -51,18 +54,26 @@ def first_page(application: Application) -> str:
 
 
 def first_unanswered(application: Application) -> str:
-    """The address of the first page with a fault, for one who goes on; the documents when all is answered."""
-    form, answers = form_of(application), application.answers
-    faults = forms.check(form, answers, clock.today())
+    """Where one who goes on continues: the first page with a fault, then the documents, then the check.
+
+    A list that was passed with nobody in it counts as answered; one that was never opened does not.
+    """
+    form, answers, today = form_of(application), application.answers, clock.today()
+    faults = forms.check(form, answers, today)
     for page in questions.open_pages(form, answers):
-        here = {f"{page.section.code}.{question.code}" for question in page.questions}
-        if page.section.repeat and not answers.get(page.section.code):
+        if _waits(page, answers, faults):
             return page_url(application, page.code)
-        if any(
-            path in here or (page.section.repeat and path.startswith(page.section.code)) for path in faults
-        ):
-            return page_url(application, page.code)
-    return first_page(application)
+    settled = all(need.settled for need in needs(application, today))
+    return reverse("cabinet:check" if settled else "cabinet:documents", args=[application.pk])
+
+
+def _waits(page: forms.Page, answers: forms.Answers, faults: Iterable[str]) -> bool:
+    """True when something on this page is still to be answered or mended."""
+    section = page.section
+    if section.repeat:
+        return section.code not in answers or any(path.split(".")[0] == section.code for path in faults)
+    here = {f"{section.code}.{question.code}" for question in page.questions}
+    return not here.isdisjoint(faults)
 
 
 @require_http_methods(["GET", "POST"])

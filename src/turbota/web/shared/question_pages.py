@@ -18,7 +18,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """A page of the cabinet. `rows` is filled on the list of a repeated section, `asked` everywhere else."""
+    """A page of the cabinet. `rows` is filled on the list of a repeated section, `asked` everywhere else.
+
+    `of_people`: the rows of the list are people, not things.
+    """
 
     code: str
     title: str
@@ -29,6 +32,7 @@ class QuestionPage:
     progress: Progress
     is_list: bool = False
     rows: tuple[Row, ...] = ()
+    of_people: bool = False
     add_label: str = ""
     can_add: bool = False
     item_id: str = ""

@@ -99,7 +99,7 @@ def page_for(
         section_title=page.section.title,
         hint="" if page.section.repeat else page.section.hint if page.code == page.section.code else "",
         asked=asked,
-        errors=_lines(asked, named),
+        errors=_whole(named) + _lines(asked),
         progress=_progress(form, answers, page),
         item_id=item_id or "",
     )
@@ -163,12 +163,11 @@ def dense_for(
         if not forms.visible(form, answers, section.code):
             continue
         sections.append(_dense_section(form, answers, section, raw, named))
-    everything = [
-        asked
-        for section in sections
-        for asked in (*section.asked, *(asked for row in section.rows for asked in row.asked))
-    ]
-    return DensePage(tuple(sections), _lines(everything, named))
+    lines = list(_whole(named))
+    for dense in sections:
+        lines += _lines(dense.asked)
+        lines += [line for row in dense.rows for line in _lines(row.asked, row.title)]
+    return DensePage(tuple(sections), tuple(lines))
 
 
 def read_dense(form: Form, answers: Answers, data: Boxes) -> Reading:
@@ -252,6 +251,7 @@ def _list_page(
         progress=_progress(form, answers, page),
         is_list=True,
         rows=rows,
+        of_people=any(question.type == "name" for question in section.questions),
         add_label=repeat.add_label,
         can_add=len(rows) < repeat.max,
     )
@@ -319,10 +319,28 @@ def _with_heading(asked: Asked, title: str) -> Asked:
     return replace(asked, field=field, shown=True)
 
 
-def _lines(asked: Iterable[Asked], errors: Mapping[str, str]) -> tuple[ErrorLine, ...]:
-    """The summary in the order of the page; sentences about a whole section come first."""
-    whole = tuple(ErrorLine(words) for name, words in errors.items() if "." not in name)
-    return whole + tuple(ErrorLine(a.field.error, a.field.focus_id) for a in asked if a.field.error)
+def _whole(errors: Mapping[str, str]) -> tuple[ErrorLine, ...]:
+    """Sentences about a whole section; they come first in the summary."""
+    return tuple(ErrorLine(words) for name, words in errors.items() if "." not in name)
+
+
+def _lines(asked: Iterable[Asked], row: str = "") -> tuple[ErrorLine, ...]:
+    """The summary in the order of the page. Each line names its question, and the row where rows are many."""
+    return tuple(
+        ErrorLine(
+            _named(f"{row}: {a.field.label}" if row else a.field.label, a.field.error), a.field.focus_id
+        )
+        for a in asked
+        if a.field.error
+    )
+
+
+def _named(label: str, words: str) -> str:
+    """«Вулиця: дайте відповідь…»; after a question mark the sentence begins anew."""
+    if label.endswith("?"):
+        return f"{label} {words}"
+    abbreviation = words[1:2].isupper()
+    return f"{label}: {words if abbreviation else words[:1].lower() + words[1:]}"
 
 
 def _packed(asked: Iterable[Asked]) -> tuple[Asked, ...]:

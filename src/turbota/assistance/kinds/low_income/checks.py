@@ -5,6 +5,7 @@ Nothing here decides about the money; that is for the rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 from turbota.assistance.answers import month_words
 
 Answers = Mapping[str, Any]
+ID_CARD = re.compile(r"[0-9]{9}")
+BOOK_NUMBER = re.compile(r"[0-9]{6}")
+BOOK_SERIES = re.compile(r"[АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ]{2}", re.IGNORECASE)
 YOUNGEST_PARENT = 11  # years between a child and a parent, below which it is a slip of the pen
 
 
@@ -121,6 +125,21 @@ def contact_is_given(answers: Answers, on: date) -> dict[str, str]:
     return {}
 
 
+def passport_reads_right(answers: Answers, on: date) -> dict[str, str]:
+    """A passport card has 9 digits; a passport book 2 Ukrainian letters and 6 digits. Other papers vary."""
+    own = dict(answers.get("applicant") or {})
+    number, series = (str(own.get(code) or "").strip() for code in ("document_number", "document_series"))
+    faults: dict[str, str] = {}
+    if own.get("document_type") == "id_card" and number and not ID_CARD.fullmatch(number):
+        faults["applicant.document_number"] = "Номер паспорта-картки має 9 цифр. Перевірте його."
+    if own.get("document_type") == "passport_book":
+        if number and not BOOK_NUMBER.fullmatch(number):
+            faults["applicant.document_number"] = "Номер паспорта-книжечки має 6 цифр. Перевірте його."
+        if series and not BOOK_SERIES.fullmatch(series):
+            faults["applicant.document_series"] = "Серія має 2 українські літери, наприклад КС. Перевірте її."
+    return faults
+
+
 CHECKS: tuple[Callable[[Answers, date], Mapping[str, str]], ...] = (
     parents_are_older,
     nobody_twice,
@@ -128,4 +147,5 @@ CHECKS: tuple[Callable[[Answers, date], Mapping[str, str]], ...] = (
     child_is_a_child,
     income_once,
     contact_is_given,
+    passport_reads_right,
 )

@@ -8,6 +8,7 @@ from turbota.assistance.kind import Kind, describe
 from turbota.assistance.kinds.low_income.calculate import calculate
 from turbota.assistance.kinds.low_income.documents import documents
 from turbota.assistance.kinds.low_income.facts import facts, household, window
+from turbota.assistance.kinds.low_income.notes import notes
 from turbota.assistance.kinds.low_income.questions import FORMS
 from turbota.assistance.kinds.low_income.rules import BOOK
 
@@ -30,5 +31,6 @@ KIND = Kind(
     income_window=window,
     book=BOOK,
     household=household,
+    notes=notes,
     folder=FOLDER,
 )

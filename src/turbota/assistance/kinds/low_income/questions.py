@@ -18,7 +18,7 @@ WHY_OCCUPATION = (
 )
 SINCE_STOPPED = Question(
     "idle_months",
-    "Скільки повних місяців не працює й не навчається?",
+    "Скільки повних місяців без роботи й навчання?",
     "Рахуйте за останні пів року. Якщо пів року або більше, оберіть 6.",
     "Коли дорослий довго не працює й не навчається без поважної причини, допомогу не призначають.",
     "choice",
@@ -85,9 +85,9 @@ APPLICANT = Section(
             type="choice",
             choices=(
                 Choice("ukraine", "Україна"),
-                Choice("foreign_permanent", "Інша держава, постійно живу в Україні"),
+                Choice("foreign_permanent", "Інша держава, постійне проживання в Україні"),
                 Choice("stateless", "Без громадянства"),
-                Choice("refugee", "Біженець або потребую додаткового захисту"),
+                Choice("refugee", "Статус біженця або додатковий захист"),
             ),
             page="Який у вас документ?",
         ),
@@ -162,8 +162,8 @@ def _address(actual: bool) -> tuple[Question, ...]:
     when = Condition("lives_elsewhere", (True,)) if actual else None
     return (
         Question(
-            f"{prefix}oblast", "Область", "Для Києва напишіть «Київ».", max_length=60, visible_when=when,
-            page="" if actual else "За якою адресою ви зареєстровані?",
+            f"{prefix}oblast", "Область", "Наприклад: Київська. Для міста Київ напишіть «Київ».", max_length=60,
+            visible_when=when, page="" if actual else "За якою адресою ви зареєстровані?",
         ),
         Question(
             f"{prefix}settlement", "Місто, село чи селище", "Наприклад: село Вишневе.", max_length=100,
