@@ -1,12 +1,13 @@
 """A case leaves work only while nobody has signed its decision; copies of a community are sealed before it."""
 
 import pytest
-from tests.decisions.acts import MONDAY, TUESDAY, WEDNESDAY, in_work, prepared, signed
+from tests.decisions.acts import MONDAY, TUESDAY, WEDNESDAY, corrected, in_work, prepared, signed
 
 from turbota.applications.models import Application, Attachment
 from turbota.applications.operations import attaching
 from turbota.applications.states import State
 from turbota.decisions import operations, returning
+from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Decision
 from turbota.kernel.errors import Conflict, Refused
 from turbota.signatures.models import Signature
@@ -67,6 +68,17 @@ def test_a_decision_prepared_before_the_return_is_not_signed(plays: Plays) -> No
     with pytest.raises(Conflict) as caught:
         signed(plays, decision, "umovnyi", operations.propose, WEDNESDAY)
     assert caught.value.code == "paper_is_stale"
+
+
+def test_corrections_made_before_the_return_do_not_touch_the_mended_answers(plays: Plays) -> None:
+    case = community_case(plays)
+    corrected(case, value=700_000)
+    assert answers_in_force(case)["incomes"][0]["amount"] == 700_000
+    returned(case)
+    Application.objects.filter(pk=case.pk).update(answers={**case.answers, "incomes": []})
+    mended = Application.objects.get(pk=case.pk)
+    assert answers_in_force(mended)["incomes"] == []
+    assert mended.corrections.count() == 1
 
 
 @pytest.mark.requirement("R147", "R150")

@@ -8,16 +8,25 @@ from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Exists, OuterRef
 
-from turbota.applications.models import Application
+from turbota.applications.models import Application, ApplicationStep
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation
 from turbota.decisions.models import Correction
 
 
 def corrections_of(application: Application) -> list[Correction]:
-    """All corrections, oldest first."""
-    rows = Correction.objects.filter(application=application).select_related("by", "document")
+    """Corrections of the answers that stand now, oldest first.
+
+    A case that was returned to the community comes back with answers mended there: what was corrected before the
+    return stays as a trace and is not applied to them.
+    """
+    returned = ApplicationStep.objects.filter(
+        subject=OuterRef("application"), verb="return_to_community", at__gte=OuterRef("at")
+    )
+    rows = Correction.objects.filter(~Exists(returned), application=application)
+    rows = rows.select_related("by", "document")
     whole = [field.name for field in Correction._meta.concrete_fields]
     return list(rows.only(*whole, "by__name", "by__code", "document__title").order_by("at", "pk"))
 
