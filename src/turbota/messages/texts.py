@@ -214,6 +214,19 @@ def withdrawn(*, number: str, on: date) -> Text:
     )
 
 
+def email_replaced() -> Text:
+    """A letter to the former address: the person's letters go elsewhere from now on."""
+    return Text(
+        kind="email_replaced",
+        subject="Вашу електронну адресу змінено",
+        body=(
+            "У кабінеті змінили або прибрали адресу для листів. Це останній лист на цю адресу.\n"
+            "Якщо це зробили ви, нічого робити не треба. Якщо не ви, увійдіть до кабінету й перевірте "
+            "контакти або зверніться до своєї громади."
+        ),
+    )
+
+
 def signature_not_confirmed(*, number: str) -> Text:
     """The signature could not be confirmed within the day."""
     return Text(

@@ -3,6 +3,7 @@
 from tests.web.cabinet.conftest import SignIn
 
 from turbota.kernel import clock
+from turbota.messages.models import Delivery
 from turbota.people import queries
 from turbota.people.models import Person
 from turbota_demo import stage
@@ -28,3 +29,17 @@ def test_a_wrong_address_changes_nothing(plays: Plays, sign_in: SignIn) -> None:
     client.post(PAGE, {"email": "maria@example.invalid"})
     assert client.post(PAGE, {"email": "не пошта", "phone": "067 123 45 67"}).status_code == 422
     assert (queries.email_of(maria), queries.phone_of(maria)) == ("maria@example.invalid", "")
+
+
+def test_the_former_address_is_told_once_that_it_was_replaced(plays: Plays, sign_in: SignIn) -> None:
+    client = sign_in("maria")
+    client.post(PAGE, {"email": "maria@example.invalid"})
+    assert not Delivery.objects.exists()
+    for _ in range(2):
+        client.post(PAGE, {"email": "nova@example.invalid"})
+    letter = Delivery.objects.get(channel="email")
+    assert letter.address == "maria@example.invalid"
+    assert letter.message.kind == "email_replaced"
+    assert "nova" not in letter.message.body
+    page = client.get(f"/cabinet/messages/{letter.message_id}/")
+    assert "Вашу електронну адресу змінено" in page.content.decode()

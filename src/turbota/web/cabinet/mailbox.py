@@ -11,11 +11,11 @@ from turbota.assistance import forms
 from turbota.assistance.forms import BadAnswer, Question
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
+from turbota.messages.contacts import save_contacts
 from turbota.messages.operations import mark_read
 from turbota.messages.queries import inbox_of, message_for
 from turbota.messages.states import TO_PERSON
 from turbota.people.models import Contact
-from turbota.people.operations import change_contact
 from turbota.people.queries import email_of, person, phone_of
 from turbota.web.cabinet.following import as_message
 from turbota.web.shared.guards import require_citizen
@@ -68,8 +68,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         values, errors = _parsed(typed)
         if not errors:
-            for channel, value in values.items():
-                change_contact(person=who, channel=channel, value=value, at=clock.now())
+            email, phone = values[Contact.Channel.EMAIL], values[Contact.Channel.PHONE]
+            save_contacts(by=actor, email=email, phone=phone, at=clock.now())
             messages.success(request, "Контакти збережено.")
             return redirect("cabinet:contacts")
     fields = [_field(channel, typed[channel], errors.get(channel, "")) for channel in CONTACTS]
