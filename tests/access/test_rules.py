@@ -14,7 +14,8 @@ from turbota.access.rules import REGISTER, Action, Rule
 from turbota.applications.models import Application, HandoverRegister
 from turbota.applications.operations import acceptance
 from turbota.decisions.models import Decision
-from turbota.people.models import Person
+from turbota.people.models import IdentityCheck, Person
+from turbota.people.operations import known_or_new
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 
@@ -28,7 +29,7 @@ MODELS = {
     "organisation": Organisation,
     "post": Organisation,
     "person": Person,
-    "identity": Person,
+    "identity": IdentityCheck,
 }
 
 
@@ -57,6 +58,9 @@ def test_can_and_visible_are_one_rule_for_every_action(plays: Plays) -> None:
     taken = plays.submitted("olesia", AT)
     plays.accepted(taken, "umovnyi", AT)
     plays.proposed(taken, "umovnyi", AT)
+    known_or_new(data=stage.data_of(cast.citizen("danylo")), at=AT)
+    stage.at_home("danylo", AT)
+    assert IdentityCheck.objects.count() == 1
     assert Application.objects.count() == 4
     assert Decision.objects.count() == HandoverRegister.objects.count() == 1
     checked = 0
