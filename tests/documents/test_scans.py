@@ -113,7 +113,7 @@ def test_the_resolution_is_told() -> None:
         "Файл 2: 250 точок на дюйм, а правила просять 300. Прочитати можна, тож приймаємо.",
     )
     assert picture(result, 1).size == (2067, 2923), "a photo is never enlarged"
-    assert scan(pictures.pdf_of_picture(1800, 2600)).dpi == 217
+    assert scan(pictures.pdf_of_picture(1800, 2600)).dpi == 218
     assert scan(pictures.pdf()).dpi is None
 
 
@@ -121,7 +121,7 @@ def test_the_formula_of_resolution() -> None:
     assert dpi_on_a4(2481, 3507) == 300
     assert dpi_on_a4(3507, 2481) == 300
     assert dpi_on_a4(3000, 4000) == 342, "the sheet fills the picture's longer side"
-    assert dpi_on_a4(600, 4000) == 72
+    assert dpi_on_a4(600, 4000) == 73
 
 
 @pytest.mark.parametrize("bad", [pictures.jpeg((1200, 1600)), pictures.pdf_of_picture(1200, 1600)])
@@ -129,8 +129,8 @@ def test_an_unclear_picture_is_refused(bad: bytes) -> None:
     refused = refusal(pictures.jpeg(), bad)
     assert refused.code == "file_unclear"
     assert refused.sentence == (
-        "Файл 2: зображення нечітке, близько 136 точок на дюйм, а треба щонайменше 200. "
-        "Сфотографуйте ближче, щоб аркуш займав увесь кадр."
+        "Файл 2: зображення замале, літер не прочитати. Сфотографуйте ближче, щоб аркуш займав увесь кадр "
+        "(зараз близько 137 точок на дюйм, а треба щонайменше 200)."
     )
 
 

@@ -117,8 +117,8 @@ def _open(content: bytes, name: str) -> Photo | _Pages:
     part = _open_pdf(content, name) if kind is Kind.PDF else open_photo(content, name)
     if part.dpi is not None and part.dpi < LEAST_DPI:
         raise Refused(
-            f"{name}: зображення нечітке, близько {part.dpi} точок на дюйм, а треба щонайменше {LEAST_DPI}. "
-            "Сфотографуйте ближче, щоб аркуш займав увесь кадр.",
+            f"{name}: зображення замале, літер не прочитати. Сфотографуйте ближче, щоб аркуш займав увесь кадр "
+            f"(зараз близько {part.dpi} точок на дюйм, а треба щонайменше {LEAST_DPI}).",
             code="file_unclear",
         )
     return part
