@@ -53,3 +53,12 @@ def test_a_case_goes_from_the_queue_to_an_approved_decision(office: Office) -> N
     assert application.state == "decided"
     done = office.case(application, "decision/", office.head).content.decode()
     assert "ASiC-S" in done and "Показова" in done and "Умовний" in done
+
+
+def test_work_without_any_income_is_pointed_at_beside_the_answers(office: Office) -> None:
+    application = office.in_work()
+    note = "У відповідях є робота, але немає жодного доходу."
+    assert note not in office.case(application).content.decode()
+    application.answers = {**application.answers, "incomes": []}
+    application.save(update_fields=["answers"])
+    assert note in office.case(application).content.decode().replace("\u00a0", " ")

@@ -13,7 +13,8 @@ from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import term_is_over
 from turbota.applications.queries import requests_of
 from turbota.applications.states import Channel, State
-from turbota.decisions.calculating import calculate, corrections_of
+from turbota.assistance import catalogue
+from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.queries import decision_seen, last_reason
 from turbota.decisions.returning import SIGNED
@@ -97,6 +98,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         ),
         "groups": answer_groups(application, corrections, may_correct=may["work"]),
         "gaps": gaps(application, corrections, may_correct=may["work"]),
+        "notes": catalogue.kind(application.kind).notes(answers_in_force(application, corrections)),
         "corrections": correction_rows(corrections),
         "others": others_of(beside(application)),
         "result": _result(application, decision, corrections),
