@@ -177,7 +177,7 @@ def check_applicant(application: Application) -> None:
     faults = {}
     if _differ(person.own_tax_number, told["tax_number"]):
         faults["applicant.tax_number"] = "Це не ваш номер. Впишіть податковий номер того, хто підписує заяву."
-    elif person.own_tax_number and not told["tax_number"] and not told["unzr"]:
+    elif person.own_tax_number and not told["tax_number"] and told["unzr"] != (person.own_unzr or None):
         faults["applicant.tax_number_state"] = "Ви увійшли з податковим номером. Впишіть його і в заяву."
     if _differ(person.own_unzr, told["unzr"]):
         faults["applicant.unzr"] = "Це не ваш номер запису. Впишіть УНЗР того, хто підписує заяву."
