@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
+from tests.documents import pictures
 from tests.journeys.citizen import filling
 from tests.journeys.conftest import Stage, Visit
 
@@ -140,3 +141,38 @@ def test_a_shared_computer_is_said_and_signed_out(desk: Visit, stage: Stage) -> 
     page.locator("main").get_by_role("button", name="Вийти з кабінету").click()
     desk.open("/cabinet/")
     expect(page.get_by_role("heading", name="Вхід до кабінету")).to_be_visible()
+
+
+def test_a_refused_photo_does_not_wait_and_a_wage_is_typed_once(
+    visits: Callable[..., Visit], stage: Stage
+) -> None:
+    # Given a draft with one income of the six months
+    case = stage.plays.draft("maria", stage.yesterday)
+    case.answers = {**case.answers, "incomes": case.answers["incomes"][:1]}
+    case.save(update_fields=["answers"])
+    for width in (360, 1280):
+        one = visits(width)
+        page = one.sign_in_as("maria")
+
+        # When the photo is too small, its row says that it was not taken
+        one.open(f"/cabinet/application/{case.pk}/documents/add/identity/")
+        filling.choose_photos(page, pictures.jpeg((600, 800)))
+        expect(page.get_by_text("чекає на надсилання")).to_be_visible()
+        page.get_by_role("button", name="Надіслати").click()
+        expect(page.get_by_text("не прийнято")).to_be_visible()
+        assert "чекає на надсилання" not in one.words()
+        one.seen("document-refused")
+
+        # And an empty person is not passed over in silence
+        one.open(f"/cabinet/application/{case.pk}/questions/members/m9/")
+        filling.go_on(page, "Зберегти")
+        assert "Прізвище: дайте відповідь на це запитання." in one.words()
+        one.seen("member-empty")
+        one.open(f"/cabinet/application/{case.pk}/questions/incomes/")
+        one.seen("incomes-one" if width == 360 else "incomes-repeated")
+        if width == 360:
+            filling.go_on(page, "Повторити для решти місяців")
+
+    # Then one press has written the other five
+    case.refresh_from_db()
+    assert len({row["month"] for row in case.answers["incomes"]}) == 6
