@@ -10,7 +10,7 @@ from turbota.applications.models import Application
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
 from turbota.assistance import catalogue, forms
-from turbota.assistance.calculation import Calculation, Step
+from turbota.assistance.calculation import Calculation, ReceiptLine, Step
 from turbota.documents.papers import shapes
 from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.kernel import clock
@@ -86,17 +86,15 @@ def decision_paper(
 
 
 def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:
-    if calculation.reasons:
-        return tuple(
-            shapes.ReasonLine(text=reason.text, clause=reason.clause) for reason in calculation.reasons
-        )
-    return tuple(
-        shapes.ReasonLine(
-            text=f"{line.label}: {line.because}", clause=", ".join(p for p in (line.act, line.point) if p)
-        )
-        for line in calculation.receipt
-        if line.sign in ("part", "-", "total")
-    )
+    """The clauses of a refusal, then every line of the receipt with its sum: who reads the paper can repeat it."""
+    refusals = [shapes.ReasonLine(text=reason.text, clause=reason.clause) for reason in calculation.reasons]
+    return (*refusals, *(_receipt_line(line) for line in calculation.receipt))
+
+
+def _receipt_line(line: ReceiptLine) -> shapes.ReasonLine:
+    amount = "" if line.amount is None else f" {'−' if line.sign == '-' else ''}{hryvnias(line.amount)}."
+    clause = ", ".join(part for part in (line.act, line.point) if part)
+    return shapes.ReasonLine(text=f"{line.label}:{amount} {line.because}", clause=clause)
 
 
 def sheet_paper(
