@@ -17,7 +17,7 @@ from django.db import connection
 
 from turbota.project import database
 
-pytest_plugins = ["tests.factories.fixtures", "tests.factories.everybody"]
+pytest_plugins = ["tests.factories.fixtures", "tests.factories.everybody", "tests.factories.browsing"]
 
 _servers: list[database.Server] = []
 _homes: list[Path] = []

@@ -19,7 +19,10 @@ def test_every_line_of_the_receipt_stands_on_the_paper(plays: Plays, tmp_path: P
     )
     (tmp_path / "decision.pdf").write_bytes(read(decision.paper))
     words = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "decision.pdf"), "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-layout", str(tmp_path / "decision.pdf"), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     text = " ".join(words.split())
     for line in decision.calculation["receipt"]:

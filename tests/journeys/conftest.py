@@ -16,8 +16,6 @@ Every page state is looked at once with `seen`; pictures lie in build/screenshot
 import io
 import json
 import logging
-import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -34,7 +32,7 @@ from socket import create_connection
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -153,24 +151,6 @@ class Stage:
         files = sorted(self.simulators.letters.glob("*.eml"))
         found = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
         return [letter for letter in found if isinstance(letter, EmailMessage)]
-
-
-def chromium() -> str:
-    """The browser: $CHROMIUM, or one on the PATH."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is missing: apt-get install chromium, or give its path in CHROMIUM"
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser(django_db_setup: None) -> Iterator[Browser]:
-    """One Chromium for the session; its own connection of the database is closed with it."""
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield started
-        connection.close()
-        started.close()
 
 
 @pytest.fixture(scope="session")

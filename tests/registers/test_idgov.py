@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from tests.registers.conftest import PEOPLE, Start, free_port
 
 from turbota.access import idgov
@@ -163,12 +163,11 @@ def test_leaving_returns_without_a_code(address: str) -> None:
     }
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium.new_page(viewport={"width": 390, "height": 800})
-        chromium.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 390, "height": 800})
+    yield opened
+    opened.close()
 
 
 def test_the_page_of_the_choice_is_accessible_and_works(page: Page, address: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.signatures.signing_site import Site, server_of
 
 from turbota.signatures import revocation
@@ -110,14 +110,6 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     command += ["--format=iife", "--target=chrome109,firefox115,safari16", f"--outfile={target}"]
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     return target.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

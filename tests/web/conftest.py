@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 AXE = Path(settings.BASE) / "node_modules" / "axe-core" / "axe.min.js"
 ORIGIN = "http://localhost"
@@ -64,16 +64,6 @@ def _answer(route: Route) -> None:
 def static_folder() -> None:
     """The server of static files wants its folder, even an empty one."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
-@pytest.fixture(scope="session")
-def browser(django_db_setup: None) -> Iterator[Browser]:
-    """One Chromium for the session. While it runs, the tests have another connection, closed with it."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield started
-        connection.close()
-        started.close()
 
 
 @pytest.fixture
