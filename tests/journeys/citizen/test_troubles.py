@@ -110,7 +110,7 @@ def test_a_person_without_a_number_is_matched_by_a_human(desk: Visit, stage: Sta
     # When he comes to the portal himself
     page = desk.sign_in_as("danylo")
     # Then nothing of the known person is shown until a human has looked
-    assert "робить працівник за документом і датою народження" in desk.words()
+    assert "працівник: він звіряє ваш документ і дату народження" in desk.words()
     assert str(known.number) not in desk.words()
     desk.seen("cabinet-identity-check")
     # And he may begin his application at once
