@@ -18,7 +18,8 @@ class Application(models.Model):
     """One application for one kind of assistance.
 
     `received_on` is the legal date of application (p. 2.5); `answers` follow the form of `form_version`;
-    `holder` is who has to act now (None: the citizen or nobody) and `taken_by` the person at work there;
+    `holder` is the body that has the case (None: a draft, or decided; while the applicant is asked it stays with the
+    body) and `taken_by` the person at work there;
     `due_on` is the nearest running legal term, kept here so that a queue is read by one index.
     `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
     """
