@@ -140,7 +140,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     body = deciding_body(decider=decider, on=application.received_on, near=near, oblast_name=oblast)
     if body is None:
         raise Refused(
-            "Не знайшли органу, що вирішує. Заяву збережено; ми вже знаємо й напишемо вам.",
+            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
             code="no_deciding_body",
         )
     return body
