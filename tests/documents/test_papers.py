@@ -111,7 +111,7 @@ def test_the_printed_application_shows_everything_that_is_signed() -> None:
 
 def test_an_application_signed_by_key_names_the_signer() -> None:
     text = words(made(samples.application(signing="electronic", number="", received_on=None)))
-    assert "Заяву підписує Ґудзь Євгенія Їжаківна, РНОКПП 1759013776" in text
+    assert "Заяву подає Ґудзь Євгенія Їжаківна, РНОКПП 1759013776" in text
     assert "Дата підпису" not in text
     assert "Номер і дата з’являться після реєстрації" in text
 

@@ -28,7 +28,8 @@ class PostHeld:
 class Actor:
     """An account at work or at home. `person_id` is set for a citizen by the package `people`.
 
-    `level`: how sure we are who it is: "high" and "medium" come from id.gov.ua, "staff" from a post, "none" is nobody.
+    `level`: how sure we are who it is: "high", "medium" and "low" come from id.gov.ua, "staff" from a post, "none" is
+    nobody.
     """
 
     account_id: uuid.UUID | None

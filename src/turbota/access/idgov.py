@@ -22,6 +22,8 @@ from django.conf import settings
 from turbota.kernel.errors import Refused
 
 AUTH_TYPES = ("dig_sign", "bank_id")
+_MEDIUM = ("dig_sign", "bank_id")
+"""Means of medium trust at least; what is not named here may show a cabinet, but not submit an application."""
 _FIELDS = (
     "auth_type,issuercn,serial,subjectcn,lastname,givenname,middlename,email,phone,"
     "drfocode,unzr,document,birthday,edrpoucode,isqscd"
@@ -49,8 +51,9 @@ class Identity:
     """Who a person is, as id.gov.ua has established.
 
     ``level`` is the trust in the means (law 2155-VIII): "high" for a signature with a key in a secure device,
-    "medium" for Bank ID and for other signatures. ``tax_number`` is absent for people who have refused one;
-    then ``unzr`` or ``document`` names them. ``serial`` is the certificate's number, if there was one.
+    "medium" for Bank ID and for other signatures, "low" for any means that we do not know. ``tax_number`` is absent
+    for people who have refused one; then ``unzr`` or ``document`` names them. ``issuer`` and ``serial`` are those of
+    the certificate, if there was one.
     """
 
     surname: str
@@ -63,7 +66,9 @@ class Identity:
     email: str
     phone: str
     auth_type: str
-    level: Literal["high", "medium"]
+    issuer: str
+    serial: str
+    level: Literal["high", "medium", "low"]
 
 
 def authorize_url(state: str, redirect_uri: str) -> str:
@@ -117,7 +122,6 @@ def identity_of(told: dict[str, Any]) -> Identity:
     if not (tax_number or unzr or document):
         raise Refused(_NO_NUMBER, code="idgov_no_number")
     auth_type = _text(told, "auth_type")
-    in_device = auth_type == "dig_sign" and _text(told, "isqscd").lower() in ("1", "true")
     return Identity(
         surname=_text(told, "lastname"),
         given_name=_text(told, "givenname"),
@@ -129,8 +133,16 @@ def identity_of(told: dict[str, Any]) -> Identity:
         email=_text(told, "email"),
         phone=_text(told, "phone"),
         auth_type=auth_type,
-        level="high" if in_device else "medium",
+        issuer=_text(told, "issuercn"),
+        serial=_text(told, "serial"),
+        level=_level(auth_type, in_device=_text(told, "isqscd").lower() in ("1", "true")),
     )
+
+
+def _level(auth_type: str, *, in_device: bool) -> Literal["high", "medium", "low"]:
+    if auth_type == "dig_sign" and in_device:
+        return "high"
+    return "medium" if auth_type in _MEDIUM else "low"
 
 
 def _ask(client: httpx.Client, path: str, form: dict[str, str]) -> dict[str, Any]:

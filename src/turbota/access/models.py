@@ -60,6 +60,45 @@ class Account(AbstractBaseUser):
         return str(self.pk)
 
 
+MEANS = {"dig_sign": "електронний підпис на id.gov.ua", "bank_id": "BankID"}
+"""Means of identification in words."""
+
+
+class Identification(models.Model):
+    """That a person was identified: when, by what means, and with which trust. Rows are never changed.
+
+    Names and numbers are not kept here: the account is found by a keyed hash of the identity that was confirmed.
+    `provider` is the address of the system that identified; `issuer` and `serial` name the certificate, if any.
+    """
+
+    class Level(models.TextChoices):
+        """Trust in the means (law 2155-VIII, article 15)."""
+
+        HIGH = "high", "високий"
+        MEDIUM = "medium", "середній"
+        LOW = "low", "низький"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    provider = models.CharField(max_length=200)
+    means = models.CharField(max_length=30)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    issuer = models.CharField(max_length=300, blank=True)
+    serial = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-at"], name="identification_of_account")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def by_what(self) -> str:
+        """The means and the trust as people read them: «BankID, середній рівень довіри»."""
+        return f"{MEANS.get(self.means, self.means)}, {self.get_level_display()} рівень довіри"
+
+
 class OrganisationKind(models.TextChoices):
     """What a body is for."""
 

@@ -7,7 +7,15 @@ from django.db.models import Q, QuerySet
 
 from turbota.access import permissions
 from turbota.access.actors import Actor
-from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post, Role
+from turbota.access.models import (
+    INTAKE_KINDS,
+    Account,
+    Identification,
+    Organisation,
+    OrganisationKind,
+    Post,
+    Role,
+)
 from turbota.kernel.errors import Missing
 
 
@@ -142,3 +150,8 @@ def account_kept(actor: Actor, account_id: uuid.UUID) -> Account:
 def account_by_code(code: str) -> Account | None:
     """The staff account with a personal code, active or not."""
     return Account.objects.filter(code__iexact=code.strip()).first()
+
+
+def identification(identification_id: uuid.UUID) -> Identification | None:
+    """How and when a person was identified; None when there is no such row."""
+    return Identification.objects.filter(pk=identification_id).first()

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from turbota.access import limits
+from turbota.access.idgov import Identity
 from turbota.access.keyed import keyed_hash
-from turbota.access.models import Account
+from turbota.access.models import Account, Identification
 from turbota.access.queries import account_by_code
 from turbota.kernel.errors import Refused
 
@@ -58,3 +60,16 @@ def citizen_account(*, identity: str, name: str) -> Account:
         account.name = name
         account.save(update_fields=["name"])
     return account
+
+
+def note_identification(*, account: Account, identity: Identity, at: datetime) -> Identification:
+    """Keep when and by what means the person was identified: the evidence of an application without a signature."""
+    return Identification.objects.create(
+        account=account,
+        at=at,
+        provider=str(settings.IDGOV_URL)[:200],
+        means=identity.auth_type[:30],
+        level=identity.level,
+        issuer=identity.issuer[:300],
+        serial=identity.serial[:80],
+    )

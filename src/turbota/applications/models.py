@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from turbota.access.models import Account, Organisation
+from turbota.access.models import Account, Identification, Organisation
 from turbota.applications.states import Channel, State
 from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
@@ -147,6 +147,28 @@ class Attachment(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["application", "added_at"], name="attachment_of_application")]
+
+
+class Confirmation(models.Model):
+    """The applicant confirmed the printed application without a key, by an eID of high or medium trust.
+
+    The portal's Regulation, II.2(1), puts it beside a signature. `statement_version` is the wording agreed to;
+    `evidence` is the JSON of what was agreed, over which bytes, and how and when the person was identified.
+    Rows are never changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="confirmations")
+    identification = models.ForeignKey(Identification, on_delete=models.PROTECT, related_name="+")
+    paper_sha256 = models.CharField(max_length=64)
+    statement_version = models.CharField(max_length=20)
+    evidence = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "paper_sha256"], name="confirmation_once_a_paper")
+        ]
 
 
 class MissingDocument(models.Model):

@@ -15,6 +15,7 @@ from turbota.applications.models import (
     ApplicationStep,
     Attachment,
     CompletionRequest,
+    Confirmation,
     HandoverLine,
     HandoverRegister,
 )
@@ -273,3 +274,9 @@ def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
     if found is None:
         raise _missing(permissions.READ_REGISTER, HandoverRegister, register_id)
     return found
+
+
+def confirmation_of(application: Application) -> Confirmation | None:
+    """The last confirmation without a key of an application that the caller has read; None when there is none."""
+    rows = application.confirmations.select_related("identification", "evidence")
+    return rows.order_by("-at", "-pk").first()

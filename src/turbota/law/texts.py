@@ -26,7 +26,7 @@ class LegalText:
 
 
 def text(code: str, on: date) -> LegalText:
-    """The wording in force on the day: ``warning``, ``consent`` or ``appeal``. Raises NotInForce."""
+    """The wording in force on the day: ``warning``, ``consent``, ``confirmation`` or ``appeal``. Raises NotInForce."""
     return in_force(_all(), code, on)
 
 

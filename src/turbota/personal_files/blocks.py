@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from turbota.applications.models import Confirmation
 from turbota.applications.papers import applicant_on_paper, live_attachments, person_data
 from turbota.applications.policies import form_of
+from turbota.applications.queries import confirmation_of
 from turbota.applications.states import Channel
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation
@@ -158,5 +160,17 @@ def _other(file: PersonalFile, made: list[Correction]) -> tuple[Row, ...]:
     source = Row(
         "Джерело надходження", Channel(file.source).label, f"{clock.day_of(file.opened_at):%d.%m.%Y}"
     )
+    confirmed = confirmation_of(file.application)
+    known = [_confirmed(confirmed)] if confirmed else []
     registers = Row("Дані державних інформаційних ресурсів", "обміну ще не було")
-    return (source, registers, *copies, *corrections)
+    return (source, *known, registers, *copies, *corrections)
+
+
+def _confirmed(row: Confirmation) -> Row:
+    """An application without a signature: how and when the person was identified, and the digest of the evidence."""
+    when = row.identification.at.astimezone(clock.KYIV)
+    return Row(
+        "Подано без підпису, особу встановлено",
+        f"{row.identification.by_what}, {when:%d.%m.%Y %H:%M}",
+        f"свідчення, SHA-256 {row.evidence.sha256}",
+    )

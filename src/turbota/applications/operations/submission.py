@@ -32,7 +32,7 @@ from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.law import texts
-from turbota.people.models import Contact
+from turbota.people.models import Contact, Person
 from turbota.people.operations import keep_contact
 from turbota.signatures.operations import record as record_signature
 from turbota.signatures.verification import verify_digest
@@ -79,9 +79,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     A signature whose revocation cannot be asked now is taken as pending and settled by a job within a day.
     Raises Refused for an invalid or a foreign signature, Conflict when answers changed after the paper was printed.
     """
-    seen = Application.objects.select_related("paper", "applicant").filter(pk=application_id).first()
-    if seen is None:
-        raise Missing
+    seen = found(application_id)
     permissions.SUBMIT.check(by, seen)
     if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
@@ -94,19 +92,35 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
         application = locked(application_id, action=permissions.SUBMIT, by=by)
         if application.number is not None:
             return application
-        _check_same_paper(application, sha256)
-        applicant = application.applicant
-        if applicant is None:
-            raise Conflict(code="no_person")
+        applicant = ready(application, sha256, at)
         policies.check_signer(verdict.signer, applicant)
-        today = clock.day_of(at)
-        policies.check_answers(application, today)
-        policies.check_applicant(application)
-        policies.check_documents(application, today)
         application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
         keep_contacts(application, at)
-        _register(application, by=by, at=at)
+        register(application, by=by, at=at)
         return application
+
+
+def found(application_id: uuid.UUID) -> Application:
+    """The application with its paper, as it is now and not locked. Raises Missing."""
+    seen = Application.objects.select_related("paper", "applicant").filter(pk=application_id).first()
+    if seen is None:
+        raise Missing
+    return seen
+
+
+def ready(application: Application, sha256: str, at: datetime) -> Person:
+    """The applicant of the locked draft whose printed paper is the one confirmed.
+
+    Raises Conflict when the paper is stale, BadInput while answers or documents are missing.
+    """
+    _check_same_paper(application, sha256)
+    if application.applicant is None:
+        raise Conflict(code="no_person")
+    today = clock.day_of(at)
+    policies.check_answers(application, today)
+    policies.check_applicant(application)
+    policies.check_documents(application, today)
+    return application.applicant
 
 
 def _check_same_paper(application: Application, sha256: str) -> None:
@@ -146,7 +160,8 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     return body
 
 
-def _register(application: Application, *, by: Actor, at: datetime) -> None:
+def register(application: Application, *, by: Actor, at: datetime) -> None:
+    """Give the locked application its number and date, and give it to the deciding body."""
     application.received_on = same_or_next_working_day(clock.day_of(at))
     application.registered_at = at
     application.number = new_application_number(at)

@@ -6,9 +6,16 @@ import binascii
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from turbota.access.queries import identification
 from turbota.applications.models import Application
+from turbota.applications.operations.confirming import (
+    GOOD,
+    confirm_again,
+    good_for_submitting,
+    submit_identified,
+)
 from turbota.applications.operations.resigning import may_sign_again, sign_again
 from turbota.applications.operations.submission import print_for_signing, submit
 from turbota.applications.papers import live_attachments
@@ -23,6 +30,7 @@ from turbota.web.cabinet.cases import own_case, own_draft
 from turbota.web.cabinet.standing import attached_rows
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.middleware import actor_of, note_refusal
+from turbota.web.shared.session import identification_of
 
 CONFIRMED = "on"
 LONGEST_SIGNATURE = 200_000  # base64 signs of one CAdES signature with its certificates
@@ -102,11 +110,54 @@ def _submit(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect("cabinet:sent", sent.pk)
 
 
-def _sign_page(request: HttpRequest, application: Application, problem: str) -> HttpResponse:
+@require_POST
+@own_case
+def confirm(request: HttpRequest, application: Application) -> HttpResponse:
+    """Submit without a key: the person agrees to the statement, and the identification of the session is the proof."""
+    take = confirm_again if may_sign_again(application) else submit_identified
+    try:
+        sent = take(
+            by=actor_of(request),
+            application_id=application.pk,
+            sha256=request.POST.get("sha256", ""),
+            agreed=request.POST.get("agreed") == CONFIRMED,
+            identification_id=identification_of(request.session),
+            at=clock.now(),
+        )
+    except BadInput as problem:
+        return _sign_page(request, application, " ".join(problem.fields.values()), place="agreed")
+    except Refused as refused:
+        note_refusal(request, refused)
+        if refused.code == "paper_is_stale":
+            messages.warning(request, refused.sentence)
+            return redirect("cabinet:check", application.pk)
+        return _sign_page(request, application, refused.sentence, place="without-key")
+    return redirect("cabinet:sent", sent.pk)
+
+
+def _without_key(request: HttpRequest) -> dict[str, object]:
+    """Whether the session was identified well and lately enough to submit without a key, and the words to agree to."""
+    at = clock.now()
+    stored = identification_of(request.session)
+    known = identification(stored) if stored else None
+    return {
+        "good": good_for_submitting(known, at),
+        "weak": known is not None and known.level not in GOOD,
+        "known": known,
+        "statement": texts.text("confirmation", clock.day_of(at)),
+    }
+
+
+def _sign_page(
+    request: HttpRequest, application: Application, problem: str, *, place: str = "key"
+) -> HttpResponse:
+    """The paper, and both ways to confirm it; `place` is where the problem is to be mended."""
     content = {
         "application": application,
         "kind": catalogue.kind(application.kind),
         "problem": problem,
+        "place": place,
+        "without_key": _without_key(request),
         "again": may_sign_again(application),
         "pages": range(1, 1 + _pages(application)),
     }
@@ -128,6 +179,7 @@ def sent(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "kind": catalogue.kind(application.kind),
         "pending": application.signature is not None and application.signature.state == "pending",
+        "without_key": application.signature is None,
     }
     return render(request, "cabinet/sent.html", content)
 

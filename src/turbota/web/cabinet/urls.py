@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{CASE}/documents/add/<slug:code>/", documents.document, name="document"),
     path(f"{CASE}/check/", signing.check, name="check"),
     path(f"{CASE}/sign/", signing.sign, name="sign"),
+    path(f"{CASE}/confirm/", signing.confirm, name="confirm"),
     path(f"{CASE}/sent/", signing.sent, name="sent"),
     path(f"{CASE}/application.pdf", signing.paper, name="paper"),
     path(f"{CASE}/application/<int:page>.png", signing.paper_picture, name="paper-picture"),

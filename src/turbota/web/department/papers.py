@@ -83,6 +83,17 @@ def paper(request: HttpRequest, application: Application) -> HttpResponse:
     return pdf_response(application.paper, "application.pdf")
 
 
+@require_GET
+@case_view()
+def confirmation(request: HttpRequest, application: Application) -> HttpResponse:
+    """The evidence of an application without a signature: what was agreed, how and when the person was identified."""
+    found = queries.confirmation_of(application)
+    if found is None:
+        raise Missing
+    content = read(found.evidence)
+    return file_response(content, media_type="application/json", name="confirmation.json", inline=False)
+
+
 def _decision(request: HttpRequest, application: Application) -> Decision:
     return decision_for(actor_of(request), application.pk)
 

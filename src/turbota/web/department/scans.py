@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from turbota.applications.models import Application, Attachment, MissingDocument
+from turbota.applications.models import Application, Attachment, Confirmation, MissingDocument
 from turbota.applications.papers import live_attachments
+from turbota.applications.queries import confirmation_of
+from turbota.applications.states import Channel
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
 from turbota.web.shared.numbers import whole_number
 from turbota.web.shared.seals import late_words, seal_words
-from turbota.web.ui.words import numeric_date, size_words
+from turbota.web.ui.words import moment, numeric_date, size_words
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Documents:
     lacks: tuple[Lack, ...]
     paper_url: str
     signature: str
+    evidence_url: str
 
 
 def documents_of(
@@ -71,14 +74,26 @@ def documents_of(
         Thumb(_named(number, copy, late[copy.pk]), f"{base}?doc={copy.pk}", copy is current)
         for number, copy in enumerate(copies, start=1)
     )
-    signature = application.signature
+    unsigned = application.signature_id is None and application.channel == Channel.PORTAL
+    confirmed = confirmation_of(application) if unsigned else None
     return Documents(
         thumbs=thumbs,
         open=_open(current, page, base, _marks(current, corrections), late[current.pk]) if current else None,
         lacks=_lacks(absent, copies),
         paper_url=reverse("department:paper", args=[application.pk]) if application.paper_id else "",
-        signature=f"підпис заявника {signature.get_state_display()}" if signature else "",
+        signature=_standing_behind(application, confirmed),
+        evidence_url=reverse("department:confirmation", args=[application.pk]) if confirmed else "",
     )
+
+
+def _standing_behind(application: Application, confirmed: Confirmation | None) -> str:
+    """How the applicant stands behind the application: a signature, or an identification without a key."""
+    if application.signature is not None:
+        return f"підпис заявника {application.signature.get_state_display()}"
+    if confirmed is None:
+        return ""
+    known = confirmed.identification
+    return f"без підпису, особу встановлено: {known.by_what}, {moment(known.at)}"
 
 
 def _named(number: int, copy: Attachment, late: str) -> str:

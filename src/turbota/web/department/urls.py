@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{CASE}decision/signature-<int:number>.p7s", papers.one_signature, name="signature"),
     path(f"{CASE}decision/decision.asics", papers.container, name="container"),
     path(f"{CASE}application.pdf", papers.paper, name="paper"),
+    path(f"{CASE}confirmation.json", papers.confirmation, name="confirmation"),
     path("document/<uuid:attachment_id>/", papers.document, name="document"),
     path("document/<uuid:attachment_id>/page-<int:number>.png", papers.page, name="page"),
     path("document/<uuid:attachment_id>/text-<int:number>/", papers.text, name="text"),

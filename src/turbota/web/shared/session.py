@@ -9,18 +9,37 @@ from django.utils.crypto import constant_time_compare
 from turbota.access.models import Account
 from turbota.access.queries import active_account
 
-_ACCOUNT, _PROOF, _LEVEL, _SHARED, _SEEN = "account", "proof", "level", "shared", "seen"
+_ACCOUNT, _PROOF, _LEVEL, _SHARED, _SEEN, _IDENTIFIED = (
+    "account",
+    "proof",
+    "level",
+    "shared",
+    "seen",
+    "identified",
+)
 SHARED_IDLE = timedelta(minutes=10)
 
 
-def open_session(session: SessionBase, account: Account, *, level: str, shared: bool, at: datetime) -> None:
-    """Begin a new session for the account; the old key dies. `shared`: a computer that others use too."""
+def open_session(
+    session: SessionBase,
+    account: Account,
+    *,
+    level: str,
+    shared: bool,
+    at: datetime,
+    identification: uuid.UUID | None = None,
+) -> None:
+    """Begin a new session for the account; the old key dies. `shared`: a computer that others use too.
+
+    `identification`: the row that says how a citizen was identified when this session began.
+    """
     session.flush()
     session[_ACCOUNT] = str(account.pk)
     session[_PROOF] = account.get_session_auth_hash()
     session[_LEVEL] = level
     session[_SHARED] = shared
     session[_SEEN] = at.timestamp()
+    session[_IDENTIFIED] = str(identification) if identification else ""
     if shared:
         session.set_expiry(0)
 
@@ -48,8 +67,14 @@ def _still_used(session: SessionBase, at: datetime) -> bool:
 
 
 def level_of(session: SessionBase) -> str:
-    """ "high" or "medium" for a citizen, "staff" for staff."""
+    """ "high", "medium" or "low" for a citizen, "staff" for staff."""
     return str(session.get(_LEVEL, "none"))
+
+
+def identification_of(session: SessionBase) -> uuid.UUID | None:
+    """The row that says how the citizen was identified at the beginning of this session; None for staff."""
+    stored = session.get(_IDENTIFIED)
+    return uuid.UUID(stored) if stored else None
 
 
 def is_shared(session: SessionBase) -> bool:

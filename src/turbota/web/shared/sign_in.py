@@ -14,7 +14,7 @@ from turbota.access import idgov, limits
 from turbota.access.actors import NOBODY, Actor, staff_actor
 from turbota.access.models import Account
 from turbota.access.queries import account_by_code
-from turbota.access.sign_in import citizen_account, staff_account
+from turbota.access.sign_in import citizen_account, note_identification, staff_account
 from turbota.audit.operations import record
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
@@ -88,7 +88,11 @@ def citizen_return(request: HttpRequest) -> HttpResponse:
         context = {"problem": refusal.sentence, "next": request.session.get(_NEXT, "")}
         return render(request, "shared/sign_in.html", context, status=422)
     target, shared = request.session.get(_NEXT, ""), bool(request.session.get(_ON_SHARED))
-    open_session(request.session, account, level=identity.level, shared=shared, at=clock.now())
+    at = clock.now()
+    known = note_identification(account=account, identity=identity, at=at)
+    open_session(
+        request.session, account, level=identity.level, shared=shared, at=at, identification=known.pk
+    )
     return HttpResponseRedirect(target or reverse("cabinet:home"))
 
 
