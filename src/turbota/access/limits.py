@@ -7,9 +7,9 @@ moment may both pass: the limits hold back floods, they are not rules of the law
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from turbota.access.keyed import keyed_hash
 from turbota.access.models import SignInAttempt
 from turbota.kernel.errors import Refused
+from turbota.kernel.keyed import keyed_hash
 
 HOUR = timedelta(hours=1)
 

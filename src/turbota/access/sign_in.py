@@ -8,10 +8,10 @@ from django.http import HttpRequest
 
 from turbota.access import limits
 from turbota.access.idgov import Identity
-from turbota.access.keyed import keyed_hash
 from turbota.access.models import Account, Identification
 from turbota.access.queries import account_by_code
 from turbota.kernel.errors import Refused
+from turbota.kernel.keyed import keyed_hash
 
 
 class AccountBackend(BaseBackend):

@@ -11,6 +11,7 @@
 - `sandbox`, `pdf_cleaner`, `pdf_painter`: a stranger's PDF is opened only in a child process with bounds of
   time and memory.
 - `preview`, `ocr`: a page as a picture and as recognised text, to stand beside the answers.
+- `recognition`: text of every scan read in the background, kept encrypted, found by keyed hashes of its words.
 - `papers`: official papers as PDF/A-3a through typst, with the data they were made from inside.
 
 A file travels: upload → virus check → scan → `operations.keep` → its owner's row points at the StoredFile.

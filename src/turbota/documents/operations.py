@@ -11,7 +11,7 @@ from django.db import transaction
 
 from turbota.documents import envelope, keyring, vault
 from turbota.documents.envelope import SealBroken, Sealed
-from turbota.documents.models import StoredFile
+from turbota.documents.models import Recognition, StoredFile
 from turbota.kernel.errors import Refused
 from turbota.kernel.identifiers import new_id
 
@@ -58,6 +58,7 @@ def keep(
         key_id=sealed.key_id,
         wrapped_key=sealed.wrapped_key,
         created_at=at,
+        to_recognise=dpi is not None,
     )
 
 
@@ -80,7 +81,10 @@ def forget(stored: Iterable[StoredFile]) -> None:
 
     The sealed bytes themselves go with the next `sweep`. Raises ProtectedError when something still points at one.
     """
-    StoredFile.objects.filter(pk__in=[one.pk for one in stored]).delete()
+    ids = [one.pk for one in stored]
+    texts = list(Recognition.objects.filter(file__in=ids, text__isnull=False).values_list("text", flat=True))
+    StoredFile.objects.filter(pk__in=ids).delete()
+    StoredFile.objects.filter(pk__in=texts).delete()
 
 
 def rewrap(*, limit: int = 1000) -> int:

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from turbota.access import limits
 from turbota.access.actors import Actor
-from turbota.access.keyed import keyed_hash
 from turbota.access.models import Account, Identification
 from turbota.access.queries import identification
 from turbota.applications import permissions
@@ -23,6 +22,7 @@ from turbota.applications.operations.locking import locked
 from turbota.documents import operations as files
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.keyed import keyed_hash
 from turbota.law import texts
 from turbota.people.models import Person
 

@@ -14,8 +14,9 @@ from turbota.applications.models import Application
 from turbota.applications.operations import attaching
 from turbota.applications.policies import FORMING, needed
 from turbota.audit.operations import record_read
-from turbota.documents import ocr, preview, scans
+from turbota.documents import preview, scans
 from turbota.documents.operations import read
+from turbota.documents.recognition import page_text
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.web.community.cases import case_page
@@ -136,7 +137,7 @@ def recognised(request: HttpRequest, attachment_id: uuid.UUID, page: int) -> Htt
     """Text that the machine read on a page: only a hint beside the scan, never an answer."""
     attachment = queries.attachment_for(actor_of(request), attachment_id)
     _note_reading(request, attachment.application_id)
-    text = ocr.recognise_page(read(attachment.file), page)
+    text = page_text(attachment.file, page)
     context = {"text": text, "attachment": attachment, "page": page}
     return render(request, "community/recognised.html", context)
 

@@ -13,13 +13,14 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.operations import drafting
+from turbota.applications.papers import live_attachments
 from turbota.applications.policies import ANSWERS_CHANGED, FORMING, form_of, wants_new_signature
 from turbota.assistance import forms
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict
 from turbota.web.community.document_boxes import boxes
 from turbota.web.community.heads import head_of
-from turbota.web.shared import questions
+from turbota.web.shared import questions, scan_remarks
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.questions import Reading
@@ -130,10 +131,12 @@ def fill_page(
     today, form = clock.today(), form_of(application)
     answers = reading.values if reading else application.answers
     errors = reading.errors if reading else forms.check(form, answers, today) if checked else {}
+    dense = questions.dense_for(form, answers, raw=reading.raw if reading else None, errors=errors)
+    said = scan_remarks.remarks(form, answers, scan_remarks.scanned(live_attachments(application)))
     context = {
         "case": application,
         "head": head_of(application, clock.now()),
-        "dense": questions.dense_for(form, answers, raw=reading.raw if reading else None, errors=errors),
+        "dense": scan_remarks.with_remarks(dense, said),
         "documents": boxes(application, today, problems=problems, typed=typed),
         "stale": stale,
         "problem": bool(errors or problems or stale),

@@ -13,9 +13,9 @@ from turbota.audit.operations import record_read
 from turbota.decisions.models import Decision
 from turbota.decisions.queries import decision_for
 from turbota.documents.models import StoredFile
-from turbota.documents.ocr import recognise_page
 from turbota.documents.operations import read
 from turbota.documents.preview import preview
+from turbota.documents.recognition import page_text
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.signatures.containers import asic_s, merge
@@ -69,7 +69,7 @@ def text(request: HttpRequest, attachment_id: uuid.UUID, number: int) -> HttpRes
     copy = _copy(request, attachment_id)
     if number > (copy.file.pages or 1):
         raise Missing
-    words = recognise_page(read(copy.file), number)
+    words = page_text(copy.file, number)
     context = {"copy": copy, "number": number, "words": words}
     return render(request, "department/text.html", context)
 

@@ -257,7 +257,8 @@ class Field:
     """A question with its box, hint and error, ready to be drawn.
 
     `id` is the id of the element that takes the focus from the error summary. `heading` makes the label
-    the h1 of the page. `width`: "short" (codes, dates), "middle" (names), "" (full).
+    the h1 of the page. `width`: "short" (codes, dates), "middle" (names), "" (full). `remark`: what somebody else knows
+    of the answer, said under the box.
     """
 
     widget: Widget
@@ -265,6 +266,7 @@ class Field:
     id: str
     label: str
     hint: str = ""
+    remark: str = ""
     error: str = ""
     value: str = ""
     values: tuple[str, ...] = ()
@@ -293,8 +295,10 @@ class Field:
 
     @property
     def described(self) -> str:
-        """Value of aria-describedby, "" when there is neither a hint nor an error."""
+        """Value of aria-describedby, "" when there is neither a hint nor an error nor a remark."""
         ids = [f"{self.id}_hint"] if self.hint else []
+        if self.remark:
+            ids.append(f"{self.id}_remark")
         if self.error:
             ids.append(f"{self.id}_error")
         return " ".join(ids)
