@@ -34,6 +34,11 @@ def compare(
             call()
             if number >= warm:
                 times[name].append((time.perf_counter() - start) * 1000)
+    return measured(bench, times)
+
+
+def measured(bench: str, times: Mapping[str, list[float]]) -> list[Measured]:
+    """What was taken in turns, in milliseconds of one call; the first is the reference of the ratios."""
     reference = statistics.median(next(iter(times.values())))
     return [_measured(bench, name, taken, reference) for name, taken in times.items()]
 
