@@ -146,7 +146,9 @@ class Least:
         return httpx.get(points[0].url).content if points else b""
 
     def _example(self, table: str, which: str, application: str) -> list[dict[str, Any]]:
-        found = self.connection.execute(f"select * from {table} where {which}", {"id": application}).fetchall()
+        found = self.connection.execute(
+            f"select * from {table} where {which}", {"id": application}
+        ).fetchall()
         if not found:
             raise AssertionError(f"the example left no row in {table}")
         return found
@@ -262,6 +264,8 @@ def run() -> list[Measured]:
                 connection.close()
                 address = f"http://127.0.0.1:{ports[1]}"
                 web = ("turbota.project.command_line", "web", "--port", str(ports[1]), "--workers", "1")
-                with _process(*web, TURBOTA_TRUST_DIR=str(ca.trust), TURBOTA_FILES_DIR=str(settings.TURBOTA_FILES_DIR)):
+                with _process(
+                    *web, TURBOTA_TRUST_DIR=str(ca.trust), TURBOTA_FILES_DIR=str(settings.TURBOTA_FILES_DIR)
+                ):
                     _until_answers(f"{address}/healthz")
                     return _compare(address, ca, ready)

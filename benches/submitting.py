@@ -16,9 +16,10 @@ import httpx
 def main() -> int:
     """Send every submission once over so many connections; any answer but the redirect to «sent» is a failure."""
     asked = json.load(sys.stdin)
-    with httpx.Client(base_url=asked["address"], timeout=60) as client, ThreadPoolExecutor(
-        asked["connections"]
-    ) as hands:
+    with (
+        httpx.Client(base_url=asked["address"], timeout=60) as client,
+        ThreadPoolExecutor(asked["connections"]) as hands,
+    ):
         start = time.perf_counter()
         took = list(hands.map(lambda one: _send(client, one), asked["submissions"]))
         whole = time.perf_counter() - start

@@ -290,3 +290,22 @@ def test_every_trouble_says_what_to_do() -> None:
     for code, sentence in SENTENCES.items():
         assert code == "valid" or any(word in sentence for word in advice), code
         assert "!" not in sentence
+
+
+def test_a_damaged_file_gives_a_verdict_and_never_an_exception(
+    person: Issued, now: datetime, answering: Answering
+) -> None:
+    """Bytes changed anywhere, or the end missing: what cannot be read is refused in words."""
+    whole, chance = sign(person, DOCUMENT), random.Random(20261126)
+    answering.fall_silent()
+    curve = bytes.fromhex("06082a8648ce3d030107")  # the name of P-256 in the certificate's key
+    unknown = whole.replace(curve, bytes.fromhex("06082a8648ce3d030127"))
+    damaged = [unknown, whole[: len(whole) // 2]]
+    for _ in range(150):
+        raw = bytearray(whole)
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+        damaged.append(bytes(raw))
+    codes = {verify_detached(DOCUMENT, one, at=now).code for one in damaged}
+    assert codes <= set(SENTENCES) - {"valid"}
+    assert verify_detached(DOCUMENT, unknown, at=now).state == "invalid"

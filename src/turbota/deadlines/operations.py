@@ -6,6 +6,7 @@ resuming one that runs, or stopping one that does not go changes nothing.
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -43,7 +44,11 @@ def _used(clock: Clock, at: datetime) -> int:
 
 
 def _enter(clock: Clock, movement: str, *, by: Mover | None, at: datetime, why: str) -> None:
-    ClockEntry.objects.create(
+    _entry(clock, movement, by=by, at=at, why=why).save(force_insert=True)
+
+
+def _entry(clock: Clock, movement: str, *, by: Mover | None, at: datetime, why: str) -> ClockEntry:
+    return ClockEntry(
         clock=clock,
         movement=movement,
         at=at,
@@ -92,11 +97,49 @@ def start(
     """
     if _going(rule_code, subject_kind, subject_id) is not None:
         raise Conflict(code="clock_already_goes")
+    clock = _new(rule_code, subject_kind, subject_id, at)
+    clock.organisation, clock.post, clock.account = organisation, post, account
+    clock.save(force_insert=True)
+    _enter(clock, START, by=by, at=at, why=why)
+    return clock
+
+
+@transaction.atomic(savepoint=False)
+def start_or_resume(
+    *,
+    rule_codes: Sequence[str],
+    subject_kind: str,
+    subject_id: uuid.UUID,
+    organisation: Organisation | None,
+    at: datetime,
+    by: Mover,
+) -> list[Clock]:
+    """Let the clocks of these rules go: one that stands is resumed, one that is not there is started, in few queries."""
+    rows = Clock.objects.going().select_for_update()
+    found = {
+        clock.rule_code: clock
+        for clock in rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
+    }
+    fresh = []
+    for rule_code in rule_codes:
+        if rule_code in found:
+            found[rule_code] = _resumed(found[rule_code], at=at, by=by)
+        else:
+            clock = _new(rule_code, subject_kind, subject_id, at)
+            clock.organisation = organisation
+            fresh.append(clock)
+    Clock.objects.bulk_create(fresh)
+    ClockEntry.objects.bulk_create(_entry(clock, START, by=by, at=at, why="") for clock in fresh)
+    return [*found.values(), *fresh]
+
+
+def _new(rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime) -> Clock:
+    """A clock of the rule as it is in force on the day of `at`, not stored yet."""
     day = day_of(at)
     rule = deadline_rule(rule_code, day)
     due_at = counting.due_moment(at, rule.amount, rule.unit)
     due_on = counting.due_on(due_at)
-    clock = Clock.objects.create(
+    return Clock(
         rule_code=rule.code,
         title=rule.title,
         act=rule.act,
@@ -108,9 +151,6 @@ def start(
         unit=rule.unit,
         subject_kind=subject_kind,
         subject_id=subject_id,
-        organisation=organisation,
-        post=post,
-        account=account,
         started_at=at,
         starts_on=counting.first_day(day, rule.unit),
         counted_from=at,
@@ -118,11 +158,9 @@ def start(
         due_on=due_on,
         plain_due_on=due_on,
     )
-    _enter(clock, START, by=by, at=at, why=why)
-    return clock
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def pause(
     *, rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str
 ) -> Clock | None:
@@ -165,7 +203,7 @@ def _count_on(clock: Clock, at: datetime, paused_at: datetime) -> None:
         clock.due_at = counting.due_moment(at, max(0, clock.amount - clock.used_before), clock.unit)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def resume(
     *, rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str = ""
 ) -> Clock | None:
@@ -173,7 +211,12 @@ def resume(
     so.
     """
     clock = _going(rule_code, subject_kind, subject_id)
-    if clock is None or clock.paused_at is None:
+    return clock if clock is None else _resumed(clock, by=by, at=at, why=why)
+
+
+def _resumed(clock: Clock, *, by: Mover, at: datetime, why: str = "") -> Clock:
+    """The locked clock goes on; one that was never stopped stays as it is."""
+    if clock.paused_at is None:
         return clock
     at = _not_before(clock, at)
     restarts = clock.on_return == ON_RETURN_RESTART
@@ -213,7 +256,7 @@ def _finish(clock: Clock, outcome: str, movement: str, *, by: Mover, at: datetim
     _enter(clock, movement, by=by, at=at, why=why)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def stop(
     *, rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str = ""
 ) -> Clock | None:
@@ -228,7 +271,7 @@ def stop(
     return clock
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def cancel_all(*, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str) -> int:
     """Nothing on the subject is due any more (withdrawn, annulled): how many clocks were cancelled."""
     rows = Clock.objects.going().select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id)
@@ -238,7 +281,7 @@ def cancel_all(*, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mo
     return len(clocks)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reassign(
     *,
     rule_code: str,
@@ -262,7 +305,7 @@ def reassign(
     return clock
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mark_late(*, at: datetime, limit: int = 500) -> int:
     """Write down, once for each clock, that a running term is over. Returns how many were found."""
     rows = Clock.objects.running().filter(became_late_at__isnull=True, due_at__lte=at)

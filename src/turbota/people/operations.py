@@ -1,6 +1,7 @@
 """Verbs about persons."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -247,6 +248,17 @@ def keep_contact(*, person: Person, channel: str, value: str, at: datetime) -> N
     """Keep the address or phone that an application gives; the former one ends. An empty value changes nothing."""
     if value:
         change_contact(person=person, channel=channel, value=value, at=at)
+
+
+def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) -> None:
+    """Keep the address and the phone that an application gives, by channel; former ones end.
+
+    An empty value changes nothing, and so does one that is in force already.
+    """
+    known = dict(person.contacts.filter(until__isnull=True).values_list("channel", "value"))
+    for channel, value in values.items():
+        if known.get(channel) != value:
+            keep_contact(person=person, channel=channel, value=value, at=at)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(*, content_sha256: str, cms: bytes, verdict: Verdict, at: datetime) -> Signature:
     """Keep a signature with its verdict; a pending one is checked again by a job.
 

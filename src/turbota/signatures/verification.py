@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from base64 import b64encode
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +34,7 @@ from turbota.signatures.certificates import NOT_QUALIFIED, Signer, level_of, sig
 from turbota.signatures.reasons import INVALID, PENDING, SENTENCES, VALID
 from turbota.signatures.trust import TrustList, trust_list
 
+log = logging.getLogger(__name__)
 MAX_SIGNATURE_BYTES = 512 * 1024
 _MAX_CERTIFICATES = 30
 # Authorities taken from the signature itself. More would let a stranger's file, with certificates that issue each
@@ -86,11 +88,15 @@ def verify_digest(sha256: bytes, cms_bytes: bytes, *, at: datetime) -> Verdict:
         parsed = _parse(cms_bytes)
     except _Unusable as unusable:
         return _invalid(unusable.code)
+    trust = trust_list()
     try:
-        return _finished(_verify(parsed, sha256, trust_list(), at))
+        return _finished(_verify(parsed, sha256, trust, at))
     except SignatureValidationError:
         return _invalid("not_a_signature", parsed)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError):
+    except (
+        Exception
+    ) as error:  # a stranger's file is parsed piece by piece and may fail at any of them, in any way
+        log.info("a signature is not understood: %s", type(error).__name__)
         return _invalid("not_supported", parsed)
 
 
@@ -152,7 +158,6 @@ def _signed_data(cms_bytes: bytes) -> cms.SignedData:
     if info["content_type"].native != "signed_data":
         raise _Unusable("not_a_signature")
     data = info["content"]
-    data.native  # noqa: B018 – asn1crypto parses when asked for values: everything is parsed here, inside try
     if len(data["certificates"]) > _MAX_CERTIFICATES:
         raise _Unusable("too_large")
     return data

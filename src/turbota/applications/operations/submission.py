@@ -1,7 +1,7 @@
 """The portal route: the citizen signs the printed application and it is registered in order of arrival (p. 2.5)."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -17,7 +17,6 @@ from turbota.applications.operations.locking import (
     counting_moment,
     give_to,
     locked,
-    refresh_due,
     subject_of,
 )
 from turbota.applications.states import MACHINE, State
@@ -33,9 +32,20 @@ from turbota.kernel.workflow import advance
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.law import texts
 from turbota.people.models import Contact, Person
-from turbota.people.operations import keep_contact
+from turbota.people.operations import keep_contacts as keep_contacts_of
 from turbota.signatures.operations import record as record_signature
 from turbota.signatures.verification import verify_digest
+
+REGISTERED = (
+    "received_on",
+    "registered_at",
+    "number",
+    "decider",
+    "holder",
+    "taken_by",
+    "signature",
+    "due_on",
+)
 
 
 def new_application_number(at: datetime) -> str:
@@ -139,11 +149,13 @@ def keep_contacts(application: Application, at: datetime) -> None:
     """Keep the e-mail and the phone of the application as the person's contacts (R011)."""
     if application.applicant is None:
         return
-    contacts = application.answers.get("contacts", {})
-    for channel in (Contact.Channel.EMAIL, Contact.Channel.PHONE):
-        keep_contact(
-            person=application.applicant, channel=channel, value=contacts.get(channel.value) or "", at=at
-        )
+    told = application.answers.get("contacts", {})
+    channels = (Contact.Channel.EMAIL, Contact.Channel.PHONE)
+    keep_contacts_of(
+        person=application.applicant,
+        values={channel.value: told.get(channel.value) or "" for channel in channels},
+        at=at,
+    )
 
 
 def decider_of(application: Application, *, near: Organisation | None = None) -> Organisation:
@@ -161,22 +173,15 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
 
 
 def register(application: Application, *, by: Actor, at: datetime) -> None:
-    """Give the locked application its number and date, and give it to the deciding body."""
+    """Give the locked application its number and date, and give it to the deciding body.
+
+    The number is asked for last: everybody who registers waits for the series until this transaction ends.
+    """
     application.received_on = same_or_next_working_day(clock.day_of(at))
     application.registered_at = at
-    application.number = new_application_number(at)
     application.decider = decider_of(application)
     give_to(application, application.decider, at)
-    advance(
-        MACHINE,
-        application,
-        "submit",
-        by=by,
-        at=at,
-        signature_id=application.signature_id,
-        changed=["received_on", "registered_at", "number", "decider", "holder", "taken_by", "signature"],
-    )
-    start_deciding_clocks(application, by=by, at=at)
+    application.due_on = start_deciding_clocks(application, by=by, at=at)
     record(
         actor=by,
         action="application.submit",
@@ -186,16 +191,29 @@ def register(application: Application, *, by: Actor, at: datetime) -> None:
         purpose="подання заяви",
         at=at,
     )
+    application.number = new_application_number(at)
+    advance(
+        MACHINE,
+        application,
+        "submit",
+        by=by,
+        at=at,
+        signature_id=application.signature_id,
+        changed=REGISTERED,
+    )
 
 
-def start_deciding_clocks(application: Application, *, by: Actor, at: datetime) -> None:
+def start_deciding_clocks(application: Application, *, by: Actor, at: datetime) -> date:
     """From the moment when the deciding body has it: 3 working days to accept, and the term of the decision.
 
-    A case that was returned and comes again has a term of the decision already: it goes on as its rule says.
+    A case that was returned and comes again has a term of the decision already: it goes on as its rule says. Gives
+    the day of the nearest of the two.
     """
-    moment = counting_moment(application, at)
-    for rule_code in ("department_acceptance", "decision"):
-        subject = subject_of(application)
-        if deadlines.resume(rule_code=rule_code, **subject, at=moment, by=by) is None:
-            deadlines.start(rule_code=rule_code, **subject, organisation=application.holder, at=moment, by=by)
-    refresh_due(application)
+    going = deadlines.start_or_resume(
+        rule_codes=("department_acceptance", "decision"),
+        **subject_of(application),
+        organisation=application.holder,
+        at=counting_moment(application, at),
+        by=by,
+    )
+    return min(one.due_on for one in going)
