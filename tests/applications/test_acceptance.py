@@ -7,7 +7,7 @@ from tests.factories import planned, world
 from tests.factories.world import moment
 
 from turbota.applications.models import Application, Attachment, CompletionRequest, HandoverLine, Holding
-from turbota.applications.operations import acceptance, attaching, intake
+from turbota.applications.operations import acceptance, assigning, attaching, intake
 from turbota.applications.operations.resigning import may_sign_again, signature_failed
 from turbota.applications.states import State
 from turbota.deadlines.models import Clock
@@ -113,10 +113,10 @@ def test_the_term_of_the_decision_stands_while_the_community_mends(plays: Plays)
 
 def test_a_case_taken_by_a_colleague_is_left_to_the_colleague(plays: Plays) -> None:
     case = handed(plays)
-    acceptance.take(by=stage.at_work("umovnyi", TUESDAY), application_id=case.pk, at=TUESDAY)
+    assigning.take(by=stage.at_work("umovnyi", TUESDAY), application_id=case.pk, at=TUESDAY)
     colleague, _ = world.colleague("nadiia", like="umovnyi", at=TUESDAY)
     for act in (
-        lambda: acceptance.take(by=colleague, application_id=case.pk, at=TUESDAY),
+        lambda: assigning.take(by=colleague, application_id=case.pk, at=TUESDAY),
         lambda: acceptance.accept(by=colleague, application_id=case.pk, at=TUESDAY),
         lambda: acceptance.return_to_community(
             by=colleague, application_id=case.pk, fault="unreadable", reason=RETURN, at=TUESDAY

@@ -11,7 +11,15 @@ from tests.factories.world import moment
 
 from turbota.access.actors import Actor
 from turbota.applications.models import Application, Attachment, CompletionRequest, HandoverLine, Holding
-from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
+from turbota.applications.operations import (
+    acceptance,
+    assigning,
+    attaching,
+    drafting,
+    handover,
+    intake,
+    submission,
+)
 from turbota.applications.states import MACHINE, State
 from turbota.deadlines.models import Clock
 from turbota.decisions import operations as decisions
@@ -76,7 +84,7 @@ KEYS: dict[object, Issued] = {}
 def verbs(plays: Plays) -> dict[str, Verb]:
     scan = papers.scan("Довідка")
     return {
-        "take": lambda by, case, at: acceptance.take(by=by, application_id=case.pk, at=at),
+        "take": lambda by, case, at: assigning.take(by=by, application_id=case.pk, at=at),
         "accept": lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
         "return": lambda by, case, at: returning.return_to_community(
             by=by, application_id=case.pk, fault="unreadable", reason=TEXT, at=at

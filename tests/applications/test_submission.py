@@ -10,7 +10,7 @@ from tests.factories.world import moment
 
 from turbota.access.actors import SYSTEM
 from turbota.applications.models import Application, Holding
-from turbota.applications.operations import acceptance, drafting, intake, submission
+from turbota.applications.operations import assigning, drafting, intake, submission
 from turbota.applications.operations.resigning import sign_again
 from turbota.applications.states import State
 from turbota.deadlines.models import Clock
@@ -309,7 +309,7 @@ def test_what_became_known_of_the_person_after_printing_is_compared_too(plays: P
 
 def test_a_pending_case_is_not_taken_by_two(plays: Plays) -> None:
     application = plays.submitted("maria", AT)
-    acceptance.take(by=stage.at_work("umovnyi", AT), application_id=application.pk, at=AT)
+    assigning.take(by=stage.at_work("umovnyi", AT), application_id=application.pk, at=AT)
     assert SYSTEM.account_id is None
     assert intake.may_be_finished(application, AT.date()) is False
     with pytest.raises(Conflict):

@@ -10,6 +10,8 @@ GROWING = (
     "decisions_decisionstep",
     "decisions_correction",
     "deadlines_clockentry",
+    "decisions_annulmentstep",
+    "personal_files_awardending",
 )
 
 

@@ -1,17 +1,19 @@
 """The actor: who is at the screen now, with the posts in force today. Built once a request."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from turbota.access.models import Account, Post, Role
+from turbota.access.models import Account, Deputation, Post, Role
+
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
 class PostHeld:
-    """A post in force: where, as what."""
+    """A post in force: where, as what. `acting_for`: the name of the colleague who is away, for a deputy; else empty."""
 
     post_id: uuid.UUID
     organisation_id: uuid.UUID
@@ -22,6 +24,7 @@ class PostHeld:
     role: str
     title: str
     district: str
+    acting_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,34 @@ class Actor:
         """Organisations where the actor holds one of the roles (any role when none is named)."""
         return frozenset(post.organisation_id for post in self.posts if not roles or post.role in roles)
 
+    def own_organisations(self, role: str) -> frozenset[uuid.UUID]:
+        """Organisations where the actor holds the role by an own post, not as a deputy."""
+        return frozenset(
+            post.organisation_id for post in self.posts if post.role == role and not post.acting_for
+        )
+
+    def acting_for(self, role: str, organisation_id: uuid.UUID | None) -> str:
+        """Whose duties the actor does with this role there; empty when by an own post, or not at all."""
+        here = [p for p in self.posts if p.role == role and p.organisation_id == organisation_id]
+        if any(not post.acting_for for post in here):
+            return ""
+        return here[0].acting_for if here else ""
+
+    def in_role(self, role: str, organisation_id: uuid.UUID | None) -> "Actor":
+        """The actor as history and papers name it: a deputy says whose duties are done."""
+        absent = self.acting_for(role, organisation_id)
+        if not absent:
+            return self
+        return replace(self, name=acting_name(self.name, absent))
+
     def holds(self, *roles: str) -> bool:
         """Whether the actor holds one of the roles anywhere."""
         return any(post.role in roles for post in self.posts)
+
+
+def acting_name(name: str, absent: str) -> str:
+    """ "Олег Умовний (виконує обов’язки: Богдана Показова)"; just the name when it acts for nobody."""
+    return f"{name} (виконує обов’язки: {absent})"[:LONGEST_NAME] if absent else name
 
 
 NOBODY = Actor(account_id=None, name="")
@@ -80,11 +108,16 @@ SYSTEM = Actor(account_id=None, name="Турбота", level="system")
 
 
 def staff_actor(account: Account, on: date) -> Actor:
-    """The actor of a member of staff with the posts in force on the day."""
-    rows = (
-        Post.objects.filter(Q(until__isnull=True) | Q(until__gt=on), account=account, since__lte=on)
-        .select_related("organisation")
-        .order_by("since", "id")
+    """The actor of a member of staff with the posts in force on the day, own ones first, then those of a deputy."""
+    in_force = Post.objects.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
+    colleague = in_force.filter(account=account, organisation=OuterRef("organisation"))
+    deputy = Deputation.objects.filter(post=OuterRef("pk"), account=account, since__lte=on, until__gt=on)
+    rows = sorted(
+        in_force.filter(Q(account=account) | (Exists(deputy) & Exists(colleague)))
+        .select_related("organisation", "account")
+        .defer("account__password")
+        .order_by("since", "id"),
+        key=lambda row: row.account_id != account.pk,
     )
     return Actor(
         account_id=account.pk,
@@ -102,6 +135,7 @@ def staff_actor(account: Account, on: date) -> Actor:
                 role=row.role,
                 title=row.title or Role(row.role).label,
                 district=row.district,
+                acting_for="" if row.account_id == account.pk else row.account.name,
             )
             for row in rows
         ),

@@ -1,5 +1,6 @@
 """Accounts, organisations and dated posts."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -196,6 +197,74 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Deputation(models.Model):
+    """A colleague acts with the rights of a post of the same organisation from `since` to `until` (not included).
+
+    For the days when the holder of the post is away; `ground` names the order. It gives nothing any more when the
+    post, or the last own post of the deputy in that organisation, has ended.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="deputations")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    ground = models.CharField(max_length=300)
+    appointed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="deputation_ends_after_start"),
+            ExclusionConstraint(
+                name="deputation_one_at_a_time",
+                expressions=[
+                    ("post", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the deputy acts."""
+        return self.until - timedelta(days=1)
+
+
+class Absence(models.Model):
+    """A member of staff is away from `since` to `until` (not included). Why is said by a class only, never in detail."""
+
+    class Reason(models.TextChoices):
+        PLANNED = "planned", "планова (відпустка)"
+        DUTY = "duty", "службова (відрядження, навчання)"
+        UNPLANNED = "unplanned", "непланова"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    noted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="absence_ends_after_start"),
+            ExclusionConstraint(
+                name="absence_one_at_a_time",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the absence."""
+        return self.until - timedelta(days=1)
 
 
 class SignInAttempt(models.Model):

@@ -27,10 +27,26 @@ def _accounts_below(actor: Actor) -> Q | None:
     return Q(is_staff=True) & (Q(posts__isnull=True) | Q(posts__organisation__in=tree))
 
 
+def _headed(actor: Actor) -> Q | None:
+    """Who heads the organisation by an own post: a deputy appoints no further deputies."""
+    return Q(pk__in=actor.own_organisations(Role.HEAD))
+
+
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 administrator = Rule("administrator of the tree", _ADMINISTRATORS, _below)
 keeper_of_staff = Rule("administrator of the tree where the person works", _ADMINISTRATORS, _accounts_below)
 
+head = Rule("head of the own organisation", frozenset({Role.HEAD}), _headed)
+
+APPOINT_DEPUTY = Action(
+    "access.appoint_deputy", ENTER, "призначати заступника на час відсутності", (head, administrator)
+)
+END_DEPUTATION = Action("access.end_deputation", MODIFY, "припиняти заступництво", (head, administrator))
+NOTE_ABSENCE = Action("access.note_absence", ENTER, "записувати відсутність колеги", (head, administrator))
+END_ABSENCE = Action("access.end_absence", MODIFY, "закінчувати відсутність колеги", (head, administrator))
+READ_ABSENCES = Action(
+    "access.read_absences", READ, "бачити відсутність і заступників", (head, administrator)
+)
 READ_ORGANISATION = Action("access.read_organisation", READ, "бачити організації та посади", (administrator,))
 ADD_ORGANISATION = Action("access.add_organisation", ENTER, "додавати організацію", (administrator,))
 CHANGE_ORGANISATION = Action("access.change_organisation", MODIFY, "змінювати організацію", (administrator,))

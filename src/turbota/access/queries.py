@@ -9,7 +9,9 @@ from turbota.access import permissions
 from turbota.access.actors import Actor
 from turbota.access.models import (
     INTAKE_KINDS,
+    Absence,
     Account,
+    Deputation,
     Identification,
     Organisation,
     OrganisationKind,
@@ -100,6 +102,30 @@ def posts_ended(organisation_id: uuid.UUID, on: date) -> QuerySet[Post]:
 def active_account(account_id: uuid.UUID) -> Account | None:
     """The account that may still sign in; None when it is closed."""
     return Account.objects.filter(pk=account_id, is_active=True).first()
+
+
+def absence_on(account_id: uuid.UUID, organisation_id: uuid.UUID | None, on: date) -> Absence | None:
+    """The absence of the member of staff in the organisation on the day; None when at work."""
+    rows = Absence.objects.filter(in_force(on), account=account_id, organisation=organisation_id)
+    return rows.first()
+
+
+def absences(organisation_id: uuid.UUID, on: date) -> QuerySet[Absence]:
+    """Absences in the organisation that last or are still ahead, the nearest first."""
+    rows = Absence.objects.filter(organisation_id=organisation_id, until__gt=on)
+    return rows.select_related("account").order_by("since", "account__name")
+
+
+def deputations(organisation_id: uuid.UUID, on: date) -> QuerySet[Deputation]:
+    """Deputies in the organisation who act or will act, the nearest first."""
+    rows = Deputation.objects.filter(post__organisation_id=organisation_id, until__gt=on)
+    return rows.select_related("account", "post__account", "post__organisation").order_by("since", "pk")
+
+
+def headed(actor: Actor) -> QuerySet[Organisation]:
+    """Organisations whose colleagues the actor keeps: those headed by an own post, and the administrator's tree."""
+    rows: QuerySet[Organisation] = permissions.READ_ABSENCES.visible(actor, Organisation.objects.all())
+    return rows.distinct().order_by("kind", "name")
 
 
 def tree(actor: Actor, on: date) -> QuerySet[Organisation]:

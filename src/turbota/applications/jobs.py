@@ -6,12 +6,13 @@ from django.db import transaction
 
 from turbota.access.actors import SYSTEM
 from turbota.access.models import Organisation
-from turbota.applications.models import Application, ApplicationStep, CompletionRequest
+from turbota.applications.models import Application, ApplicationStep, CompletionRequest, Holding
 from turbota.applications.operations import resigning
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock, jobs
+from turbota.law.texts import text as legal_text
 from turbota.messages import texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell, tell_organisation
@@ -56,10 +57,13 @@ def _tell(application: Application, text: Text, step_id: str, office: Organisati
 
 
 def _tell_community(application: Application, text: Text, step_id: str) -> None:
-    if application.community is None or _already(application, text.kind, step_id):
-        return
+    if application.community is not None and not _already(application, text.kind, step_id):
+        _notice(application, application.community, text)
+
+
+def _notice(application: Application, office: Organisation, text: Text) -> None:
     tell_organisation(
-        organisation=application.community,
+        organisation=office,
         kind=text.kind,
         subject=text.subject,
         body=text.body,
@@ -177,6 +181,68 @@ def tell_going_on(subject_id: str, step_id: str) -> None:
         return
     text = texts.considered_without_answer(
         number=application.number, organisation=application.decider.name, phone=application.decider.phone
+    )
+    _tell(application, text, step_id, application.decider)
+
+
+@jobs.job("applications.tell_withdrawn", queue=jobs.URGENT)
+@transaction.atomic
+def tell_withdrawn(subject_id: str, step_id: str) -> None:
+    """The application is withdrawn: the person, the body that decides and the community learn it."""
+    application = _load(subject_id)
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.number is None:
+        return
+    on_paper = bool(step.by_organisation)
+    office = application.decider or application.community
+    text = texts.withdrawn(number=application.number, on=clock.day_of(step.at), on_paper=on_paper)
+    _tell(application, text, step_id, office)
+    notice = texts.withdrawn_for_office(number=application.number)
+    if not _already(application, notice.kind, step_id):
+        for body in _offices(application):
+            _notice(application, body, notice)
+
+
+def _offices(application: Application) -> list[Organisation]:
+    """The offices that have held the case: each has to know that it is over."""
+    held = Organisation.objects.filter(
+        pk__in=Holding.objects.filter(application=application).values("organisation_id")
+    )
+    return list(held.order_by("pk"))
+
+
+@jobs.job("applications.tell_left", queue=jobs.URGENT)
+@transaction.atomic
+def tell_left(subject_id: str, step_id: str) -> None:
+    """The application is left without consideration: why, how to appeal, how to apply anew."""
+    application = _load(subject_id)
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.number is None or application.decider is None:
+        return
+    text = texts.left_without_consideration(
+        number=application.number,
+        organisation=application.decider.name,
+        phone=application.decider.phone,
+        ground=step.reason.partition(".")[0].lower(),
+        appeal=legal_text("appeal", clock.day_of(step.at)).text,
+        on_paper=application.channel == Channel.COMMUNITY,
+    )
+    _tell(application, text, step_id, application.decider)
+
+
+@jobs.job("applications.tell_joined", queue=jobs.URGENT)
+@transaction.atomic
+def tell_joined(subject_id: str, step_id: str) -> None:
+    """The application is considered together with an earlier one of the same person."""
+    application = _load(subject_id)
+    other = application.joined_to
+    if other is None or application.number is None or other.number is None or application.decider is None:
+        return
+    text = texts.joined(
+        number=application.number,
+        other=other.number,
+        organisation=application.decider.name,
+        phone=application.decider.phone,
     )
     _tell(application, text, step_id, application.decider)
 

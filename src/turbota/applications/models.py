@@ -21,6 +21,7 @@ class Application(models.Model):
     `holder` is the body that has the case (None: a draft, or decided; while the applicant is asked it stays with the
     body) and `taken_by` the person at work there;
     `due_on` is the nearest running legal term, kept here so that a queue is read by one index.
+    `joined_to`: the other application of the same person that is considered instead of this one;
     `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
     """
 
@@ -46,6 +47,7 @@ class Application(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     taken_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
     answers = models.JSONField(default=dict)
     warning_version = models.CharField(max_length=20, blank=True)
@@ -73,6 +75,11 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(number__isnull=False),
                 name="application_numbered_after_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.JOINED, joined_to__isnull=False)
+                | (~Q(state=State.JOINED) & Q(joined_to__isnull=True)),
+                name="application_joined_names_the_other",
             ),
         ]
         indexes = [
@@ -125,6 +132,43 @@ class Holding(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "application"], name="holding_of_organisation")]
+
+
+class Assignment(models.Model):
+    """Who works on an application in the organisation that holds it, from a moment to a moment; one at a time.
+
+    `taken_by` of the application is the account of the open row. `why`: the reason of who gave the case to this
+    person (`by`); `ended_why`: why it was given back or taken away. The database lets a row only be ended.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assignments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    why = models.TextField(blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="assignment_one_at_a_time",
+                expressions=[
+                    ("application", RangeOperators.EQUAL),
+                    (MomentRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="assignment_ends_after_start"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "account"], condition=Q(until__isnull=True), name="assignment_open"
+            )
+        ]
 
 
 class Attachment(models.Model):
@@ -210,6 +254,7 @@ class HandoverLine(models.Model):
         WAITING = "waiting", "чекає"
         ACCEPTED = "accepted", "прийнято"
         RETURNED = "returned", "повернено"
+        ENDED = "ended", "розгляд закінчено"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     register = models.ForeignKey(HandoverRegister, on_delete=models.PROTECT, related_name="lines")

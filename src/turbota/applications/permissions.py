@@ -12,6 +12,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
+from turbota.applications.states import State
 from turbota.kernel.errors import Forbidden
 
 
@@ -61,6 +62,13 @@ ever_held = Rule(
     "held now or before by the own deciding body", frozenset({Role.SPECIALIST, Role.HEAD}), _ever_held
 )
 officer = _held_by_community(Role.COMMUNITY_OFFICER)
+controller = _held_by_community(Role.CONTROL_SPECIALIST)
+taken_here = _taken_by_community(Role.COMMUNITY_OFFICER)
+head = Rule(
+    "held by the organisation that the actor heads",
+    frozenset({Role.HEAD}),
+    lambda actor: Q(holder_id__in=actor.organisations(Role.HEAD)),
+)
 community_tail = _taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 specialist = _held_by_decider(Role.SPECIALIST)
 takes_paper = Rule("takes paper applications", frozenset({Role.COMMUNITY_OFFICER}), lambda actor: Q())
@@ -88,6 +96,26 @@ def check_other_hands(actor: Actor, application: Application) -> None:
 
 
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
+WORKER: dict[str, str] = {
+    State.FORMING: Role.COMMUNITY_OFFICER,
+    State.MENDING: Role.COMMUNITY_OFFICER,
+    State.READY: Role.COMMUNITY_OFFICER,
+    State.ON_CONTROL: Role.CONTROL_SPECIALIST,
+    State.RECEIVED: Role.SPECIALIST,
+    State.ASKED: Role.SPECIALIST,
+    State.IN_WORK: Role.SPECIALIST,
+}
+"""Which role works on a case in the state."""
+CONTROLLED = (State.ON_CONTROL,)
+"""States in which other hands check the case than those that formed it."""
+
+
+def works_on(actor: Actor, application: Application) -> bool:
+    """Whether the actor has, in the organisation that holds the case, the role that its state asks for."""
+    role = WORKER.get(application.state)
+    return role is not None and application.holder_id in actor.organisations(role)
+
+
 READ_APPLICATION = Action("application.read", READ, "читати заяву", (own, community_tail, ever_held))
 FILL = Action("application.fill", MODIFY, "заповнювати свою заяву", (own,))
 SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own,))
@@ -98,19 +126,31 @@ ADD_LATE = Action(
     "application.add_late",
     ENTER,
     "додати документ, який донесли",
-    (_taken_by_community(Role.COMMUNITY_OFFICER),),
+    (taken_here,),
 )
 SEAL = Action(
     "application.seal", MODIFY, "засвідчити копії печаткою", (_taken_by_community(Role.SEAL_OPERATOR),)
 )
-CONTROL = Action(
-    "application.control", MODIFY, "перевірити справу", (_held_by_community(Role.CONTROL_SPECIALIST),)
-)
+CONTROL = Action("application.control", MODIFY, "перевірити справу", (controller,))
 HAND_OVER = Action("application.hand_over", MODIFY, "передати справу реєстром", (officer,))
 ACCEPT = Action("application.accept", MODIFY, "прийняти справу в роботу", (specialist,))
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))
 ASK = Action("application.ask", MODIFY, "попросити доповнити заяву", (specialist,))
 GO_ON = Action("application.go_on", MODIFY, "продовжити розгляд без відповіді заявника", (specialist,))
+TAKE = Action("application.take", MODIFY, "взяти справу собі", (officer, controller, specialist))
+GIVE_BACK = Action(
+    "application.give_back", MODIFY, "віддати справу в загальну чергу", (officer, controller, specialist)
+)
+REASSIGN = Action("application.reassign", MODIFY, "передати справу іншому працівникові", (head,))
+WITHDRAW = Action("application.withdraw", MODIFY, "відкликати свою заяву", (own,))
+WITHDRAW_ON_PAPER = Action(
+    "application.withdraw_on_paper",
+    MODIFY,
+    "прийняти паперове відкликання заяви",
+    (taken_here, specialist),
+)
+LEAVE = Action("application.leave", MODIFY, "залишити заяву без розгляду", (specialist,))
+JOIN = Action("application.join", MODIFY, "приєднати заяву до іншої заяви цієї людини", (specialist,))
 READ_REGISTER = Action(
     "register.read",
     READ,

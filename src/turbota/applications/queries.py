@@ -20,7 +20,7 @@ from turbota.applications.models import (
     HandoverRegister,
 )
 from turbota.applications.policies import WITHOUT_SEAL
-from turbota.applications.states import State
+from turbota.applications.states import ENDED, HELD_BY_DECIDER, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
 from turbota.people import names
@@ -193,7 +193,7 @@ def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
     """Cases that the actor's community took and handed over: a read-only tail."""
     rows = Application.objects.filter(
         community_id__in=actor.organisations(*TAKERS),
-        state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED),
+        state__in=(*HELD_BY_DECIDER, State.DECIDED, *ENDED),
     )
     return _page(rows, after, ANSWERED)
 

@@ -17,6 +17,9 @@ class State(models.TextChoices):
     ASKED = "asked", "Чекаємо доповнення від заявника"
     IN_WORK = "in_work", "У роботі"
     DECIDED = "decided", "Рішення ухвалено"
+    WITHDRAWN = "withdrawn", "Заявник відкликав заяву"
+    LEFT = "left", "Залишено без розгляду"
+    JOINED = "joined", "Приєднано до іншої заяви"
 
 
 CITIZEN, COMMUNITY, CONTROL, DECIDING_BODY, NOBODY = (
@@ -35,6 +38,12 @@ class Channel(models.TextChoices):
     COMMUNITY = "community", "Через уповноважену особу громади"
 
 
+HELD_BY_DECIDER = (State.RECEIVED, State.ASKED, State.IN_WORK)
+RUNNING = (State.FORMING, State.ON_CONTROL, State.MENDING, State.READY, *HELD_BY_DECIDER)
+"""Registered and not yet ended: somebody still has to act."""
+ENDED = (State.WITHDRAWN, State.LEFT, State.JOINED)
+"""Ended without a decision: the person may apply anew."""
+
 MACHINE = Machine(
     subject="application",
     initial=State.DRAFT,
@@ -48,6 +57,9 @@ MACHINE = Machine(
         State.ASKED: CITIZEN,
         State.IN_WORK: DECIDING_BODY,
         State.DECIDED: NOBODY,
+        State.WITHDRAWN: NOBODY,
+        State.LEFT: NOBODY,
+        State.JOINED: NOBODY,
     },
     titles=dict(State.choices),
     transitions=(
@@ -73,5 +85,9 @@ MACHINE = Machine(
         transition("answer", [State.ASKED], State.RECEIVED, "Заявник доповнив заяву"),
         transition("go_on", [State.ASKED], State.RECEIVED, "Заявник не відповів, розгляд триває далі"),
         transition("decide", [State.IN_WORK], State.DECIDED, "Рішення ухвалено"),
+        transition("withdraw", RUNNING, State.WITHDRAWN, "Заявник відкликав заяву"),
+        transition("leave", HELD_BY_DECIDER, State.LEFT, "Заяву залишено без розгляду"),
+        transition("join", HELD_BY_DECIDER, State.JOINED, "Приєднано до іншої заяви цієї людини"),
+        transition("reopen", [State.DECIDED], State.IN_WORK, "Рішення скасовано, справу повернено в роботу"),
     ),
 )

@@ -13,14 +13,18 @@ def check_not_granted(application: Application, since: date | None, until: date 
     """Raise Refused when the applicant already has this kind of assistance on one of the days, both ends included."""
     if since is None or until is None or application.applicant_id is None:
         return
-    granted = Decision.objects.filter(
-        state=State.APPROVED,
-        outcome=Outcome.GRANTED,
-        application__applicant=application.applicant_id,
-        application__kind=application.kind,
-        since__lte=until,
-        until__gte=since,
-    ).exclude(application=application)
+    granted = (
+        Decision.objects.standing()
+        .filter(
+            state=State.APPROVED,
+            outcome=Outcome.GRANTED,
+            application__applicant=application.applicant_id,
+            application__kind=application.kind,
+            since__lte=until,
+            until__gte=since,
+        )
+        .exclude(application=application)
+    )
     found = granted.order_by("since").first()
     if found is not None:
         raise Refused(

@@ -24,7 +24,11 @@ def print_for_applicant(*, by: Actor, application_id: uuid.UUID, at: datetime) -
     Raises Missing when there is no approved decision or the case is not of the actor's community.
     """
     rows = permissions.HAND_OUT.visible(by, Decision.objects.filter(application_id=application_id))
-    found: Decision | None = rows.filter(state=State.APPROVED).select_related("paper", "application").first()
+    found: Decision | None = (
+        rows.filter(state=State.APPROVED, pk__in=Decision.objects.standing())
+        .select_related("paper", "application")
+        .first()
+    )
     if found is None:
         raise Missing
     printed_about(subject_kind=SUBJECT, subject_id=application_id, kinds=TOLD_ON_PAPER, at=at)

@@ -1,17 +1,20 @@
-"""What follows an approved decision: the applicant and the community are told (R217)."""
+"""What follows an approved decision, its annulment, and a case that ended without one (R217)."""
 
 import uuid
 
 from django.db import transaction
 
 from turbota.access.actors import SYSTEM
+from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, counting_moment, refresh_due
 from turbota.applications.states import Channel
 from turbota.assistance import catalogue
 from turbota.deadlines import operations as deadlines
-from turbota.decisions.models import Decision
-from turbota.decisions.states import Outcome
+from turbota.decisions.models import Annulment, Decision
+from turbota.decisions.states import MACHINE, Outcome
 from turbota.kernel import clock, jobs
+from turbota.kernel.workflow import advance
+from turbota.law.texts import text as legal_text
 from turbota.messages import texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell, tell_organisation
@@ -69,7 +72,8 @@ def tell_decision(subject_id: str, step_id: str) -> None:
         .get(pk=uuid.UUID(subject_id))
     )
     application, at, text = decision.application, clock.now(), _text(decision)
-    told = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind).exists()
+    about = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind)
+    told = about.filter(created_at__gte=decision.approved_at).exists()
     if told or application.applicant is None:
         return
     tell(
@@ -104,3 +108,54 @@ def tell_decision(subject_id: str, step_id: str) -> None:
         by=SYSTEM,
     )
     refresh_due(application)
+
+
+@jobs.job("decisions.tell_annulled", queue=jobs.URGENT)
+@transaction.atomic
+def tell_annulled(subject_id: str, step_id: str) -> None:
+    """Tell the applicant and the community that the decision is annulled; the term of appeal starts with it."""
+    annulment = (
+        Annulment.objects.select_related(
+            "decision__application__applicant", "decision__application__community", "organisation"
+        )
+        .select_for_update(of=("self",))
+        .get(pk=uuid.UUID(subject_id))
+    )
+    application, office = annulment.decision.application, annulment.organisation
+    told = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind="decision_annulled")
+    if annulment.approved_at is None or told.filter(created_at__gte=annulment.approved_at).exists():
+        return
+    number, at, on = application.number or "", clock.now(), clock.day_of(annulment.approved_at)
+    on_paper = application.channel == Channel.COMMUNITY
+    text = texts.annulled(
+        number=number,
+        decision_number=annulment.decision.number,
+        on=on,
+        organisation=office.name,
+        phone=office.phone,
+        appeal=legal_text("appeal", on).text,
+        on_paper=on_paper,
+    )
+    if application.applicant is not None:
+        tell(
+            person=application.applicant, kind=text.kind, subject=text.subject, body=text.body,
+            subject_kind=SUBJECT, subject_id=application.pk, at=at, by=SYSTEM, organisation=office, on_paper=on_paper,
+        )  # fmt: skip
+    if application.community is not None:
+        notice = texts.annulled_for_community(number=number, decision_number=annulment.decision.number, on=on)
+        tell_organisation(
+            organisation=application.community, kind=notice.kind, subject=notice.subject, body=notice.body,
+            subject_kind=SUBJECT, subject_id=application.pk, at=at, by=SYSTEM,
+        )  # fmt: skip
+
+
+@jobs.job("decisions.end_proposal", queue=jobs.URGENT)
+@transaction.atomic
+def end_proposal(subject_id: str, step_id: str) -> None:
+    """The case ended without a decision: the one that was prepared or waits for the head ends too."""
+    application = Application.objects.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
+    ending = tuple(MACHINE.transition("end").sources)
+    rows = Decision.objects.select_for_update(of=("self",)).filter(application=application, state__in=ending)
+    for decision in rows:
+        why = application.get_state_display()
+        advance(MACHINE, decision, "end", by=SYSTEM, at=clock.now(), reason=why)

@@ -1,26 +1,36 @@
-"""The decision with its two signatures, and corrections of answers with their reasons."""
+"""The decision with its two signatures, its annulment, and corrections of answers with their reasons."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from turbota.access.models import Account, Organisation
 from turbota.applications.models import Application, Attachment
-from turbota.decisions.states import Outcome, State
+from turbota.decisions.states import AnnulmentGround, AnnulmentState, Outcome, State
 from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.signatures.models import Signature
 
 
-class Decision(models.Model):
-    """One decision on one application.
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """The vocabulary of decisions."""
 
+    def standing(self) -> "DecisionQuerySet":
+        """Decisions that no annulment has ended: at most one of an application, approved or on its way."""
+        return self.exclude(annulment__state=AnnulmentState.APPROVED)
+
+
+class Decision(models.Model):
+    """One decision on one application; `sequence` counts them: a new one is made only after the last was annulled.
+
+    `specialist_acting_for`, `head_acting_for`: whose duties the signer did, when a deputy signed.
     `calculation` is the whole result with steps, parameters and acts; `snapshot` what it was calculated from.
     `paper` is the PDF/A-3 whose bytes both signatures cover. `amount` is in kopiykas a month.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="decision")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
+    sequence = models.PositiveSmallIntegerField(default=1)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.PREPARED)
     version = models.PositiveIntegerField(default=0)
@@ -33,15 +43,20 @@ class Decision(models.Model):
     paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     sheet = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    specialist_acting_for = models.CharField(max_length=200, blank=True)
     specialist_signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True, blank=True)
     head = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    head_acting_for = models.CharField(max_length=200, blank=True)
     head_signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["application", "sequence"], name="decision_one_at_a_time"),
             models.CheckConstraint(
                 condition=Q(head__isnull=True) | ~Q(head=F("specialist")),
                 name="decision_two_different_people",
@@ -63,6 +78,67 @@ class Decision(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "proposed_at"], name="decision_queue")]
+
+
+class Annulment(models.Model):
+    """A wrong decision is annulled by a new row that points to it; the decision itself stands as it was signed.
+
+    Signed by two people like a decision. `document`: the scan of the court's or the appeal body's paper, `source` its
+    number and date; both are obligatory for those grounds. Once approved it is never changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="annulment")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=AnnulmentState.choices, default=AnnulmentState.PREPARED)
+    version = models.PositiveIntegerField(default=0)
+    number = models.CharField(max_length=40, unique=True)
+    ground = models.CharField(max_length=20, choices=AnnulmentGround.choices)
+    reason = models.TextField()
+    source = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    specialist_acting_for = models.CharField(max_length=200, blank=True)
+    specialist_signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    head = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    head_acting_for = models.CharField(max_length=200, blank=True)
+    head_signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(head__isnull=True) | ~Q(head=F("specialist")),
+                name="annulment_two_different_people",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AnnulmentState.APPROVED)
+                | Q(
+                    specialist_signature__isnull=False,
+                    head_signature__isnull=False,
+                    head__isnull=False,
+                    approved_at__isnull=False,
+                ),
+                name="annulment_approved_with_two_signatures",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground=AnnulmentGround.OWN) | (Q(document__isnull=False) & ~Q(source="")),
+                name="annulment_by_others_has_their_paper",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "proposed_at"], name="annulment_queue")]
+
+
+class AnnulmentStep(StepBase):
+    """An immutable row of the path of an annulment."""
+
+    subject = models.ForeignKey(Annulment, on_delete=models.PROTECT, related_name="steps")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "at"], name="annulment_steps")]
 
 
 class DecisionStep(StepBase):

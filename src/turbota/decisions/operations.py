@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from turbota.access.actors import Actor
-from turbota.access.models import Organisation
+from turbota.access.models import Organisation, Role
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
 from turbota.applications.policies import unsealed_copies
@@ -21,15 +21,13 @@ from turbota.decisions import papers, permissions
 from turbota.decisions.calculating import answers_in_force, as_json
 from turbota.decisions.granting import check_not_granted, check_not_granted_meanwhile
 from turbota.decisions.models import Correction, Decision
+from turbota.decisions.signing import check_other_person, keep, verified
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
 from turbota.documents.papers.printing import page_count
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.workflow import advance
-from turbota.signatures.models import Signature
-from turbota.signatures.operations import record as record_signature
-from turbota.signatures.verification import Verdict, verify_digest
 
 PDF = "application/pdf"
 SHORTEST_REASON = 10
@@ -45,11 +43,16 @@ def prepare(
     """
     application = locked(application_id, action=permissions.CALCULATE, by=by)
     organisation = _check_preparable(application, calculation, by)
-    decision = Decision.objects.select_for_update(of=("self",)).filter(application=application).first()
+    mine = Decision.objects.filter(application=application)
+    decision = mine.standing().select_for_update(of=("self",)).first()
     if decision is not None and decision.state not in (State.PREPARED, State.SENT_BACK):
         raise Conflict("Рішення вже підписано й передано керівникові.", code="already_proposed")
-    values = _printed(application, organisation, calculation, enclosed, by=by, at=at)
+    sequence = decision.sequence if decision is not None else mine.count() + 1
+    by = by.in_role(Role.SPECIALIST, organisation.pk)
+    number = f"{application.number}/{sequence}"
+    values = _printed(application, organisation, calculation, enclosed, number=number, by=by, at=at)
     if decision is None:
+        values["sequence"] = sequence
         decision = Decision.objects.create(application=application, created_at=at, **values)
     else:
         for name, value in values.items():
@@ -105,12 +108,12 @@ def _printed(
     calculation: Calculation,
     enclosed: list[Enclosed],
     *,
+    number: str,
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
     """What the decision says, with its paper and its calculation sheet printed and kept."""
     answers = answers_in_force(application)
-    number = f"{application.number}/1"
     whole = as_json(calculation)
     inside = [*enclosed, Enclosed("calculation.json", "application/json", papers.canonical(whole), "data")]
     granted = calculation.outcome == "granted"
@@ -143,28 +146,9 @@ def _printed(
         "paper": files.keep(content=paper, media_type=PDF, at=at, pages=page_count(paper)),
         "sheet": files.keep(content=sheet, media_type=PDF, at=at),
         "specialist_id": by.account_id,
+        "specialist_acting_for": by.acting_for(Role.SPECIALIST, organisation.pk),
         "specialist_signature": None,
     }
-
-
-def _verified(decision: Decision, *, by: Actor, sha256: str, cms: bytes, at: datetime) -> Verdict:
-    """The verdict on a signature of the decision's paper by the very person who is at the screen."""
-    if decision.paper.sha256 != sha256:
-        raise Conflict(
-            "Рішення вже надруковано заново. Перегляньте його ще раз і підпишіть.", code="paper_is_stale"
-        )
-    verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
-    if verdict.state == "invalid":
-        raise Refused(verdict.reason, code="bad_signature")
-    if verdict.state == "pending":
-        raise Refused(
-            "Центр сертифікації зараз не відповідає, тож підпис рішення не прийнято. Спробуйте за кілька хвилин.",
-            code="revocation_unknown",
-        )
-    signer = verdict.signer
-    if signer is None or signer.is_seal or not by.tax_number or signer.tax_number != by.tax_number:
-        raise Refused("Цей ключ належить іншій людині. Підпишіть своїм ключем.", code="foreign_signature")
-    return verdict
 
 
 def _decision(decision_id: uuid.UUID) -> Decision:
@@ -176,7 +160,7 @@ def _decision(decision_id: uuid.UUID) -> Decision:
 
 def _locked(decision_id: uuid.UUID) -> Decision:
     """The decision, locked after its application: everybody locks in this order, so nobody waits in a ring."""
-    Application.objects.select_for_update(of=("self",)).get(decision=decision_id)
+    Application.objects.select_for_update(of=("self",)).get(decisions=decision_id)
     return (
         Decision.objects.select_for_update(of=("self",))
         .select_related("paper", "application")
@@ -205,10 +189,6 @@ def _check_paper(decision: Decision, sha256: str) -> None:
     _check_sealed(application)
 
 
-def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:
-    return record_signature(content_sha256=decision.paper.sha256, cms=cms, verdict=verdict, at=at)
-
-
 def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:
     """The specialist signs the decision with the personal file inside and sends it to the head (R215).
 
@@ -216,13 +196,16 @@ def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
     """
     seen = _decision(decision_id)
     permissions.PROPOSE.check(by, seen)
-    verdict = _verified(seen, by=by, sha256=sha256, cms=cms, at=at)
+    verdict = verified(seen.paper, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
         if decision.specialist_id != by.account_id:
             raise Forbidden("Підписати може лише той спеціаліст, який розрахував.", code="not_your_decision")
         _check_paper(decision, sha256)
-        signature = _keep(decision, verdict, cms=cms, at=at)
+        if decision.application.taken_by_id not in (None, by.account_id):
+            raise Conflict("Справу передали колезі: рішення підписує той, хто її веде.", code="taken")
+        by = by.in_role(Role.SPECIALIST, decision.organisation_id)
+        signature = keep(decision.paper, verdict, cms=cms, at=at)
         decision.specialist_signature, decision.proposed_at = signature, at
         advance(
             MACHINE,
@@ -252,6 +235,7 @@ def send_back(*, by: Actor, decision_id: uuid.UUID, reason: str, at: datetime) -
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть спеціалістові, що перевірити або виправити."})
     decision = _locked(decision_id)
+    by = by.in_role(Role.HEAD, decision.organisation_id)
     advance(MACHINE, decision, "send_back", by=by, at=at, reason=reason.strip())
     record(
         actor=by,
@@ -273,14 +257,16 @@ def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
     seen = _decision(decision_id)
     permissions.APPROVE.check(by, seen)
     check_other_person(seen, by)
-    verdict = _verified(seen, by=by, sha256=sha256, cms=cms, at=at)
+    verdict = verified(seen.paper, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
         check_other_person(decision, by)
         _check_paper(decision, sha256)
         if decision.outcome == Outcome.GRANTED:
             check_not_granted_meanwhile(decision.application, decision.since, decision.until)
-        signature = _keep(decision, verdict, cms=cms, at=at)
+        decision.head_acting_for = by.acting_for(Role.HEAD, decision.organisation_id)
+        by = by.in_role(Role.HEAD, decision.organisation_id)
+        signature = keep(decision.paper, verdict, cms=cms, at=at)
         decision.head_id, decision.head_signature, decision.approved_at = by.account_id, signature, at
         advance(
             MACHINE,
@@ -289,21 +275,10 @@ def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
             by=by,
             at=at,
             signature_id=signature.pk,
-            changed=["head", "head_signature", "approved_at"],
+            changed=["head", "head_acting_for", "head_signature", "approved_at"],
         )
         _close(decision, by=by, at=at)
         return decision
-
-
-def check_other_person(decision: Decision, by: Actor) -> None:
-    """Raise Forbidden when the approver is the proposer: by account, and by tax number under another account."""
-    same = decision.specialist_id == by.account_id or (
-        bool(by.tax_number) and decision.specialist.tax_number == by.tax_number
-    )
-    if same:
-        raise Forbidden(
-            "Рішення підписали ви самі. Другий підпис має поставити інша людина.", code="same_person_twice"
-        )
 
 
 def _close(decision: Decision, *, by: Actor, at: datetime) -> None:

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from turbota.access.models import Organisation, Role
-from turbota.access.queries import posts_of
+from turbota.access.queries import deputations, posts_of
 from turbota.applications.models import Application
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation, ReceiptLine, Step
+from turbota.decisions.calculating import answers_in_force
+from turbota.decisions.models import Annulment
+from turbota.decisions.states import AnnulmentGround
 from turbota.documents.papers import shapes
 from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.kernel import clock
@@ -35,9 +38,14 @@ def signatory(organisation: Organisation, on: date, name: str) -> shapes.Signato
     return shapes.Signatory(post=title, name=name)
 
 
-def approver() -> shapes.Signatory:
-    """The head, by role only: who signs is not known while the paper is printed; the signature names the signer."""
-    return shapes.Signatory(post=Role.HEAD.label, name="")
+def approver(organisation: Organisation, on: date) -> shapes.Signatory:
+    """The head, by role only: who signs is not known while the paper is printed; the signature names the signer.
+
+    While a deputy of a head is appointed, the paper says that the deputy may sign.
+    """
+    deputy = deputations(organisation.pk, on).filter(post__role=Role.HEAD, since__lte=on).exists()
+    post = f"{Role.HEAD.label} або особа, яка виконує обов’язки" if deputy else Role.HEAD.label
+    return shapes.Signatory(post=post, name="")
 
 
 def _plain(calculation: Calculation) -> tuple[str, ...]:
@@ -76,13 +84,39 @@ def decision_paper(
         reasons=_reasons(calculation),
         appeal=appeal.text,
         specialist=signatory(organisation, today, specialist),
-        head=approver(),
+        head=approver(organisation, today),
         verify=VERIFY,
         amount=calculation.amount if granted else None,
         since=calculation.since if granted else None,
         until=calculation.until if granted else None,
     )
     return print_paper("decision", shape, at=at, attachments=enclosed)
+
+
+def annulment_paper(annulment: Annulment, *, specialist: str, at: datetime) -> bytes:
+    """The PDF/A-3 of an annulment, whose bytes both people sign. What the decision says is not repeated: it stays."""
+    decision, today = annulment.decision, clock.day_of(at)
+    application = decision.application
+    assert decision.approved_at is not None
+    shape = shapes.Annulment(
+        office=office(decision.organisation),
+        number=annulment.number,
+        prepared_on=today,
+        decision_number=decision.number,
+        decided_on=clock.day_of(decision.approved_at),
+        application_number=application.number or "",
+        applied_on=application.received_on or today,
+        applicant=applicant_on_paper(answers_in_force(application)),
+        kind=catalogue.kind(application.kind).title,
+        ground=AnnulmentGround(annulment.ground).label,
+        source=annulment.source,
+        reason=annulment.reason,
+        appeal=texts.text("appeal", today).text,
+        specialist=signatory(decision.organisation, today, specialist),
+        head=approver(decision.organisation, today),
+        verify=VERIFY,
+    )
+    return print_paper("annulment", shape, at=at)
 
 
 def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:

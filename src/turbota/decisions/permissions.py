@@ -63,4 +63,14 @@ CORRECT = Action(
 )
 PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))
 APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
+ANNUL = Action("decision.annul", ENTER, "підготувати скасування рішення", (_here(Role.SPECIALIST),))
+PROPOSE_ANNULMENT = Action(
+    "annulment.propose", MODIFY, "підписати скасування спеціалістом", (_here(Role.SPECIALIST),)
+)
+APPROVE_ANNULMENT = Action(
+    "annulment.approve", MODIFY, "скасувати рішення підписом керівника", (_here(Role.HEAD),)
+)
+SEND_BACK_ANNULMENT = Action(
+    "annulment.send_back", MODIFY, "повернути скасування спеціалістові", (_here(Role.HEAD),)
+)
 SEND_BACK = Action("decision.send_back", MODIFY, "повернути рішення спеціалістові", (_here(Role.HEAD),))

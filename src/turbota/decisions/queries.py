@@ -9,8 +9,8 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.decisions import permissions
-from turbota.decisions.models import Decision, DecisionStep
-from turbota.decisions.states import State
+from turbota.decisions.models import Annulment, Decision, DecisionStep
+from turbota.decisions.states import AnnulmentState, State
 from turbota.kernel.errors import Missing
 
 OWN = tuple(field.name for field in Decision._meta.concrete_fields)
@@ -26,19 +26,25 @@ SIGNED_BY = (
 
 
 def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
-    """The decision of an application that the actor may read; a citizen and a community see only an approved one."""
+    """The last decision of an application that the actor may read; a citizen and a community see only an approved one.
+
+    It may be annulled: `annulment_of` says so.
+    """
     rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
     people = ("specialist", "head", "specialist_signature", "head_signature")
     whole = rows.select_related("application", "organisation", "paper", "sheet", *people)
+    whole = whole.select_related("annulment")
     return _first(whole.defer("specialist_signature__evidence", "head_signature__evidence"), actor)
 
 
 def decision_seen(actor: Actor, application: Application) -> Decision | None:
     """The same for an application that the caller has already read by the rules: whoever reads an application reads
-    its decision, so the rules are not asked again. Papers are read where they are served.
+    its decision, so the rules are not asked again. Papers are read where they are served. An annulled decision is
+    not among what is worked with: `annulled_of` has it.
     """
     relations = {name.partition("__")[0] for name in SIGNED_BY}
-    rows = Decision.objects.filter(application_id=application.pk).select_related(*sorted(relations))
+    rows = Decision.objects.standing().filter(application_id=application.pk)
+    rows = rows.select_related(*sorted(relations))
     found = _first(rows.only(*OWN, *SIGNED_BY), actor)
     if found is not None:
         found.application = application
@@ -49,7 +55,35 @@ def _first(rows: QuerySet[Decision], actor: Actor) -> Decision | None:
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
     back = DecisionStep.objects.filter(subject=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
-    return next(iter(rows.annotate(back_reason=Subquery(back.values("reason")[:1]))), None)
+    rows = rows.annotate(back_reason=Subquery(back.values("reason")[:1])).order_by("-sequence")
+    return next(iter(rows[:1]), None)
+
+
+def annulment_of(decision: Decision) -> Annulment | None:
+    """The annulment that ended the decision; None while it stands."""
+    found: Annulment | None = getattr(decision, "annulment", None)
+    return found if found is not None and found.state == AnnulmentState.APPROVED else None
+
+
+def annulled_of(application: Application) -> list[Annulment]:
+    """Annulments of decisions of a case that the caller has read, oldest first: what was wrong stays visible."""
+    rows = Annulment.objects.filter(decision__application=application, state=AnnulmentState.APPROVED)
+    return list(rows.select_related("decision").order_by("approved_at", "pk"))
+
+
+def annulment_for(actor: Actor, application: Application) -> Annulment | None:
+    """The annulment that is on its way for the decision of a case that the caller has read; None when there is none."""
+    rows = Annulment.objects.filter(decision__application=application).exclude(state=AnnulmentState.APPROVED)
+    people = ("specialist", "head", "specialist_signature", "head_signature", "paper", "document", "decision")
+    return rows.select_related(*people).first() if actor.holds(Role.SPECIALIST, Role.HEAD) else None
+
+
+def annulments_to_sign(actor: Actor) -> QuerySet[Annulment]:
+    """Annulments that wait for the head's signature, the oldest first."""
+    rows: QuerySet[Annulment] = permissions.APPROVE_ANNULMENT.visible(
+        actor, Annulment.objects.filter(state=AnnulmentState.PROPOSED)
+    )
+    return rows.select_related("decision__application__applicant", "specialist").order_by("proposed_at", "pk")
 
 
 def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:
@@ -62,7 +96,7 @@ def decision_for(actor: Actor, application_id: uuid.UUID) -> Decision:
 
 def states_of_many(application_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The state of the decision of each application that has one, for cases the caller may already see; one query."""
-    rows = Decision.objects.filter(application_id__in=list(application_ids))
+    rows = Decision.objects.standing().filter(application_id__in=list(application_ids))
     return dict(rows.values_list("application_id", "state"))
 
 

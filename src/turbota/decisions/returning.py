@@ -1,4 +1,4 @@
-"""Taking a case away from work: asking the applicant, returning it to the community.
+"""Taking a case away from work: asking the applicant, returning it to the community, ending it without a decision.
 
 Applications know no decisions, so it is here that nobody moves a case whose decision the head is reading.
 """
@@ -12,7 +12,7 @@ from turbota.access.actors import Actor
 from turbota.access.rules import Action
 from turbota.applications import permissions
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance
+from turbota.applications.operations import acceptance, ending
 from turbota.applications.operations.locking import locked
 from turbota.decisions.models import Decision
 from turbota.decisions.states import State
@@ -25,7 +25,8 @@ SIGNED = (State.PROPOSED, State.APPROVED)
 def _check_not_signed(application_id: uuid.UUID, *, action: Action, by: Actor) -> None:
     """Lock the case and raise Conflict while its decision is with the head or stands."""
     locked(application_id, action=action, by=by)
-    if Decision.objects.filter(application_id=application_id, state__in=SIGNED).exists():
+    signed = Decision.objects.standing().filter(application_id=application_id, state__in=SIGNED)
+    if signed.exists():
         raise Conflict(
             "Рішення за цією справою вже підписано. Щоб справу змінити, керівник має спершу повернути рішення вам.",
             code="decision_is_signed",
@@ -49,4 +50,32 @@ def return_to_community(
     _check_not_signed(application_id, action=permissions.RETURN, by=by)
     return acceptance.return_to_community(
         by=by, application_id=application_id, fault=fault, reason=reason, at=at, version=version
+    )
+
+
+@transaction.atomic
+def leave(
+    *, by: Actor, application_id: uuid.UUID, ground: str, text: str, at: datetime, version: int | None = None
+) -> Application:
+    """`ending.leave`, refused with Conflict while the decision is with the head or stands."""
+    _check_not_signed(application_id, action=permissions.LEAVE, by=by)
+    return ending.leave(
+        by=by, application_id=application_id, ground=ground, text=text, at=at, version=version
+    )
+
+
+@transaction.atomic
+def join(
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    into_id: uuid.UUID,
+    reason: str,
+    at: datetime,
+    version: int | None = None,
+) -> Application:
+    """`ending.join`, refused with Conflict while the decision is with the head or stands."""
+    _check_not_signed(application_id, action=permissions.JOIN, by=by)
+    return ending.join(
+        by=by, application_id=application_id, into_id=into_id, reason=reason, at=at, version=version
     )

@@ -202,15 +202,84 @@ def decided_for_community(*, number: str, decision_number: str, on: date, was_gr
     )
 
 
-def withdrawn(*, number: str, on: date) -> Text:
-    """The applicant took the application back."""
+def withdrawn(*, number: str, on: date, on_paper: bool = False) -> Text:
+    """The applicant took the application back, in the cabinet or by a signed paper."""
+    how = "за вашою письмовою заявою відкликано" if on_paper else "ви відкликали"
     return Text(
         kind="application_withdrawn",
         subject=f"Заяву № {number} відкликано",
         body=(
-            f"{_day(on)} ви відкликали заяву № {number}. Її більше не розглядають. "
-            "Нову заяву можна подати будь-коли."
+            f"{_day(on)} {how} заяву № {number}. Її більше не розглядають. "
+            "Нову заяву можна подати будь-коли.\n"
+            "Якщо ви не просили її відкликати, напишіть у справу або зателефонуйте."
         ),
+    )
+
+
+def withdrawn_for_office(*, number: str) -> Text:
+    """A notice to an office that held or took the case: nothing is to be done any more."""
+    return Text(
+        kind="case_withdrawn",
+        subject=f"Заяву № {number} відкликано",
+        body=f"Заявник відкликав заяву № {number}. Розгляд закінчено, нічого робити не треба.",
+    )
+
+
+def left_without_consideration(
+    *, number: str, organisation: str, phone: str, ground: str, appeal: str, on_paper: bool
+) -> Text:
+    """The deciding body ended the case: what did not come, how to appeal, how to apply anew."""
+    where = "Пояснення надрукують і видадуть у громаді, яка прийняла заяву." if on_paper else (
+        "Пояснення прочитайте в кабінеті."
+    )  # fmt: skip
+    return Text(
+        kind="application_left",
+        subject=f"Заяву № {number} залишено без розгляду",
+        body=(
+            f"{organisation}: вашу заяву № {number} залишено без розгляду.\nПідстава: {ground}. {where}\n"
+            "Ви можете подати нову заяву будь-коли: додайте до неї те, чого бракувало.\n"
+            f"{appeal}\n{_contact(organisation, phone)}"
+        ),
+    )
+
+
+def joined(*, number: str, other: str, organisation: str, phone: str) -> Text:
+    """Two applications of one person are considered as one."""
+    return Text(
+        kind="application_joined",
+        subject=f"Заяву № {number} приєднано до заяви № {other}",
+        body=(
+            f"Ви подали дві заяви на ту саму допомогу: № {number} і № {other}. {organisation} розглядає їх як одну, "
+            f"за номером {other}: дата звернення не втрачається. Документи з обох заяв лишаються у справах.\n"
+            f"{_contact(organisation, phone)}"
+        ),
+    )
+
+
+def annulled(
+    *, number: str, decision_number: str, on: date, organisation: str, phone: str, appeal: str, on_paper: bool
+) -> Text:
+    """A decision is annulled: it is in force no longer, the case is considered anew."""
+    where = "Рішення про скасування видадуть у громаді, яка прийняла заяву. " if on_paper else (
+        "Причину прочитайте в кабінеті. "
+    )  # fmt: skip
+    return Text(
+        kind="decision_annulled",
+        subject=f"Рішення за заявою № {number} скасовано",
+        body=(
+            f"{_day(on)} {organisation} скасовує рішення № {decision_number} за вашою заявою № {number}: воно більше "
+            f"не діє. {where}Вашу справу розглянуть знову й повідомлять про нове рішення. Подавати заяву ще раз не "
+            f"треба.\n{appeal}\n{_contact(organisation, phone)}"
+        ),
+    )
+
+
+def annulled_for_community(*, number: str, decision_number: str, on: date) -> Text:
+    """A notice to the community that took the application."""
+    return Text(
+        kind="case_annulled",
+        subject=f"Рішення за справою № {number} скасовано",
+        body=f"{_day(on)} рішення № {decision_number} за справою № {number} скасовано. Справу розглядають знову.",
     )
 
 

@@ -24,3 +24,9 @@ def adopt(newcomer_id: str, person_id: str) -> None:
 def open_award(subject_id: str, step_id: str) -> None:
     """Open the award of an approved decision."""
     operations.open_award(decision_id=uuid.UUID(subject_id))
+
+
+@jobs.job("personal_files.end_award", queue=jobs.URGENT)
+def end_award(subject_id: str, step_id: str) -> None:
+    """End the award of an annulled decision."""
+    operations.end_award(annulment_id=uuid.UUID(subject_id))

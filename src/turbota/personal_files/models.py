@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.states import Channel
-from turbota.decisions.models import Decision
+from turbota.decisions.models import Annulment, Decision
 from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
 
@@ -35,6 +35,8 @@ class DayRange(Func):
 class Award(models.Model):
     """Assistance that was granted: to whom, of which kind, how much a month (kopiykas), from which day to which.
 
+    What was granted is never changed: `ended_at` is set when its decision is annulled, and `AwardEnding` says why.
+
     A person has one kind of assistance at most once on any day.
     """
 
@@ -46,6 +48,7 @@ class Award(models.Model):
     amount = models.BigIntegerField()
     since = models.DateField()
     until = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -61,5 +64,15 @@ class Award(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(ended_at__isnull=True),
             ),
         ]
+
+
+class AwardEnding(models.Model):
+    """An award ended because its decision was annulled. Rows only grow: the database refuses to change them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="ending")
+    annulment = models.OneToOneField(Annulment, on_delete=models.PROTECT, related_name="award_ending")
+    at = models.DateTimeField()

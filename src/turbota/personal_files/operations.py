@@ -12,15 +12,15 @@ from turbota.applications.models import Application
 from turbota.assistance.calculation import Calculation
 from turbota.decisions import operations as decisions
 from turbota.decisions.calculating import calculate
-from turbota.decisions.models import Decision
+from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.papers import canonical
-from turbota.decisions.states import Outcome, State
+from turbota.decisions.states import AnnulmentState, Outcome, State
 from turbota.documents.papers.printing import Attachment
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing
 from turbota.people.models import Person
 from turbota.personal_files.blocks import blocks
-from turbota.personal_files.models import Award, PersonalFile
+from turbota.personal_files.models import Award, AwardEnding, PersonalFile
 
 ENCLOSED_NAME = "personal-file.json"
 
@@ -62,8 +62,9 @@ def adopt(*, newcomer_id: uuid.UUID, person_id: uuid.UUID) -> None:
     PersonalFile.objects.filter(person_id=newcomer_id).update(person_id=person_id)
     Person.objects.select_for_update(no_key=True).get(pk=person_id)
     for award in Award.objects.filter(person_id=newcomer_id).order_by("since"):
-        same = Award.objects.filter(person_id=person_id, kind=award.kind)
-        if not same.filter(since__lte=award.until, until__gte=award.since).exists():
+        same = Award.objects.filter(person_id=person_id, kind=award.kind, ended_at__isnull=True)
+        doubled = same.filter(since__lte=award.until, until__gte=award.since)
+        if award.ended_at is not None or not doubled.exists():
             award.person_id = person_id
             award.save(update_fields=["person"])
 
@@ -116,6 +117,7 @@ def open_award(*, decision_id: uuid.UUID) -> Award | None:
         or decision.amount is None
         or not decision.since
         or not decision.until
+        or Annulment.objects.filter(decision=decision, state=AnnulmentState.APPROVED).exists()
     ):
         return None
     file = PersonalFile.objects.select_related("application").get(application_id=decision.application_id)
@@ -131,3 +133,23 @@ def open_award(*, decision_id: uuid.UUID) -> Award | None:
         },
     )
     return award
+
+
+@transaction.atomic
+def end_award(*, annulment_id: uuid.UUID) -> AwardEnding | None:
+    """The award of an annulled decision ends: what it granted stays readable, and its days are free again.
+
+    None when the decision granted nothing. Ending twice gives the same row.
+    """
+    annulment = Annulment.objects.get(pk=annulment_id)
+    Decision.objects.select_for_update(of=("self",)).get(pk=annulment.decision_id)
+    award = Award.objects.select_for_update(of=("self",)).filter(decision=annulment.decision_id).first()
+    if annulment.state != AnnulmentState.APPROVED or annulment.approved_at is None or award is None:
+        return None
+    ending, created = AwardEnding.objects.get_or_create(
+        award=award, defaults={"annulment": annulment, "at": annulment.approved_at}
+    )
+    if created:
+        award.ended_at = annulment.approved_at
+        award.save(update_fields=["ended_at"])
+    return ending

@@ -17,8 +17,12 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "ask"): ("applications.tell_asked",),
     ("application", "answer"): ("applications.tell_answered",),
     ("application", "go_on"): ("applications.tell_going_on",),
+    ("application", "withdraw"): ("decisions.end_proposal", "applications.tell_withdrawn"),
+    ("application", "leave"): ("decisions.end_proposal", "applications.tell_left"),
+    ("application", "join"): ("decisions.end_proposal", "applications.tell_joined"),
     ("signature", "settle"): ("applications.signature_settled",),
     ("decision", "approve"): ("personal_files.open_award", "decisions.tell"),
+    ("annulment", "approve"): ("personal_files.end_award", "decisions.tell_annulled"),
 }
 
 

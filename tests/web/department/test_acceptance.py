@@ -8,7 +8,7 @@ from tests.factories.world import moment
 from tests.web.department.conftest import MORNING, Office
 
 from turbota.applications.models import Application, HandoverLine, HandoverRegister
-from turbota.applications.operations import acceptance, intake
+from turbota.applications.operations import acceptance, assigning, intake
 from turbota.kernel import clock
 from turbota.kernel.errors import Forbidden
 from turbota.messages.models import Message
@@ -115,7 +115,7 @@ def test_the_applicant_of_the_portal_is_asked_and_the_terms_stand(office: Office
 
 def test_the_case_of_a_colleague_is_read_only(office: Office) -> None:
     application = office.submitted()
-    acceptance.take(by=stage.at_work("umovnyi", MORNING), application_id=application.pk, at=MORNING)
+    assigning.take(by=stage.at_work("umovnyi", MORNING), application_id=application.pk, at=MORNING)
     account = Application.objects.select_related("taken_by").get(pk=application.pk).taken_by
     assert account is not None
     other = _second_specialist()
@@ -124,7 +124,7 @@ def test_the_case_of_a_colleague_is_read_only(office: Office) -> None:
     assert "Прийняти в роботу" not in page
     refused = other.post(f"/department/case/{application.pk}/accept/")
     assert refused.status_code == 409
-    assert "Цю справу вже взяв інший спеціаліст" in refused.content.decode()
+    assert "Цю справу вже має колега" in refused.content.decode()
 
 
 def _second_specialist() -> Client:

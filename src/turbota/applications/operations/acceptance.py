@@ -15,12 +15,15 @@ from turbota.applications.operations.handover import answer_line
 from turbota.applications.operations.intake import start_rework
 from turbota.applications.operations.locking import (
     SUBJECT,
+    assign,
     counting_moment,
     give_to,
     last_day_of,
     locked,
+    officer_of,
     refresh_due,
     subject_of,
+    taken_by_me,
 )
 from turbota.applications.states import MACHINE, Channel
 from turbota.audit.operations import record
@@ -44,24 +47,6 @@ FAULTS = {
 
 
 @transaction.atomic
-def take(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
-    """The specialist takes the case to himself; a case of a colleague stays with the colleague."""
-    application = locked(application_id, action=permissions.ACCEPT, by=by)
-    if application.taken_by_id not in (None, by.account_id):
-        raise Conflict("Цю справу вже взяв інший спеціаліст.", code="taken")
-    if application.taken_by_id is None:
-        application.taken_by_id = by.account_id
-        application.save(update_fields=["taken_by"])
-    return application
-
-
-def _taken_by_me(application: Application, by: Actor) -> None:
-    if application.taken_by_id not in (None, by.account_id):
-        raise Conflict("Цю справу вже взяв інший спеціаліст.", code="taken")
-    application.taken_by_id = by.account_id
-
-
-@transaction.atomic
 def accept(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int | None = None) -> Application:
     """Take the case for further work within 3 working days (R186); the personal file opens by itself (R190).
 
@@ -69,7 +54,7 @@ def accept(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int |
     no decision is prepared before the signature is valid.
     """
     application = locked(application_id, action=permissions.ACCEPT, by=by, version=version)
-    _taken_by_me(application, by)
+    taken_by_me(application, by, at)
     signature = application.signature
     if signature is not None and signature.state == "invalid":
         raise Refused(
@@ -121,10 +106,10 @@ def return_to_community(
         raise Refused(
             "Цю заяву подано через портал. Напишіть заявникові, що доповнити.", code="not_from_community"
         )
-    _taken_by_me(application, by)
+    taken_by_me(application, by, at)
     text = f"{FAULTS[fault]}: {reason.strip()}"
     give_to(application, application.community, at)
-    application.taken_by_id = application.author_id
+    assign(application, officer_of(application, at), by=by, at=at, why=text)
     advance(
         MACHINE, application, "return_to_community", by=by, at=at, reason=text, changed=["holder", "taken_by"]
     )
@@ -155,7 +140,7 @@ def ask(
     application = locked(application_id, action=permissions.ASK, by=by, version=version)
     if application.channel != Channel.PORTAL:
         raise Refused("Цю справу передала громада. Поверніть її громаді з причиною.", code="not_from_portal")
-    _taken_by_me(application, by)
+    taken_by_me(application, by, at)
     open_request(application, kind=CompletionRequest.Kind.QUESTION, text=text, by=by, at=at)
     return application
 
@@ -245,7 +230,7 @@ def go_on(
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть, чому розглядаєте заяву без відповіді."})
     application = locked(application_id, action=permissions.GO_ON, by=by, version=version)
-    _taken_by_me(application, by)
+    taken_by_me(application, by, at)
     request = application.requests.select_for_update().open().first()
     if request is None:
         raise Conflict("Від заявника вже нічого не чекаємо. Оновіть сторінку.", code="nothing_asked")

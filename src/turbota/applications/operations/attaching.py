@@ -50,9 +50,10 @@ def _touch(application: Application, at: datetime) -> None:
     application.save(update_fields=["version", "changed_at"])
 
 
-def _add(
-    application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime
+def add_copy(
+    application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime, title: str = ""
 ) -> Attachment:
+    """Keep a copy in the case; the caller has checked the right and the state, and the row is locked."""
     if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
         raise Refused(
             f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents"
@@ -60,7 +61,7 @@ def _add(
     attachment = Attachment.objects.create(
         application=application,
         document_code=code,
-        title=_title(application, code, at),
+        title=title or _title(application, code, at),
         file=files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi),
         late=late,
         added_at=at,
@@ -87,7 +88,7 @@ def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: d
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
         )
-    return _add(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
+    return add_copy(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
 
 
 @transaction.atomic
@@ -102,7 +103,7 @@ def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, 
         raise Conflict("До цієї справи документи вже не додають.", code="no_more_documents")
     if code == SIGNED_APPLICATION:
         check_printed(application)
-    return _add(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
+    return add_copy(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
 
 
 def _record(

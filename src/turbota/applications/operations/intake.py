@@ -10,7 +10,17 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application
-from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
+from turbota.applications.operations.locking import (
+    SUBJECT,
+    assign,
+    counting_moment,
+    give_to,
+    locked,
+    officer_of,
+    refresh_due,
+    release,
+    taken_by_me,
+)
 from turbota.applications.operations.submission import decider_of, keep_contacts, new_application_number
 from turbota.applications.states import MACHINE, Channel, State
 from turbota.assistance import catalogue
@@ -155,7 +165,7 @@ def _number(
     application.received_on, application.registered_at = day, at
     application.number = new_application_number(at)
     give_to(application, organisation, at)
-    application.taken_by_id = by.account_id
+    assign(application, by.account_id, by=by, at=at)
     advance(
         MACHINE,
         application,
@@ -220,13 +230,15 @@ def finish_forming(
     application.decider = decider_of(application, near=application.community)
     to_control = application.community is not None and application.community.has_control
     mended = application.state == State.MENDING
+    if to_control:
+        release(application, at=at)
     advance(
         MACHINE,
         application,
         "send_to_control" if to_control else "finish",
         by=by,
         at=at,
-        changed=["decider"],
+        changed=["decider", "taken_by"],
     )
     deadlines.stop(
         rule_code="rework_by_community", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
@@ -291,7 +303,9 @@ def pass_control(
     policies.check_answers(application, clock.day_of(at))
     policies.check_documents(application, clock.day_of(at))
     policies.check_sealed(application)
-    advance(MACHINE, application, "pass_control", by=by, at=at)
+    taken_by_me(application, by, at)
+    assign(application, officer_of(application, at), by=by, at=at)
+    advance(MACHINE, application, "pass_control", by=by, at=at, changed=["taken_by"])
     deadlines.stop(
         rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
     )
@@ -310,7 +324,17 @@ def return_from_control(
         raise BadInput({"reason": "Напишіть, що саме виправити: який документ або яка відповідь."})
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
     permissions.check_other_hands(by, application)
-    advance(MACHINE, application, "return_from_control", by=by, at=at, reason=reason.strip())
+    taken_by_me(application, by, at)
+    assign(application, officer_of(application, at), by=by, at=at, why=reason.strip())
+    advance(
+        MACHINE,
+        application,
+        "return_from_control",
+        by=by,
+        at=at,
+        reason=reason.strip(),
+        changed=["taken_by"],
+    )
     deadlines.stop(
         rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
     )

@@ -4,15 +4,19 @@ import uuid
 from datetime import date, datetime, time
 from typing import TypedDict
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
 from turbota.access.actors import Actor
-from turbota.access.models import Organisation
+from turbota.access.models import Organisation, Role
+from turbota.access.queries import posts_of
 from turbota.access.rules import Action
-from turbota.applications.models import Application, Holding
+from turbota.applications.models import Application, Assignment, Holding
 from turbota.applications.policies import check_version
 from turbota.deadlines import counting
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock
-from turbota.kernel.errors import Missing
+from turbota.kernel.errors import Conflict, Missing
 from turbota.law.deadlines import deadline_rule
 from turbota.people.operations import note_body
 
@@ -53,13 +57,57 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
     """
     if application.holder_id == (organisation.pk if organisation else None):
         return
+    release(application, at=at)
     Holding.objects.filter(application=application, until__isnull=True).update(until=at)
     if organisation is not None:
         Holding.objects.create(application=application, organisation=organisation, since=at)
         if application.applicant_id is not None:
             note_body(person_id=application.applicant_id, organisation=organisation)
     application.holder = organisation
+
+
+def release(application: Application, *, at: datetime, why: str = "") -> None:
+    """Nobody works on the case from now on. Sets `taken_by`; the caller saves it."""
+    Assignment.objects.filter(application=application, until__isnull=True).update(
+        until=Greatest(Value(at), F("since")), ended_why=why
+    )
     application.taken_by = None
+
+
+def assign(
+    application: Application, account_id: uuid.UUID | None, *, by: Actor, at: datetime, why: str = ""
+) -> None:
+    """The account works on the case from now on: a dated row. Sets `taken_by`; the caller saves it."""
+    if application.taken_by_id == account_id:
+        return
+    release(application, at=at, why=why)
+    if account_id is not None and application.holder_id is not None:
+        Assignment.objects.create(
+            application=application,
+            organisation_id=application.holder_id,
+            account_id=account_id,
+            since=at,
+            why=why,
+            by_id=by.account_id,
+        )
+    application.taken_by_id = account_id
+
+
+def taken_by_me(application: Application, by: Actor, at: datetime) -> None:
+    """Take the case that nobody has; raise Conflict when a colleague has it. The row is locked, the caller saves it."""
+    if application.taken_by_id not in (None, by.account_id):
+        raise Conflict(
+            "Цю справу вже має колега. Оновіть сторінку: видно, хто саме. Передати її може керівник.",
+            code="taken",
+        )
+    assign(application, by.account_id, by=by, at=at)
+
+
+def officer_of(application: Application, at: datetime) -> uuid.UUID | None:
+    """The officer who registered the case, while the officer works in that community; else nobody has it."""
+    assert application.community_id is not None
+    posts = posts_of(application.community_id, clock.day_of(at), Role.COMMUNITY_OFFICER)
+    return application.author_id if posts.filter(account=application.author_id).exists() else None
 
 
 def counting_moment(application: Application, at: datetime) -> datetime:

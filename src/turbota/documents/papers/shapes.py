@@ -246,6 +246,38 @@ class Decision(Shape):
 
 
 @dataclass(frozen=True)
+class Annulment(Shape):
+    """Рішення про скасування рішення: which one, by whose will, why, what follows, two signatures. Own layout.
+
+    `source`: number and date of the court's or the appeal body's paper; empty when the body found the mistake itself.
+    """
+
+    paper: ClassVar[str] = "annulment"
+    basis: ClassVar[str] = "Скасування рішення органу, що його ухвалив"
+
+    office: Office
+    number: str
+    prepared_on: date
+    decision_number: str
+    decided_on: date
+    application_number: str
+    applied_on: date
+    applicant: Applicant
+    kind: str
+    ground: str
+    source: str
+    reason: str
+    appeal: str
+    specialist: Signatory
+    head: Signatory
+    verify: str
+
+    def heading(self) -> str:
+        """«Рішення № 26-0417/1-С про скасування»."""
+        return f"Рішення № {self.number} про скасування"
+
+
+@dataclass(frozen=True)
 class SheetMember:
     """A member of the family as counted. `share`: how the rules count this member."""
 

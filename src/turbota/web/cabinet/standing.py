@@ -45,6 +45,20 @@ NOW = {
 }
 
 
+APPLY_ANEW = "Подати нову заяву можна будь-коли."
+OVER: dict[str, tuple[str, str]] = {
+    State.WITHDRAWN: ("Заяву відкликано", f"Її більше не розглядають. {APPLY_ANEW}"),
+    State.LEFT: (
+        "Заяву залишено без розгляду",
+        f"Чому, сказано нижче, у шляху заяви. Якщо не згодні, можна поскаржитися. {APPLY_ANEW}",
+    ),
+    State.JOINED: (
+        "Заяву приєднано до іншої вашої заяви",
+        "Розглядають раніше подану заяву: її номер у шляху заяви. Від вас нічого не треба.",
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The «now» of a case. `action` is the only main button; `clock` the legal term that runs now."""
@@ -77,6 +91,8 @@ def standing_of(application: Application, clocks: Iterable[LegalClock], today: d
         return Standing(
             "Рішення ухвалено", "good", "Є рішення", "Прочитайте, що вирішили й чому.", action=link
         )
+    if application.state in OVER:
+        return _over(application)
     view = running(application, clocks, today)
     due = term(view)
     shown = clock_of(view) if view else None
@@ -87,6 +103,15 @@ def standing_of(application: Application, clocks: Iterable[LegalClock], today: d
     tag, text = NOW[State(application.state)]
     holder = application.holder.short_name if application.holder else "Установа"
     return Standing(f"Зараз: {tag.format(holder=holder)}", "", NOTHING_TO_DO, text, due, shown)
+
+
+def _over(application: Application) -> Standing:
+    """Ended without a decision: what it means, and that one may apply anew."""
+    title, text = OVER[application.state]
+    if application.state == State.JOINED:
+        return Standing("Розгляд закінчено", "", title, text)
+    link = Link("Подати нову заяву", reverse("cabinet:start", args=[application.kind]))
+    return Standing("Розгляд закінчено", "", title, text, action=link)
 
 
 def _draft(application: Application) -> Standing:

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from turbota.applications.models import Application, ApplicationStep
-from turbota.applications.states import Channel, State
+from turbota.applications.states import ENDED, Channel, State
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.deadlines.queries import state
 from turbota.kernel.clock import KYIV, day_of
@@ -40,8 +40,13 @@ TITLES = {
     "answer": "Ви доповнили заяву",
     "go_on": "Строк, щоб доповнити, минув: заяву розглядають далі",
     "decide": "Рішення ухвалено",
+    "withdraw": "Заяву відкликано",
+    "leave": "{office}: заяву залишено без розгляду",
+    "join": "{office}: заяву приєднано до іншої вашої заяви",
+    "reopen": "{office}: рішення скасовано, справу розглядають знову",
 }
-SHOWN_REASON = ("ask", "go_on")
+OVER = (State.DECIDED, *ENDED)
+SHOWN_REASON = ("ask", "go_on", "withdraw", "leave", "join", "reopen")
 UNITS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}
 BEFORE_ACCEPTANCE = (State.FORMING, State.ON_CONTROL, State.MENDING, State.READY)
 
@@ -107,7 +112,7 @@ def _link(application: Application, step: ApplicationStep) -> Link | None:
 
 
 def _now(application: Application, clocks: list[LegalClock], today: date) -> list[ThreadItem]:
-    if application.state == State.DECIDED:
+    if application.state in OVER:
         return []
     view = running(application, clocks, today)
     shown = clock_of(view) if view else None
@@ -124,7 +129,7 @@ def _now(application: Application, clocks: list[LegalClock], today: date) -> lis
 
 def _future(application: Application, clocks: list[LegalClock], today: date) -> list[ThreadItem]:
     """Stages that are still ahead, with the day where the law already gives one."""
-    if application.state == State.DECIDED:
+    if application.state in OVER:
         return []
     items = []
     if application.state in BEFORE_ACCEPTANCE:

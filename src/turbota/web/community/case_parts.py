@@ -10,7 +10,7 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.policies import FORMING, LATE, form_of
-from turbota.applications.states import MACHINE, State
+from turbota.applications.states import ENDED, MACHINE, State
 from turbota.assistance import forms
 from turbota.deadlines import queries as deadlines
 from turbota.deadlines.states import GOING
@@ -108,7 +108,7 @@ def path_of(application: Application) -> tuple[ThreadItem, ...]:
         for step in queries.steps_of(application)
     ]
     holder = application.holder.name if application.holder else ""
-    if application.state == State.DECIDED:
+    if application.state in (State.DECIDED, *ENDED):
         return tuple(done)
     return (*done, ThreadItem(state="now", title=application.get_state_display(), when=holder))
 

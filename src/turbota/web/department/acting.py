@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from turbota.access.models import Role
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance
+from turbota.applications.operations import acceptance, assigning
 from turbota.applications.states import State
 from turbota.decisions import returning
 from turbota.kernel import clock
@@ -87,7 +87,7 @@ class GoOnForm(forms.Form):
 @case_view(Role.SPECIALIST)
 def take(request: HttpRequest, application: Application) -> HttpResponse:
     """The case is mine: colleagues see that somebody works on it."""
-    acceptance.take(by=actor_of(request), application_id=application.pk, at=clock.now())
+    assigning.take(by=actor_of(request), application_id=application.pk, at=clock.now())
     return redirect("department:case", application.pk)
 
 

@@ -17,6 +17,7 @@ from turbota.decisions import operations as decisions
 from turbota.decisions.calculating import corrections_of
 from turbota.decisions.models import Decision
 from turbota.decisions.queries import decision_for, last_reason
+from turbota.decisions.signing import check_other_person
 from turbota.decisions.states import State
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Forbidden, Refused
@@ -76,7 +77,7 @@ def prepare(request: HttpRequest, application: Application) -> HttpResponse:
 def _same_person(decision: Decision, actor: Actor) -> str:
     """The sentence why this head may not sign, or an empty string."""
     try:
-        decisions.check_other_person(decision, actor)
+        check_other_person(decision, actor)
     except Forbidden as refusal:
         return refusal.sentence
     return ""

@@ -16,7 +16,6 @@ from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation
 from turbota.decisions.calculating import answers_in_force, corrections_in_force
 from turbota.decisions.models import Correction, Decision
-from turbota.decisions.states import State as DecisionState
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
@@ -182,12 +181,13 @@ def others_of(applications: Iterable[Application]) -> tuple[str, ...]:
     """What else the applicant asked or has of the same assistance, a sentence each."""
     found = []
     for other in applications:
-        decision = getattr(other, "decision", None)
-        if decision is not None and decision.state == DecisionState.APPROVED:
+        for decision in getattr(other, "granted", ()):
             days = f"з {numeric_date(decision.since)} до {numeric_date(decision.until)}"
             found.append(f"Призначено {days}, рішення № {decision.number}.")
-        else:
-            found.append(f"Заява № {other.number}: {other.get_state_display().lower()}.")
+        if not getattr(other, "granted", ()):
+            office = other.decider or other.community
+            where = f", {office.short_name}" if office else ""
+            found.append(f"Заява № {other.number}: {other.get_state_display().lower()}{where}.")
     return tuple(found)
 
 

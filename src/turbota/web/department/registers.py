@@ -27,6 +27,7 @@ TONES = {
     HandoverLine.Answer.ACCEPTED: "good",
     HandoverLine.Answer.RETURNED: "warn",
     HandoverLine.Answer.WAITING: "",
+    HandoverLine.Answer.ENDED: "",
 }
 
 

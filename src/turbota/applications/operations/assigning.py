@@ -1,0 +1,138 @@
+"""Who works on a case: taking it, giving it back to the common queue, and giving it to a colleague.
+
+The state of the case does not change. Every change of hands is a dated row (`Assignment`) and makes open pages stale.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from turbota.access.actors import Actor, staff_actor
+from turbota.access.models import Account, Role
+from turbota.access.queries import absence_on, active_account
+from turbota.access.rules import Action
+from turbota.applications import permissions
+from turbota.applications.models import Application
+from turbota.applications.operations.locking import SUBJECT, assign, locked, release, taken_by_me
+from turbota.audit.operations import record
+from turbota.kernel import clock
+from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+
+SHORTEST_REASON = 10
+
+
+@transaction.atomic
+def take(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
+    """The actor takes the case that nobody has; a case of a colleague stays with the colleague.
+
+    Raises Missing when the state asks for another role, Forbidden for who formed the case and wants to control it.
+    """
+    application = _mine_by_role(by, application_id, permissions.TAKE, None)
+    if permissions.WORKER[application.state] == Role.CONTROL_SPECIALIST:
+        permissions.check_other_hands(by, application)
+    if application.taken_by_id != by.account_id:
+        taken_by_me(application, by, at)
+        application.save(update_fields=["taken_by"])
+        _record(application, by=by, action=permissions.TAKE.name, purpose="справу взято", at=at)
+    return application
+
+
+@transaction.atomic
+def give_back(
+    *, by: Actor, application_id: uuid.UUID, reason: str, at: datetime, version: int | None = None
+) -> Application:
+    """Give the own case back to the common queue of the organisation, with a reason that colleagues read.
+
+    Raises Conflict when the case is not the actor's.
+    """
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadInput({"reason": "Напишіть колегам, чому віддаєте справу й що в ній зроблено."})
+    application = _mine_by_role(by, application_id, permissions.GIVE_BACK, version)
+    if application.taken_by_id != by.account_id:
+        raise Conflict("Ця справа не у вас. Оновіть сторінку.", code="not_mine")
+    release(application, at=at, why=reason.strip())
+    _changed_hands(application)
+    _record(application, by=by, action=permissions.GIVE_BACK.name, purpose="справу віддано в чергу", at=at)
+    return application
+
+
+def _mine_by_role(by: Actor, application_id: uuid.UUID, action: Action, version: int | None) -> Application:
+    application = locked(application_id, action=action, by=by, version=version)
+    if not permissions.works_on(by, application):
+        raise Missing(code="not_yours:application.take")
+    return application
+
+
+@transaction.atomic
+def reassign(
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    account_id: uuid.UUID,
+    why: str,
+    at: datetime,
+    version: int | None = None,
+) -> Application:
+    """The head gives the case to a colleague of the same organisation who has the role that its state asks for.
+
+    Raises Conflict when the page is stale, Refused when the colleague may not have it: no post in force, away today,
+    or the same person who formed the case that is to be controlled (Instruction 345, p. 1.4, R151).
+    """
+    if len(why.strip()) < SHORTEST_REASON:
+        raise BadInput({"why": "Напишіть, чому справу передають, наприклад: «на час відсутності колеги»."})
+    application = locked(application_id, action=permissions.REASSIGN, by=by, version=version)
+    if application.taken_by_id == account_id:
+        raise Conflict("Ця справа вже в цієї людини.", code="already_there")
+    check_receiver(application, active_account(account_id), at)
+    head = by.in_role(Role.HEAD, application.holder_id)
+    assign(application, account_id, by=head, at=at, why=why.strip())
+    _changed_hands(application)
+    _record(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
+    return application
+
+
+def check_receiver(application: Application, account: Account | None, at: datetime) -> None:
+    """Raise Refused when the account may not get the case now."""
+    on = clock.day_of(at)
+    receiver = staff_actor(account, on) if account is not None else None
+    if account is None or receiver is None or not permissions.works_on(receiver, application):
+        role = Role(permissions.WORKER[application.state]).label if _open(application) else ""
+        raise Refused(
+            f"Ця людина зараз не має тут посади «{role}». Виберіть іншу."
+            if role
+            else "Справу вже закінчено: передавати нічого.",
+            code="no_such_post",
+        )
+    away = absence_on(account.pk, application.holder_id, on)
+    if away is not None:
+        raise Refused(
+            f"Ця людина відсутня до {away.last_day:%d.%m.%Y}. Виберіть того, хто на місці.", code="away"
+        )
+    if application.state in permissions.CONTROLLED and permissions.formed_by(receiver, application):
+        raise Refused(
+            "Цю справу сформувала сама ця людина. Перевірити її має інша (Інструкція № 345, п. 1.4).",
+            code="same_person:application.control",
+        )
+
+
+def _open(application: Application) -> bool:
+    return application.state in permissions.WORKER
+
+
+def _changed_hands(application: Application) -> None:
+    """Open pages of the case become stale: who typed there reads first who has it now."""
+    application.version += 1
+    application.save(update_fields=["taken_by", "version"])
+
+
+def _record(application: Application, *, by: Actor, action: str, purpose: str, at: datetime) -> None:
+    record(
+        actor=by,
+        action=action,
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose=purpose,
+        at=at,
+    )
