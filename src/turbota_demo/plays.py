@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from turbota.access.actors import Actor, staff_actor
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
@@ -130,17 +131,29 @@ class Plays:
 
     # ── deciding body ─────────────────────────────────────────────────────────────────────────
 
-    def accepted(self, application: Application, specialist: str, at: datetime) -> Application:
+    @staticmethod
+    def _at_work(who: str | cast.Employee, at: datetime) -> Actor:
+        """A code of the cast, or an employee beside it."""
+        employee = cast.employee(who) if isinstance(who, str) else who
+        return staff_actor(stage.enter_employee(employee, at), at.date())
+
+    def accepted(
+        self, application: Application, specialist: str | cast.Employee, at: datetime
+    ) -> Application:
         """The specialist took the case into work; the personal file opens."""
-        actor = stage.at_work(specialist, at)
+        actor = self._at_work(specialist, at)
         taken = acceptance.accept(by=actor, application_id=application.pk, at=at)
         personal_files.open_file(application_id=application.pk, at=at)
         return taken
 
+    def prepared(self, application: Application, specialist: str | cast.Employee, at: datetime) -> Decision:
+        """The specialist calculated and printed."""
+        actor = self._at_work(specialist, at)
+        return personal_files.prepare_decision(by=actor, application_id=application.pk, at=at)
+
     def proposed(self, application: Application, specialist: str, at: datetime) -> Decision:
         """The specialist calculated and signed."""
-        actor = stage.at_work(specialist, at)
-        decision = personal_files.prepare_decision(by=actor, application_id=application.pk, at=at)
+        decision = self.prepared(application, specialist, at)
         return self._signed(decision, specialist, at, decisions.propose)
 
     def approved(self, decision: Decision, head: str, at: datetime) -> Decision:

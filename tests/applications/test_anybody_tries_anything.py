@@ -10,26 +10,37 @@ from tests.factories import world
 from tests.factories.world import moment
 
 from turbota.access.actors import Actor
-from turbota.applications.models import Application, Attachment, CompletionRequest, HandoverLine, Holding
+from turbota.access.models import Account
+from turbota.applications.models import (
+    Application,
+    Assignment,
+    Attachment,
+    CompletionRequest,
+    HandoverLine,
+    Holding,
+)
 from turbota.applications.operations import (
     acceptance,
     assigning,
     attaching,
     drafting,
+    ending,
     handover,
     intake,
     submission,
 )
-from turbota.applications.states import MACHINE, State
+from turbota.applications.states import ENDED, MACHINE, State
 from turbota.deadlines.models import Clock
+from turbota.decisions import annulling, returning
 from turbota.decisions import operations as decisions
-from turbota.decisions import returning
-from turbota.decisions.models import Decision
+from turbota.decisions.models import Annulment, Decision
+from turbota.documents.operations import read
 from turbota.kernel.errors import Missing, Refused
 from turbota.personal_files import operations as files
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.issuing import Issued
+from turbota_simulators.signing import sign
 
 AT = moment("2026-11-16 08:00")
 TEXT = "Додайте, будь ласка, довідку."
@@ -62,9 +73,48 @@ def _go_on(by: Actor, case: Application, at: datetime) -> object:
     return acceptance.go_on(by=by, application_id=case.pk, reason=TEXT, at=at)
 
 
+def _reassign(by: Actor, case: Application, at: datetime) -> object:
+    """To somebody of the staff, often to one who may not have it."""
+    code = ("umovnyi", "nadiia", "zrazkova", "probna", "davnii")[at.minute % 5]
+    account = Account.objects.get(code=code)
+    return assigning.reassign(by=by, application_id=case.pk, account_id=account.pk, why=TEXT, at=at)
+
+
+def _join(by: Actor, case: Application, at: datetime) -> object:
+    others = Application.objects.filter(applicant=case.applicant_id).exclude(pk=case.pk)
+    other = others.order_by("pk").first() or case
+    return returning.join(by=by, application_id=case.pk, into_id=other.pk, reason=TEXT, at=at)
+
+
+def _leave(by: Actor, case: Application, at: datetime) -> object:
+    ground = ("not_brought", "not_signed")[at.minute % 2]
+    return returning.leave(by=by, application_id=case.pk, ground=ground, text=TEXT, at=at)
+
+
+def _annul(verb: str) -> Verb:
+    def act(by: Actor, case: Application, at: datetime) -> object:
+        decision = Decision.objects.standing().filter(application=case).first()
+        if decision is None:
+            return None
+        if verb == "prepare":
+            return annulling.prepare(
+                by=by, decision_id=decision.pk, ground="own", reason=TEXT * 2, source="", scan=None, at=at
+            )
+        row, key = Annulment.objects.filter(decision=decision).first(), KEYS.get(by.account_id)
+        if row is None or key is None:
+            return None
+        if verb == "send_back":
+            return annulling.send_back(by=by, annulment_id=row.pk, reason=TEXT, at=at)
+        done = annulling.propose if verb == "propose" else annulling.approve
+        cms = sign(key, read(row.paper), at=at)
+        return done(by=by, annulment_id=row.pk, sha256=row.paper.sha256, cms=cms, at=at)
+
+    return act
+
+
 def _decide(verb: str) -> Verb:
     def act(by: Actor, case: Application, at: datetime) -> object:
-        decision = Decision.objects.filter(application=case).first()
+        decision = Decision.objects.standing().filter(application=case).first()
         if decision is None:
             return None
         if verb == "send_back":
@@ -120,6 +170,20 @@ def verbs(plays: Plays) -> dict[str, Verb]:
         "propose": _decide("propose"),
         "approve": _decide("approve"),
         "send back": _decide("send_back"),
+        "give back": lambda by, case, at: assigning.give_back(
+            by=by, application_id=case.pk, reason=TEXT, at=at
+        ),
+        "reassign": _reassign,
+        "withdraw": lambda by, case, at: ending.withdraw(by=by, application_id=case.pk, reason="", at=at),
+        "withdraw on paper": lambda by, case, at: ending.withdraw_on_paper(
+            by=by, application_id=case.pk, scan=scan, at=at
+        ),
+        "leave": _leave,
+        "join": _join,
+        "annul": _annul("prepare"),
+        "annul, propose": _annul("propose"),
+        "annul, send back": _annul("send_back"),
+        "annul, approve": _annul("approve"),
     }
 
 
@@ -128,7 +192,7 @@ LIKELY: dict[str, tuple[str, ...]] = {
     State.MENDING: ("seal", "finish", "attach copy", "save all"),
     State.ON_CONTROL: ("pass", "back", "seal", "attach copy"),
     State.READY: ("hand over", "seal", "attach copy"),
-    State.RECEIVED: ("take", "accept", "accept", "return", "ask"),
+    State.RECEIVED: ("take", "accept", "accept", "return", "ask", "give back", "reassign"),
     State.ASKED: ("answer", "attach", "take away", "go on"),
     State.IN_WORK: (
         "prepare",
@@ -141,18 +205,41 @@ LIKELY: dict[str, tuple[str, ...]] = {
         "ask",
         "return",
         "attach copy",
+        "give back",
+        "reassign",
     ),
-    State.DECIDED: ("approve", "prepare", "attach copy", "accept"),
+    State.DECIDED: (
+        "prepare",
+        "withdraw",
+        "annul",
+        "annul, propose",
+        "annul, propose",
+        "annul, approve",
+        "annul, approve",
+        "annul, send back",
+    ),
+    **dict.fromkeys(ENDED, ("accept", "withdraw", "take", "answer")),
 }
 """What is tried more often in a state, so that cases get far."""
+ENDINGS = ("withdraw", "leave", "join", "ask", "give back")
+"""What is tried more often on the last two cases, both of one person."""
 OFFICERS = ("maria", "starosta", "zrazkova")
 WORKERS = {
     **dict.fromkeys(("seal", "finish", "attach copy", "take away", "save all", "hand over"), OFFICERS),
     **dict.fromkeys(("pass", "back"), ("probna",)),
     **dict.fromkeys(("answer", "attach"), ("maria",)),
-    **dict.fromkeys(("approve", "send back"), ("pokazova",)),
+    **dict.fromkeys(("withdraw",), ("roman",)),
+    **dict.fromkeys(
+        ("approve", "send back", "reassign", "annul, approve", "annul, send back"), ("pokazova",)
+    ),
 }
-"""Who is likely to do it, for each of the three cases; a citizen has no officer."""
+"""Who is likely to do it, for each of the first three cases; a citizen has no officer."""
+
+
+def at_work_on(case: Application) -> str:
+    """The specialist who has the case; whoever has it in a community is asked by the verb."""
+    code = Application.objects.values_list("taken_by__code", flat=True).get(pk=case.pk)
+    return code if code == "nadiia" else "umovnyi"
 
 
 def check(case: Application) -> None:
@@ -178,14 +265,21 @@ def check(case: Application) -> None:
         State.ASKED: {"completion_by_applicant"},
         State.IN_WORK: {"decision"},
         State.DECIDED: {"notice_of_decision"},
+        **dict.fromkeys(ENDED, set()),
     }
     assert codes == expected[State(row.state)], (row.state, steps)
     assert HandoverLine.objects.filter(application=row, answer="waiting").count() <= 1
     assert CompletionRequest.objects.open().filter(application=row).count() == (row.state == State.ASKED)
-    decision = Decision.objects.filter(application=row).first()
+    hands = Assignment.objects.filter(application=row, until=None).values_list("account_id", flat=True)
+    assert list(hands) == ([row.taken_by_id] if row.taken_by_id else [])
+    assert (row.joined_to_id is not None) == (row.state == State.JOINED)
+    decision = Decision.objects.standing().filter(application=row).first()
+    assert Decision.objects.filter(application=row).count() - (decision is not None) == (
+        Annulment.objects.filter(decision__application=row, state="approved").count()
+    )
     assert (row.state == State.DECIDED) == (decision is not None and decision.state == "approved")
     if decision is not None and decision.state == "proposed":
-        assert row.state == State.IN_WORK, steps
+        assert row.state in (State.IN_WORK, *ENDED), steps
 
 
 @pytest.mark.slow
@@ -196,23 +290,29 @@ def test_random_attempts_of_everybody_leave_true_rows(plays: Plays, seed: int) -
         plays.submitted("maria", AT),
         plays.formed("stepan", "starosta", "yavir", AT),
         plays.formed("olesia", "zrazkova", "dolyna", AT),
+        plays.submitted("roman", AT),
+        plays.submitted("roman", AT + timedelta(minutes=1)),
     ]
+    nadiia, employee = world.colleague("nadiia", like="umovnyi", at=AT)
     actors = [stage.at_work(one.code, AT) for one in cast.EMPLOYEES]
-    actors += [stage.at_home(key, AT) for key in ("maria", "stepan", "olesia")]
+    actors += [stage.at_home(key, AT) for key in ("maria", "stepan", "olesia", "roman")]
     KEYS.clear()
     KEYS.update({stage.at_work(one.code, AT).account_id: plays.keys.person(one) for one in cast.EMPLOYEES})
+    KEYS[nadiia.account_id] = plays.keys.person(employee)
     acts, at, done = verbs(plays), AT, 0
     by_code = {one.code: actor for one, actor in zip(cast.EMPLOYEES, actors, strict=False)}
-    by_code["maria"] = stage.at_home("maria", AT)
-    for number in range(300):
+    by_code |= {key: stage.at_home(key, AT) for key in ("maria", "roman")} | {"nadiia": nadiia}
+    for number in range(360):
         at += timedelta(minutes=dice.choice((1, 7, 60)))
         case = Application.objects.get(pk=dice.choice(cases).pk)
-        if case.state == State.DECIDED and dice.random() < 0.8:
+        if case.state in (State.DECIDED, *ENDED) and dice.random() < 0.6:
             continue
         name, by = dice.choice(list(acts)), dice.choice(actors)
         if dice.random() < 0.75:
             name = dice.choice(LIKELY[case.state])
-            known = WORKERS.get(name, ("umovnyi",))
+            if cases.index(case) > 2 and dice.random() < 0.3:
+                name = dice.choice(ENDINGS)
+            known = WORKERS.get(name, (at_work_on(case),))
             by = by_code[known[cases.index(case) % len(known)]]
         act = acts[name]
         before = Application.objects.get(pk=case.pk).state
@@ -229,3 +329,4 @@ def test_random_attempts_of_everybody_leave_true_rows(plays: Plays, seed: int) -
     assert done > 50
     seen = {verb for case in cases for verb in case.steps.values_list("verb", flat=True)}
     assert {"accept", "hand_over", "pass_control", "return_from_control", "decide"} <= seen
+    assert seen & {"withdraw", "leave", "join"} and Assignment.objects.filter(ended_why=TEXT).exists()

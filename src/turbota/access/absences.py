@@ -78,9 +78,9 @@ def end_absence(*, by: Actor, absence_id: uuid.UUID, at: datetime) -> Absence:
     if absence is None:
         raise Missing
     _kept(by, absence.organisation_id, permissions.END_ABSENCE)
-    today = clock.day_of(at)
-    if absence.until > today:
-        absence.until = max(today, absence.since)
+    last = max(clock.day_of(at), absence.since)
+    if absence.until > last:
+        absence.until = last
         absence.save(update_fields=["until"])
         _record(by, permissions.END_ABSENCE, absence, "працівник повернувся", at)
     return absence
@@ -155,9 +155,9 @@ def end_deputation(*, by: Actor, deputation_id: uuid.UUID, at: datetime) -> Depu
     if deputation is None:
         raise Missing
     _kept(by, deputation.post.organisation_id, permissions.END_DEPUTATION)
-    today = clock.day_of(at)
-    if deputation.until > today:
-        deputation.until = max(today, deputation.since)
+    last = max(clock.day_of(at), deputation.since)
+    if deputation.until > last:
+        deputation.until = last
         deputation.save(update_fields=["until"])
         _record(by, permissions.END_DEPUTATION, deputation, "припинення заступництва", at)
     return deputation

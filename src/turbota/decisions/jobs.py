@@ -73,7 +73,7 @@ def tell_decision(subject_id: str, step_id: str) -> None:
     )
     application, at, text = decision.application, clock.now(), _text(decision)
     about = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind)
-    told = about.filter(created_at__gte=decision.approved_at).exists()
+    told = about.filter(body=text.body).exists()
     if told or application.applicant is None:
         return
     tell(
@@ -122,8 +122,7 @@ def tell_annulled(subject_id: str, step_id: str) -> None:
         .get(pk=uuid.UUID(subject_id))
     )
     application, office = annulment.decision.application, annulment.organisation
-    told = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind="decision_annulled")
-    if annulment.approved_at is None or told.filter(created_at__gte=annulment.approved_at).exists():
+    if annulment.approved_at is None:
         return
     number, at, on = application.number or "", clock.now(), clock.day_of(annulment.approved_at)
     on_paper = application.channel == Channel.COMMUNITY
@@ -136,6 +135,9 @@ def tell_annulled(subject_id: str, step_id: str) -> None:
         appeal=legal_text("appeal", on).text,
         on_paper=on_paper,
     )
+    told = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind)
+    if told.filter(body=text.body).exists():
+        return
     if application.applicant is not None:
         tell(
             person=application.applicant, kind=text.kind, subject=text.subject, body=text.body,

@@ -148,6 +148,7 @@ def ask(
 def open_request(application: Application, *, kind: str, text: str, by: Actor, at: datetime) -> None:
     """Put the question to the applicant and let the clocks do what their rules say. The row is locked."""
     moment = counting_moment(application, at)
+    advance(MACHINE, application, "ask", by=by, at=at, reason=text.strip(), changed=["taken_by"])
     CompletionRequest.objects.create(
         application=application,
         asked_at=at,
@@ -156,7 +157,6 @@ def open_request(application: Application, *, kind: str, text: str, by: Actor, a
         text=text.strip(),
         answer_by=last_day_of("completion_by_applicant", moment),
     )
-    advance(MACHINE, application, "ask", by=by, at=at, reason=text.strip(), changed=["taken_by"])
     for rule_code in ("department_acceptance", "decision"):
         deadlines.pause(
             rule_code=rule_code,
