@@ -128,6 +128,11 @@ def headed(actor: Actor) -> QuerySet[Organisation]:
     return rows.distinct().order_by("kind", "name")
 
 
+def staff_account(account_id: uuid.UUID) -> Account | None:
+    """The account of a member of staff, also one that is closed: its cases may still lie there."""
+    return Account.objects.filter(pk=account_id, is_staff=True).first()
+
+
 def tree(actor: Actor, on: date) -> QuerySet[Organisation]:
     """Organisations in force that the administrator keeps: the own one and everything below it."""
     rows: QuerySet[Organisation] = permissions.READ_ORGANISATION.visible(actor, organisations(on))

@@ -13,6 +13,7 @@ from turbota.applications import permissions
 from turbota.applications.models import (
     Application,
     ApplicationStep,
+    Assignment,
     Attachment,
     CompletionRequest,
     Confirmation,
@@ -20,7 +21,7 @@ from turbota.applications.models import (
     HandoverRegister,
 )
 from turbota.applications.policies import WITHOUT_SEAL
-from turbota.applications.states import ENDED, HELD_BY_DECIDER, State
+from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
 from turbota.people import names
@@ -205,6 +206,30 @@ def by_number(actor: Actor, number: str) -> Application | None:
     return found
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Another application of the same person and kind that runs: its number and office, nothing more."""
+
+    number: str
+    office: str
+
+
+def running_beside(application: Application) -> list[Beside]:
+    """Other applications of the applicant for the same assistance that still run, at any office; one query.
+
+    The caller has read the application by the rules. Of the others only the number and the office are told.
+    """
+    if application.applicant_id is None:
+        return []
+    rows = Application.objects.filter(
+        applicant=application.applicant_id, kind=application.kind, state__in=RUNNING
+    ).exclude(pk=application.pk)
+    shown = rows.order_by("received_on", "pk").values_list(
+        "number", "holder__short_name", "decider__short_name"
+    )
+    return [Beside(number or "", holder or decider or "") for number, holder, decider in shown]
+
+
 def found_cases(actor: Actor, text: str) -> list[Application]:
     """Cases that the actor may read, by number, by tax number, or by the beginning of the applicant's name.
 
@@ -225,6 +250,14 @@ def found_cases(actor: Actor, text: str) -> list[Application]:
 def steps_of(application: Application) -> list[ApplicationStep]:
     """The path so far, oldest first. The caller has already read the application by the rules."""
     return list(application.steps.order_by("at", "pk"))
+
+
+def hands_of(application: Application) -> list[Assignment]:
+    """Whose hands the case was in, oldest first; the caller has read the application by the rules."""
+    rows = application.assignments.select_related("account", "by")
+    return list(
+        rows.only("since", "until", "why", "ended_why", "account__name", "by__name").order_by("since", "pk")
+    )
 
 
 def requests_of(application: Application) -> list[CompletionRequest]:

@@ -9,7 +9,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.decisions import permissions
-from turbota.decisions.models import Annulment, Decision, DecisionStep
+from turbota.decisions.models import Annulment, AnnulmentStep, Decision, DecisionStep
 from turbota.decisions.states import AnnulmentState, State
 from turbota.kernel.errors import Missing
 
@@ -68,7 +68,8 @@ def annulment_of(decision: Decision) -> Annulment | None:
 def annulled_of(application: Application) -> list[Annulment]:
     """Annulments of decisions of a case that the caller has read, oldest first: what was wrong stays visible."""
     rows = Annulment.objects.filter(decision__application=application, state=AnnulmentState.APPROVED)
-    return list(rows.select_related("decision").order_by("approved_at", "pk"))
+    people = ("decision", "paper", "document", "specialist", "head")
+    return list(rows.select_related(*people).order_by("approved_at", "pk"))
 
 
 def annulment_for(actor: Actor, application: Application) -> Annulment | None:
@@ -76,6 +77,23 @@ def annulment_for(actor: Actor, application: Application) -> Annulment | None:
     rows = Annulment.objects.filter(decision__application=application).exclude(state=AnnulmentState.APPROVED)
     people = ("specialist", "head", "specialist_signature", "head_signature", "paper", "document", "decision")
     return rows.select_related(*people).first() if actor.holds(Role.SPECIALIST, Role.HEAD) else None
+
+
+def decision_steps(application: Application) -> list[DecisionStep]:
+    """Steps of all decisions of a case that the caller has read, annulled ones too, oldest first."""
+    return list(DecisionStep.objects.filter(subject__application=application).order_by("at", "pk"))
+
+
+def annulment_steps(application: Application) -> list[AnnulmentStep]:
+    """Steps of all annulments of a case that the caller has read, oldest first."""
+    rows = AnnulmentStep.objects.filter(subject__decision__application=application)
+    return list(rows.order_by("at", "pk"))
+
+
+def standing_for(actor: Actor, application: Application) -> Decision | None:
+    """The approved decision of a decided case that may be annulled; None when there is none."""
+    rows = Decision.objects.standing().filter(application=application, state=State.APPROVED)
+    return rows.first() if actor.holds(Role.SPECIALIST, Role.HEAD) else None
 
 
 def annulments_to_sign(actor: Actor) -> QuerySet[Annulment]:

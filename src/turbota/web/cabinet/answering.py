@@ -227,9 +227,21 @@ def _page(
         "save_url": _save_url(application, code, item),
         "months": incomes.income_months(application, form, code, today) if item is None else (),
         "groups": drafts.answered(application),
+        "theirs": _stored(application, form, code, item) if refused is not None else (),
     }
     status = 409 if refused else 422 if reading else 200
     return render(request, "cabinet/question.html", content, status=status)
+
+
+def _stored(application: Application, form: Form, code: str, item: str | None) -> tuple[tuple[str, str], ...]:
+    """What was saved from the other tab or device on this very page: question and answer, to be compared."""
+    page = questions.find_page(form, code)
+    places = [row.get("id") for row in answer_rows.rows(application.answers, page.section.code)]
+    here = f"{page.section.code}.{places.index(item)}" if item in places else page.section.code
+    asked = {f"{here}.{question.code}" for question in page.questions}
+    return tuple(
+        (row.label, row.value_text) for row in forms.rows(form, application.answers) if row.path in asked
+    )
 
 
 def _before(application: Application, form: Form, code: str) -> str:

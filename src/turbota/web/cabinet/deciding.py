@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
-from turbota.decisions.models import Decision
-from turbota.decisions.queries import decision_for
+from turbota.decisions.models import Annulment, Decision
+from turbota.decisions.queries import annulled_of, annulment_of, decision_for
 from turbota.decisions.states import Outcome
 from turbota.documents.operations import read
 from turbota.kernel import clock
@@ -67,14 +68,7 @@ def page_of(decision: Decision) -> DecisionPage:
         unverified=any(line.unverified for line in lines),
         refusals=tuple(Refusal(row.get("clause", ""), row["text"]) for row in calculation.get("reasons", ())),
         window=_window(calculation),
-        signs=(
-            Sign(f"Спеціаліст: {decision.specialist.name}", _signed(decision.specialist_signature), "done"),
-            Sign(
-                f"Керівник: {decision.head.name if decision.head else ''}",
-                _signed(decision.head_signature),
-                "done",
-            ),
-        ),
+        signs=_signs(decision),
         total=_whole(calculation, decision, months),
     )
 
@@ -102,6 +96,16 @@ def _whole(calculation: Mapping[str, Any], decision: Decision, months: int) -> i
     return decision.amount * months
 
 
+def _signs(decision: Decision) -> tuple[Sign, Sign]:
+    """Who signed; a deputy says whose duties were done."""
+    specialist = acting_name(decision.specialist.name, decision.specialist_acting_for)
+    head = acting_name(decision.head.name, decision.head_acting_for) if decision.head else ""
+    return (
+        Sign(f"Спеціаліст: {specialist}", _signed(decision.specialist_signature), "done"),
+        Sign(f"Керівник: {head}", _signed(decision.head_signature), "done"),
+    )
+
+
 def _signed(signature: Signature | None) -> str:
     if signature is None:
         return ""
@@ -113,13 +117,16 @@ def _signed(signature: Signature | None) -> str:
 def decision(request: HttpRequest, application: Application) -> HttpResponse:
     """The decision and its calculation, line by line with the act behind each line."""
     found = decision_for(actor_of(request), application.pk)
-    on = clock.day_of(found.approved_at) if found.approved_at else clock.today()
+    mark = annulment_of(found)
+    moment_of = (mark.approved_at if mark else None) or found.approved_at
+    on = clock.day_of(moment_of) if moment_of else clock.today()
     content = {
         "application": application,
         "kind": catalogue.kind(application.kind),
         "decision": found,
         "page": page_of(found),
         "appeal": texts.text("appeal", on),
+        "annulment": annulment_of(found),
     }
     return render(request, "cabinet/decision.html", content)
 
@@ -161,3 +168,25 @@ def container(request: HttpRequest, application: Application) -> HttpResponse:
     return file_response(
         content, media_type="application/vnd.etsi.asic-s+zip", name="decision.asics", inline=False
     )
+
+
+def _annulled(application: Application, number: int) -> Annulment:
+    """The annulment of the decision with this number in its row. Raises 404."""
+    for row in annulled_of(application):
+        if row.decision.sequence == number:
+            return row
+    raise Http404
+
+
+@require_safe
+@own_case
+def annulled_paper(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """A decision that is annulled, as it was signed."""
+    return pdf_response(_annulled(application, number).decision.paper, PAPER)
+
+
+@require_safe
+@own_case
+def annulment_paper(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """The decision that annulled it, with both signatures beside it in the case."""
+    return pdf_response(_annulled(application, number).paper, "annulment.pdf")

@@ -12,10 +12,11 @@ from turbota.access.queries import organisations
 from turbota.applications.models import Application
 from turbota.applications.papers import live_attachments, receipt_paper
 from turbota.applications.queries import steps_of
-from turbota.applications.states import Channel
+from turbota.applications.states import RUNNING, Channel
 from turbota.assistance import catalogue
 from turbota.audit.queries import readings_of
 from turbota.deadlines.queries import clocks_of
+from turbota.decisions.queries import annulled_of
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.messages.models import Message as StoredMessage
@@ -59,6 +60,8 @@ def _page(request: HttpRequest, case: Application, problems: dict[str, str], typ
         "readings": readings_of(SUBJECT, [case.pk], without_account=actor.account_id),
         "by_portal": case.channel == Channel.PORTAL,
         "signature": case.signature,
+        "annulled": annulled_of(case) if case.number else [],
+        "may_withdraw": case.state in RUNNING,
         "problems": problems,
         "typed": typed,
     }

@@ -12,9 +12,9 @@ from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.messages.queries import unread_count
 from turbota.people.queries import waiting_check_of
-from turbota.web.cabinet.cases import own_draft
+from turbota.web.cabinet.cases import is_draft, own_draft
 from turbota.web.cabinet.standing import card_of
-from turbota.web.cabinet.starting import first_unanswered
+from turbota.web.cabinet.starting import first_unanswered, stop_of
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.session import is_shared
@@ -29,7 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     rows = list(own_applications(actor)[:MOST])
     clocks = clocks_of_many("application", [row.pk for row in rows])
-    cards = [(row.state, card_of(row, clocks.get(row.pk, []), today)) for row in rows]
+    stops = {row.pk: stop_of(row).words for row in rows if is_draft(row)}
+    cards = [
+        (row.state, card_of(row, clocks.get(row.pk, []), today, stopped=stops.get(row.pk, "")))
+        for row in rows
+    ]
     content = {
         "drafts": [card for state, card in cards if state == State.DRAFT],
         "cards": [card for state, card in cards if state != State.DRAFT],

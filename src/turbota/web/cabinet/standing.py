@@ -80,6 +80,7 @@ class CaseCard:
     about: str
     url: str
     standing: Standing
+    stopped: str = ""
 
 
 def standing_of(application: Application, clocks: Iterable[LegalClock], today: date) -> Standing:
@@ -146,12 +147,14 @@ def until(day: date) -> str:
     return f"{day_and_month(day)} ({WEEKDAYS[day.weekday()]})"
 
 
-def card_of(application: Application, clocks: Iterable[LegalClock], today: date) -> CaseCard:
-    """The application as a card of the home page."""
+def card_of(
+    application: Application, clocks: Iterable[LegalClock], today: date, *, stopped: str = ""
+) -> CaseCard:
+    """The application as a card of the home page. `stopped`: where a draft was left, in words."""
     kind = catalogue.kind(application.kind)
     about = f"Заява № {application.number}" if application.number else "Ще без номера"
     url = reverse("cabinet:application", args=[application.pk]) if application.number else ""
-    return CaseCard(kind.plain_title, about, url, standing_of(application, clocks, today))
+    return CaseCard(kind.plain_title, about, url, standing_of(application, clocks, today), stopped)
 
 
 def attached_rows(attachments: Iterable[Attachment], *, removable: bool) -> tuple[FileRow, ...]:

@@ -1,6 +1,7 @@
 """Before the first question: what she will need; then her one live draft."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations.drafting import drop_draft, open_draft
 from turbota.applications.policies import form_of, needs
 from turbota.applications.queries import own_applications
-from turbota.applications.states import Channel, State
+from turbota.applications.states import RUNNING, Channel, State
 from turbota.assistance import catalogue, forms
 from turbota.kernel import clock
 from turbota.people.queries import person
@@ -41,6 +42,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
         "documents": known.documents({}, today),
         "pages": len(forms.pages(known.form_on(today))),
         "live": live,
+        "running": own_applications(actor).filter(kind=known.code, state__in=RUNNING).first(),
         "cannot_sign": not actor.tax_number
         and actor.person_id is not None
         and not (person(actor.person_id).own_tax_number or person(actor.person_id).own_unzr),
@@ -53,18 +55,36 @@ def first_page(application: Application) -> str:
     return page_url(application, questions.first_page(form_of(application), application.answers))
 
 
+@dataclass(frozen=True)
+class Stop:
+    """Where a draft was left: the address to go on from, and the place in words."""
+
+    url: str
+    words: str
+
+
 def first_unanswered(application: Application) -> str:
+    """Where one who goes on continues, on whichever device: the address of `stop_of`."""
+    return stop_of(application).url
+
+
+def stop_of(application: Application) -> Stop:
     """Where one who goes on continues: the first page with a fault, then the documents, then the check.
 
     A list that was passed with nobody in it counts as answered; one that was never opened does not.
     """
     form, answers, today = form_of(application), application.answers, clock.today()
     faults = forms.check(form, answers, today)
-    for page in questions.open_pages(form, answers):
+    pages = questions.open_pages(form, answers)
+    for number, page in enumerate(pages, start=1):
         if _waits(page, answers, faults):
-            return page_url(application, page.code)
-    settled = all(need.settled for need in needs(application, today))
-    return reverse("cabinet:check" if settled else "cabinet:documents", args=[application.pk])
+            words = f"Ви зупинилися на питанні {number} з {len(pages)}: «{page.title}»."
+            return Stop(page_url(application, page.code), words)
+    if all(need.settled for need in needs(application, today)):
+        url = reverse("cabinet:check", args=[application.pk])
+        return Stop(url, "На всі питання є відповіді. Лишилося перевірити й підписати.")
+    url = reverse("cabinet:documents", args=[application.pk])
+    return Stop(url, "На всі питання є відповіді. Ви зупинилися на документах.")
 
 
 def _waits(page: forms.Page, answers: forms.Answers, faults: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from turbota.web.cabinet import (
     mailbox,
     signing,
     starting,
+    withdrawing,
 )
 
 app_name = "cabinet"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("document/<uuid:attachment_id>/<int:page>.png", documents.copy_picture, name="copy-picture"),
     path(f"{CASE}/", following.application, name="application"),
     path(f"{CASE}/continue/", home.go_on, name="continue"),
+    path(f"{CASE}/withdraw/", withdrawing.withdraw, name="withdraw"),
     path(f"{CASE}/drop/", starting.drop, name="drop"),
     path(f"{CASE}/questions/<slug:code>/", answering.question, name="question"),
     path(f"{CASE}/questions/<slug:code>/<slug:item>/", answering.question, name="question-item"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path(f"{CASE}/write/", following.write, name="write"),
     path(f"{CASE}/complete/", completing.complete, name="complete"),
     path(f"{CASE}/decision/", deciding.decision, name="decision"),
+    path(f"{CASE}/annulled/<int:number>.pdf", deciding.annulled_paper, name="annulled-paper"),
+    path(f"{CASE}/annulment/<int:number>.pdf", deciding.annulment_paper, name="annulment-paper"),
     path(f"{CASE}/decision.pdf", deciding.paper, name="decision-paper"),
     path(f"{CASE}/decision.asics", deciding.container, name="decision-container"),
     path(f"{CASE}/decision/<slug:whose>.p7s", deciding.signature, name="decision-signature"),

@@ -9,8 +9,9 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
+from turbota.applications.permissions import works_on
 from turbota.applications.policies import FORMING, LATE, form_of
-from turbota.applications.states import ENDED, MACHINE, State
+from turbota.applications.states import ENDED, MACHINE, RUNNING, State
 from turbota.assistance import forms
 from turbota.deadlines import queries as deadlines
 from turbota.deadlines.states import GOING
@@ -42,6 +43,9 @@ class Doings:
     receipt: bool
     decision: bool
     add_late: bool
+    take: bool
+    give_back: bool
+    withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ def doings_of(actor: Actor, application: Application) -> Doings:
         receipt=officer,
         decision=officer and decided and decision_seen(actor, application) is not None,
         add_late=officer and application.state in LATE,
+        take=works_on(actor, application) and application.taken_by_id is None,
+        give_back=works_on(actor, application) and application.taken_by_id == actor.account_id,
+        withdraw=officer and application.state in RUNNING,
     )
 
 

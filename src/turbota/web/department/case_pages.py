@@ -12,11 +12,11 @@ from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import term_is_over
 from turbota.applications.queries import requests_of
-from turbota.applications.states import Channel, State
+from turbota.applications.states import HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.models import Correction, Decision
-from turbota.decisions.queries import decision_seen, last_reason
+from turbota.decisions.queries import annulled_of, decision_seen, last_reason
 from turbota.decisions.returning import SIGNED
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
@@ -68,6 +68,7 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
     received, in_work = application.state == State.RECEIVED, application.state == State.IN_WORK
     portal = application.channel == Channel.PORTAL
     closed = decision is not None and decision.state in SIGNED
+    asked = application.state == State.ASKED
     movable = received or (in_work and not closed)
     return {
         "take": holds and (received or in_work) and application.taken_by_id is None,
@@ -80,6 +81,13 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
         "approve": actor.holds(Role.HEAD)
         and decision is not None
         and decision.state == DecisionState.PROPOSED,
+        "leave": mine and movable | asked,
+        "join": mine and movable | asked,
+        "withdraw": holds and application.state in HELD_BY_DECIDER,
+        "give_back": holds and application.taken_by_id == actor.account_id and movable | asked,
+        "annul": actor.holds(Role.SPECIALIST)
+        and decision is not None
+        and decision.state == DecisionState.APPROVED,
         "foreign": holds and application.taken_by_id not in (None, actor.account_id),
     }
 
@@ -90,6 +98,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     decision = decision_seen(actor, application)
     corrections = corrections_of(application)
     may = _may(actor, application, decision, at)
+    others = beside(application)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
     return {
         "place": frame_of(actor, application, "department:case", at),
@@ -100,7 +109,9 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "gaps": gaps(application, corrections, may_correct=may["work"]),
         "notes": catalogue.kind(application.kind).notes(answers_in_force(application, corrections)),
         "corrections": correction_rows(corrections),
-        "others": others_of(beside(application)),
+        "others": others_of(others),
+        "join": bool(others) and may["join"],
+        "annulled": annulled_of(application) if application.number else [],
         "result": _result(application, decision, corrections),
         "decision": decision,
         "sent_back": last_reason(decision) if decision is not None and sent_back else "",
@@ -156,5 +167,5 @@ def history(request: HttpRequest, application: Application) -> HttpResponse:
     """Every step of the case and of its decision, and every movement of its legal clocks."""
     actor, at = actor_of(request), clock.now()
     frame = frame_of(actor, application, "department:history", at)
-    context = {"place": frame, **history_of(application, decision_seen(actor, application), frame.clocks, at)}
+    context = {"place": frame, **history_of(application, frame.clocks, at)}
     return render(request, "department/history.html", context)

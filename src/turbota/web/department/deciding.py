@@ -15,8 +15,8 @@ from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.decisions import operations as decisions
 from turbota.decisions.calculating import corrections_of
-from turbota.decisions.models import Decision
-from turbota.decisions.queries import decision_for, last_reason
+from turbota.decisions.models import Annulment, Decision
+from turbota.decisions.queries import annulment_of, decision_for, last_reason
 from turbota.decisions.signing import check_other_person
 from turbota.decisions.states import State
 from turbota.kernel import clock
@@ -74,7 +74,7 @@ def prepare(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect("department:decision", application.pk)
 
 
-def _same_person(decision: Decision, actor: Actor) -> str:
+def same_person(decision: Decision | Annulment, actor: Actor) -> str:
     """The sentence why this head may not sign, or an empty string."""
     try:
         check_other_person(decision, actor)
@@ -94,7 +94,8 @@ def _shown(
 ) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     proposed = decision.state == State.PROPOSED and actor.holds(Role.HEAD)
-    barred = _same_person(decision, actor) if proposed else ""
+    barred = same_person(decision, actor) if proposed else ""
+    standing = decision.state == State.APPROVED and annulment_of(decision) is None
     told = thread_of(SUBJECT, application.pk, with_notices=True).filter(kind__in=TOLD)
     context = {
         "place": frame_of(actor, application, "department:case", at),
@@ -106,6 +107,8 @@ def _shown(
         "signatures": signatures_of(decision),
         "problem": problem,
         "barred": barred,
+        "annulment": annulment_of(decision),
+        "may_annul": standing and actor.holds(Role.SPECIALIST, Role.HEAD),
         "may_propose": decision.state == State.PREPARED and decision.specialist_id == actor.account_id,
         "may_approve": proposed and not barred,
         "may_send_back": proposed,

@@ -14,7 +14,7 @@ from turbota.applications import queries
 from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.decisions.models import Decision
-from turbota.decisions.queries import to_sign
+from turbota.decisions.queries import annulments_to_sign, to_sign
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.web.department.rows import chosen_words, rows_of, source_of, strip_of
@@ -128,7 +128,8 @@ def signing(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = to_sign(actor)[: LONGEST_LIST + 1]
     rows = [_to_sign_row(decision, actor.account_id) for decision in found]
-    context = {"rows": rows[:LONGEST_LIST], "more": len(rows) > LONGEST_LIST}
+    waiting = list(annulments_to_sign(actor)[:LONGEST_LIST])
+    context = {"annulments": waiting, "rows": rows[:LONGEST_LIST], "more": len(rows) > LONGEST_LIST}
     return render(request, "department/to_sign.html", context)
 
 

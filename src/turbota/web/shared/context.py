@@ -20,6 +20,7 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
     ("Реєстри від громад", "department:registers", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Хто є хто", "department:identities", frozenset({Role.SPECIALIST, Role.HEAD})),
+    ("Колеги", "colleagues:home", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
     ("Організації", "administration:home", frozenset({Role.ADMINISTRATOR})),
     ("Працівники", "administration:staff", frozenset({Role.ADMINISTRATOR})),
     ("Права", "administration:rights", frozenset({Role.ADMINISTRATOR})),
