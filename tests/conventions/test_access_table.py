@@ -29,9 +29,10 @@ ONE_OF_EACH = (roles.DRAFT, roles.ON_CONTROL, roles.FROM_PORTAL, roles.DECIDED)
 TWO_ENDS = (roles.DRAFT, roles.DECIDED)
 PARTS = {
     roles.OWN: ("cabinet",), roles.FOREIGN: ("cabinet",),
-    roles.OFFICER: ("community",), roles.OTHER_OFFICER: ("community",), roles.CONTROL: ("community",),
-    roles.SEAL: ("community",), roles.SPECIALIST: ("department",), roles.OTHER_SPECIALIST: ("department",),
-    roles.HEAD: ("department",), roles.ADMINISTRATOR: ("administration",),
+    roles.OFFICER: ("community", "colleagues"), roles.OTHER_OFFICER: ("community",),
+    roles.CONTROL: ("community", "colleagues"), roles.SEAL: ("community",),
+    roles.SPECIALIST: ("department", "colleagues"), roles.OTHER_SPECIALIST: ("department",),
+    roles.HEAD: ("department", "colleagues"), roles.ADMINISTRATOR: ("administration", "colleagues"),
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 

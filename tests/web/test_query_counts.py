@@ -30,6 +30,7 @@ WHO = {
                   (roles.OFFICER, roles.FROM_COMMUNITY)),
     "department": ((roles.SPECIALIST, roles.IN_WORK), (roles.HEAD, roles.PROPOSED),
                    (roles.SPECIALIST, roles.FROM_COMMUNITY)),
+    "colleagues": ((roles.HEAD, ""), (roles.OFFICER, roles.FORMING), (roles.SPECIALIST, roles.IN_WORK)),
     "administration": ((roles.ADMINISTRATOR, ""),),
 }  # fmt: skip
 LISTS = (

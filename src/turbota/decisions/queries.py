@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.decisions import permissions
 from turbota.decisions.models import Annulment, AnnulmentStep, Decision, DecisionStep
-from turbota.decisions.states import AnnulmentState, State
+from turbota.decisions.states import ANNULMENT_MACHINE, MACHINE, AnnulmentState, State
 from turbota.kernel.errors import Missing
 
 OWN = tuple(field.name for field in Decision._meta.concrete_fields)
@@ -23,6 +23,8 @@ SIGNED_BY = (
     "head_signature__signed_at",
 )
 """What a page of a case shows of the two signatures."""
+ANNULLED_BY = ("annulment__state", "annulment__reason", "annulment__approved_at")
+"""What the mark «скасовано» shows."""
 
 
 def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
@@ -42,21 +44,34 @@ def decision_seen(actor: Actor, application: Application) -> Decision | None:
     its decision, so the rules are not asked again. Papers are read where they are served. An annulled decision is
     not among what is worked with: `annulled_of` has it.
     """
-    relations = {name.partition("__")[0] for name in SIGNED_BY}
-    rows = Decision.objects.standing().filter(application_id=application.pk)
-    rows = rows.select_related(*sorted(relations))
-    found = _first(rows.only(*OWN, *SIGNED_BY), actor)
-    if found is not None:
-        found.application = application
-    return found
+    return decisions_seen(actor, application)[0]
+
+
+def decisions_seen(actor: Actor, application: Application) -> tuple[Decision | None, list[Annulment]]:
+    """The decision that is worked with or stands, as `decision_seen`, and annulments of those before; one query."""
+    relations = {name.partition("__")[0] for name in (*SIGNED_BY, *ANNULLED_BY)}
+    rows = Decision.objects.filter(application_id=application.pk).select_related(*sorted(relations))
+    live: Decision | None = None
+    annulled = []
+    for row in _with_reason(rows.only(*OWN, *SIGNED_BY, *ANNULLED_BY)):
+        row.application = application
+        mark = annulment_of(row)
+        if mark is not None:
+            annulled.append(mark)
+        elif actor.holds(Role.SPECIALIST, Role.HEAD) or row.state == State.APPROVED:
+            live = row
+    return live, annulled
 
 
 def _first(rows: QuerySet[Decision], actor: Actor) -> Decision | None:
     if not actor.holds(Role.SPECIALIST, Role.HEAD):
         rows = rows.filter(state=State.APPROVED)
+    return next(iter(_with_reason(rows).order_by("-sequence")[:1]), None)
+
+
+def _with_reason(rows: QuerySet[Decision]) -> QuerySet[Decision]:
     back = DecisionStep.objects.filter(subject=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
-    rows = rows.annotate(back_reason=Subquery(back.values("reason")[:1])).order_by("-sequence")
-    return next(iter(rows[:1]), None)
+    return rows.annotate(back_reason=Subquery(back.values("reason")[:1])).order_by("sequence")
 
 
 def annulment_of(decision: Decision) -> Annulment | None:
@@ -79,15 +94,17 @@ def annulment_for(actor: Actor, application: Application) -> Annulment | None:
     return rows.select_related(*people).first() if actor.holds(Role.SPECIALIST, Role.HEAD) else None
 
 
-def decision_steps(application: Application) -> list[DecisionStep]:
-    """Steps of all decisions of a case that the caller has read, annulled ones too, oldest first."""
-    return list(DecisionStep.objects.filter(subject__application=application).order_by("at", "pk"))
+def steps_of_decisions(application: Application) -> list[DecisionStep]:
+    """Steps of all decisions of a case and of their annulments, oldest first; `machine` of each says of which. One query.
 
-
-def annulment_steps(application: Application) -> list[AnnulmentStep]:
-    """Steps of all annulments of a case that the caller has read, oldest first."""
-    rows = AnnulmentStep.objects.filter(subject__decision__application=application)
-    return list(rows.order_by("at", "pk"))
+    The caller has read the case by the rules.
+    """
+    decisions = DecisionStep.objects.filter(subject__application=application)
+    annulments = AnnulmentStep.objects.filter(subject__decision__application=application)
+    both = decisions.annotate(machine=Value(MACHINE.subject)).union(
+        annulments.annotate(machine=Value(ANNULMENT_MACHINE.subject))
+    )
+    return list(both.order_by("at", "id"))
 
 
 def standing_for(actor: Actor, application: Application) -> Decision | None:

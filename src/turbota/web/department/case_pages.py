@@ -16,7 +16,7 @@ from turbota.applications.states import HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.models import Correction, Decision
-from turbota.decisions.queries import annulled_of, decision_seen, last_reason
+from turbota.decisions.queries import decision_seen, decisions_seen, last_reason
 from turbota.decisions.returning import SIGNED
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
@@ -95,7 +95,7 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
 def case_context(request: HttpRequest, application: Application, at: datetime) -> dict[str, Any]:
     """Everything the first tab shows. The number of queries does not grow with the history."""
     actor = actor_of(request)
-    decision = decision_seen(actor, application)
+    decision, annulled = decisions_seen(actor, application)
     corrections = corrections_of(application)
     may = _may(actor, application, decision, at)
     others = beside(application)
@@ -111,7 +111,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "corrections": correction_rows(corrections),
         "others": others_of(others),
         "join": bool(others) and may["join"],
-        "annulled": annulled_of(application) if application.number else [],
+        "annulled": annulled,
         "result": _result(application, decision, corrections),
         "decision": decision,
         "sent_back": last_reason(decision) if decision is not None and sent_back else "",

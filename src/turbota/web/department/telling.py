@@ -23,7 +23,7 @@ from turbota.deadlines.states import (
     STOP,
 )
 from turbota.decisions.models import Annulment, Decision
-from turbota.decisions.queries import annulment_steps, decision_steps
+from turbota.decisions.queries import steps_of_decisions
 from turbota.decisions.states import ANNULMENT_MACHINE, AnnulmentState, State
 from turbota.decisions.states import MACHINE as DECISION_MACHINE
 from turbota.kernel import clock
@@ -60,8 +60,9 @@ def history_of(application: Application, clocks: Sequence[Clock], at: datetime) 
     """Steps of the case, of its decisions and annulments, and whose hands it was in, in one order; each clock with its
     entries.
     """
-    steps = [(step.at, _knot(DECISION_MACHINE, step)) for step in decision_steps(application)]
-    steps += [(step.at, _knot(ANNULMENT_MACHINE, step)) for step in annulment_steps(application)]
+    machines = {machine.subject: machine for machine in (DECISION_MACHINE, ANNULMENT_MACHINE)}
+    made = steps_of_decisions(application)
+    steps = [(step.at, _knot(machines[getattr(step, "machine", "")], step)) for step in made]
     steps += [(step.at, _knot(MACHINE, step)) for step in steps_of(application)]
     for row in hands_of(application):
         steps += _hands(row)
