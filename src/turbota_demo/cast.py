@@ -211,6 +211,26 @@ EMPLOYEES = (
     ),
 )
 
+COLLEAGUES = (
+    Employee(
+        "vidpustna",
+        "Відпустна",
+        "Надія",
+        "Тарасівна",
+        "2888400012",
+        (("pension", "specialist", "Спеціалістка відділу призначень", ""),),
+    ),
+    Employee(
+        "holova",
+        "Гласна",
+        "Оксана",
+        "Іванівна",
+        "2700100027",
+        (("dolyna", "head", "Голова громади", ""),),
+    ),
+)
+"""Colleagues of the demonstration only: one is away, one heads a community. Tests enter them when they need them."""
+
 CITIZENS = (
     Citizen(
         "maria",
@@ -291,7 +311,7 @@ def citizen(key: str) -> Citizen:
 
 def employee(code: str) -> Employee:
     """The member of staff with this code."""
-    return next(person for person in EMPLOYEES if person.code == code)
+    return next(person for person in (*EMPLOYEES, *COLLEAGUES) if person.code == code)
 
 
 def body(key: str) -> Body:

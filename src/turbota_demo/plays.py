@@ -8,8 +8,9 @@ from turbota.access.actors import Actor, staff_actor
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
+from turbota.decisions import annulling
 from turbota.decisions import operations as decisions
-from turbota.decisions.models import Decision
+from turbota.decisions.models import Annulment, Decision
 from turbota.documents.operations import read
 from turbota.personal_files import operations as personal_files
 from turbota_demo import answers as told
@@ -159,6 +160,21 @@ class Plays:
     def approved(self, decision: Decision, head: str, at: datetime) -> Decision:
         """The head signed: the decision stands."""
         return self._signed(decision, head, at, decisions.approve)
+
+    def annulled(
+        self, decision: Decision, specialist: str, head: str, reason: str, at: datetime
+    ) -> Annulment:
+        """The body found a mistake of its own: two signatures annul the decision, the case is in work again."""
+        row = annulling.prepare(
+            by=stage.at_work(specialist, at), decision_id=decision.pk, ground="own", reason=reason, source="",
+            scan=None, at=at,
+        )  # fmt: skip
+        for code, verb in ((specialist, annulling.propose), (head, annulling.approve)):
+            cms = sign(self.keys.person(cast.employee(code)), read(row.paper), at=at)
+            row = verb(
+                by=stage.at_work(code, at), annulment_id=row.pk, sha256=row.paper.sha256, cms=cms, at=at
+            )
+        return row
 
     def _signed(
         self, decision: Decision, code: str, at: datetime, operation: Callable[..., Decision]

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from turbota.access import absences
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance, drafting, intake
+from turbota.applications.operations import acceptance, drafting, ending, intake
+from turbota.applications.states import State
 from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
@@ -19,6 +21,9 @@ from turbota_demo.stage import Keys
 HIGH_INCOME = 3_000_000
 ASK = "На фото довідки не видно печатки. Сфотографуйте її ще раз при денному світлі."
 RETURN = "У скані паспорта немає другої сторінки: додайте її."
+WRONG = "Дохід за травень пораховано двічі. Справу треба перерахувати."
+LEFT = "Довідку з видимою печаткою просили сфотографувати ще раз. За місяць її не надійшло."
+JOINED = "На ці місяці допомогу вже призначено за вашою першою заявою."
 SEND_BACK = "Перевірте, чи не враховано одноразову допомогу як дохід."
 
 
@@ -42,11 +47,13 @@ def ensure() -> None:
         return
     now = clock.now()
     stage.enter_all(now)
+    for colleague in cast.COLLEAGUES:
+        stage.enter_employee(colleague, now)
     keys = Keys(stage.authority(), folder)
     for body in cast.BODIES:
         if body.kind in ("community", "service_centre"):
             keys.seal(body)
-    for employee in cast.EMPLOYEES:
+    for employee in (*cast.EMPLOYEES, *cast.COLLEAGUES):
         keys.person(employee)
     for person in cast.CITIZENS:
         if person.tax_number or person.unzr:
@@ -59,8 +66,11 @@ def ensure() -> None:
 def _cases(plays: Plays) -> None:
     """One case in every state; the moments lie on the last working days, so that the clocks differ."""
     _before_the_pension_fund(plays)
+    _silent(plays)
     _portal(plays)
     _community(plays)
+    _ended(plays)
+    _away(plays)
 
 
 def _before_the_pension_fund(plays: Plays) -> None:
@@ -69,7 +79,23 @@ def _before_the_pension_fund(plays: Plays) -> None:
     old = plays.finished("roman", "starosta", "yavir", days[0])
     plays.handed_over([old], "starosta", days[1])
     plays.accepted(old, "davnii", days[2])
-    plays.approved(plays.proposed(old, "davnii", days[2]), "kerivna", days[3])
+    decision = plays.approved(plays.proposed(old, "davnii", days[2]), "kerivna", days[3])
+    plays.annulled(decision, "davnii", "kerivna", WRONG, working_moment(1))
+
+
+def _silent(plays: Plays) -> None:
+    """A case whose applicant did not answer for the whole term: left without consideration yesterday."""
+    now = working_moment(1)
+    asked = working_moment(30)
+    silent = plays.submitted("stepan", working_moment(31))
+    acceptance.ask(by=stage.at_work("umovnyi", asked), application_id=silent.pk, text=ASK, at=asked)
+    ending.leave(
+        by=stage.at_work("umovnyi", now),
+        application_id=silent.pk,
+        ground="not_brought",
+        text=LEFT,
+        at=now,
+    )
 
 
 def _portal(plays: Plays) -> None:
@@ -131,6 +157,44 @@ def _community(plays: Plays) -> None:
     )
 
 
+def _ended(plays: Plays) -> None:
+    """A case withdrawn by the person, and one joined to a decided one."""
+    days = [working_moment(back) for back in range(6)]
+    gone = plays.submitted("olesia", days[5])
+    ending.withdraw(by=stage.at_home("olesia", days[4]), application_id=gone.pk, reason="", at=days[4])
+
+    first = Application.objects.get(applicant__surname=cast.citizen("maria").surname, state=State.DECIDED)
+    again = plays.submitted("maria", days[1])
+    ending.join(
+        by=stage.at_work("umovnyi", days[0]),
+        application_id=again.pk,
+        into_id=first.pk,
+        reason=JOINED,
+        at=days[0],
+    )
+
+
+def _away(plays: Plays) -> None:
+    """A specialist with a case is away, and the head has a deputy for the next week."""
+    days = [working_moment(back) for back in range(4)]
+    case = plays.submitted("vira", days[3])
+    plays.accepted(case, "vidpustna", days[2])
+    head = stage.at_work("pokazova", days[0])
+    away = stage.at_work("vidpustna", days[0])
+    assert away.account_id is not None and away.organisation_id is not None
+    today = days[0].date()
+    absences.note_absence(
+        by=head, account_id=away.account_id, organisation_id=away.organisation_id, since=today,
+        last_day=today + timedelta(days=13), reason="planned", at=days[0],
+    )  # fmt: skip
+    deputy = stage.at_work("umovnyi", days[0])
+    assert deputy.account_id is not None
+    absences.appoint_deputy(
+        by=head, post_id=head.posts[0].post_id, account_id=deputy.account_id, since=today + timedelta(days=7),
+        last_day=today + timedelta(days=13), ground="наказ № 7-к (навчальний)", at=days[0],
+    )  # fmt: skip
+
+
 def people() -> list[dict[str, str]]:
     """The people whom the training id.gov.ua offers."""
     return [
@@ -169,7 +233,7 @@ def sign_ins() -> list[dict[str, str]]:
             ),
             "key_password": cast.KEY_PASSWORD,
         }
-        for person in cast.EMPLOYEES
+        for person in (*cast.EMPLOYEES, *cast.COLLEAGUES)
     ]
     citizens = [
         {

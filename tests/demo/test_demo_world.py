@@ -7,10 +7,11 @@ import pytest
 from pytest_django import Settings
 from tests.factories.fixtures import QUICK_HASHER
 
+from turbota.access.models import Absence, Deputation
 from turbota.applications.models import Application
 from turbota.applications.states import State
 from turbota.deadlines.models import Clock
-from turbota.decisions.models import Decision
+from turbota.decisions.models import Annulment, Decision
 from turbota_demo import cast, world
 from turbota_simulators.issuing import Authority
 
@@ -27,10 +28,12 @@ def test_the_world_shows_every_state_and_is_made_once(
     assert set(states) == set(State.values)
     assert set(Decision.objects.values_list("state", flat=True)) >= {"approved", "proposed", "sent_back"}
     assert Clock.objects.running().values("due_on").distinct().count() > 3
+    assert Absence.objects.count() == Deputation.objects.count() == 1
+    assert Annulment.objects.get().state == "approved"
     before = sum(states.values())
     world.ensure()
     assert Application.objects.count() == before
 
     entries = world.sign_ins()
-    assert len(entries) == len(cast.EMPLOYEES) + len(cast.CITIZENS)
+    assert len(entries) == len(cast.EMPLOYEES) + len(cast.COLLEAGUES) + len(cast.CITIZENS)
     assert all(Path(entry["key"]).stat().st_mode & 0o777 == 0o600 for entry in entries if entry["key"])

@@ -7,12 +7,8 @@ from tests.web.cabinet.words import words_of
 
 from turbota.applications.models import Application
 from turbota.applications.states import State
-from turbota.decisions import annulling
-from turbota.documents.operations import read
 from turbota.kernel import clock
-from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
-from turbota_simulators.signing import sign
 
 
 def test_withdrawn_in_the_cabinet_and_applied_anew(sign_in: SignIn, plays: Plays) -> None:
@@ -116,13 +112,7 @@ def test_an_annulled_decision_is_marked_everywhere_in_the_cabinet(sign_in: SignI
     case = plays.accepted(plays.submitted("maria", at), "umovnyi", at)
     decision = plays.approved(plays.proposed(case, "umovnyi", at), "pokazova", at)
     reason = "Дохід за серпень пораховано двічі: перерахуємо."
-    row = annulling.prepare(
-        by=stage.at_work("umovnyi", at), decision_id=decision.pk, ground="own", reason=reason, source="",
-        scan=None, at=at,
-    )  # fmt: skip
-    for code, verb in (("umovnyi", annulling.propose), ("pokazova", annulling.approve)):
-        cms = sign(plays.keys.person(cast.employee(code)), read(row.paper), at=at)
-        verb(by=stage.at_work(code, at), annulment_id=row.pk, sha256=row.paper.sha256, cms=cms, at=at)
+    plays.annulled(decision, "umovnyi", "pokazova", reason, at)
     maria, url = sign_in("maria"), f"/cabinet/application/{case.pk}"
     page = words_of(maria.get(f"{url}/"))
     assert f"Рішення № {decision.number} скасовано" in page and reason in page

@@ -159,3 +159,16 @@ def text_of(pdf: bytes) -> str:
     found = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     return " ".join(found.replace("\xa0", " ").replace("\ufffe", "").split())
+
+
+def test_registering_says_that_another_application_runs_and_registers_all_the_same(
+    plays: Plays, at_work: AtWork, at: datetime
+) -> None:
+    first = plays.registered("maria", "starosta", "yavir", at)
+    officer = at_work("zrazkova")
+    found = officer.post("/community/new/", pages.search_boxes(MARIA))
+    boxes = pages.paper_boxes(found, MARIA, person=str(first.applicant_id))
+    answer = officer.post("/community/new/register/", boxes, follow=True)
+    said = pages.words(answer)
+    assert f"Є інша заява цієї людини на цю допомогу: № {first.number}, Яворівська громада" in said
+    assert Application.objects.filter(applicant=first.applicant).count() == 2

@@ -85,6 +85,7 @@ def case_page(
         "tab": tab,
         "doings": case_parts.doings_of(actor_of(request), application),
         "problem": bool(problems),
+        "others": queries.running_beside(application),
         **_content(application, tab, problems),
     }
     return render(request, "community/case.html", context, status=status)

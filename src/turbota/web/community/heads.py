@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from turbota.applications.models import Application
-from turbota.applications.queries import Beside, running_beside
 from turbota.applications.standing import last_returns
 from turbota.applications.states import State
 from turbota.assistance import catalogue
@@ -17,7 +16,7 @@ from turbota.web.ui.components import Clock
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`returned`: why the case came back, shown on top while it is mended; `others`: other running applications."""
+    """`returned`: why the case came back, shown on top while it is mended."""
 
     name: str
     born: str
@@ -28,11 +27,10 @@ class Head:
     state: str
     clock: Clock | None
     returned: str
-    others: tuple[Beside, ...] = ()
 
 
 def head_of(application: Application, at: datetime) -> Head:
-    """The head of a case that the caller has already read by the rules; three queries at most."""
+    """The head of a case that the caller has already read by the rules; two queries at most."""
     person, today = application.applicant, day_of(at)
     clocks = deadlines.clocks_of_many(SUBJECT, [application.pk]).get(application.pk, ())
     back = last_returns([application.pk]).get(application.pk) if application.state == State.MENDING else None
@@ -46,5 +44,4 @@ def head_of(application: Application, at: datetime) -> Head:
         state=application.get_state_display(),
         clock=nearest(clocks, today, at=at),
         returned=returned_words(back) if back else "",
-        others=tuple(running_beside(application)),
     )

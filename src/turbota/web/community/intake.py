@@ -1,5 +1,6 @@
 """Before a new application the person is looked for: the same person is never entered twice by accident."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.operations import intake
+from turbota.applications.queries import running_beside
 from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
@@ -97,6 +99,12 @@ def register(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return _people(request, terms, form, found, status=422)
+    for other in running_beside(application):
+        messages.warning(
+            request,
+            f"Є інша заява цієї людини на цю допомогу: № {other.number}, {other.office}. Цю ви все одно приймаєте: "
+            "як їх розглядати, вирішить орган, що призначає допомогу.",
+        )
     return HttpResponseRedirect(reverse("community:fill", args=[application.pk]))
 
 
