@@ -378,6 +378,22 @@ def test_the_same_assistance_is_not_granted_twice_for_the_same_days(plays: Plays
     assert signed(plays, other, "pokazova", operations.approve, WEDNESDAY).state == State.APPROVED
 
 
+def test_an_application_for_days_already_granted_may_be_refused_with_that_reason(plays: Plays) -> None:
+    first = approved(plays)
+    again = in_work(plays)
+    umovnyi = stage.at_work("umovnyi", WEDNESDAY)
+    decision = files.prepare_decision(by=umovnyi, application_id=again.pk, at=WEDNESDAY, repeated=True)
+    assert (decision.outcome, decision.amount, decision.since) == ("refused", None, None)
+    reason = decision.calculation["reasons"][0]
+    assert first.number in reason["text"] and "не звірено" in reason["clause"]
+    signed(plays, decision, "umovnyi", operations.propose, WEDNESDAY)
+    assert signed(plays, decision, "pokazova", operations.approve, WEDNESDAY).state == State.APPROVED
+    other = in_work(plays, "olesia")
+    with pytest.raises(Conflict) as nothing:
+        files.prepare_decision(by=umovnyi, application_id=other.pk, at=WEDNESDAY, repeated=True)
+    assert nothing.value.code == "not_repeated"
+
+
 def test_what_was_granted_after_the_paper_was_printed_stops_the_head(plays: Plays) -> None:
     waiting = [plays.proposed(in_work(plays), "umovnyi", TUESDAY) for _ in range(2)]
     signed(plays, waiting[0], "pokazova", operations.approve, WEDNESDAY)

@@ -12,6 +12,7 @@ from turbota.applications.models import Application
 from turbota.assistance.calculation import Calculation
 from turbota.decisions import operations as decisions
 from turbota.decisions.calculating import calculate
+from turbota.decisions.granting import refused_as_repeated
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.papers import canonical
 from turbota.decisions.states import AnnulmentState, Outcome, State
@@ -85,9 +86,12 @@ def _accepted_at(application: Application) -> datetime | None:
 
 
 @transaction.atomic
-def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Decision:
+def prepare_decision(
+    *, by: Actor, application_id: uuid.UUID, at: datetime, repeated: bool = False
+) -> Decision:
     """Calculate, and print the decision with the personal file inside, for the specialist's signature (R215).
 
+    `repeated`: refuse, because the same days are granted by another decision already.
     Raises Refused when facts are missing; Conflict when the case is not in work or the decision is with the head.
     """
     application = Application.objects.filter(pk=application_id).first()
@@ -96,6 +100,8 @@ def prepare_decision(*, by: Actor, application_id: uuid.UUID, at: datetime) -> D
     permissions.ACCEPT.check(by, application)
     file = open_file(application_id=application_id, at=_accepted_at(application) or at)
     calculation = calculate(application, application.received_on)
+    if repeated:
+        calculation = refused_as_repeated(application, calculation)
     content = {
         "number": file.number,
         "opened_at": file.opened_at.isoformat(),

@@ -15,9 +15,11 @@ from turbota.applications.queries import requests_of
 from turbota.applications.states import HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
+from turbota.decisions.granting import as_refused
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.queries import decision_seen, decisions_seen, last_reason
 from turbota.decisions.returning import SIGNED
+from turbota.decisions.states import Outcome
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
 from turbota.messages.queries import thread_of
@@ -111,6 +113,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "corrections": correction_rows(corrections),
         "others": others_of(others),
         "join": bool(others) and may["join"],
+        "repeated": may["work"] and any(getattr(other, "granted", ()) for other in others),
         "annulled": annulled,
         "result": _result(application, decision, corrections),
         "decision": decision,
@@ -137,6 +140,9 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
     calculation = None
     if file is not None and application.received_on is not None:
         calculation = calculate(application, application.received_on, corrections)
+        decision = decision_seen(actor, application)
+        if decision is not None and decision.outcome == Outcome.REFUSED:
+            calculation = as_refused(calculation, ())
     context = {
         "place": frame_of(actor, application, "department:file", at),
         "file": file,

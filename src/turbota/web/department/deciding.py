@@ -74,6 +74,14 @@ def prepare(request: HttpRequest, application: Application) -> HttpResponse:
     return redirect("department:decision", application.pk)
 
 
+@require_POST
+@case_view(Role.SPECIALIST)
+def refuse_repeated(request: HttpRequest, application: Application) -> HttpResponse:
+    """Prepare a refusal, because the same days are granted by another decision already."""
+    prepare_decision(by=actor_of(request), application_id=application.pk, at=clock.now(), repeated=True)
+    return redirect("department:decision", application.pk)
+
+
 def same_person(decision: Decision | Annulment, actor: Actor) -> str:
     """The sentence why this head may not sign, or an empty string."""
     try:

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{CASE}annulment/ground.pdf", annulling.ground, name="annulment-ground"),
     path(f"{CASE}correct/", correcting.correct, name="correct"),
     path(f"{CASE}prepare/", deciding.prepare, name="prepare"),
+    path(f"{CASE}refuse-repeated/", deciding.refuse_repeated, name="refuse-repeated"),
     path(f"{CASE}decision/", deciding.decision_view, name="decision"),
     path(f"{CASE}decision/propose/", deciding.propose, name="propose"),
     path(f"{CASE}decision/approve/", deciding.approve, name="approve"),
