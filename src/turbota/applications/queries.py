@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db.models import Count, Model, Q, QuerySet
 
 from turbota.access.actors import Actor
-from turbota.access.models import Role
 from turbota.access.rules import Action
 from turbota.applications import permissions
 from turbota.applications.models import (
@@ -27,9 +26,6 @@ from turbota.people import names
 
 PAGE = 25
 FOUND = 20
-TAKERS = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
-AT_WORK = (*TAKERS, Role.SPECIALIST, Role.HEAD)
-"""Roles that work with cases; an administrator of an office keeps its posts and sees no case."""
 JOINED = ("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
 """What stands beside an application read by its id, unless the caller names less."""
 HEAVY = (
@@ -151,7 +147,7 @@ def queue(
     `due`: only those whose term ends on the day; `due_before`: only those whose term ended before it. `more`: what
     the rows show beside `IN_ROW`.
     """
-    rows = Application.objects.filter(holder_id__in=actor.organisations(*AT_WORK), state__in=states)
+    rows = Application.objects.filter(permissions.held(actor), state__in=states)
     if due is not None:
         rows = rows.filter(due_on=due)
     if due_before is not None:
@@ -164,9 +160,7 @@ def queue(
 
 def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
     """How many held cases in the states have their nearest term on each day, in one query."""
-    rows = Application.objects.filter(
-        holder_id__in=actor.organisations(*AT_WORK), state__in=states, due_on__isnull=False
-    )
+    rows = Application.objects.filter(permissions.held(actor), state__in=states, due_on__isnull=False)
     return dict(rows.order_by().values_list("due_on").annotate(number=Count("pk")))
 
 
@@ -192,7 +186,7 @@ def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None
 def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
     """Cases that the actor's community took and handed over: a read-only tail."""
     rows = Application.objects.filter(
-        community_id__in=actor.organisations(*TAKERS),
+        permissions.taken(actor),
         state__in=(State.RECEIVED, State.IN_WORK, State.DECIDED),
     )
     return _page(rows, after, ANSWERED)

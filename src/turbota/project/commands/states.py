@@ -5,12 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
 from turbota.decisions.states import MACHINE as DECISION
 from turbota.kernel.diagrams import markdown
 from turbota.project.command_line import Subparsers, show
 
-MACHINES = (APPLICATION, DECISION)
+MACHINES = (APPLICATION, ALARM, DECISION)
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
