@@ -157,7 +157,7 @@ def order_kept(actor: Actor, order_id: uuid.UUID) -> SealOrder:
 
 def _refusal(body: Organisation, account_id: uuid.UUID | None, on: date) -> Refused:
     """Why the person may not seal, with what to do."""
-    named = SealOrder.objects.filter(organisation=body, persons__account_id=account_id).order_by("-until")
+    named = SealOrder.objects.filter(organisation=body, persons__account=account_id).order_by("-until")
     last = named.filter(until__lte=on).first()
     if last is not None and last.until is not None:
         words = f"Наказ № {last.number}, за яким ви користувалися печаткою, діяв до {last.until:%d.%m.%Y}."
@@ -173,7 +173,7 @@ def check_may_seal(*, by: Actor, body: Organisation, at: datetime) -> tuple[Stan
     """Orders in force today that name the person, or the grace of before. Raises Refused when there is neither."""
     on = clock.day_of(at)
     orders = tuple(
-        SealOrder.objects.filter(in_force(on), organisation=body, persons__account_id=by.account_id).order_by(
+        SealOrder.objects.filter(in_force(on), organisation=body, persons__account=by.account_id).order_by(
             "-since"
         )
     )

@@ -6,6 +6,7 @@
 - doubled: two lines wait for the same person and kind, or with the same documents, also from two offices.
 """
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def _waiting() -> list[HandoverLine]:
     return list(rows.select_related(*joined).order_by("register__sent_at", "position"))
 
 
-def _overdue(rule_code: str, ids: Iterable[object], at: datetime) -> dict[object, Clock]:
+def _overdue(rule_code: str, ids: Iterable[uuid.UUID], at: datetime) -> dict[uuid.UUID, Clock]:
     rows = Clock.objects.running().filter(
         rule_code=rule_code, subject_kind=SUBJECT, subject_id__in=list(ids), due_at__lte=at
     )
@@ -164,13 +165,13 @@ def _same(lines: list[HandoverLine]) -> Iterator[tuple[HandoverLine, HandoverLin
                     yield line, other, why
 
 
-def _contents(lines: list[HandoverLine]) -> dict[object, str]:
+def _contents(lines: list[HandoverLine]) -> dict[uuid.UUID, str]:
     """The order-free digest of what came in each line, as the deciding body counted it."""
-    newest: dict[object, HandoverReceipt] = {}
+    newest: dict[uuid.UUID, HandoverReceipt] = {}
     ids = {line.register_id for line in lines}
     for receipt in HandoverReceipt.objects.filter(register__in=ids).order_by("counted_at", "pk"):
         newest[receipt.register_id] = receipt
-    found = {}
+    found: dict[uuid.UUID, str] = {}
     for line in lines:
         receipt_of = newest.get(line.register_id)
         came = receipt_of.lines.get(str(line.position), {}) if receipt_of else {}

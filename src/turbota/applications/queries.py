@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 
 from turbota.access.actors import Actor
 from turbota.access.rules import Action
@@ -15,9 +15,12 @@ from turbota.applications.models import (
     Attachment,
     CompletionRequest,
     Confirmation,
+    HandoverAlarm,
     HandoverLine,
+    HandoverReceipt,
     HandoverRegister,
 )
+from turbota.applications.operations.additional import to_send
 from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import State
 from turbota.audit.operations import record_read
@@ -41,6 +44,7 @@ IN_ROW = (
     "channel",
     "state",
     "number",
+    "district",
     "received_on",
     "due_on",
     "holder_id",
@@ -253,13 +257,17 @@ def registers(actor: Actor) -> QuerySet[HandoverRegister]:
     rows: QuerySet[HandoverRegister] = permissions.READ_REGISTER.visible(
         actor, HandoverRegister.objects.all()
     )
-    return rows.select_related("community", "decider", "sent_by").order_by("-sent_at")
+    joined = rows.select_related("community", "decider", "sent_by", "seal")
+    return joined.defer("seal__cms", "seal__evidence").order_by("-sent_at")
 
 
 def registers_with_counts(actor: Actor) -> QuerySet[HandoverRegister]:
-    """The same with `cases` (lines of the register) and `waiting` (lines that nobody answered yet)."""
+    """The same with `waiting` (lines that nobody answered yet) and `agrees` (the newest count; None: not counted)."""
     unanswered = Q(lines__answer=HandoverLine.Answer.WAITING)
-    return registers(actor).annotate(cases=Count("lines"), waiting=Count("lines", filter=unanswered))
+    newest = HandoverReceipt.objects.filter(register=OuterRef("pk")).order_by("-counted_at", "-pk")
+    return registers(actor).annotate(
+        waiting=Count("lines", filter=unanswered), agrees=Subquery(newest.values("matches")[:1])
+    )
 
 
 def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
@@ -274,3 +282,40 @@ def confirmation_of(application: Application) -> Confirmation | None:
     """The last confirmation without a key of an application that the caller has read; None when there is none."""
     rows = application.confirmations.select_related("identification", "evidence")
     return rows.order_by("-at", "-pk").first()
+
+
+def unsealed_registers(actor: Actor) -> QuerySet[HandoverRegister]:
+    """Registers that wait for the seal of the actor's community, the oldest first."""
+    rows: QuerySet[HandoverRegister] = permissions.SEAL_REGISTER.visible(
+        actor, HandoverRegister.objects.filter(WITHOUT_SEAL, paper__isnull=False)
+    )
+    return rows.select_related("paper", "decider", "community").order_by("sent_at", "pk")
+
+
+def receipt_of(register: HandoverRegister) -> HandoverReceipt | None:
+    """The newest count of the deciding body; the caller has read the register by the rules."""
+    return register.receipts.select_related("counted_by").order_by("-counted_at", "-pk").first()
+
+
+def alarms(actor: Actor) -> QuerySet[HandoverAlarm]:
+    """Alarms of the actor's offices as sender or receiver, with their steps, the newest first."""
+    rows: QuerySet[HandoverAlarm] = permissions.READ_ALARM.visible(actor, HandoverAlarm.objects.all())
+    joined = rows.select_related("community", "decider", "register", "application")
+    return joined.prefetch_related("steps").order_by("-raised_at", "-pk")
+
+
+def live_alarms(actor: Actor) -> int:
+    """How many alarms of the actor's offices still have their cause."""
+    rows: QuerySet[HandoverAlarm] = permissions.READ_ALARM.visible(actor, HandoverAlarm.objects.live())
+    return rows.count()
+
+
+def added_to_send(actor: Actor) -> QuerySet[Attachment]:
+    """Documents that people brought after handover and that no register has carried yet."""
+    return to_send(permissions.SEND_ADDED.visible(actor, Application.objects.all()))
+
+
+def added_lines(application: Application) -> list[HandoverLine]:
+    """Lines by which documents came to the case later, oldest first; the caller has read the application."""
+    rows = application.handover_lines.filter(additional=True).select_related("register")
+    return list(rows.order_by("register__sent_at"))

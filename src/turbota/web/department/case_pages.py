@@ -11,7 +11,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import term_is_over
-from turbota.applications.queries import requests_of
+from turbota.applications.queries import added_lines, requests_of
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
@@ -70,6 +70,7 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
     closed = decision is not None and decision.state in SIGNED
     movable = received or (in_work and not closed)
     return {
+        "added": holds,
         "take": holds and (received or in_work) and application.taken_by_id is None,
         "accept": mine and received,
         "send_back": mine and movable and not portal,
@@ -101,6 +102,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "notes": catalogue.kind(application.kind).notes(answers_in_force(application, corrections)),
         "corrections": correction_rows(corrections),
         "others": others_of(beside(application)),
+        "added": added_lines(application) if application.channel == Channel.COMMUNITY else (),
         "result": _result(application, decision, corrections),
         "decision": decision,
         "sent_back": last_reason(decision) if decision is not None and sent_back else "",
