@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
@@ -65,7 +66,12 @@ class Plays:
         self, key: str, officer: str, body: str, at: datetime, *, received_on: date | None = None
     ) -> Application:
         """The officer registered the paper: number and date are given."""
-        actor = stage.at_work(officer, at)
+        return self.registered_by(stage.at_work(officer, at), key, body, at, received_on=received_on)
+
+    def registered_by(
+        self, actor: Actor, key: str, body: str, at: datetime, *, received_on: date | None = None
+    ) -> Application:
+        """The same by an officer who need not be of the cast."""
         organisation = Organisation.objects.get(code=cast.body(body).code)
         return intake.register_paper(
             by=actor,
@@ -77,16 +83,22 @@ class Plays:
             received_on=received_on,
         )
 
-    def formed(
+    def entered(
         self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
     ) -> Application:
-        """The electronic case is whole: answers, the signed paper and the scans, all copies sealed."""
-        application = self.registered(key, officer, body, at)
-        actor = stage.at_work(officer, at)
+        """Answers, the signed paper and the scans are in the case; no copy is sealed."""
+        return self.entered_by(stage.at_work(officer, at), key, body, at, answers=answers)
+
+    def entered_by(
+        self, actor: Actor, key: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+    ) -> Application:
+        """The same by an officer who need not be of the cast."""
+        application = self.registered_by(actor, key, body, at)
         full = answers or told.low_income(cast.citizen(key), on=at.date())
         drafting.save_answers(by=actor, application_id=application.pk, answers=full, at=at)
         intake.print_application(by=actor, application_id=application.pk, at=at)
-        for code, title in (("signed_application", "Підписана заява"), ("identity", "Паспорт")):
+        signed = f"Підписана заява, {cast.citizen(key).surname}"
+        for code, title in (("signed_application", signed), ("identity", "Паспорт")):
             attaching.attach_copy(
                 by=actor, application_id=application.pk, code=code, scan=papers.scan(title), at=at
             )
@@ -98,6 +110,13 @@ class Plays:
                 note="донесе наступного тижня",
                 at=at,
             )
+        return Application.objects.get(pk=application.pk)
+
+    def formed(
+        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+    ) -> Application:
+        """The electronic case is whole, and all copies are sealed."""
+        application = self.entered(key, officer, body, at, answers=answers)
         self.seal_all(application, officer, body, at)
         return Application.objects.get(pk=application.pk)
 

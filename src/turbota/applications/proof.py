@@ -6,7 +6,7 @@ lines in order, each "number⇥documents⇥pages⇥digest of the case" and a lin
 
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -102,3 +102,17 @@ def count_register(register: HandoverRegister) -> tuple[Total, dict[int, Counted
         for one in (counted[line.position],)
     ]
     return total_of(rows), counted
+
+
+def agrees(register: HandoverRegister, total: Total, counted: Mapping[int, Counted]) -> bool:
+    """Whether the counted side is what the register says: in the whole, in every line, and no document is at fault."""
+    if (register.cases, register.documents, register.pages, register.digest) != (
+        total.cases,
+        total.documents,
+        total.pages,
+        total.digest,
+    ):
+        return False
+    told = {line.position: (line.documents, line.pages, line.digest) for line in register.lines.all()}
+    came = {position: (one.documents, one.pages, one.digest) for position, one in counted.items()}
+    return told == came and not any(one.faults for one in counted.values())

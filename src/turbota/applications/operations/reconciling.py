@@ -23,8 +23,6 @@ RECONCILING = 715_002
 
 def _count(register: HandoverRegister, *, by: Actor, at: datetime) -> HandoverReceipt:
     total, counted = proof.count_register(register)
-    told = (register.cases, register.documents, register.pages, register.digest)
-    whole = told == (total.cases, total.documents, total.pages, total.digest)
     return HandoverReceipt.objects.create(
         register=register,
         counted_at=at,
@@ -33,7 +31,7 @@ def _count(register: HandoverRegister, *, by: Actor, at: datetime) -> HandoverRe
         documents=total.documents,
         pages=total.pages,
         digest=total.digest,
-        matches=whole and not any(one.faults for one in counted.values()),
+        matches=proof.agrees(register, total, counted),
         lines={
             str(position): {
                 "documents": one.documents,
