@@ -6,7 +6,7 @@ from typing import Any
 
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation
-from turbota.applications.models import Application
+from turbota.applications.models import Application, Attachment
 from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Decision
@@ -130,6 +130,11 @@ class Plays:
             attaching.seal_copy(
                 by=actor, application_id=application.pk, attachment_id=copy.pk, cms=cms, at=at
             )
+
+    def brought(self, application: Application, officer: str, at: datetime) -> Attachment:
+        """A document that the person brought later; not sealed yet."""
+        actor, scan = stage.at_work(officer, at), papers.scan("Довідка")
+        return attaching.attach_copy(by=actor, application_id=application.pk, code="other", scan=scan, at=at)
 
     def finished(
         self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None

@@ -1,7 +1,7 @@
 """Documents that a person brought after handover: sealed, sent by a register of their own, seen as later (R150)."""
 
 import pytest
-from tests.factories.handovers import brought, live, office, sent
+from tests.factories.handovers import live, office, sent
 from tests.factories.world import moment
 
 from turbota.applications import queries
@@ -35,7 +35,7 @@ def with_decider(plays: Plays) -> Application:
 def test_a_later_document_waits_for_the_seal_then_goes_by_its_own_register(plays: Plays) -> None:
     case = with_decider(plays)
     starosta = stage.at_work("starosta", NEXT)
-    copy = brought(plays, case, NEXT)
+    copy = plays.brought(case, "starosta", NEXT)
     assert list(queries.added_to_send(starosta)) == [copy]
     assert not queries.added_to_send(stage.at_work("zrazkova", NEXT)).exists()
     wanted = {"by": starosta, "application_ids": [case.pk], "at": NEXT}
@@ -63,7 +63,7 @@ def test_a_later_document_waits_for_the_seal_then_goes_by_its_own_register(plays
 @pytest.mark.requirement("R150")
 def test_the_specialist_takes_the_later_documents_once(plays: Plays) -> None:
     case = plays.accepted(with_decider(plays), "umovnyi", AT)
-    brought(plays, case, NEXT)
+    plays.brought(case, "starosta", NEXT)
     plays.seal_all(case, "starosta", "yavir", NEXT)
     (register,) = additional.send_added(
         by=stage.at_work("starosta", NEXT), application_ids=[case.pk], at=NEXT
@@ -84,7 +84,7 @@ def test_the_specialist_takes_the_later_documents_once(plays: Plays) -> None:
 @pytest.mark.requirement("R150")
 def test_taking_the_case_takes_what_came_with_it_and_a_return_sends_everything_back(plays: Plays) -> None:
     case = with_decider(plays)
-    brought(plays, case, NEXT)
+    plays.brought(case, "starosta", NEXT)
     plays.seal_all(case, "starosta", "yavir", NEXT)
     additional.send_added(by=stage.at_work("starosta", NEXT), application_ids=[case.pk], at=NEXT)
     acceptance.return_to_community(
@@ -103,14 +103,14 @@ def test_after_a_decision_nothing_is_added_silently(plays: Plays) -> None:
     case = plays.accepted(with_decider(plays), "umovnyi", AT)
     plays.approved(plays.proposed(case, "umovnyi", AT), "pokazova", AT)
     with pytest.raises(Conflict) as caught:
-        brought(plays, case, NEXT)
+        plays.brought(case, "starosta", NEXT)
     assert "прийміть нову заяву" in caught.value.sentence
     assert not Attachment.objects.filter(application=case, late=True).exists()
 
 
 def test_a_document_added_before_handover_goes_with_the_case_and_not_twice(plays: Plays) -> None:
     case = plays.finished("stepan", "starosta", "yavir", AT)
-    brought(plays, case, AT)
+    plays.brought(case, "starosta", AT)
     plays.seal_all(case, "starosta", "yavir", AT)
     register = sent(plays, [case], "starosta", NEXT)
     assert HandoverDocument.objects.filter(line__register=register).count() == 3
@@ -125,7 +125,7 @@ def test_a_document_added_before_handover_goes_with_the_case_and_not_twice(plays
 
 def test_a_foreign_officer_sends_no_documents(plays: Plays) -> None:
     case = with_decider(plays)
-    brought(plays, case, NEXT)
+    plays.brought(case, "starosta", NEXT)
     plays.seal_all(case, "starosta", "yavir", NEXT)
     for stranger in ("zrazkova", "centrova", "umovnyi", "probna"):
         with pytest.raises(Conflict):

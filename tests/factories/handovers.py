@@ -5,10 +5,10 @@ from pathlib import Path
 
 from turbota.access.models import Organisation
 from turbota.applications.models import Application, Attachment, HandoverAlarm, HandoverRegister
-from turbota.applications.operations import attaching, reconciling, sealing
+from turbota.applications.operations import reconciling, sealing
 from turbota.documents import vault
 from turbota.signatures.models import Signature
-from turbota_demo import cast, papers, stage
+from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.signing import sign_digest
 
@@ -33,17 +33,6 @@ def seal_register(
     assert register.paper is not None
     cms = sign_digest(plays.keys.seal(cast.body(body)), bytes.fromhex(register.paper.sha256), at=at)
     return sealing.seal_register(by=stage.at_work(operator, at), register_id=register.pk, cms=cms, at=at)
-
-
-def brought(plays: Plays, case: Application, at: datetime, *, officer: str = "starosta") -> Attachment:
-    """A document that the person brought after the case went, not sealed yet."""
-    return attaching.attach_copy(
-        by=stage.at_work(officer, at),
-        application_id=case.pk,
-        code="other",
-        scan=papers.scan("Довідка"),
-        at=at,
-    )
 
 
 def place_of(copy: Attachment) -> Path:
