@@ -10,6 +10,9 @@ GROWING = (
     "decisions_decisionstep",
     "decisions_correction",
     "deadlines_clockentry",
+    "applications_handoverdocument",
+    "applications_handoverreceipt",
+    "applications_alarmstep",
 )
 
 
