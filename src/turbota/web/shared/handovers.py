@@ -54,12 +54,13 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The seal over the register as sent."""
+    """The seal over the register as sent. `detail`: whose it is and by which certificate."""
 
     words: str
     tone: Tone
     icon: str
     there: bool
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,8 @@ def seal_of(register: HandoverRegister) -> Seal:
     if register_waits(register):
         return Seal("печатка недійсна, засвідчіть знову", "bad", "error", there=True)
     state = "печатку ще перевіряють" if seal.state == "pending" else "печатка дійсна"
-    words = f"{state}: {seal.signer_name}, сертифікат {seal.certificate_serial[:16]}"
-    return Seal(words, "" if seal.state == "pending" else "good", "seal", there=True)
+    detail = f"{seal.signer_name}, сертифікат {seal.certificate_serial}"
+    return Seal(state, "" if seal.state == "pending" else "good", "seal", there=True, detail=detail)
 
 
 def alarm_row(alarm: HandoverAlarm, *, problem: str = "", typed: str = "") -> Alarm:
