@@ -135,6 +135,7 @@ def test_what_is_wrong_in_an_order_is_named_at_its_place(plays: Plays) -> None:
     faults = {
         "number": {"number": " "},
         "since": {"since": date(2026, 11, 1)},
+        "signed_on": {"signed_on": date(2026, 11, 17), "since": date(2026, 11, 17)},
         "until": {"until": date(2026, 11, 2)},
         "certificate_serial": {"certificate_serial": "не номер"},
         "persons": {"persons": [account("zrazkova")]},

@@ -45,20 +45,24 @@ def _entered_by_right(by: Actor, organisation_id: uuid.UUID) -> Organisation:
 
 def _checked(
     body: Organisation, number: str, persons: list[Account], since: date, until: date | None, signed_on: date,
-    serial: str,
+    serial: str, today: date,
 ) -> None:  # fmt: skip
     faults = {}
     if body.kind not in INTAKE_KINDS:
         faults["number"] = "Наказ про печатку вносять лише там, де приймають паперові заяви."
     if not number:
         faults["number"] = "Напишіть номер наказу."
+    if signed_on > today:
+        faults["signed_on"] = "Наказ не може бути з майбутньою датою."
     if signed_on > since:
         faults["since"] = "Наказ не може діяти раніше, ніж його підписано."
     if until is not None and until <= since:
         faults["until"] = "Останній день має бути після першого."
     if set(serial) - HEXADECIMAL:
         faults["certificate_serial"] = "Номер сертифіката складається з цифр і літер A–F."
-    operators = set(posts_of(body.pk, since, Role.SEAL_OPERATOR).values_list("account_id", flat=True))
+    operators = set(
+        posts_of(body.pk, max(since, today), Role.SEAL_OPERATOR).values_list("account_id", flat=True)
+    )
     if not persons:
         faults["persons"] = "Виберіть хоча б одну людину, названу в наказі."
     elif {one.pk for one in persons} - operators:
@@ -87,7 +91,7 @@ def enter(
     """
     body, named = _entered_by_right(by, organisation_id), list(persons)
     serial = certificate_serial.replace(" ", "").replace(":", "").lower()
-    _checked(body, number.strip(), named, since, until, signed_on, serial)
+    _checked(body, number.strip(), named, since, until, signed_on, serial, clock.day_of(at))
     kept = files.keep(content=scan.pdf, media_type="application/pdf", at=at, pages=scan.pages, dpi=scan.dpi)
     try:
         with transaction.atomic():

@@ -83,10 +83,11 @@ def unmatched_causes(register: HandoverRegister, receipt: HandoverReceipt) -> It
         )
 
 
-def unmatched() -> Iterator[Cause]:
-    """Causes of every register whose newest count does not match."""
+def unmatched(register_id: uuid.UUID | None = None) -> Iterator[Cause]:
+    """Causes of every register, or of the one, whose newest count does not match."""
     newest = HandoverReceipt.objects.filter(register=OuterRef("register")).order_by("-counted_at", "-pk")
     rows = HandoverReceipt.objects.filter(matches=False, pk=Subquery(newest.values("pk")[:1]))
+    rows = rows.filter(register_id=register_id) if register_id else rows
     for receipt in rows.select_related("register__community", "register__decider"):
         yield from unmatched_causes(receipt.register, receipt)
 

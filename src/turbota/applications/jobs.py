@@ -215,7 +215,7 @@ def count_register(register_id: str) -> None:
     reconciling.count_at_receipt(register_id=register.pk, at=clock.now())
     if register.additional:
         tell_added(register)
-    reconciling.reconcile(at=clock.now())
+    reconciling.reconcile_register(register_id=register.pk, at=clock.now())
 
 
 @transaction.atomic

@@ -296,4 +296,10 @@ class Migration(migrations.Migration):
             model_name="handoverreceipt",
             index=models.Index(fields=["register", "-counted_at"], name="receipt_of_register"),
         ),
+        migrations.AddIndex(
+            model_name="handoverreceipt",
+            index=models.Index(
+                condition=models.Q(("matches", False)), fields=["register"], name="receipt_that_differs"
+            ),
+        ),
     ]

@@ -113,7 +113,10 @@ class HandoverReceipt(models.Model):
     lines = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["register", "-counted_at"], name="receipt_of_register")]
+        indexes = [
+            models.Index(fields=["register", "-counted_at"], name="receipt_of_register"),
+            models.Index(fields=["register"], condition=Q(matches=False), name="receipt_that_differs"),
+        ]
 
 
 class HandoverAlarmQuerySet(models.QuerySet["HandoverAlarm"]):

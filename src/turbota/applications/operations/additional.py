@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from turbota.access.actors import Actor
-from turbota.access.models import Organisation
 from turbota.applications import permissions
 from turbota.applications.models import (
     Application,
@@ -17,8 +16,7 @@ from turbota.applications.models import (
     HandoverLine,
     HandoverRegister,
 )
-from turbota.applications.offices import register_office
-from turbota.applications.operations.handover import Parcel, write_register
+from turbota.applications.operations.handover import by_register, write_register
 from turbota.applications.operations.locking import SUBJECT
 from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import State
@@ -73,14 +71,9 @@ def send_added(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime)
         raise Conflict(
             "Ці документи вже передано, або справа вже не в органу, що вирішує.", code="nothing_new"
         )
-    alone = permissions.bound_to_district(by)
-    groups: dict[tuple[Organisation, Organisation, str], list[Parcel]] = {}
     for row in rows:
-        assert row.community is not None
-        assert row.decider is not None
-        key = (register_office(row.community), row.decider, row.district if alone else "")
-        groups.setdefault(key, []).append((row, parcels[row.pk]))
         _record(row, by, permissions.SEND_ADDED.name, permissions.SEND_ADDED.right, at)
+    groups = by_register([(row, parcels[row.pk]) for row in rows], alone=permissions.bound_to_district(by))
     return [
         write_register(
             by=by, sender=sender, decider=decider, district=district, parcels=cases, at=at, additional=True

@@ -65,12 +65,7 @@ def hand_over(
     for row in rows:
         check_sealed(row)
     alone = by_district or permissions.bound_to_district(by)
-    groups: dict[tuple[Organisation, Organisation, str], list[Parcel]] = {}
-    for row in rows:
-        assert row.community is not None
-        assert row.decider is not None
-        key = (register_office(row.community), row.decider, row.district if alone else "")
-        groups.setdefault(key, []).append((row, live_copies(row)))
+    groups = by_register([(row, live_copies(row)) for row in rows], alone=alone)
     registers = []
     for (sender, decider, district), parcels in groups.items():
         for application, _ in parcels:
@@ -79,6 +74,20 @@ def hand_over(
             write_register(by=by, sender=sender, decider=decider, district=district, parcels=parcels, at=at)
         )
     return registers
+
+
+def by_register(
+    parcels: Iterable[Parcel], *, alone: bool
+) -> dict[tuple[Organisation, Organisation, str], list[Parcel]]:
+    """What goes together: by sender, deciding body and, when districts send alone, старостинський округ."""
+    groups: dict[tuple[Organisation, Organisation, str], list[Parcel]] = {}
+    for application, copies in parcels:
+        assert application.community is not None
+        assert application.decider is not None
+        district = application.district if alone else ""
+        key = (register_office(application.community), application.decider, district)
+        groups.setdefault(key, []).append((application, copies))
+    return groups
 
 
 def _move(application: Application, decider: Organisation, *, by: Actor, at: datetime) -> None:

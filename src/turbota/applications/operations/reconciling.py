@@ -4,10 +4,11 @@ import uuid
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from turbota.access.actors import SYSTEM, Actor
 from turbota.applications import permissions, proof
-from turbota.applications.alarms import Cause, causes
+from turbota.applications.alarms import Cause, causes, unmatched
 from turbota.applications.models import HandoverAlarm, HandoverReceipt, HandoverRegister
 from turbota.applications.states import ALARM, AlarmKind, AlarmState
 from turbota.audit.operations import record
@@ -70,7 +71,7 @@ def count_again(*, by: Actor, register_id: uuid.UUID, at: datetime) -> HandoverR
             purpose="перерахунок одержаного за реєстром",
             at=at,
         )
-    reconcile(at=at)
+    reconcile_register(register_id=register_id, at=at)
     return receipt
 
 
@@ -80,10 +81,26 @@ def reconcile(*, at: datetime) -> tuple[int, int]:
 
     One comparison runs at a time; a second one waits and finds the work done.
     """
+    _one_at_a_time()
+    return _settle(causes(at), HandoverAlarm.objects.live(), at)
+
+
+@transaction.atomic
+def reconcile_register(*, register_id: uuid.UUID, at: datetime) -> tuple[int, int]:
+    """Compare the two sides of one register, right after a count."""
+    _one_at_a_time()
+    found = {cause.key: cause for cause in unmatched(register_id)}
+    own = HandoverAlarm.objects.live().filter(kind=AlarmKind.UNMATCHED, register_id=register_id)
+    return _settle(found, own, at)
+
+
+def _one_at_a_time() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [RECONCILING])
-    wrong = causes(at)
-    live = {alarm.key: alarm for alarm in HandoverAlarm.objects.live().select_for_update(of=("self",))}
+
+
+def _settle(wrong: dict[str, Cause], rows: QuerySet[HandoverAlarm], at: datetime) -> tuple[int, int]:
+    live = {alarm.key: alarm for alarm in rows.select_for_update(of=("self",))}
     raised = [_raise(wrong[key], at) for key in sorted(wrong.keys() - live.keys())]
     gone = [live[key] for key in sorted(live.keys() - wrong.keys())]
     for alarm in gone:
