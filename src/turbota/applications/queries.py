@@ -1,6 +1,7 @@
 """Reads of applications. The first argument is always the actor: nobody reads more than the rules show."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from turbota.applications.models import (
     CompletionRequest,
     Confirmation,
     HandoverAlarm,
+    HandoverDocument,
     HandoverLine,
     HandoverReceipt,
     HandoverRegister,
@@ -295,6 +297,18 @@ def unsealed_registers(actor: Actor) -> QuerySet[HandoverRegister]:
 def receipt_of(register: HandoverRegister) -> HandoverReceipt | None:
     """The newest count of the deciding body; the caller has read the register by the rules."""
     return register.receipts.select_related("counted_by").order_by("-counted_at", "-pk").first()
+
+
+def sendable(actor: Actor, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these cases the actor may send: a ЦНАП may leave it to its community."""
+    rows = permissions.HAND_OVER.visible(actor, Application.objects.filter(pk__in=list(ids)))
+    return set(rows.values_list("pk", flat=True))
+
+
+def carried(application: Application) -> set[uuid.UUID]:
+    """Copies of the case that a register has carried to the deciding body; the caller has read the application."""
+    rows = HandoverDocument.objects.filter(line__application=application)
+    return set(rows.values_list("attachment_id", flat=True))
 
 
 def alarms(actor: Actor) -> QuerySet[HandoverAlarm]:

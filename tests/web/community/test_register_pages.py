@@ -10,11 +10,13 @@ from tests.factories.world import moment
 from tests.web.community import pages
 from tests.web.community.conftest import AtWork
 
+from turbota.access import operations as access
+from turbota.access.actors import SYSTEM
 from turbota.access.models import Organisation, SealOrder
 from turbota.applications.models import HandoverAlarm, HandoverLine, HandoverReceipt, HandoverRegister
 from turbota.applications.operations import reconciling
 from turbota.kernel import clock
-from turbota_demo import cast
+from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.signing import sign_digest
 
@@ -121,6 +123,8 @@ def test_a_document_brought_later_goes_through_the_pages_of_both_sides(plays: Pl
         f"/community/cases/{case.pk}/documents/add/", {"code": "other", "files": pages.photo("Довідка")}
     )
     assert added.status_code == 302
+    waiting = pages.words(specialist.get(f"/department/case/{case.pk}/"))
+    assert "донесено пізніше, 16.11.2026, громада ще не передала" in waiting
     assert "спершу печатка" in pages.words(officer.get("/community/added/"))
     assert "1 додатковий документ чекає передачі" in pages.words(officer.get("/community/ready/"))
     refused = officer.post("/community/added/send/", {"case": [str(case.pk)]})
@@ -135,6 +139,7 @@ def test_a_document_brought_later_goes_through_the_pages_of_both_sides(plays: Pl
     assert "Додаткові документи, 1" in words
     assert "реєстр № 26-0002" in words
     assert "донесено пізніше, 16.11.2026" in words
+    assert "громада ще не передала" not in words
     line = HandoverLine.objects.get(additional=True)
     assert at_work("davnii").post(f"/department/registers/lines/{line.pk}/take/").status_code == 404
     taken = specialist.post(f"/department/registers/lines/{line.pk}/take/", follow=True)
@@ -183,3 +188,32 @@ def test_lists_of_registers_name_alarms_seal_and_proof(plays: Plays, at_work: At
     assert "збігається" in department
     assert "без печатки" in department
     assert "Немає відповіді в строк" in alarms
+
+
+@pytest.mark.requirement("R133", "R140", "R148")
+def test_cases_of_a_centre_go_in_the_register_of_its_community(plays: Plays, at_work: AtWork) -> None:
+    posts = (("kalyna", "community_officer", "", ""), ("kalyna", "seal_operator", "", ""))
+    stage.enter_employee(cast.Employee("kalynova", "Калинова", "Ольга", "Іванівна", "", posts), AT)
+    access.lean(
+        by=SYSTEM,
+        organisation_id=office("centre").pk,
+        uses_parent_seal=True,
+        uses_parent_control=False,
+        uses_parent_register=True,
+        at=AT,
+    )
+    case = plays.entered("roman", "centrova", "centre", AT)
+    centre, community = at_work("centrova"), at_work("kalynova")
+    assert centre.get("/community/seal/list.json").json() == []
+    assert pages.seal_all(community, plays.keys.seal(cast.body("centre")), AT) == [422, 422]
+    assert pages.seal_all(community, plays.keys.seal(cast.body("kalyna")), AT) == [200, 200]
+    assert centre.post(f"/community/cases/{case.pk}/finish/").status_code == 302
+    own = centre.get("/community/ready/")
+    assert "Передає громада своїм реєстром" in pages.words(own)
+    assert f'value="{case.pk}"' not in own.content.decode()
+    assert f'value="{case.pk}"' in community.get("/community/ready/").content.decode()
+    sent_page = community.post("/community/hand-over/", {"case": [str(case.pk)]}, follow=True)
+    assert "Калинівська-Зразкова міська територіальна громада" in pages.words(sent_page)
+    assert HandoverRegister.objects.get().community_id == office("kalyna").pk
+    assert seal_registers(community, plays, "kalyna") == [200]
+    assert case.number in pages.words(centre.get("/community/handed-over/"))
