@@ -202,11 +202,11 @@ SEAL_REGISTER = Action(
     ),
 )
 COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
-TAKE_ADDED = Action("register.take_added", MODIFY, "прийняти додаткові документи", (specialist,))
+TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))
 ACKNOWLEDGE = Action(
-    "register.acknowledge", MODIFY, "відповісти на тривогу про передачу", (of_sender, of_receiver)
+    "alarm.acknowledge", MODIFY, "відповісти на тривогу про передачу", (of_sender, of_receiver)
 )
-READ_ALARM = Action("register.read_alarm", READ, "бачити тривоги про передачу", (of_sender, of_receiver))
+READ_ALARM = Action("alarm.read", READ, "бачити тривоги про передачу", (of_sender, of_receiver))
 
 
 def bound_to_district(actor: Actor) -> bool:
