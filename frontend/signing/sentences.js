@@ -23,7 +23,7 @@ export const SENTENCES = {
   signed_out: "Ви довго не працювали, і ми закрили вхід. Увійдіть ще раз і підпишіть документ.",
   no_document: "Не вдалося взяти документ. Перевірте зв’язок і натисніть кнопку ще раз.",
   unexpected: "Підписати не вдалося. Натисніть кнопку ще раз. Якщо не допоможе, відкрийте сторінку заново.",
-  nothing_to_seal: "Усі копії вже засвідчено.",
+  nothing_to_seal: "Усе вже засвідчено.",
 };
 
 export function sealing(done, total) {
@@ -31,7 +31,7 @@ export function sealing(done, total) {
 }
 
 export function sealed(total) {
-  return `Готово. Засвідчено копій: ${total}.`;
+  return `Готово. Засвідчено: ${total}.`;
 }
 
 export function sealingStopped(done, total) {

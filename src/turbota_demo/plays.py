@@ -6,7 +6,7 @@ from typing import Any
 
 from turbota.access.actors import Actor, staff_actor
 from turbota.access.models import Organisation
-from turbota.applications.models import Application
+from turbota.applications.models import Application, Attachment
 from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
 from turbota.decisions import annulling
 from turbota.decisions import operations as decisions
@@ -67,7 +67,12 @@ class Plays:
         self, key: str, officer: str, body: str, at: datetime, *, received_on: date | None = None
     ) -> Application:
         """The officer registered the paper: number and date are given."""
-        actor = stage.at_work(officer, at)
+        return self.registered_by(stage.at_work(officer, at), key, body, at, received_on=received_on)
+
+    def registered_by(
+        self, actor: Actor, key: str, body: str, at: datetime, *, received_on: date | None = None
+    ) -> Application:
+        """The same by an officer who need not be of the cast."""
         organisation = Organisation.objects.get(code=cast.body(body).code)
         return intake.register_paper(
             by=actor,
@@ -79,16 +84,22 @@ class Plays:
             received_on=received_on,
         )
 
-    def formed(
+    def entered(
         self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
     ) -> Application:
-        """The electronic case is whole: answers, the signed paper and the scans, all copies sealed."""
-        application = self.registered(key, officer, body, at)
-        actor = stage.at_work(officer, at)
+        """Answers, the signed paper and the scans are in the case; no copy is sealed."""
+        return self.entered_by(stage.at_work(officer, at), key, body, at, answers=answers)
+
+    def entered_by(
+        self, actor: Actor, key: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+    ) -> Application:
+        """The same by an officer who need not be of the cast."""
+        application = self.registered_by(actor, key, body, at)
         full = answers or told.low_income(cast.citizen(key), on=at.date())
         drafting.save_answers(by=actor, application_id=application.pk, answers=full, at=at)
         intake.print_application(by=actor, application_id=application.pk, at=at)
-        for code, title in (("signed_application", "Підписана заява"), ("identity", "Паспорт")):
+        signed = f"Підписана заява, {cast.citizen(key).surname}"
+        for code, title in (("signed_application", signed), ("identity", "Паспорт")):
             attaching.attach_copy(
                 by=actor, application_id=application.pk, code=code, scan=papers.scan(title), at=at
             )
@@ -100,6 +111,13 @@ class Plays:
                 note="донесе наступного тижня",
                 at=at,
             )
+        return Application.objects.get(pk=application.pk)
+
+    def formed(
+        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+    ) -> Application:
+        """The electronic case is whole, and all copies are sealed."""
+        application = self.entered(key, officer, body, at, answers=answers)
         self.seal_all(application, officer, body, at)
         return Application.objects.get(pk=application.pk)
 
@@ -113,6 +131,11 @@ class Plays:
             attaching.seal_copy(
                 by=actor, application_id=application.pk, attachment_id=copy.pk, cms=cms, at=at
             )
+
+    def brought(self, application: Application, officer: str, at: datetime) -> Attachment:
+        """A document that the person brought later; not sealed yet."""
+        actor, scan = stage.at_work(officer, at), papers.scan("Довідка")
+        return attaching.attach_copy(by=actor, application_id=application.pk, code="other", scan=scan, at=at)
 
     def finished(
         self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from turbota.access import accounts
+from turbota.access import accounts, seal_orders
 from turbota.access import operations as access
 from turbota.access.actors import SYSTEM, Actor, staff_actor
-from turbota.access.models import Account, Organisation
+from turbota.access.models import Account, Organisation, Role
 from turbota.access.sign_in import citizen_account
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, tie_account
-from turbota_demo import cast
+from turbota_demo import cast, papers
 from turbota_demo.cast import Body, Citizen, Employee
 from turbota_simulators.issuing import Authority, Issued, opened
 
@@ -124,7 +124,25 @@ def enter_employee(employee: Employee, at: datetime) -> Account:
             since=FIRST_DAY,
             at=at,
         )
+        if role == Role.SEAL_OPERATOR:
+            enter_order(employee, account, cast.body(key), at)
     return account
+
+
+def enter_order(employee: Employee, account: Account, body: Body, at: datetime) -> None:
+    """The head's order that lets the operator use the seal of the community."""
+    seal_orders.enter(
+        by=SYSTEM,
+        organisation_id=enter_body(body, at).pk,
+        number=f"навчальний-{employee.code}",
+        signed_on=FIRST_DAY,
+        since=FIRST_DAY,
+        until=None,
+        persons=[account],
+        certificate_serial="",
+        scan=papers.scan("Наказ про печатку"),
+        at=at,
+    )
 
 
 def at_work(code: str, at: datetime) -> Actor:

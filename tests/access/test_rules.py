@@ -11,7 +11,7 @@ from turbota.access.actors import NOBODY, SYSTEM, Actor
 from turbota.access.models import Organisation
 from turbota.access.queries import deciding_body
 from turbota.access.rules import REGISTER, Action, Rule
-from turbota.applications.models import Application, HandoverRegister
+from turbota.applications.models import Application, HandoverAlarm, HandoverRegister
 from turbota.applications.operations import acceptance
 from turbota.decisions.models import Decision
 from turbota.people.models import IdentityCheck, Person
@@ -26,6 +26,7 @@ MODELS = {
     "decision.correct": Application,
     "decision.calculate": Application,
     "register": HandoverRegister,
+    "alarm": HandoverAlarm,
     "organisation": Organisation,
     "post": Organisation,
     "person": Person,

@@ -12,6 +12,9 @@ GROWING = (
     "deadlines_clockentry",
     "decisions_annulmentstep",
     "personal_files_awardending",
+    "applications_handoverdocument",
+    "applications_handoverreceipt",
+    "applications_alarmstep",
 )
 
 

@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 from tests.factories.fixtures import QUICK_HASHER
 from tests.factories.world import moment
 
-from turbota.access.models import Account, Organisation, Role
+from turbota.access.models import Account, Organisation, Role, SealOrder
 from turbota.applications.models import Application, HandoverLine
 from turbota.applications.operations import attaching
 from turbota.kernel import clock
@@ -113,6 +113,7 @@ class Everybody:
             "check_id": self.checks[0] if self.checks else NEVER,
             "organisation_id": Organisation.objects.get(code=cast.body("dolyna").code).pk,
             "account_id": Account.objects.get(code="umovnyi").pk,
+            "order_id": SealOrder.objects.filter(organisation__code=cast.body("dolyna").code).earliest("pk").pk,
             "page": 1, "number": 1, "kind": "low_income", "whose": "specialist", "item": "m1",
         }  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
 
 
@@ -119,6 +120,9 @@ class Organisation(models.Model):
     """A body in the tree: ministry → oblast → deciding bodies and communities → ЦНАП.
 
     `has_control`: e-cases pass a control specialist before handover (Instruction 345, p. 1.4).
+    A ЦНАП may lean on its community: `uses_parent_seal` (its copies bear the community's seal), `uses_parent_control`
+    (the community's specialists check its cases), `uses_parent_register` (its cases go in the community's registers).
+    `seal_grace_until`: up to this day the operators of before may seal though the head's order is not entered yet.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -130,6 +134,10 @@ class Organisation(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     has_control = models.BooleanField(default=False)
+    uses_parent_seal = models.BooleanField(default=False)
+    uses_parent_control = models.BooleanField(default=False)
+    uses_parent_register = models.BooleanField(default=False)
+    seal_grace_until = models.DateField(null=True, blank=True)
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     hours = models.CharField(max_length=200, blank=True)
@@ -141,7 +149,12 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="organisation_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=OrganisationKind.SERVICE_CENTRE)
+                | Q(uses_parent_seal=False, uses_parent_control=False, uses_parent_register=False),
+                name="organisation_only_a_centre_leans",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -265,6 +278,46 @@ class Absence(models.Model):
     def last_day(self) -> date:
         """The last day of the absence."""
         return self.until - timedelta(days=1)
+
+
+class SealOrder(models.Model):
+    """The order of the head of a community on who may use its e-seal (Instruction 345, p. 1.4, R148).
+
+    In force from `since` to `until` (that day is no longer included). `certificate_serial`: the only certificate of the
+    seal that may be used, hexadecimal; empty: any of the organisation. `scan` is the order itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seal_orders")
+    number = models.CharField(max_length=60)
+    signed_on = models.DateField()
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    certificate_serial = models.CharField(max_length=64, blank=True)
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "number", "signed_on"], name="seal_order_entered_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="seal_order_ends_after_start"
+            ),
+        ]
+
+
+class SealOrderPerson(models.Model):
+    """Somebody whom an order lets use the seal."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    order = models.ForeignKey(SealOrder, on_delete=models.PROTECT, related_name="persons")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "account"], name="seal_order_person_once")]
 
 
 class SignInAttempt(models.Model):

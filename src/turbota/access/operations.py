@@ -103,6 +103,46 @@ def change_organisation(
 
 
 @transaction.atomic
+def lean(
+    *,
+    by: Actor,
+    organisation_id: uuid.UUID,
+    uses_parent_seal: bool,
+    uses_parent_control: bool,
+    uses_parent_register: bool,
+    at: datetime,
+) -> Organisation:
+    """Say whose seal, control and register a ЦНАП uses: its own or its community's. Cases at work follow at once.
+
+    Raises Refused for anything but a ЦНАП under a community.
+    """
+    body = Organisation.objects.select_for_update(of=("self",)).filter(pk=organisation_id).first()
+    if body is None:
+        raise Missing
+    if by is not SYSTEM:
+        permissions.CHANGE_ORGANISATION.check(by, body)
+    parent = body.parent
+    under_community = parent is not None and parent.kind == OrganisationKind.COMMUNITY
+    if body.kind != OrganisationKind.SERVICE_CENTRE or not under_community:
+        raise Refused(
+            "Спиратися на громаду може лише ЦНАП, підпорядкований громаді.", code="not_under_a_community"
+        )
+    body.uses_parent_seal, body.uses_parent_control = uses_parent_seal, uses_parent_control
+    body.uses_parent_register = uses_parent_register
+    body.save(update_fields=["uses_parent_seal", "uses_parent_control", "uses_parent_register"])
+    record(
+        actor=by,
+        action=permissions.CHANGE_ORGANISATION.name,
+        right="modify",
+        subject_kind="organisation",
+        subject_id=body.pk,
+        purpose="чия печатка, контроль і реєстр у ЦНАП",
+        at=at,
+    )
+    return body
+
+
+@transaction.atomic
 def grant_post(
     *,
     by: Actor,

@@ -52,6 +52,8 @@ ADD_ORGANISATION = Action("access.add_organisation", ENTER, "додавати о
 CHANGE_ORGANISATION = Action("access.change_organisation", MODIFY, "змінювати організацію", (administrator,))
 GRANT_POST = Action("access.grant_post", ENTER, "призначати на посаду", (administrator,))
 END_POST = Action("access.end_post", MODIFY, "звільняти з посади", (administrator,))
+ENTER_SEAL_ORDER = Action("access.enter_seal_order", ENTER, "вносити наказ про печатку", (administrator,))
+END_SEAL_ORDER = Action("access.end_seal_order", MODIFY, "припиняти дію наказу про печатку", (administrator,))
 READ_ACCOUNT = Action("access.read_account", READ, "бачити облікові записи працівників", (keeper_of_staff,))
 ADD_ACCOUNT = Action(
     "access.add_account", ENTER, "відкривати обліковий запис працівникові", (keeper_of_staff,)

@@ -5,5 +5,8 @@ in order of arrival and lies with the deciding body at once. Community: the offi
 electronic case, control checks it where the community has control, and a numbered register hands it over.
 From acceptance on the path is one.
 
+Both sides of a register prove what went (`proof.py`); what differs, is late or doubled is an alarm (`alarms.py`).
+A ЦНАП has its own seal, control and register or its community's (`offices.py`).
+
 `states.py` is the whole path as a table. Who holds an application is a dated row; who held it keeps a read-only tail.
 """

@@ -6,8 +6,14 @@ from django.db import transaction
 
 from turbota.access.actors import SYSTEM
 from turbota.access.models import Organisation
-from turbota.applications.models import Application, ApplicationStep, CompletionRequest, Holding
-from turbota.applications.operations import resigning
+from turbota.applications.models import (
+    Application,
+    ApplicationStep,
+    CompletionRequest,
+    HandoverRegister,
+    Holding,
+)
+from turbota.applications.operations import reconciling, resigning
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
@@ -17,6 +23,9 @@ from turbota.messages import texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell, tell_organisation
 from turbota.messages.texts import Text
+
+PORTION = 200
+"""Registers counted in one run of the watch, so that it ends before the next one."""
 
 
 def _load(subject_id: str) -> Application:
@@ -269,3 +278,48 @@ def adopt(newcomer_id: str, person_id: str) -> None:
 def signature_settled(subject_id: str, step_id: str) -> None:
     """A pending signature is settled; when it is invalid, the applicant is asked to sign again."""
     resigning.signature_failed(signature_id=uuid.UUID(subject_id), at=clock.now())
+
+
+@jobs.job("applications.count_register", queue=jobs.URGENT)
+def count_register(register_id: str) -> None:
+    """A register came: the deciding body counts it, both sides are compared, the specialists learn of added documents."""
+    register = HandoverRegister.objects.select_related("community", "decider").get(pk=uuid.UUID(register_id))
+    reconciling.count_at_receipt(register_id=register.pk, at=clock.now())
+    if register.additional:
+        tell_added(register)
+    reconciling.reconcile_register(register_id=register.pk, at=clock.now())
+
+
+@transaction.atomic
+def tell_added(register: HandoverRegister) -> None:
+    """One notice to the deciding body for each case; told once."""
+    for line in register.lines.select_related("application").select_for_update(of=("self",)):
+        text = texts.documents_added(
+            number=line.application.number or "",
+            count=line.documents,
+            organisation=register.community.name,
+            register=register.number,
+        )
+        if Message.objects.filter(
+            subject_kind="application", subject_id=line.application_id, kind=text.kind, body=text.body
+        ).exists():
+            continue
+        tell_organisation(
+            organisation=register.decider,
+            kind=text.kind,
+            subject=text.subject,
+            body=text.body,
+            subject_kind="application",
+            subject_id=line.application_id,
+            at=clock.now(),
+            by=SYSTEM,
+        )
+
+
+@jobs.periodic_job("applications.reconcile", "*/10 * * * *")
+def reconcile(timestamp: int) -> None:
+    """Count registers that nobody has counted yet, raise alarms for what is wrong now, end those that are over."""
+    uncounted = HandoverRegister.objects.filter(receipts__isnull=True).order_by("sent_at")
+    for register_id in uncounted.values_list("pk", flat=True)[:PORTION]:
+        reconciling.count_at_receipt(register_id=register_id, at=clock.now())
+    reconciling.reconcile(at=clock.now())

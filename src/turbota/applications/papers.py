@@ -175,7 +175,10 @@ def receipt_paper(application: Application, *, officer: str, post: str, at: date
 
 
 def register_paper(register: HandoverRegister, *, at: datetime) -> bytes:
-    """The numbered register of handover (Annex 11), with the mark of the deciding body on each line. Own layout."""
+    """The numbered register of handover (Annex 11), with the mark of the deciding body on each line. Own layout.
+
+    The proof of the sender stands on it from the first printing, that of the receiver once it has counted.
+    """
     lines = register.lines.select_related("application").order_by("position")
     shape = shapes.HandoverRegister(
         number=register.number,
@@ -196,8 +199,53 @@ def register_paper(register: HandoverRegister, *, at: datetime) -> bytes:
             for line in lines
         ),
         handed_by=shapes.Signatory(post="Уповноважена особа громади", name=register.sent_by.name),
+        sides=_sides(register),
+        sealed=_sealed(register),
+        subtitle=ADDITIONAL if register.additional else shapes.HandoverRegister.subtitle,
     )
     return print_paper("handover_register", shape, at=at)
+
+
+ADDITIONAL = "додаткові документи до справ, що вже передані"
+AGREES, DIFFERS = "збігається з переданим", "не збігається: дивіться тривогу"
+
+
+def _sides(register: HandoverRegister) -> tuple[shapes.HandoverSide, ...]:
+    sent = shapes.HandoverSide(
+        title="Передали",
+        who=f"{register.community.name}, {register.sent_by.name}",
+        at=register.sent_at,
+        cases=register.cases,
+        documents=register.documents,
+        pages=register.pages,
+        sha256=register.digest,
+    )
+    receipt = register.receipts.select_related("counted_by").order_by("-counted_at", "-pk").first()
+    if receipt is None:
+        return (sent,)
+    who = receipt.counted_by.name if receipt.counted_by else "пораховано системою при одержанні"
+    came = shapes.HandoverSide(
+        title="Прийняли",
+        who=f"{register.decider.name}, {who}",
+        at=receipt.counted_at,
+        cases=receipt.cases,
+        documents=receipt.documents,
+        pages=receipt.pages,
+        sha256=receipt.digest,
+        verdict=AGREES if receipt.matches else DIFFERS,
+    )
+    return (sent, came)
+
+
+def _sealed(register: HandoverRegister) -> str:
+    seal = register.seal
+    if seal is None:
+        return ""
+    when = clock.day_of(seal.signed_at or seal.received_at)
+    return (
+        f"Реєстр, як його передано, засвідчено кваліфікованою електронною печаткою: {seal.signer_name}, "
+        f"сертифікат {seal.certificate_serial}, {when:%d.%m.%Y}."
+    )
 
 
 def _mark(answer: str, answered_at: datetime | None, reason: str) -> str:

@@ -9,7 +9,7 @@ import uuid
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import State
@@ -28,20 +28,68 @@ def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
     ]
 
 
-def _taken_by_community(*roles: str) -> Rule:
+NONE = Q(pk__in=[])
+LEANS = {
+    Role.COMMUNITY_OFFICER.value: "uses_parent_register",
+    Role.CONTROL_SPECIALIST.value: "uses_parent_control",
+    Role.SEAL_OPERATOR.value: "uses_parent_seal",
+}
+"""By which flag of a ЦНАП its cases come to the people of its community who have the role."""
+
+
+def of_posts(actor: Actor, field: str, *roles: str, keeps: bool = True) -> Q:
+    """Cases of the offices where the actor has posts of the roles; a post of a district sees only its district.
+
+    `field`: "community" or "holder". The cases of a ЦНАП that leans on its community come too; `keeps` False: the ЦНАП
+    itself then no longer has them (the seal, the control, the register is the community's).
+    """
+    found = NONE
+    for post in actor.posts:
+        if post.organisation_kind not in INTAKE_KINDS or post.role not in roles:
+            continue
+        leans = LEANS[post.role]
+        own = Q(pk=post.organisation_id) if keeps else Q(pk=post.organisation_id, **{leans: False})
+        offices = Organisation.objects.filter(own | Q(parent_id=post.organisation_id, **{leans: True}))
+        part = Q(**{f"{field}_id__in": offices.values("pk")})
+        found |= part & Q(district=post.district) if post.district else part
+    return found
+
+
+def held(actor: Actor) -> Q:
+    """Cases that the actor's offices have at work now, for the queues; an administrator sees no case."""
+    bodies = _at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)
+    return Q(holder_id__in=bodies) | of_posts(actor, "holder", *LEANS)
+
+
+def taken(actor: Actor) -> Q:
+    """Cases that the actor's community took, wherever they are now."""
+    return of_posts(actor, "community", *LEANS)
+
+
+def _taken_by_community(*roles: str, keeps: bool = True) -> Rule:
     return Rule(
         f"of the own community: {', '.join(roles)}",
         frozenset(roles),
-        lambda actor: Q(community_id__in=_at(actor, INTAKE_KINDS, *roles)),
+        lambda actor: of_posts(actor, "community", *roles, keeps=keeps),
     )
 
 
-def _held_by_community(*roles: str) -> Rule:
+def _held_by_community(role: str, *, keeps: bool = False) -> Rule:
     return Rule(
-        f"held by the own community: {', '.join(roles)}",
-        frozenset(roles),
-        lambda actor: Q(holder_id__in=_at(actor, INTAKE_KINDS, *roles)),
+        f"held by the own community: {role}",
+        frozenset({role}),
+        lambda actor: of_posts(actor, "holder", role, keeps=keeps),
     )
+
+
+def _formed_here(actor: Actor) -> Q:
+    """The case is formed by the office that took it, whoever else sees it."""
+    found = NONE
+    for post in actor.posts:
+        if post.organisation_kind in INTAKE_KINDS and post.role == Role.COMMUNITY_OFFICER:
+            here = Q(holder_id=post.organisation_id)
+            found |= here & Q(district=post.district) if post.district else here
+    return found
 
 
 def _held_by_decider(*roles: str) -> Rule:
@@ -61,7 +109,7 @@ own = Rule("own", frozenset({"citizen"}), _own)
 ever_held = Rule(
     "held now or before by the own deciding body", frozenset({Role.SPECIALIST, Role.HEAD}), _ever_held
 )
-officer = _held_by_community(Role.COMMUNITY_OFFICER)
+officer = Rule("held by the own office", frozenset({Role.COMMUNITY_OFFICER}), _formed_here)
 controller = _held_by_community(Role.CONTROL_SPECIALIST)
 taken_here = _taken_by_community(Role.COMMUNITY_OFFICER)
 head = Rule(
@@ -129,10 +177,20 @@ ADD_LATE = Action(
     (taken_here,),
 )
 SEAL = Action(
-    "application.seal", MODIFY, "засвідчити копії печаткою", (_taken_by_community(Role.SEAL_OPERATOR),)
+    "application.seal",
+    MODIFY,
+    "засвідчити копії печаткою",
+    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 CONTROL = Action("application.control", MODIFY, "перевірити справу", (controller,))
-HAND_OVER = Action("application.hand_over", MODIFY, "передати справу реєстром", (officer,))
+sends = _held_by_community(Role.COMMUNITY_OFFICER)
+HAND_OVER = Action("application.hand_over", MODIFY, "передати справу реєстром", (sends,))
+SEND_ADDED = Action(
+    "application.send_added",
+    MODIFY,
+    "передати додаткові документи",
+    (_taken_by_community(Role.COMMUNITY_OFFICER, keeps=False),),
+)
 ACCEPT = Action("application.accept", MODIFY, "прийняти справу в роботу", (specialist,))
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))
 ASK = Action("application.ask", MODIFY, "попросити доповнити заяву", (specialist,))
@@ -151,22 +209,57 @@ WITHDRAW_ON_PAPER = Action(
 )
 LEAVE = Action("application.leave", MODIFY, "залишити заяву без розгляду", (specialist,))
 JOIN = Action("application.join", MODIFY, "приєднати заяву до іншої заяви цієї людини", (specialist,))
-READ_REGISTER = Action(
-    "register.read",
-    READ,
-    "бачити реєстри передачі",
+
+
+def _of_sender(actor: Actor, *roles: str) -> Q:
+    """What the own office sent; a post of a district sees only what its district sent alone."""
+    found = NONE
+    for post in actor.posts:
+        if post.organisation_kind in INTAKE_KINDS and post.role in roles:
+            here = Q(community_id=post.organisation_id)
+            found |= here & Q(district=post.district) if post.district else here
+    return found
+
+
+SENDERS = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
+of_sender = Rule("sent by the own community", frozenset(SENDERS), lambda actor: _of_sender(actor, *SENDERS))
+of_receiver = Rule(
+    "sent to the own deciding body",
+    frozenset({Role.SPECIALIST, Role.HEAD}),
+    lambda actor: Q(decider_id__in=_at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)),
+)
+READ_REGISTER = Action("register.read", READ, "бачити реєстри передачі", (of_sender, of_receiver))
+SEAL_REGISTER = Action(
+    "register.seal",
+    MODIFY,
+    "засвідчити реєстр печаткою",
     (
         Rule(
-            "sent by the own community",
-            frozenset({Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST}),
-            lambda actor: Q(
-                community_id__in=_at(actor, INTAKE_KINDS, Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST)
-            ),
-        ),
-        Rule(
-            "sent to the own deciding body",
-            frozenset({Role.SPECIALIST, Role.HEAD}),
-            lambda actor: Q(decider_id__in=_at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)),
+            "sent by the own community, for the seal",
+            frozenset({Role.SEAL_OPERATOR}),
+            lambda actor: _of_sender(actor, Role.SEAL_OPERATOR),
         ),
     ),
 )
+COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
+TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))
+ACKNOWLEDGE = Action(
+    "alarm.acknowledge", MODIFY, "відповісти на тривогу про передачу", (of_sender, of_receiver)
+)
+READ_ALARM = Action("alarm.read", READ, "бачити тривоги про передачу", (of_sender, of_receiver))
+
+
+def bound_to_district(actor: Actor) -> bool:
+    """Whether the actor takes applications for старостинські округи alone, and for no whole community."""
+    posts = [post for post in actor.posts if post.role == Role.COMMUNITY_OFFICER]
+    return bool(posts) and all(post.district for post in posts)
+
+
+def district_of(actor: Actor, organisation_id: uuid.UUID) -> str:
+    """The старостинський округ for which the actor takes applications there; empty: for the whole community."""
+    districts = [
+        post.district
+        for post in actor.posts
+        if post.organisation_id == organisation_id and post.role == Role.COMMUNITY_OFFICER
+    ]
+    return "" if not districts or "" in districts else districts[0]

@@ -1,13 +1,13 @@
 """Reads of applications. The first argument is always the actor: nobody reads more than the rules show."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 
 from turbota.access.actors import Actor
-from turbota.access.models import Role
 from turbota.access.rules import Action
 from turbota.applications import permissions
 from turbota.applications.models import (
@@ -17,9 +17,13 @@ from turbota.applications.models import (
     Attachment,
     CompletionRequest,
     Confirmation,
+    HandoverAlarm,
+    HandoverDocument,
     HandoverLine,
+    HandoverReceipt,
     HandoverRegister,
 )
+from turbota.applications.operations.additional import to_send
 from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
@@ -28,9 +32,6 @@ from turbota.people import names
 
 PAGE = 25
 FOUND = 20
-TAKERS = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
-AT_WORK = (*TAKERS, Role.SPECIALIST, Role.HEAD)
-"""Roles that work with cases; an administrator of an office keeps its posts and sees no case."""
 JOINED = ("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
 """What stands beside an application read by its id, unless the caller names less."""
 HEAVY = (
@@ -46,6 +47,7 @@ IN_ROW = (
     "channel",
     "state",
     "number",
+    "district",
     "received_on",
     "due_on",
     "holder_id",
@@ -152,7 +154,7 @@ def queue(
     `due`: only those whose term ends on the day; `due_before`: only those whose term ended before it. `more`: what
     the rows show beside `IN_ROW`.
     """
-    rows = Application.objects.filter(holder_id__in=actor.organisations(*AT_WORK), state__in=states)
+    rows = Application.objects.filter(permissions.held(actor), state__in=states)
     if due is not None:
         rows = rows.filter(due_on=due)
     if due_before is not None:
@@ -165,9 +167,7 @@ def queue(
 
 def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
     """How many held cases in the states have their nearest term on each day, in one query."""
-    rows = Application.objects.filter(
-        holder_id__in=actor.organisations(*AT_WORK), state__in=states, due_on__isnull=False
-    )
+    rows = Application.objects.filter(permissions.held(actor), state__in=states, due_on__isnull=False)
     return dict(rows.order_by().values_list("due_on").annotate(number=Count("pk")))
 
 
@@ -193,7 +193,7 @@ def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None
 def community_tail(actor: Actor, *, after: str = "") -> QueuePage:
     """Cases that the actor's community took and handed over: a read-only tail."""
     rows = Application.objects.filter(
-        community_id__in=actor.organisations(*TAKERS),
+        permissions.taken(actor),
         state__in=(*HELD_BY_DECIDER, State.DECIDED, *ENDED),
     )
     return _page(rows, after, ANSWERED)
@@ -292,13 +292,17 @@ def registers(actor: Actor) -> QuerySet[HandoverRegister]:
     rows: QuerySet[HandoverRegister] = permissions.READ_REGISTER.visible(
         actor, HandoverRegister.objects.all()
     )
-    return rows.select_related("community", "decider", "sent_by").order_by("-sent_at")
+    joined = rows.select_related("community", "decider", "sent_by", "seal")
+    return joined.defer("seal__cms", "seal__evidence").order_by("-sent_at")
 
 
 def registers_with_counts(actor: Actor) -> QuerySet[HandoverRegister]:
-    """The same with `cases` (lines of the register) and `waiting` (lines that nobody answered yet)."""
+    """The same with `waiting` (lines that nobody answered yet) and `agrees` (the newest count; None: not counted)."""
     unanswered = Q(lines__answer=HandoverLine.Answer.WAITING)
-    return registers(actor).annotate(cases=Count("lines"), waiting=Count("lines", filter=unanswered))
+    newest = HandoverReceipt.objects.filter(register=OuterRef("pk")).order_by("-counted_at", "-pk")
+    return registers(actor).annotate(
+        waiting=Count("lines", filter=unanswered), agrees=Subquery(newest.values("matches")[:1])
+    )
 
 
 def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
@@ -313,3 +317,52 @@ def confirmation_of(application: Application) -> Confirmation | None:
     """The last confirmation without a key of an application that the caller has read; None when there is none."""
     rows = application.confirmations.select_related("identification", "evidence")
     return rows.order_by("-at", "-pk").first()
+
+
+def unsealed_registers(actor: Actor) -> QuerySet[HandoverRegister]:
+    """Registers that wait for the seal of the actor's community, the oldest first."""
+    rows: QuerySet[HandoverRegister] = permissions.SEAL_REGISTER.visible(
+        actor, HandoverRegister.objects.filter(WITHOUT_SEAL, paper__isnull=False)
+    )
+    return rows.select_related("paper", "decider", "community").order_by("sent_at", "pk")
+
+
+def receipt_of(register: HandoverRegister) -> HandoverReceipt | None:
+    """The newest count of the deciding body; the caller has read the register by the rules."""
+    return register.receipts.select_related("counted_by").order_by("-counted_at", "-pk").first()
+
+
+def sendable(actor: Actor, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these cases the actor may send: a ЦНАП may leave it to its community."""
+    rows = permissions.HAND_OVER.visible(actor, Application.objects.filter(pk__in=list(ids)))
+    return set(rows.values_list("pk", flat=True))
+
+
+def carried(application: Application) -> set[uuid.UUID]:
+    """Copies of the case that a register has carried to the deciding body; the caller has read the application."""
+    rows = HandoverDocument.objects.filter(line__application=application)
+    return set(rows.values_list("attachment_id", flat=True))
+
+
+def alarms(actor: Actor) -> QuerySet[HandoverAlarm]:
+    """Alarms of the actor's offices as sender or receiver, with their steps, the newest first."""
+    rows: QuerySet[HandoverAlarm] = permissions.READ_ALARM.visible(actor, HandoverAlarm.objects.all())
+    joined = rows.select_related("community", "decider", "register", "application")
+    return joined.prefetch_related("steps").order_by("-raised_at", "-pk")
+
+
+def live_alarms(actor: Actor) -> int:
+    """How many alarms of the actor's offices still have their cause."""
+    rows: QuerySet[HandoverAlarm] = permissions.READ_ALARM.visible(actor, HandoverAlarm.objects.live())
+    return rows.count()
+
+
+def added_to_send(actor: Actor) -> QuerySet[Attachment]:
+    """Documents that people brought after handover and that no register has carried yet."""
+    return to_send(permissions.SEND_ADDED.visible(actor, Application.objects.all()))
+
+
+def added_lines(application: Application) -> list[HandoverLine]:
+    """Lines by which documents came to the case later, oldest first; the caller has read the application."""
+    rows = application.handover_lines.filter(additional=True).select_related("register")
+    return list(rows.order_by("register__sent_at"))

@@ -91,3 +91,36 @@ MACHINE = Machine(
         transition("reopen", [State.DECIDED], State.IN_WORK, "Рішення скасовано, справу повернено в роботу"),
     ),
 )
+
+
+class AlarmKind(models.TextChoices):
+    """What is wrong with a handover."""
+
+    UNMATCHED = "unmatched", "Не збігається"
+    LATE = "late", "Немає відповіді в строк"
+    NOT_SENT = "not_sent", "Не передано в строк"
+    DOUBLED = "doubled", "Чекає двічі"
+
+
+class AlarmState(models.TextChoices):
+    """Where an alarm is."""
+
+    OPEN = "open", "Ніхто ще не відповів"
+    ACKNOWLEDGED = "acknowledged", "Взято до відома"
+    ENDED = "ended", "Причини вже немає"
+
+
+ALARM = Machine(
+    subject="handover_alarm",
+    initial=AlarmState.OPEN,
+    owners={
+        AlarmState.OPEN: "both_sides",
+        AlarmState.ACKNOWLEDGED: "both_sides",
+        AlarmState.ENDED: NOBODY,
+    },
+    titles=dict(AlarmState.choices),
+    transitions=(
+        transition("acknowledge", [AlarmState.OPEN], AlarmState.ACKNOWLEDGED, "Взято до відома з поясненням"),
+        transition("end", [AlarmState.OPEN, AlarmState.ACKNOWLEDGED], AlarmState.ENDED, "Причини вже немає"),
+    ),
+)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
+from turbota.access.models import DECIDING_KINDS, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications import permissions as applications
 from turbota.applications.models import Application
@@ -26,13 +26,9 @@ def _readable(actor: Actor) -> Q | None:
     return None if scope is None else Q(application__in=Application.objects.filter(scope).values("pk"))
 
 
-def _taken_here(actor: Actor) -> Q | None:
-    offices = [
-        post.organisation_id
-        for post in actor.posts
-        if post.organisation_kind in INTAKE_KINDS and post.role == Role.COMMUNITY_OFFICER
-    ]
-    return Q(application__community_id__in=offices)
+def _taken_here(actor: Actor) -> Q:
+    cases = applications.of_posts(actor, "community", Role.COMMUNITY_OFFICER)
+    return Q(application__in=Application.objects.filter(cases).values("pk"))
 
 
 _readers = frozenset(

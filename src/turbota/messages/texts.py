@@ -141,6 +141,27 @@ def accepted_from_community(*, number: str, organisation: str) -> Text:
     )
 
 
+def handover_alarm(*, title: str, words: str) -> Text:
+    """A notice to both sides: something in a handover does not agree, is late or is doubled."""
+    return Text(
+        kind="handover_alarm",
+        subject=f"Тривога про передачу: {title[0].lower()}{title[1:]}",
+        body=f"{words}\nТривогу видно обом сторонам. Вона закінчиться сама, коли причини не стане.",
+    )
+
+
+def documents_added(*, number: str, count: int, organisation: str, register: str) -> Text:
+    """A notice to the deciding body: documents came to a case that it already has (Instruction 345, p. 1.4)."""
+    return Text(
+        kind="documents_added",
+        subject=f"До справи № {number} надійшли додаткові документи",
+        body=(
+            f"{organisation} передає додаткові документи до справи № {number}: {count}. Реєстр № {register}.\n"
+            "У справі вони позначені як донесені пізніше, з датою. Перегляньте їх до рішення."
+        ),
+    )
+
+
 def granted(
     *,
     number: str,

@@ -9,7 +9,9 @@ from turbota.access import limits
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
+from turbota.applications.offices import seal_office
 from turbota.applications.operations.locking import counting_moment, last_day_of, locked
+from turbota.applications.operations.sealing import check_seal
 from turbota.applications.policies import (
     CITIZEN_MAY_ADD,
     FORMING,
@@ -28,10 +30,13 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
-from turbota.signatures.verification import verify_digest
 
 PDF = "application/pdf"
 OTHER = "other"
+NO_MORE = (
+    "Рішення у справі вже ухвалено, тож документ до неї не додають. Якщо він змінює обставини, прийміть нову заяву "
+    "з цим документом; якщо людина не згодна з рішенням, поясніть, як його оскаржити: це написано в рішенні."
+)
 
 
 def count_upload(*, by: Actor, at: datetime) -> None:
@@ -100,7 +105,7 @@ def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, 
     """
     application = locked(application_id, action=permissions.ADD_LATE, by=by)
     if application.state not in (*FORMING, *LATE):
-        raise Conflict("До цієї справи документи вже не додають.", code="no_more_documents")
+        raise Conflict(NO_MORE, code="no_more_documents")
     if code == SIGNED_APPLICATION:
         check_printed(application)
     return add_copy(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
@@ -223,10 +228,11 @@ def seal_copy(
 ) -> Signature:
     """Keep the community's qualified e-seal over one copy (R147). Sealing the same copy again changes nothing.
 
-    The seal was made in the operator's browser over the digest of the copy. Raises Refused when it is not valid or
-    is the seal of another organisation.
+    The seal was made in the operator's browser over the digest of the copy. Raises Refused when the head's order does
+    not let the operator use it, when it is not valid or is the seal of another organisation.
     """
-    application = Application.objects.filter(pk=application_id).select_related("community").first()
+    rows = Application.objects.select_related("community__parent")
+    application = rows.filter(pk=application_id).first()
     if application is None or application.community is None:
         raise Missing
     permissions.SEAL.check(by, application)
@@ -239,14 +245,8 @@ def seal_copy(
         raise _taken_out()
     if attachment.seal is not None and not without_seal(attachment):
         return attachment.seal
-    verdict = verify_digest(bytes.fromhex(attachment.file.sha256), cms, at=at)
-    if verdict.state == "invalid":
-        raise Refused(verdict.reason, code="bad_seal")
-    signer = verdict.signer
-    if signer is None or not signer.is_seal or signer.organisation_code != application.community.code:
-        raise Refused(
-            "Це не печатка вашої громади. Виберіть файл ключа печатки громади.", code="foreign_seal"
-        )
+    office = seal_office(application.community)
+    verdict = check_seal(by=by, office=office, sha256=attachment.file.sha256, cms=cms, at=at)
     with transaction.atomic():
         row = Attachment.objects.select_for_update().get(pk=attachment.pk)
         if row.removed_at is not None:

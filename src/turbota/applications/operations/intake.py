@@ -10,6 +10,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application
+from turbota.applications.offices import control_office
 from turbota.applications.operations.locking import (
     SUBJECT,
     assign,
@@ -38,6 +39,7 @@ from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new, present
 from turbota.people.queries import number_of_another
 
+WITHOUT_CONTROL = "Спеціаліста з контролю в громаді немає: справа готова до передачі."
 OLDEST_PAPER_DAYS = 31
 
 
@@ -146,6 +148,7 @@ def register_paper(
         channel=Channel.COMMUNITY,
         author_id=by.account_id,
         community=organisation,
+        district=permissions.district_of(by, organisation.pk),
         answers={"applicant": papers.applicant_answers(data)},
         created_at=at,
         changed_at=at,
@@ -228,7 +231,8 @@ def finish_forming(
     policies.check_sealed(application)
     keep_contacts(application, at)
     application.decider = decider_of(application, near=application.community)
-    to_control = application.community is not None and application.community.has_control
+    checker = control_office(application.community) if application.community is not None else None
+    to_control = checker is not None and checker.has_control
     mended = application.state == State.MENDING
     if to_control:
         release(application, at=at)
@@ -238,6 +242,7 @@ def finish_forming(
         "send_to_control" if to_control else "finish",
         by=by,
         at=at,
+        reason="" if to_control else WITHOUT_CONTROL,
         changed=["decider", "taken_by"],
     )
     deadlines.stop(
@@ -255,7 +260,7 @@ def finish_forming(
             rule_code="community_control",
             subject_kind=SUBJECT,
             subject_id=application.pk,
-            organisation=application.holder,
+            organisation=checker,
             at=counting_moment(application, at),
             by=by,
         )

@@ -179,6 +179,20 @@ class HandoverEntry:
 
 
 @dataclass(frozen=True)
+class HandoverSide:
+    """What one side counted of a register, who and when. `verdict`: whether it agrees with the other side."""
+
+    title: str
+    who: str
+    at: datetime
+    cases: int
+    documents: int
+    pages: int
+    sha256: str
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
 class HandoverRegister(Shape):
     """Реєстр передання прийнятих документів (Annex 11, p. 1.4; R140)."""
 
@@ -192,6 +206,9 @@ class HandoverRegister(Shape):
     entries: tuple[HandoverEntry, ...]
     handed_by: Signatory
     taken_by: Signatory | None = None
+    sides: tuple[HandoverSide, ...] = ()
+    sealed: str = ""
+    subtitle: str = "щодо призначення усіх видів соціальної допомоги"
 
     def heading(self) -> str:
         """«Реєстр передання № 14»."""

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
 from turbota.decisions.states import ANNULMENT_MACHINE as ANNULMENT
 from turbota.decisions.states import MACHINE as DECISION
 from turbota.kernel.diagrams import markdown
 from turbota.project.command_line import Subparsers, show
 
-MACHINES = (APPLICATION, DECISION, ANNULMENT)
+MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT)
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:

@@ -51,14 +51,14 @@ def _phone() -> forms.CharField:
     )
 
 
-def _day(label: str, help_text: str) -> forms.DateField:
+def _day(label: str, help_text: str, *, required: str = "") -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=help_text,
-        required=False,
+        required=bool(required),
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
-        error_messages={"invalid": "Напишіть дату так: 01.12.2026."},
+        error_messages={"required": required, "invalid": "Напишіть дату так: 01.12.2026."},
     )
 
 
@@ -77,6 +77,53 @@ class ChangeOrganisation(forms.Form):
         super().__init__(data, initial={name: getattr(organisation, name) for name in names})  # type: ignore[arg-type]
         if organisation.kind not in INTAKE_KINDS:
             del self.fields["has_control"]
+
+
+LEANS = (
+    ("uses_parent_seal", "Копії засвідчує печатка громади, а не своя"),
+    ("uses_parent_control", "Справи перевіряє контроль громади"),
+    ("uses_parent_register", "Справи передає громада своїм реєстром"),
+)
+
+
+class CentreLeans(forms.Form):
+    """Whose seal, control and register a ЦНАП uses: its own, or those of its community."""
+
+    def __init__(self, data: object, organisation: Organisation) -> None:
+        super().__init__(data, initial={name: getattr(organisation, name) for name, _ in LEANS})  # type: ignore[arg-type]
+        for name, label in LEANS:
+            self.fields[name] = forms.BooleanField(label=label, required=False)
+
+
+class EnterSealOrder(forms.Form):
+    """The order of the head on who may use the seal."""
+
+    number = _words("Номер наказу", limit=60, required="Напишіть номер наказу.", width="middle")
+    signed_on = _day("Дата наказу", "Наприклад: 01.12.2026", required="Напишіть дату наказу.")
+    since = _day("Діє від", "Порожньо означає: від дати наказу")
+    until = _day("Перший день, коли вже не діє", "Порожньо означає безстроково")
+    persons = forms.MultipleChoiceField(
+        label="Кого названо в наказі",
+        help_text="Тут люди, призначені відповідальними за печатку.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Виберіть хоча б одну людину, названу в наказі.",
+            "invalid_choice": "Виберіть людину зі списку.",
+        },
+    )
+    certificate_serial = _words(
+        "Номер сертифіката печатки", limit=64,
+        help_text="Як у наказі. Порожньо означає: будь-який чинний сертифікат печатки цієї організації.",
+    )  # fmt: skip
+    scan = forms.FileField(
+        label="Скан наказу",
+        help_text="PDF або фото",
+        error_messages={"required": "Додайте скан наказу.", "empty": "Файл порожній. Виберіть його ще раз."},
+    )
+
+    def __init__(self, data: object, files: object, people: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data, files)  # type: ignore[arg-type]
+        self.fields["persons"].choices = list(people)  # type: ignore[attr-defined]
 
 
 class AddOrganisation(forms.Form):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from turbota.access import operations, queries
-from turbota.access.models import Organisation, Role
+from turbota.access.models import INTAKE_KINDS, Organisation, OrganisationKind, Role
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing, Refused
 from turbota.web.administration.forms import AddOrganisation, ChangeOrganisation, GrantPost, tell
@@ -77,6 +77,8 @@ def _page(
         "lines": lines,
         "current": current,
         "ended": ended,
+        "takes_paper": body.kind in INTAKE_KINDS,
+        "leans_too": body.kind == OrganisationKind.SERVICE_CENTRE,
     }
     return render(request, "administration/organisation.html", context, status=422 if lines else 200)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.administration import organisations, outbox, rights, security, staff
+from turbota.web.administration import organisations, outbox, rights, seals, security, staff
 
 app_name = "administration"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
     path("organisations/<uuid:organisation_id>/change/", organisations.change, name="change-organisation"),
     path("organisations/<uuid:organisation_id>/posts/", organisations.grant, name="grant-post"),
+    path("organisations/<uuid:organisation_id>/seal/", seals.orders, name="seal-orders"),
+    path("organisations/<uuid:organisation_id>/lean/", seals.lean, name="lean"),
+    path("seal-orders/<uuid:order_id>/order.pdf", seals.scan, name="seal-order-scan"),
+    path("seal-orders/<uuid:order_id>/end/", seals.end, name="end-seal-order"),
     path("posts/<uuid:post_id>/end/", organisations.end, name="end-post"),
     path("staff/", staff.people, name="staff"),
     path("staff/new/", staff.add, name="add-account"),

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
+from turbota.applications.operations.attaching import NO_MORE
+from turbota.applications.states import State
 from turbota.kernel import clock
 from turbota.messages.operations import mark_read
 from turbota.messages.queries import office_inbox, thread_of
@@ -86,6 +88,7 @@ def case_page(
         "doings": case_parts.doings_of(actor_of(request), application),
         "problem": bool(problems),
         "others": queries.running_beside(application),
+        "no_more": NO_MORE if application.state == State.DECIDED else "",
         **_content(application, tab, problems),
     }
     return render(request, "community/case.html", context, status=status)

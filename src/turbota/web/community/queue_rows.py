@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
+from turbota.applications import queries as applications
 from turbota.applications.models import Application
 from turbota.applications.policies import FORMING
 from turbota.applications.standing import Return, Standing, standing_of_many
@@ -39,7 +40,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in a queue. `state` says how it is, `action` what to do next; `ready` = may be handed over now."""
+    """A case in a queue. `state` says how it is, `action` what to do next; `ready` = the reader may hand it over now.
+
+    `elsewhere`: it is ready, and another office hands it over.
+    """
 
     id: uuid.UUID
     url: str
@@ -52,6 +56,7 @@ class CaseRow:
     action: str
     clock: Clock | None
     ready: bool = False
+    elsewhere: bool = False
     decider: str = ""
     received_on: date | None = None
     phone: str = ""
@@ -63,13 +68,16 @@ def rows_at_work(actor: Actor, found: Sequence[Application], today: date) -> tup
     ids = [row.pk for row in found]
     clocks = deadlines.clocks_of_many(SUBJECT, ids)
     standing = standing_of_many(found, today)
+    ready = [row.pk for row in found if row.state == State.READY]
+    sendable = applications.sendable(actor, ready) if ready else set()
     return tuple(
         _row(
             row,
             url=_address(actor, row),
             clock=nearest(clocks.get(row.pk, ()), today, short=True),
             state=_state_words(row, standing[row.pk]),
-            action=next_action(row, standing[row.pk]),
+            action=next_action(row, standing[row.pk], sends=row.pk in sendable),
+            ready=row.pk in sendable,
             ticks=_ticks(row, standing[row.pk]),
         )
         for row in found
@@ -103,7 +111,14 @@ def found_rows(actor: Actor, found: Sequence[Application]) -> tuple[CaseRow, ...
 
 
 def _row(
-    row: Application, *, url: str, clock: Clock | None, state: str, action: str, ticks: tuple[Tick, ...] = ()
+    row: Application,
+    *,
+    url: str,
+    clock: Clock | None,
+    state: str,
+    action: str,
+    ready: bool = False,
+    ticks: tuple[Tick, ...] = (),
 ) -> CaseRow:
     person = row.applicant
     return CaseRow(
@@ -117,7 +132,8 @@ def _row(
         state=state,
         action=action,
         clock=clock,
-        ready=row.state == State.READY,
+        ready=ready,
+        elsewhere=row.state == State.READY and not ready,
         decider=row.decider.short_name if row.decider else "",
         received_on=row.received_on,
         phone=str(row.answers.get("contacts", {}).get("phone") or ""),
@@ -169,9 +185,11 @@ def returned_words(returned: Return) -> str:
     return f"{who}: {returned.reason}"
 
 
-def next_action(row: Application, standing: Standing) -> str:
-    """What to do next, as an order of work; empty when another person has to act."""
+def next_action(row: Application, standing: Standing, *, sends: bool = True) -> str:
+    """What to do next, as an order of work; empty when another person has to act. `sends`: the reader may hand over."""
     if row.state == State.READY:
+        if not sends:
+            return "Передає громада своїм реєстром"
         return f"Передати: {row.decider.short_name}" if row.decider else "Передати"
     if row.state not in FORMING:
         return ""

@@ -65,6 +65,7 @@ def queue_page(
         "problem": problem,
         "chosen": chosen,
         "news": unread_count(actor),
+        "alarms": queries.live_alarms(actor),
     }
     return render(request, "community/queue.html", context, status=422 if problem else 200)
 
@@ -87,7 +88,13 @@ def _list(request: HttpRequest, states: tuple[str, ...], title: str, nothing: st
     actor, today = actor_of(request), clock.today()
     found = queries.queue(actor, states=states, after=request.GET.get("after", ""))
     rows = queue_rows.rows_at_work(actor, found.rows, today)
-    context = {"rows": rows, "after": found.after, "title": title, "nothing": nothing}
+    context = {
+        "rows": rows,
+        "after": found.after,
+        "title": title,
+        "nothing": nothing,
+        "alarms": queries.live_alarms(actor),
+    }
     return render(request, "community/list.html", context)
 
 

@@ -4,6 +4,9 @@ import base64
 import binascii
 import json
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,14 +14,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from turbota.access import seal_orders
 from turbota.access.actors import Actor
 from turbota.access.models import Role
+from turbota.access.queries import organisation
 from turbota.applications import queries
 from turbota.applications.models import Attachment
 from turbota.applications.operations.attaching import seal_copy
+from turbota.applications.operations.sealing import seal_register as keep_seal
 from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
+from turbota.signatures.models import Signature
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.ui import words
@@ -51,6 +58,8 @@ def page(request: HttpRequest, application_id: uuid.UUID | None = None) -> HttpR
         "progress": Progress(
             0, len(waiting), f"Без печатки: {words.counted(len(waiting), 'копія,копії,копій')}"
         ),
+        "right": right_of(actor, at),
+        "registers": queries.unsealed_registers(actor).count(),
         "list_url": reverse(f"community:{name}-list", args=arguments),
         "done_url": reverse(f"community:{name}", args=arguments),
     }
@@ -75,21 +84,89 @@ def unsealed(request: HttpRequest, application_id: uuid.UUID | None = None) -> H
 @require_POST
 @require_staff(Role.SEAL_OPERATOR)
 def seal(request: HttpRequest) -> HttpResponse:
-    """Keep one seal. Answers JSON; a refusal is a sentence for the operator."""
-    try:
-        attachment_id, cms = _body(request.body)
-        attachment = queries.attachment_for(actor_of(request), attachment_id)
-        kept = seal_copy(
+    """Keep one seal over a copy. Answers JSON; a refusal is a sentence for the operator."""
+
+    def keep(copy_id: uuid.UUID, cms: bytes) -> Signature:
+        copy = queries.attachment_for(actor_of(request), copy_id)
+        return seal_copy(
             by=actor_of(request),
-            application_id=attachment.application_id,
-            attachment_id=attachment.pk,
+            application_id=copy.application_id,
+            attachment_id=copy.pk,
             cms=cms,
             at=clock.now(),
         )
+
+    return _kept(request, keep)
+
+
+def _kept(request: HttpRequest, keep: Callable[[uuid.UUID, bytes], Signature]) -> HttpResponse:
+    try:
+        what, cms = _body(request.body)
+        kept = keep(what, cms)
     except Refused as refusal:
         note_refusal(request, refusal)
         return JsonResponse({"sentence": refusal.sentence}, status=422)
-    return JsonResponse({"id": str(attachment_id), "state": kept.state})
+    return JsonResponse({"id": str(what), "state": kept.state})
+
+
+@require_safe
+@require_staff(Role.SEAL_OPERATOR)
+def registers(request: HttpRequest) -> HttpResponse:
+    """Registers that were sent and wait for the seal; the seal may come after sending, so that no term is missed."""
+    actor = actor_of(request)
+    waiting = list(queries.unsealed_registers(actor))
+    context = {
+        "waiting": waiting[:SHOWN],
+        "total": len(waiting),
+        "progress": Progress(
+            0, len(waiting), f"Без печатки: {words.counted(len(waiting), 'реєстр,реєстри,реєстрів')}"
+        ),
+        "right": right_of(actor, clock.now()),
+    }
+    return render(request, "community/seal_registers.html", context)
+
+
+@require_safe
+@require_staff(Role.SEAL_OPERATOR)
+def unsealed_registers(request: HttpRequest) -> HttpResponse:
+    """Digests of the registers, as sent, that wait for the seal."""
+    waiting = queries.unsealed_registers(actor_of(request))
+    return JsonResponse(
+        [{"id": str(row.pk), "sha256": row.paper.sha256} for row in waiting if row.paper], safe=False
+    )
+
+
+@require_POST
+@require_staff(Role.SEAL_OPERATOR)
+def seal_register(request: HttpRequest) -> HttpResponse:
+    """Keep one seal over a register. Answers JSON; a refusal is a sentence for the operator."""
+
+    def keep(register_id: uuid.UUID, cms: bytes) -> Signature:
+        return keep_seal(by=actor_of(request), register_id=register_id, cms=cms, at=clock.now())
+
+    return _kept(request, keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Whether the operator may seal today: `refusal` why not and what to do, `warning` why not for long."""
+
+    refusal: str = ""
+    warning: str = ""
+    order: str = ""
+
+
+def right_of(actor: Actor, at: datetime) -> Right:
+    """The operator's right by the head's order in the office of the operator's post."""
+    office = organisation(_office(actor))
+    try:
+        standing, _ = seal_orders.check_may_seal(by=actor, body=office, at=at)
+    except Refused as refusal:
+        return Right(refusal=refusal.sentence)
+    order = standing.order
+    named = f"Наказ № {order.number} від {order.signed_on:%d.%m.%Y}" if order else ""
+    until = f", діє до {order.until:%d.%m.%Y}" if order and order.until else ""
+    return Right(warning=standing.warning, order=f"{named}{until}")
 
 
 def _body(content: bytes) -> tuple[uuid.UUID, bytes]:

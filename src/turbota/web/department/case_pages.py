@@ -11,7 +11,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import term_is_over
-from turbota.applications.queries import requests_of
+from turbota.applications.queries import added_lines, requests_of
 from turbota.applications.states import HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
@@ -73,6 +73,7 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
     asked = application.state == State.ASKED
     movable = received or (in_work and not closed)
     return {
+        "added": holds,
         "take": holds and (received or in_work) and application.taken_by_id is None,
         "accept": mine and received,
         "send_back": mine and movable and not portal,
@@ -115,6 +116,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "join": bool(others) and may["join"],
         "repeated": may["work"] and any(getattr(other, "granted", ()) for other in others),
         "annulled": annulled,
+        "added": added_lines(application) if application.channel == Channel.COMMUNITY else (),
         "result": _result(application, decision, corrections),
         "decision": decision,
         "sent_back": last_reason(decision) if decision is not None and sent_back else "",

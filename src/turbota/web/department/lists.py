@@ -61,6 +61,7 @@ def _list(
         "chosen": chosen_words(chosen),
         "mine": mine,
         "mine_url": url if mine else f"{url}?mine=1",
+        "alarms": queries.live_alarms(actor),
         "next_url": f"{url}?{urlencode({**kept, 'after': page.after})}" if page.after else "",
     }
     return render(request, "department/queue.html", context)
@@ -128,8 +129,12 @@ def signing(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = to_sign(actor)[: LONGEST_LIST + 1]
     rows = [_to_sign_row(decision, actor.account_id) for decision in found]
-    waiting = list(annulments_to_sign(actor)[:LONGEST_LIST])
-    context = {"annulments": waiting, "rows": rows[:LONGEST_LIST], "more": len(rows) > LONGEST_LIST}
+    context = {
+        "annulments": list(annulments_to_sign(actor)[:LONGEST_LIST]),
+        "rows": rows[:LONGEST_LIST],
+        "more": len(rows) > LONGEST_LIST,
+        "alarms": queries.live_alarms(actor),
+    }
     return render(request, "department/to_sign.html", context)
 
 

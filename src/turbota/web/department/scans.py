@@ -1,13 +1,15 @@
 """Documents of a case on the screen: what came, the page that is open, and what did not come."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from turbota.applications.models import Application, Attachment, Confirmation, MissingDocument
 from turbota.applications.papers import live_attachments
-from turbota.applications.queries import confirmation_of
+from turbota.applications.queries import carried, confirmation_of
 from turbota.applications.states import Channel
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
@@ -68,8 +70,7 @@ def documents_of(
     current = next((copy for copy in copies if str(copy.pk) == wanted), copies[0] if copies else None)
     base = reverse("department:case", args=[application.pk])
     absent = list(application.missing_documents.all())
-    promised = {row.document_code: row.bring_by for row in absent}
-    late = {copy.pk: late_words(copy, promised.get(copy.document_code)) for copy in copies}
+    late = _late(application, copies, {row.document_code: row.bring_by for row in absent})
     thumbs = tuple(
         Thumb(_named(number, copy, late[copy.pk]), f"{base}?doc={copy.pk}", copy is current)
         for number, copy in enumerate(copies, start=1)
@@ -84,6 +85,18 @@ def documents_of(
         signature=_standing_behind(application, confirmed),
         evidence_url=reverse("department:confirmation", args=[application.pk]) if confirmed else "",
     )
+
+
+def _late(
+    application: Application, copies: Sequence[Attachment], promised: dict[str, date | None]
+) -> dict[uuid.UUID, str]:
+    """When each copy was brought, if later than the case, and whether the community has handed it over yet."""
+    words = {copy.pk: late_words(copy, promised.get(copy.document_code)) for copy in copies}
+    later = [copy.pk for copy in copies if copy.late]
+    if not later or application.channel != Channel.COMMUNITY:
+        return words
+    sent = carried(application)
+    return words | {pk: f"{words[pk]}, громада ще не передала" for pk in later if pk not in sent}
 
 
 def _standing_behind(application: Application, confirmed: Confirmation | None) -> str:

@@ -1,4 +1,4 @@
-"""The application, its documents, its holders and the registers of handover."""
+"""The application, its documents and its holders."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -20,6 +20,7 @@ class Application(models.Model):
     `received_on` is the legal date of application (p. 2.5); `answers` follow the form of `form_version`;
     `holder` is the body that has the case (None: a draft, or decided; while the applicant is asked it stays with the
     body) and `taken_by` the person at work there;
+    `district` is the старостинський округ of the officer who took the paper; empty: of the whole community;
     `due_on` is the nearest running legal term, kept here so that a queue is read by one index.
     `joined_to`: the other application of the same person that is considered instead of this one;
     `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
@@ -48,6 +49,7 @@ class Application(models.Model):
     )
     taken_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     answers = models.JSONField(default=dict)
     warning_version = models.CharField(max_length=20, blank=True)
@@ -228,51 +230,6 @@ class MissingDocument(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "document_code"], name="missing_document_once")
-        ]
-
-
-class HandoverRegister(models.Model):
-    """A numbered register of documents that a community hands over to a deciding body (Annex 11)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField(max_length=30)
-    community = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    decider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "number"], name="register_number_once")]
-        indexes = [models.Index(fields=["decider", "-sent_at"], name="register_of_decider")]
-
-
-class HandoverLine(models.Model):
-    """One e-case in a register: how many documents and pages, and one hash over their digests."""
-
-    class Answer(models.TextChoices):
-        WAITING = "waiting", "чекає"
-        ACCEPTED = "accepted", "прийнято"
-        RETURNED = "returned", "повернено"
-        ENDED = "ended", "розгляд закінчено"
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    register = models.ForeignKey(HandoverRegister, on_delete=models.PROTECT, related_name="lines")
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="handover_lines")
-    position = models.PositiveSmallIntegerField()
-    documents = models.PositiveSmallIntegerField()
-    pages = models.PositiveSmallIntegerField()
-    digest = models.CharField(max_length=64)
-    answer = models.CharField(max_length=20, choices=Answer.choices, default=Answer.WAITING)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["register", "position"], name="line_position_once"),
-            models.UniqueConstraint(
-                fields=["application"], condition=Q(answer="waiting"), name="line_one_waiting_a_case"
-            ),
         ]
 
 

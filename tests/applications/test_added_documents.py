@@ -1,0 +1,133 @@
+"""Documents that a person brought after handover: sealed, sent by a register of their own, seen as later (R150)."""
+
+import pytest
+from tests.factories.handovers import live, office, sent
+from tests.factories.world import moment
+
+from turbota.applications import queries
+from turbota.applications.jobs import count_register
+from turbota.applications.models import (
+    Application,
+    Attachment,
+    HandoverDocument,
+    HandoverLine,
+    HandoverRegister,
+)
+from turbota.applications.operations import acceptance, additional
+from turbota.kernel import clock
+from turbota.kernel.errors import Conflict, Missing, Refused
+from turbota.messages.models import Message
+from turbota_demo import stage
+from turbota_demo.plays import Plays
+
+AT = moment("2026-11-16 10:00")
+NEXT = moment("2026-11-17 09:00")
+LATER = moment("2026-11-18 09:00")
+
+
+def with_decider(plays: Plays) -> Application:
+    case = plays.finished("stepan", "starosta", "yavir", AT)
+    sent(plays, [case], "starosta", AT)
+    return Application.objects.get(pk=case.pk)
+
+
+@pytest.mark.requirement("R150", "R140")
+def test_a_later_document_waits_for_the_seal_then_goes_by_its_own_register(plays: Plays) -> None:
+    case = with_decider(plays)
+    starosta = stage.at_work("starosta", NEXT)
+    copy = plays.brought(case, "starosta", NEXT)
+    assert list(queries.added_to_send(starosta)) == [copy]
+    assert not queries.added_to_send(stage.at_work("zrazkova", NEXT)).exists()
+    wanted = {"by": starosta, "application_ids": [case.pk], "at": NEXT}
+    with pytest.raises(Refused) as caught:
+        additional.send_added(**wanted)
+    assert caught.value.code == "not_sealed"
+    plays.seal_all(case, "starosta", "yavir", NEXT)
+    (register,) = additional.send_added(**wanted)
+    line = register.lines.get()
+    assert (register.number, register.additional, register.documents) == ("26-0002", True, 1)
+    assert [row.attachment_id for row in line.sent_documents.all()] == [copy.pk]
+    with pytest.raises(Conflict):
+        additional.send_added(**wanted)
+
+    with clock.frozen(NEXT):
+        for _ in range(2):
+            count_register(register_id=str(register.pk))
+    told = Message.objects.get(kind="documents_added")
+    assert (told.organisation_id, told.subject_id) == (office("pension").pk, case.pk)
+    assert register.receipts.get().matches
+    assert [one.pk for one in queries.added_lines(case)] == [line.pk]
+    assert live(NEXT) == []
+
+
+@pytest.mark.requirement("R150")
+def test_the_specialist_takes_the_later_documents_once(plays: Plays) -> None:
+    case = plays.accepted(with_decider(plays), "umovnyi", AT)
+    plays.brought(case, "starosta", NEXT)
+    plays.seal_all(case, "starosta", "yavir", NEXT)
+    (register,) = additional.send_added(
+        by=stage.at_work("starosta", NEXT), application_ids=[case.pk], at=NEXT
+    )
+    line = register.lines.get()
+    assert [one.kind for one in live(moment("2026-11-21 09:00"))] == ["late"]
+    for stranger in ("starosta", "davnii", "pokazova"):
+        with pytest.raises(Missing):
+            additional.take_added(by=stage.at_work(stranger, LATER), line_id=line.pk, at=LATER)
+    umovnyi = stage.at_work("umovnyi", LATER)
+    for at in (LATER, moment("2026-11-19 09:00")):
+        additional.take_added(by=umovnyi, line_id=line.pk, at=at)
+    kept = HandoverLine.objects.get(pk=line.pk)
+    assert (kept.answer, kept.answered_at) == ("accepted", LATER)
+    assert live(moment("2026-11-21 09:00")) == []
+
+
+@pytest.mark.requirement("R150")
+def test_taking_the_case_takes_what_came_with_it_and_a_return_sends_everything_back(plays: Plays) -> None:
+    case = with_decider(plays)
+    plays.brought(case, "starosta", NEXT)
+    plays.seal_all(case, "starosta", "yavir", NEXT)
+    additional.send_added(by=stage.at_work("starosta", NEXT), application_ids=[case.pk], at=NEXT)
+    acceptance.return_to_community(
+        by=stage.at_work("umovnyi", NEXT),
+        application_id=case.pk,
+        fault="unreadable",
+        reason="Скан не читається.",
+        at=NEXT,
+    )
+    assert set(HandoverLine.objects.values_list("answer", flat=True)) == {"returned"}
+    assert not queries.added_to_send(stage.at_work("starosta", NEXT)).exists()
+
+
+@pytest.mark.requirement("R150")
+def test_after_a_decision_nothing_is_added_silently(plays: Plays) -> None:
+    case = plays.accepted(with_decider(plays), "umovnyi", AT)
+    plays.approved(plays.proposed(case, "umovnyi", AT), "pokazova", AT)
+    with pytest.raises(Conflict) as caught:
+        plays.brought(case, "starosta", NEXT)
+    assert "прийміть нову заяву" in caught.value.sentence
+    assert not Attachment.objects.filter(application=case, late=True).exists()
+
+
+def test_a_document_added_before_handover_goes_with_the_case_and_not_twice(plays: Plays) -> None:
+    case = plays.finished("stepan", "starosta", "yavir", AT)
+    plays.brought(case, "starosta", AT)
+    plays.seal_all(case, "starosta", "yavir", AT)
+    register = sent(plays, [case], "starosta", NEXT)
+    assert HandoverDocument.objects.filter(line__register=register).count() == 3
+    starosta = stage.at_work("starosta", NEXT)
+    assert not queries.added_to_send(starosta).exists()
+    with pytest.raises(Conflict):
+        additional.send_added(by=starosta, application_ids=[case.pk], at=NEXT)
+    with pytest.raises(Refused):
+        additional.send_added(by=starosta, application_ids=[], at=NEXT)
+    assert HandoverRegister.objects.count() == 1
+
+
+def test_a_foreign_officer_sends_no_documents(plays: Plays) -> None:
+    case = with_decider(plays)
+    plays.brought(case, "starosta", NEXT)
+    plays.seal_all(case, "starosta", "yavir", NEXT)
+    for stranger in ("zrazkova", "centrova", "umovnyi", "probna"):
+        with pytest.raises(Conflict):
+            additional.send_added(by=stage.at_work(stranger, NEXT), application_ids=[case.pk], at=NEXT)
+    assert HandoverRegister.objects.count() == 1
