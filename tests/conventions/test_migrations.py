@@ -10,6 +10,7 @@ GROWING = (
     "decisions_decisionstep",
     "decisions_correction",
     "deadlines_clockentry",
+    "people_mandatestep",
 )
 
 

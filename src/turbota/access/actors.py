@@ -1,7 +1,7 @@
 """The actor: who is at the screen now, with the posts in force today. Built once a request."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q
@@ -30,6 +30,7 @@ class Actor:
 
     `level`: how sure we are who it is: "high", "medium" and "low" come from id.gov.ua, "staff" from a post, "none" is
     nobody.
+    `today`: the day on which rights that begin and end by date are looked at; None opens none of them.
     """
 
     account_id: uuid.UUID | None
@@ -38,6 +39,11 @@ class Actor:
     person_id: uuid.UUID | None = None
     tax_number: str = ""
     posts: tuple[PostHeld, ...] = field(default=())
+    today: date | None = None
+
+    def on(self, day: date) -> "Actor":
+        """The same actor with the rights of the day."""
+        return self if self.today == day else replace(self, today=day)
 
     @property
     def signed_in(self) -> bool:

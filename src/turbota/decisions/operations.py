@@ -21,6 +21,7 @@ from turbota.decisions import papers, permissions
 from turbota.decisions.calculating import answers_in_force, as_json
 from turbota.decisions.granting import check_not_granted, check_not_granted_meanwhile
 from turbota.decisions.models import Correction, Decision
+from turbota.decisions.representation import check_mandate_settled
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
@@ -73,6 +74,7 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
             code="applicant_signature_unsettled",
         )
     _check_sealed(application)
+    check_mandate_settled(application)
     if calculation.outcome == "officer":
         way = (
             "попросіть заявника доповнити заяву"
@@ -203,6 +205,7 @@ def _check_paper(decision: Decision, sha256: str) -> None:
             code="paper_is_stale",
         )
     _check_sealed(application)
+    check_mandate_settled(application)
 
 
 def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:

@@ -32,6 +32,11 @@ def person_of_account(account_id: uuid.UUID) -> Person | None:
     return tie.person if tie else None
 
 
+def has_account(who: Person) -> bool:
+    """Whether the person has a cabinet."""
+    return Tie.objects.filter(person=who, until__isnull=True).exists()
+
+
 def email_of(who: Person) -> str:
     """The e-mail address in force, or an empty string."""
     return _contact(who, Contact.Channel.EMAIL)

@@ -17,6 +17,11 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "ask"): ("applications.tell_asked",),
     ("application", "answer"): ("applications.tell_answered",),
     ("application", "go_on"): ("applications.tell_going_on",),
+    ("mandate", "claim"): ("applications.tell_mandate_claimed",),
+    ("mandate", "confirm"): ("applications.tell_mandate_confirmed",),
+    ("mandate", "refuse"): ("applications.tell_mandate_refused",),
+    ("mandate", "revoke"): ("applications.tell_mandate_over",),
+    ("mandate", "end"): ("applications.tell_mandate_over",),
     ("signature", "settle"): ("applications.signature_settled",),
     ("decision", "approve"): ("personal_files.open_award", "decisions.tell"),
 }

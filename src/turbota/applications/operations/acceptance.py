@@ -204,7 +204,7 @@ def open_request(application: Application, *, kind: str, text: str, by: Actor, a
 @transaction.atomic
 def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> Application:
     """The applicant answered the request: with words, with new documents, or both. The terms go on."""
-    application = locked(application_id, action=permissions.ANSWER, by=by)
+    application = locked(application_id, action=permissions.ANSWER, by=by, at=at)
     request = application.requests.select_for_update().open().first()
     if request is None:
         raise Conflict("Ви вже відповіли, або строк минув і заяву розглядають далі.", code="already_answered")

@@ -8,9 +8,10 @@ from django.conf import settings
 from turbota.applications.states import MACHINE as APPLICATION
 from turbota.decisions.states import MACHINE as DECISION
 from turbota.kernel.diagrams import markdown
+from turbota.people.states import MACHINE as MANDATE
 from turbota.project.command_line import Subparsers, show
 
-MACHINES = (APPLICATION, DECISION)
+MACHINES = (APPLICATION, DECISION, MANDATE)
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
