@@ -307,9 +307,18 @@ def tell_mandate_over(subject_id: str, step_id: str) -> None:
 
 def _notice_of_end(case: Application, step: MandateStep) -> None:
     text = texts.mandate_over_for_office()
-    about = {"subject_kind": "application", "subject_id": case.pk, "kind": text.kind}
-    if case.holder is None or Message.objects.filter(created_at__gte=step.at, **about).exists():
+    told = Message.objects.filter(
+        subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
+    )
+    if case.holder is None or told.exists():
         return
     tell_organisation(
-        organisation=case.holder, subject=text.subject, body=text.body, at=clock.now(), by=SYSTEM, **about
+        organisation=case.holder,
+        kind=text.kind,
+        subject=text.subject,
+        body=text.body,
+        subject_kind="application",
+        subject_id=case.pk,
+        at=clock.now(),
+        by=SYSTEM,
     )

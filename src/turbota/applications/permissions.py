@@ -41,7 +41,7 @@ def _for_another(*powers: str, sent: str = "") -> Rule:
             powers__contains=[sent],
             represented_id=OuterRef("applicant_id"),
         )
-        return made | (~Q(state=State.DRAFT) & Exists(hers))
+        return made | Q(~Q(state=State.DRAFT), Exists(hers))
 
     return Rule(f"of a person represented: {', '.join(powers)}", frozenset({"citizen"}), scope)
 
@@ -115,11 +115,12 @@ def check_other_hands(actor: Actor, application: Application) -> None:
 
 
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
+_reads_for_another = _for_another(Power.FILL, Power.FOLLOW, sent=Power.FOLLOW)
 READ_APPLICATION = Action(
-    "application.read",
-    READ,
-    "читати заяву",
-    (own, _for_another(Power.FILL, Power.FOLLOW, sent=Power.FOLLOW), community_tail, ever_held),
+    "application.read", READ, "читати заяву", (own, _reads_for_another, community_tail, ever_held)
+)
+READ_REPRESENTED = Action(
+    "application.read_represented", READ, "бачити заяви людини, за яку дію", (_reads_for_another,)
 )
 FILL = Action(
     "application.fill", MODIFY, "заповнювати заяву", (own, _for_another(Power.FILL, sent=Power.FILL))

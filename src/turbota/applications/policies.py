@@ -220,8 +220,7 @@ def check_mandate(application: Application, today: date) -> None:
     mandate = application.mandate
     if mandate is None:
         return
-    over = mandate.until is not None and mandate.until <= today
-    if mandate.state not in LIVE_MANDATE or over or not mandate.covers(application.kind):
+    if mandate.state not in LIVE_MANDATE or mandate.over(today) or not mandate.covers(application.kind):
         raise Refused(
             "Повноваження діяти за цю людину закінчилися або не підтверджені. Відкрийте «За кого я подаю» і перевірте.",
             code="mandate_over",

@@ -124,6 +124,8 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
     """
     permissions.CLAIM_MANDATE.check_role(by)
     today = clock.day_of(at)
+    if by.person_id is None:
+        raise Conflict("Увійдіть до кабінету ще раз.", code="no_person")
     representative = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     _check_data(data, kind, today)
     _check_not_oneself(data, representative)
@@ -133,7 +135,7 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
         representative=representative, key=key, kind=kind, state__in=OPEN
     )
     found = there.first()
-    if found is not None and (found.until is None or found.until > today):
+    if found is not None and not found.over(today):
         return found
     if found is not None:
         _end(found, by=SYSTEM, reason=OVER, at=at)
@@ -200,7 +202,7 @@ def give_evidence(
 
 
 def _check_not_over(mandate: Mandate, at: datetime) -> None:
-    if mandate.until is not None and mandate.until <= clock.day_of(at):
+    if mandate.over(clock.day_of(at)):
         raise Conflict("Ці повноваження вже закінчилися.", code="mandate_over")
 
 

@@ -225,6 +225,10 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def over(self, on: date) -> bool:
+        """Whether its last day is behind, though nobody wrote the end down yet."""
+        return self.until is not None and self.until <= on
+
     def covers(self, kind: str) -> bool:
         """Whether the kind of assistance is in the scope."""
         return not self.kinds or kind in self.kinds

@@ -121,10 +121,14 @@ def until(day: date) -> str:
     return f"{day_and_month(day)} ({WEEKDAYS[day.weekday()]})"
 
 
-def card_of(application: Application, clocks: Iterable[LegalClock], today: date) -> CaseCard:
-    """The application as a card of the home page."""
+def card_of(
+    application: Application, clocks: Iterable[LegalClock], today: date, *, name: str = ""
+) -> CaseCard:
+    """The application as a card of the home page. `name`: of the person whom it is about, when it is not the reader."""
     kind = catalogue.kind(application.kind)
     about = f"Заява № {application.number}" if application.number else "Ще без номера"
+    if name:
+        about = f"{about} · за людину: {name}"
     url = reverse("cabinet:application", args=[application.pk]) if application.number else ""
     return CaseCard(kind.plain_title, about, url, standing_of(application, clocks, today))
 

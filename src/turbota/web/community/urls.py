@@ -14,6 +14,7 @@ from turbota.web.community import (
     queues,
     sealing,
 )
+from turbota.web.shared import representing
 
 app_name = "community"
 CASE = "cases/<uuid:application_id>/"
@@ -33,6 +34,9 @@ urlpatterns = [
     path("seal/", sealing.page, name="seal"),
     path("seal/list.json", sealing.unsealed, name="seal-list"),
     path("seal/copy/", sealing.seal, name="seal-copy"),
+    path("mandates/", representing.waiting, name="mandates"),
+    path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, cases.answers, name="case"),
     path(f"{CASE}documents/", cases.documents, name="case-documents"),
     path(f"{CASE}path/", cases.path, name="case-path"),
