@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 
 from turbota.access import limits
 from turbota.access.actors import SYSTEM, Actor
-from turbota.access.keyed import keyed_hash
 from turbota.access.rules import Action
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.keyed import keyed_hash
 from turbota.kernel.workflow import advance
 from turbota.law.values import value
 from turbota.people import names, numbers, permissions
