@@ -16,6 +16,7 @@ from turbota.applications.models import Application, Holding
 from turbota.applications.states import State
 from turbota.kernel.errors import Forbidden
 from turbota.people.models import Mandate
+from turbota.people.permissions import represented
 from turbota.people.states import MandateState, Power
 
 
@@ -178,7 +179,10 @@ READ_MANDATE = Action(
 CONFIRM_MANDATE = Action("mandate.confirm", MODIFY, "підтвердити повноваження", (_of_held_cases,))
 REFUSE_MANDATE = Action("mandate.refuse", MODIFY, "відмовити в підтвердженні повноважень", (_of_held_cases,))
 STOP_MANDATE = Action("mandate.stop", MODIFY, "припинити повноваження з причиною", (_of_held_cases,))
-TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу собі", (own,))
+TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу від представника", (represented,))
+TAKE_OVER_FROM_OFFICER = Action(
+    "application.take_over_from_officer", MODIFY, "перебрати справу від працівника, який допомагає", (own,)
+)
 READ_REGISTER = Action(
     "register.read",
     READ,

@@ -212,6 +212,15 @@ def signatory(application: Application) -> Person | None:
     return application.mandate.representative if application.mandate else application.applicant
 
 
+def unsigned(application: Application) -> bool:
+    """Whether nobody signed or confirmed the paper that stands now: the person took over what another had signed."""
+    if application.channel != Channel.PORTAL or application.paper is None:
+        return False
+    digest = application.paper.sha256
+    signed = application.signature is not None and application.signature.sha256 == digest
+    return not signed and not application.confirmations.filter(paper_sha256=digest).exists()
+
+
 def check_mandate(application: Application, today: date) -> None:
     """Raise Refused unless the mandate of an application for another person lets it be signed today.
 

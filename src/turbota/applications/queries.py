@@ -1,6 +1,7 @@
 """Reads of applications. The first argument is always the actor: nobody reads more than the rules show."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +25,7 @@ from turbota.applications.states import State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
 from turbota.people import names
+from turbota.people.mandates import ever_confirmed
 from turbota.people.models import Mandate
 from turbota.people.states import MandateState
 
@@ -195,6 +197,14 @@ def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
 
 def _with_people(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return rows.select_related("representative", "represented", "evidence")
+
+
+def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
+    """Those, of mandates about a person, under which there is a case that she may take over."""
+    found = list(mandates)
+    unconfirmed = [row.pk for row in found if not ever_confirmed(row)]
+    rows = Application.objects.filter(Q(mandate__in=unconfirmed) | Q(state=State.DRAFT), mandate__in=found)
+    return set(rows.exclude(state=State.DECIDED).values_list("mandate_id", flat=True))
 
 
 def cases_of_mandate(actor: Actor, mandate: Mandate) -> QuerySet[Application]:

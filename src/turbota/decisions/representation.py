@@ -2,6 +2,7 @@
 
 from turbota.applications.models import Application
 from turbota.applications.operations.representing import hold_mandate
+from turbota.applications.policies import unsigned
 from turbota.kernel.errors import Refused
 from turbota.people.mandates import ever_confirmed
 from turbota.people.states import MandateState
@@ -14,7 +15,10 @@ def check_mandate_settled(application: Application) -> None:
     """
     hold_mandate(application)
     mandate = application.mandate
-    if mandate is None or ever_confirmed(mandate):
+    if mandate is None:
+        _check_signed(application)
+        return
+    if ever_confirmed(mandate):
         return
     if mandate.state == MandateState.CLAIMED:
         raise Refused(
@@ -27,3 +31,12 @@ def check_mandate_settled(application: Application) -> None:
         "або коли людина перебере справу собі й підпише заяву.",
         code="mandate_not_confirmed",
     )
+
+
+def _check_signed(application: Application) -> None:
+    """Raise Refused while the person who took the case over has not signed it herself."""
+    if unsigned(application):
+        raise Refused(
+            "Людина перебрала справу собі й ще не підписала її. Рішення можна підготувати після її підпису.",
+            code="applicant_has_not_signed",
+        )

@@ -154,6 +154,17 @@ def settle_claimed(*, person: Person, at: datetime) -> Person:
     person = present(person)
     if person.tax_number or person.unzr:
         return person
+    for _ in range(MOST_TRIES):
+        try:
+            with transaction.atomic():
+                return _settled(person, at)
+        except IntegrityError:
+            person.refresh_from_db()
+    raise Conflict(code="person_changed")
+
+
+def _settled(person: Person, at: datetime) -> Person:
+    """The known person, with whom the claimed row is merged; or the row itself, now with its numbers."""
     data = data_of(person)
     owners = _owners_of_numbers(data)
     known = _known(data, *owners)
@@ -165,9 +176,8 @@ def settle_claimed(*, person: Person, at: datetime) -> Person:
         person.claimed_tax_number = person.claimed_unzr = ""
         _merge(person, known, at)
         return known
-    by_tax_number, by_unzr = owners
-    person.tax_number = None if by_tax_number else data.tax_number
-    person.unzr = None if by_unzr else data.unzr
+    person.tax_number = None if owners[0] else data.tax_number
+    person.unzr = None if owners[1] else data.unzr
     _claim(person, data)
     person.save(update_fields=["tax_number", "unzr"])
     candidates = {present(found) for found in owners if found}

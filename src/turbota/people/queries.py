@@ -141,6 +141,11 @@ def held_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
     return _one(held_mandates(actor), mandate_id)
 
 
+def given_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
+    """One mandate by which somebody acts, or claims to act, for the actor. Raises Missing."""
+    return _one(given_mandates(actor), mandate_id)
+
+
 def one_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
     """One mandate of which the actor is either side. Raises Missing."""
     return _one(_mandates(permissions.REVOKE_MANDATE.visible(actor, Mandate.objects.all())), mandate_id)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from turbota.access.actors import SYSTEM, Actor
-from turbota.applications import permissions
+from turbota.applications import permissions, policies
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.handover import answer_line
 from turbota.applications.operations.intake import start_rework
@@ -290,7 +290,8 @@ def _back_to_decider(
         )
     restart_acceptance(application, by=by, at=moment)
     refresh_due(application)
-    if application.signature is not None and application.signature.state == INVALID:
+    failed = application.signature is not None and application.signature.state == INVALID
+    if failed or policies.unsigned(application):
         open_request(application, kind=CompletionRequest.Kind.SIGNATURE, text=SIGN_AGAIN, by=SYSTEM, at=at)
 
 

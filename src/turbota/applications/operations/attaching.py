@@ -20,7 +20,7 @@ from turbota.applications.policies import (
     needed,
     without_seal,
 )
-from turbota.applications.states import Channel
+from turbota.applications.states import Channel, State
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
@@ -87,7 +87,7 @@ def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: d
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
         )
-    return _add(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
+    return _add(application, by=by, code=code, scan=scan, late=application.state != State.DRAFT, at=at)
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def _record(
 def _was_signed_for(application: Application, attachment: Attachment) -> bool:
     """Whether the copy came before the open request: the signed application names its digest."""
     request = application.requests.open().first()
-    return application.number is not None and (request is None or attachment.added_at < request.asked_at)
+    return application.state != State.DRAFT and (request is None or attachment.added_at < request.asked_at)
 
 
 def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime) -> Application:

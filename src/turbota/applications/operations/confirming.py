@@ -20,6 +20,7 @@ from turbota.applications.operations import submission
 from turbota.applications.operations.acceptance import close_request
 from turbota.applications.operations.locking import locked
 from turbota.applications.operations.representing import hold_mandate
+from turbota.applications.states import State
 from turbota.documents import operations as files
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
@@ -74,14 +75,14 @@ def submit_identified(
     """
     seen = submission.found(application_id)
     permissions.SUBMIT.check(by.on(clock.day_of(at)), seen)
-    if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
+    if seen.state != State.DRAFT and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
     _check_agreed(agreed)
     known = _good(by, identification_id, at)
     limits.spend(limits.SUBMISSIONS, by.account_id, at)
     with transaction.atomic():
         application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
-        if application.number is not None:
+        if application.state != State.DRAFT:
             return application
         signatory = submission.ready(application, sha256, at)
         _keep(application, signatory, known, at)

@@ -152,7 +152,7 @@ def save_answers(
     application.answers = dict(answers)
     _save(application, at)
     if changed:
-        _forget_paper(application)
+        forget_paper(application)
         take_out_signed_paper(application, by=by, at=at)
     return application
 
@@ -165,7 +165,8 @@ def _given(value: object) -> object:
     return [_given(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _forget_paper(application: Application) -> None:
+def forget_paper(application: Application) -> None:
+    """Let go of the printed paper: it does not say what stands now. The row is locked."""
     application.paper = application.paper_of_version = None
     application.warning_version = application.consent_version = ""
     application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
@@ -182,6 +183,11 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
         raise Conflict(
             "Заяву вже подано, видалити її не можна. Якщо ви передумали, напишіть про це у справу.",
             code="already_submitted",
+        )
+    if application.number is not None:
+        raise Conflict(
+            "Цю заяву вже зареєстровано, видалити її не можна. Якщо ви передумали, зверніться до своєї громади.",
+            code="already_registered",
         )
     record(
         actor=by,

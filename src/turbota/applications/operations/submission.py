@@ -93,7 +93,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     """
     seen = found(application_id)
     permissions.SUBMIT.check(by.on(clock.day_of(at)), seen)
-    if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
+    if seen.state != State.DRAFT and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
     _check_same_paper(seen, sha256)
     limits.spend(limits.SUBMISSIONS, by.account_id, at)
@@ -102,7 +102,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
         raise Refused(verdict.reason, code="bad_signature")
     with transaction.atomic():
         application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
-        if application.number is not None:
+        if application.state != State.DRAFT:
             return application
         policies.check_signer(verdict.signer, ready(application, sha256, at))
         application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
@@ -183,10 +183,12 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
 def register(application: Application, *, by: Actor, at: datetime) -> None:
     """Give the locked application its number and date, and give it to the deciding body.
 
-    The number is asked for last: everybody who registers waits for the series until this transaction ends.
+    The number is asked for last: everybody who registers waits for the series until this transaction ends. A case that
+    a person took over from an officer's hands has its number and date already.
     """
-    application.received_on = same_or_next_working_day(clock.day_of(at))
-    application.registered_at = at
+    if application.number is None:
+        application.received_on = same_or_next_working_day(clock.day_of(at))
+        application.registered_at = at
     application.decider = decider_of(application)
     give_to(application, application.decider, at)
     application.due_on = start_deciding_clocks(application, by=by, at=at)
@@ -199,7 +201,7 @@ def register(application: Application, *, by: Actor, at: datetime) -> None:
         purpose="подання заяви",
         at=at,
     )
-    application.number = new_application_number(at)
+    application.number = application.number or new_application_number(at)
     advance(
         MACHINE,
         application,

@@ -227,6 +227,7 @@ def _page(
         "save_url": _save_url(application, code, item),
         "months": incomes.income_months(application, form, code, today) if item is None else (),
         "groups": drafts.answered(application),
+        "reader": actor_of(request).person_id,
     }
     status = 409 if refused else 422 if reading else 200
     return render(request, "cabinet/question.html", content, status=status)

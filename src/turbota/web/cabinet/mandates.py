@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from turbota.applications.queries import mandates_to_take
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.people.mandates import revoke
@@ -43,13 +44,14 @@ class MandateCard:
     open: bool
     wants_evidence: bool
     has_evidence: bool
-    usable: bool
+    takeable: bool
 
 
 def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
     """Mandates as cards; `held`: from the side of the representative."""
     found, today = list(rows), clock.today()
     reasons = reasons_of(found)
+    takeable = mandates_to_take(found) if not held else set()
     return [
         MandateCard(
             id=row.pk,
@@ -69,9 +71,7 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
                 or (row.state == MandateState.CLAIMED and not row.evidence_id)
             ),
             has_evidence=row.evidence_id is not None,
-            usable=held
-            and row.state in (MandateState.CLAIMED, MandateState.CONFIRMED)
-            and not row.over(today),
+            takeable=row.pk in takeable,
         )
         for row in found
     ]

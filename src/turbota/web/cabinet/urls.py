@@ -14,6 +14,7 @@ from turbota.web.cabinet import (
     mandates,
     signing,
     starting,
+    taking_over,
 )
 
 app_name = "cabinet"
@@ -31,6 +32,8 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/evidence/", claiming.evidence, name="mandate-evidence"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", mandates.evidence_copy, name="mandate-copy"),
     path("mandates/<uuid:mandate_id>/stop/", mandates.stop, name="mandate-stop"),
+    path("mandates/<uuid:mandate_id>/take-over/", taking_over.from_representative, name="mandate-take-over"),
+    path(f"{CASE}/take-over/", taking_over.from_officer, name="take-over"),
     path("start/<slug:kind>/", starting.start, name="start"),
     path("start/<slug:kind>/for/", starting.whom, name="whom"),
     path("document/<uuid:attachment_id>/", documents.copy, name="copy"),

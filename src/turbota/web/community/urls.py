@@ -35,6 +35,7 @@ urlpatterns = [
     path("seal/list.json", sealing.unsealed, name="seal-list"),
     path("seal/copy/", sealing.seal, name="seal-copy"),
     path("mandates/", representing.waiting, name="mandates"),
+    path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, cases.answers, name="case"),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("identities/", identities.identities, name="identities"),
     path("identities/<uuid:check_id>/", identities.identity, name="identity"),
     path("mandates/", representing.waiting, name="mandates"),
+    path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, case_pages.case, name="case"),

@@ -17,6 +17,8 @@ from turbota.applications.queries import cases_of_mandate, mandate_read, mandate
 from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
+from turbota.messages.operations import printed
+from turbota.messages.queries import letters_to_hand_out
 from turbota.people.queries import steps_of_mandate
 from turbota.people.states import MandateState
 from turbota.web.shared.files import pdf_response
@@ -45,8 +47,31 @@ def _place(request: HttpRequest) -> str:
 @staff
 def waiting(request: HttpRequest) -> HttpResponse:
     """Claimed mandates of the cases that the office holds."""
-    rows = mandates_waiting(actor_of(request))[:MOST]
-    return render(request, "shared/mandates.html", {"rows": rows, "address": f"{_place(request)}:mandate"})
+    actor, place = actor_of(request), _place(request)
+    content = {
+        "rows": mandates_waiting(actor)[:MOST],
+        "address": f"{place}:mandate",
+        "letters": letters_to_hand_out(actor)[:MOST],
+        "letter_address": f"{place}:mandate-letter",
+    }
+    return render(request, "shared/mandates.html", content)
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def letter(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+    """A letter for a person without a cabinet, to be printed; POST writes down that it was handed over or posted."""
+    actor, at = actor_of(request), clock.now()
+    found = letters_to_hand_out(actor).filter(pk=message_id).first()
+    if found is None:
+        raise Missing
+    list_address = f"{_place(request)}:mandates"
+    if request.method == "POST":
+        printed(message_id=found.pk, by=actor, at=at)
+        messages.success(request, "Записано, що лист вручено або надіслано.")
+        return redirect(list_address)
+    record_read(actor=actor, subject_kind="mandate", subject_id=found.subject_id, purpose=PURPOSE, at=at)
+    return render(request, "shared/mandate_letter.html", {"letter": found, "list_address": list_address})
 
 
 @require_http_methods(["GET", "POST"])
