@@ -7,7 +7,7 @@ from django.conf import settings
 
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance, drafting, intake
+from turbota.applications.operations import acceptance, drafting, intake, representing
 from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
@@ -19,6 +19,7 @@ from turbota_demo.stage import Keys
 HIGH_INCOME = 3_000_000
 ASK = "На фото довідки не видно печатки. Сфотографуйте її ще раз при денному світлі."
 RETURN = "У скані паспорта немає другої сторінки: додайте її."
+CONFIRMED = "Звірено зі свідоцтвом про народження."
 SEND_BACK = "Перевірте, чи не враховано одноразову допомогу як дохід."
 
 
@@ -61,6 +62,7 @@ def _cases(plays: Plays) -> None:
     _before_the_pension_fund(plays)
     _portal(plays)
     _community(plays)
+    _for_others(plays)
 
 
 def _before_the_pension_fund(plays: Plays) -> None:
@@ -93,6 +95,17 @@ def _portal(plays: Plays) -> None:
     drafting.save_section(
         by=stepan, application_id=draft.pk, section="applicant", values=person["applicant"], at=days[1]
     )
+
+
+def _for_others(plays: Plays) -> None:
+    """A mother whose right is confirmed, and a power of attorney that waits for the officer."""
+    days = [working_moment(back) for back in range(4)]
+    birth = plays.claimed("maria", cast.TARAS, days[3], kind="parent", title="Свідоцтво про народження № 201")
+    plays.sent_for("maria", birth, cast.TARAS, days[3])
+    representing.confirm_mandate(
+        by=stage.at_work("umovnyi", days[2]), mandate_id=birth.pk, reason=CONFIRMED, at=days[2]
+    )
+    plays.claimed_and_sent("roman", "vira", days[1])
 
 
 def _community(plays: Plays) -> None:

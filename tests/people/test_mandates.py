@@ -215,7 +215,7 @@ def test_the_paper_says_who_signs_for_whom_and_on_what(plays: Plays) -> None:
 
 def test_an_application_names_the_person_of_the_mandate(plays: Plays) -> None:
     maria = stage.at_home("maria", AT)
-    case = draft_for(claim_of(TARAS, by=maria), TARAS, by=maria)
+    case = draft_for(plays, claim_of(TARAS, by=maria), TARAS, by=maria)
     drafting.save_section(
         by=maria,
         application_id=case.pk,
@@ -376,7 +376,7 @@ def test_revoking_in_the_middle_of_a_draft_stops_the_representative_at_once(play
     roman = stage.at_home("roman", AT)
     stage.at_home("maria", AT)
     mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = draft_for(mandate, cast.citizen("maria"), by=roman)
+    case = draft_for(plays, mandate, cast.citizen("maria"), by=roman)
     mandates.revoke(by=stage.at_home(who, AT), mandate_id=mandate.pk, reason="", at=AT)
     with pytest.raises(Missing):
         drafting.save_section(
@@ -536,7 +536,7 @@ def test_a_case_asked_about_is_signed_after_the_answer(plays: Plays) -> None:
 def test_a_draft_of_a_representative_becomes_the_person_s_own(plays: Plays) -> None:
     maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
     mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = draft_for(mandate, cast.citizen("maria"), by=roman)
+    case = draft_for(plays, mandate, cast.citizen("maria"), by=roman)
     own = drafting.open_draft(by=maria, kind=KIND, at=LATER)
     with pytest.raises(Conflict) as stopped:
         taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)

@@ -60,7 +60,7 @@ def test_a_revoked_mandate_never_sends_afterwards(plays_for_many: Plays) -> None
     """Either the application was sent first, or it was not sent at all; sent twice it has one number."""
     maria = stage.at_home("maria", AT)
     mandate = claim_of(TARAS, by=maria)
-    case = draft_for(mandate, TARAS, by=maria)
+    case = draft_for(plays_for_many, mandate, TARAS, by=maria)
     paper = submission.print_for_signing(by=maria, application_id=case.pk, at=AT)
     cms = sign(plays_for_many.keys.person(cast.citizen("maria")), read(paper), at=AT)
 
