@@ -29,6 +29,7 @@ from turbota.applications.operations import (
     attaching,
     drafting,
     representing,
+    representing_at_counter,
     resigning,
     submission,
     taking_over,
@@ -576,3 +577,93 @@ def test_the_person_takes_over_from_the_officer_who_helps_and_keeps_the_day(play
     assert (sent.number, sent.received_on, sent.state) == (case.number, case.received_on, "received")
     with pytest.raises(Conflict):
         taking_over.take_over_from_officer(by=maria, application_id=case.pk, at=LATER)
+
+
+def at_the_counter(plays: Plays, **changed: object) -> Application:
+    """Vira's paper is brought by Roman with a power of attorney."""
+    case = plays.registered("vira", "zrazkova", "dolyna", AT)
+    told_of = {
+        "kind": POA,
+        "representative": stage.data_of(cast.citizen("roman")),
+        "title": "Довіреність № 417",
+        "scan": papers.scan("Довіреність"),
+        "scope": EVERYTHING,
+    }
+    return representing_at_counter.represent_at_counter(
+        by=stage.at_work("zrazkova", AT),
+        application_id=case.pk,
+        at=AT,
+        **{**told_of, **changed},  # type: ignore[arg-type]
+    )
+
+
+def test_an_officer_writes_down_who_brought_the_paper_and_confirms_it_there(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    assert case.mandate is not None
+    roman, officer = stage.at_home("roman", LATER), stage.at_work("zrazkova", LATER)
+    with pytest.raises(Missing):
+        application_for(roman, case.pk, at=LATER, purpose="справа")
+    assert [row.pk for row in queries.mandates_waiting(officer)] == [case.mandate_id]
+    with pytest.raises(Missing):
+        confirmed(case.mandate, by="starosta")
+    confirmed(case.mandate, by="zrazkova")
+    planned.do_all()
+    assert application_for(roman, case.pk, at=LATER, purpose="справа").pk == case.pk
+    assert [row.subject_id for row in letters_to_hand_out(officer)] == [case.mandate_id]
+    with pytest.raises(Missing):
+        drafting.save_answers(by=roman, application_id=case.pk, answers={}, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"scan": None}, "files"),
+        ({"title": ""}, "title"),
+        ({"kind": "parent"}, "kind"),
+        ({"representative": stage.data_of(cast.citizen("vira"))}, "surname"),
+        ({"representative": replace(stage.data_of(cast.citizen("roman")), surname="")}, "surname"),
+        (
+            {"representative": replace(stage.data_of(cast.citizen("roman")), birth_date=date(1984, 1, 1))},
+            "tax_number",
+        ),
+    ],
+)
+def test_a_representative_at_the_counter_needs_the_document_and_true_data(
+    plays: Plays, changed: dict[str, object], field: str
+) -> None:
+    with pytest.raises(BadInput) as problem:
+        at_the_counter(plays, **changed)
+    assert field in problem.value.fields
+
+
+def test_a_case_has_one_representative_and_only_while_it_is_formed(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    again = {
+        "by": stage.at_work("zrazkova", LATER),
+        "kind": POA,
+        "representative": stage.data_of(cast.citizen("maria")),
+        "title": "Довіреність № 418",
+        "scan": papers.scan("Довіреність"),
+        "scope": EVERYTHING,
+        "at": LATER,
+    }
+    with pytest.raises(Conflict):
+        representing_at_counter.represent_at_counter(application_id=case.pk, **again)  # type: ignore[arg-type]
+    done = plays.finished("maria", "zrazkova", "dolyna", AT)
+    with pytest.raises((Conflict, Missing)):
+        representing_at_counter.represent_at_counter(application_id=done.pk, **again)  # type: ignore[arg-type]
+
+
+def test_the_office_that_decided_long_ago_may_still_end_a_mandate(plays: Plays) -> None:
+    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
+    case = sent_for(plays, mandate, TARAS, signer="maria")
+    confirmed(mandate)
+    plays.accepted(case, "umovnyi", LATER)
+    plays.approved(plays.proposed(case, "umovnyi", LATER), "pokazova", LATER)
+    desk = stage.at_work("umovnyi", LATER)
+    with pytest.raises(Missing):
+        representing.refuse_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER)
+    ended = representing.stop_mandate(
+        by=desk, mandate_id=mandate.pk, reason="Дитина померла 16.11.2026.", at=LATER
+    )
+    assert ended.state == MandateState.REVOKED

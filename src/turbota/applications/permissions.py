@@ -13,7 +13,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
-from turbota.applications.states import State
+from turbota.applications.states import Channel, State
 from turbota.kernel.errors import Forbidden
 from turbota.people.models import Mandate
 from turbota.people.permissions import represented
@@ -25,15 +25,20 @@ def _own(actor: Actor) -> Q | None:
 
 
 def _for_another(*powers: str, sent: str = "") -> Rule:
-    """Cases made by the actor under a mandate with one of the powers, and, by the confirmed power `sent`, others that
-    the represented person sent: never her drafts, and never a kind outside the scope.
+    """Cases made by the actor under a mandate with one of the powers (at a counter: once it is confirmed).
+
+    By the confirmed power `sent` also others that the represented person sent: never her drafts, and never a kind
+    outside the scope.
     """
 
     def scope(actor: Actor) -> Q | None:
         if actor.person_id is None or actor.today is None:
             return None
         held = Mandate.objects.live(actor.today).filter(representative_id=actor.person_id)
-        made = Q(mandate__in=held.filter(powers__overlap=list(powers)).values("pk"))
+        able = held.filter(powers__overlap=list(powers))
+        made = Q(mandate__in=able.values("pk"), channel=Channel.PORTAL) | Q(
+            mandate__in=able.filter(state=MandateState.CONFIRMED).values("pk")
+        )
         if not sent:
             return made
         hers = held.filter(
@@ -178,7 +183,13 @@ READ_MANDATE = Action(
 )
 CONFIRM_MANDATE = Action("mandate.confirm", MODIFY, "підтвердити повноваження", (_of_held_cases,))
 REFUSE_MANDATE = Action("mandate.refuse", MODIFY, "відмовити в підтвердженні повноважень", (_of_held_cases,))
-STOP_MANDATE = Action("mandate.stop", MODIFY, "припинити повноваження з причиною", (_of_held_cases,))
+ENTER_MANDATE = Action("mandate.enter", ENTER, "записати представника в справу", (_mandates_of(officer),))
+STOP_MANDATE = Action(
+    "mandate.stop",
+    MODIFY,
+    "припинити повноваження з причиною",
+    (_mandates_of(_taken_by_community(Role.COMMUNITY_OFFICER), ever_held),),
+)
 TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу від представника", (represented,))
 TAKE_OVER_FROM_OFFICER = Action(
     "application.take_over_from_officer", MODIFY, "перебрати справу від працівника, який допомагає", (own,)

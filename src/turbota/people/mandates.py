@@ -156,6 +156,43 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
     return mandate
 
 
+@transaction.atomic
+def claim_at_counter(
+    *, by: Actor, representative: Person, represented: Person, kind: str, scope: Scope, at: datetime
+) -> Mandate:
+    """An officer writes down that somebody at the counter acts for the person of a case; the caller checked the right.
+
+    Nothing is confirmed by it. The pair's open mandate of the kind is taken when there is one. Raises BadInput for a
+    parent of somebody of age and for a person who acts for herself.
+    """
+    today = clock.day_of(at)
+    if representative.pk == represented.pk:
+        raise BadInput({"surname": "Це сам заявник: представник має бути іншою людиною."})
+    if kind == MandateKind.PARENT and not is_minor(represented, today):
+        raise BadInput({"kind": "Заявник уже повнолітній. Виберіть довіреність, опіку або піклування."})
+    until = _until(kind, represented.birth_date, scope, today)
+    Person.objects.select_for_update(no_key=True).get(pk=representative.pk)
+    open_ones = Mandate.objects.select_for_update(of=("self",)).filter(
+        representative=representative, represented=represented, kind=kind, state__in=OPEN
+    )
+    found = next((row for row in open_ones.order_by("claimed_at") if not row.over(today)), None)
+    if found is not None:
+        return found
+    mandate = Mandate.objects.create(
+        kind=kind,
+        representative=representative,
+        represented=represented,
+        key=keyed_hash(f"mandate:{represented.pk}:{at.isoformat()}"),
+        kinds=list(scope.kinds),
+        powers=list(scope.powers),
+        since=today,
+        until=until,
+        claimed_at=at,
+    )
+    advance(MACHINE, mandate, "claim", by=by, at=at)
+    return mandate
+
+
 def _locked(mandate_id: uuid.UUID, *, action: Action, by: Actor) -> Mandate:
     """The mandate, locked. Raises Missing when it is not there or the actor may not do this to it."""
     mandate = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate_id).first()
@@ -179,13 +216,20 @@ def _record(mandate: Mandate, *, by: Actor, action: Action, purpose: str, at: da
 
 @transaction.atomic
 def give_evidence(
-    *, by: Actor, mandate_id: uuid.UUID, title: str, scan: Scan | None, at: datetime
+    *,
+    by: Actor,
+    mandate_id: uuid.UUID,
+    title: str,
+    scan: Scan | None,
+    at: datetime,
+    action: Action | None = None,
 ) -> Mandate:
     """Put the document on which the mandate rests; a refused claim waits for an officer again.
 
-    Raises BadInput without a title or a file.
+    An officer at the counter does it by his `action`. Raises BadInput without a title or a file.
     """
-    mandate = _locked(mandate_id, action=permissions.GIVE_EVIDENCE, by=by)
+    action = action or permissions.GIVE_EVIDENCE
+    mandate = _locked(mandate_id, action=action, by=by)
     faults = {}
     if len(title.strip()) < SHORTEST_TITLE:
         faults["title"] = "Напишіть, що це за документ і який у нього номер."
@@ -197,7 +241,7 @@ def give_evidence(
     mandate.basis = title.strip()[:LONGEST_TITLE]
     mandate.evidence = files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi)
     advance(MACHINE, mandate, "give_evidence", by=by, at=at, changed=["basis", "evidence"])
-    _record(mandate, by=by, action=permissions.GIVE_EVIDENCE, purpose="документ про повноваження", at=at)
+    _record(mandate, by=by, action=action, purpose="документ про повноваження", at=at)
     return mandate
 
 

@@ -26,7 +26,8 @@ HOW_TO_SEARCH = (
 _DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
-def _day(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
+def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
+    """A day as staff type it."""
     return forms.DateField(
         label=label,
         required=required,
@@ -82,7 +83,7 @@ class PersonFields(forms.Form):
     surname = _name("Прізвище")
     given_name = _name("Ім’я")
     patronymic = _name("По батькові")
-    birth_date = _day("Дата народження")
+    birth_date = day_field("Дата народження")
     document = forms.CharField(label="Серія й номер документа", required=False, max_length=40)
 
     def clean_tax_number(self) -> str:
@@ -116,7 +117,7 @@ class RegisterForm(PersonFields):
         error_messages={"required": "Виберіть людину зі списку або позначте, що це нова людина."},
     )
     kind = forms.ChoiceField(label="Вид допомоги")
-    received_on = _day(
+    received_on = day_field(
         "Дата на паперовій заяві",
         required=True,
         help_text="Якщо заяву прийняли без світла чи зв’язку, поставте дату з паперу. Вона стане датою звернення.",

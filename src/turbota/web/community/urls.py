@@ -14,6 +14,7 @@ from turbota.web.community import (
     queues,
     sealing,
 )
+from turbota.web.community import representing as representing_here
 from turbota.web.shared import representing
 
 app_name = "community"
@@ -51,6 +52,7 @@ urlpatterns = [
     path("documents/<uuid:attachment_id>/copy.pdf", documents.copy, name="copy"),
     path("documents/<uuid:attachment_id>/page-<int:page>.png", documents.page, name="page"),
     path("documents/<uuid:attachment_id>/text-<int:page>/", documents.recognised, name="recognised"),
+    path(f"{CASE}representative/", representing_here.representative, name="representative"),
     path(f"{CASE}print/", printing.print_application, name="print"),
     path(f"{CASE}application.pdf", printing.application, name="application-paper"),
     path(f"{CASE}receipt.pdf", printing.receipt, name="receipt"),
