@@ -35,6 +35,11 @@ ROLES = (
     (MandateKind.POWER_OF_ATTORNEY, "Представник за довіреністю", "Людина дала вам довіреність."),
 )
 OTHER = "other"
+UNANSWERED = {
+    "surname": "Напишіть прізвище з документа.",
+    "given_name": "Напишіть ім’я з документа.",
+    "birth_date": "Напишіть дату народження з документа.",
+}
 WHO = Form(
     "1",
     OTHER,
@@ -152,8 +157,12 @@ def _read(request: HttpRequest) -> tuple[dict[str, object], dict[str, str]]:
             values[question.code] = parse(question, f"{OTHER}.{question.code}", raw)
         except forms.BadAnswer as problem:
             errors[question.code] = str(problem)
-    found = forms.check(WHO, {OTHER: values}, clock.today())
-    return values, {path.partition(".")[2]: words for path, words in found.items()} | errors
+    found = {
+        path.partition(".")[2]: words
+        for path, words in forms.check(WHO, {OTHER: values}, clock.today()).items()
+    }
+    empty = {code: words for code, words in UNANSWERED.items() if code in found and not values.get(code)}
+    return values, found | empty | errors
 
 
 def _claim(request: HttpRequest, role: str, values: dict[str, object]) -> uuid.UUID:

@@ -15,7 +15,7 @@ from turbota.kernel.errors import Missing
 from turbota.people.mandates import revoke
 from turbota.people.models import Mandate
 from turbota.people.queries import given_mandates, held_mandate, held_mandates, one_mandate, reasons_of
-from turbota.people.states import OPEN, MandateState, Power
+from turbota.people.states import LIVE, OPEN, MandateState, Power
 from turbota.web.shared.files import pdf_response
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of
@@ -62,7 +62,7 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
             basis=row.basis,
             until=row.until,
             powers=tuple(Power(power).label for power in row.powers),
-            reason=reasons.get(row.pk, ""),
+            reason=reasons.get(row.pk, "") if row.state not in LIVE else "",
             open=row.state in OPEN and not row.over(today),
             wants_evidence=held
             and not row.over(today)

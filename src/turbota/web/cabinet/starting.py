@@ -91,7 +91,7 @@ def _choices(people: Iterable[Mandate], chosen: str) -> tuple[Choice, ...]:
         Choice(
             str(row.pk),
             f"За людину: {row.represented.full_name}",
-            f"{row.get_kind_display()}. {row.get_state_display()}",
+            f"{row.get_kind_display().capitalize()}. {row.get_state_display()}",
             str(row.pk) == chosen,
         )
         for row in people
