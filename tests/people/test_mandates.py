@@ -49,6 +49,7 @@ from turbota.people.operations import keep_contact, known_or_new, move_mandates,
 from turbota.people.queries import given_mandates as mandates_given
 from turbota.people.queries import held_mandates as mandates_held
 from turbota.people.states import MandateKind, MandateState
+from turbota.signatures.models import Signature
 from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import KIND, SECTIONS, Plays
@@ -531,6 +532,28 @@ def test_the_person_takes_over_what_a_stranger_sent_and_signs_herself(plays: Pla
     assert Mandate.objects.get(pk=mandate.pk).state == MandateState.REVOKED
     with pytest.raises(Conflict):
         taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+
+
+def test_when_the_signature_of_an_ended_representative_fails_the_person_signs(plays: Plays) -> None:
+    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
+    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
+    confirmed(mandate)
+    planned.do_all()
+    mandates.revoke(by=roman, mandate_id=mandate.pk, reason="", at=LATER)
+    assert queries.mandates_to_take(Mandate.objects.all()) == set()
+    assert case.signature is not None
+    Signature.objects.filter(pk=case.signature_id).update(state="invalid")
+    resigning.signature_failed(signature_id=case.signature.pk, at=LATER)
+    assert queries.mandates_to_take(Mandate.objects.all()) == {mandate.pk}
+    (taken,) = taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+    assert resigning.may_sign_again(taken)
+    assert taken.paper is not None
+    cms = sign(plays.keys.person(cast.citizen("maria")), read(taken.paper), at=LATER)
+    signed = resigning.sign_again(
+        by=maria, application_id=taken.pk, sha256=taken.paper.sha256, cms=cms, at=LATER
+    )
+    assert signed.state == "received"
 
 
 def test_a_case_asked_about_is_signed_after_the_answer(plays: Plays) -> None:

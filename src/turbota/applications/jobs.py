@@ -65,8 +65,12 @@ def _tell(application: Application, text: Text, step_id: str, office: Organisati
 def _tell_community(application: Application, text: Text, step_id: str) -> None:
     if application.community is None or _already(application, text.kind, step_id):
         return
+    _notice(application, application.community, text)
+
+
+def _notice(application: Application, office: Organisation, text: Text) -> None:
     tell_organisation(
-        organisation=application.community,
+        organisation=office,
         kind=text.kind,
         subject=text.subject,
         body=text.body,
@@ -310,15 +314,5 @@ def _notice_of_end(case: Application, step: MandateStep) -> None:
     told = Message.objects.filter(
         subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
     )
-    if case.holder is None or told.exists():
-        return
-    tell_organisation(
-        organisation=case.holder,
-        kind=text.kind,
-        subject=text.subject,
-        body=text.body,
-        subject_kind="application",
-        subject_id=case.pk,
-        at=clock.now(),
-        by=SYSTEM,
-    )
+    if case.holder is not None and not told.exists():
+        _notice(case, case.holder, text)

@@ -203,7 +203,9 @@ def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
     """Those, of mandates about a person, under which there is a case that she may take over."""
     found = list(mandates)
     unconfirmed = [row.pk for row in found if not ever_confirmed(row)]
-    rows = Application.objects.filter(Q(mandate__in=unconfirmed) | Q(state=State.DRAFT), mandate__in=found)
+    to_sign = CompletionRequest.objects.open().filter(kind=CompletionRequest.Kind.SIGNATURE)
+    wanted = Q(mandate__in=unconfirmed) | Q(state=State.DRAFT) | Q(pk__in=to_sign.values("application_id"))
+    rows = Application.objects.filter(wanted, mandate__in=found)
     return set(rows.exclude(state=State.DECIDED).values_list("mandate_id", flat=True))
 
 

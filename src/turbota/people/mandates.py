@@ -140,18 +140,18 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
     if found is not None:
         _end(found, by=SYSTEM, reason=OVER, at=at)
     limits.spend(limits.CLAIMS, by.account_id, at)
-    mandate = Mandate.objects.create(
-        kind=kind,
-        representative=representative,
-        represented=claimed_person(data=data, at=at),
-        key=key,
-        kinds=list(scope.kinds),
-        powers=list(scope.powers),
-        since=today,
-        until=until,
-        claimed_at=at,
+    mandate = _enter(
+        Mandate(
+            kind=kind,
+            representative=representative,
+            represented=claimed_person(data=data, at=at),
+            key=key,
+            until=until,
+        ),
+        scope,
+        by=by,
+        at=at,
     )
-    advance(MACHINE, mandate, "claim", by=by, at=at)
     _record(mandate, by=by, action=permissions.CLAIM_MANDATE, purpose="заявлення повноважень", at=at)
     return mandate
 
@@ -178,17 +178,16 @@ def claim_at_counter(
     found = next((row for row in open_ones.order_by("claimed_at") if not row.over(today)), None)
     if found is not None:
         return found
-    mandate = Mandate.objects.create(
-        kind=kind,
-        representative=representative,
-        represented=represented,
-        key=keyed_hash(f"mandate:{represented.pk}:{at.isoformat()}"),
-        kinds=list(scope.kinds),
-        powers=list(scope.powers),
-        since=today,
-        until=until,
-        claimed_at=at,
-    )
+    key = keyed_hash(f"mandate:{represented.pk}:{at.isoformat()}")
+    new = Mandate(kind=kind, representative=representative, represented=represented, key=key, until=until)
+    return _enter(new, scope, by=by, at=at)
+
+
+def _enter(mandate: Mandate, scope: Scope, *, by: Actor, at: datetime) -> Mandate:
+    """Keep a new claim with its scope and its first step."""
+    mandate.kinds, mandate.powers = list(scope.kinds), list(scope.powers)
+    mandate.since, mandate.claimed_at = clock.day_of(at), at
+    mandate.save(force_insert=True)
     advance(MACHINE, mandate, "claim", by=by, at=at)
     return mandate
 

@@ -14,16 +14,16 @@ from turbota.access import limits
 from turbota.access.actors import Actor
 from turbota.access.models import Account, Identification
 from turbota.access.queries import identification
-from turbota.applications import permissions, policies
-from turbota.applications.models import Application, CompletionRequest, Confirmation
+from turbota.applications import permissions
+from turbota.applications.models import Application, Confirmation
 from turbota.applications.operations import submission
 from turbota.applications.operations.acceptance import close_request
 from turbota.applications.operations.locking import locked
-from turbota.applications.operations.representing import hold_mandate
+from turbota.applications.operations.resigning import wanted_again
 from turbota.applications.states import State
 from turbota.documents import operations as files
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.errors import BadInput, Refused
 from turbota.kernel.keyed import keyed_hash
 from turbota.law import texts
 from turbota.people.models import Person
@@ -109,15 +109,7 @@ def confirm_again(
     known = _good(by, identification_id, at)
     with transaction.atomic():
         application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
-        wanted = application.requests.select_for_update().open()
-        request = wanted.filter(kind=CompletionRequest.Kind.SIGNATURE).first()
-        hold_mandate(application)
-        signatory = policies.signatory(application)
-        if request is None or signatory is None:
-            raise Conflict("Підписувати ще раз не треба: заяву вже підписано.", code="nothing_to_sign")
-        if application.paper is None or application.paper.sha256 != sha256:
-            raise Conflict(code="paper_is_stale")
-        policies.check_mandate(application, clock.day_of(at))
+        request, signatory = wanted_again(application, sha256, at)
         _keep(application, signatory, known, at)
         application.signature = None
         application.save(update_fields=["signature"])

@@ -17,6 +17,7 @@ from turbota.applications.operations.representing import hold_mandate
 from turbota.applications.states import State
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing, Refused
+from turbota.people.models import Person
 from turbota.signatures.operations import record as record_signature
 from turbota.signatures.verification import verify_digest
 
@@ -48,6 +49,23 @@ def may_sign_again(application: Application) -> bool:
     )
 
 
+def wanted_again(application: Application, sha256: str, at: datetime) -> tuple[CompletionRequest, Person]:
+    """The open request of the locked application to sign it again, and who signs.
+
+    Raises Conflict when nothing has to be signed or the paper is another one, Refused when the mandate is over.
+    """
+    wanted = application.requests.select_for_update().open()
+    request = wanted.filter(kind=CompletionRequest.Kind.SIGNATURE).first()
+    hold_mandate(application)
+    signatory = policies.signatory(application)
+    if request is None or signatory is None:
+        raise Conflict("Підписувати ще раз не треба: заяву вже підписано.", code="nothing_to_sign")
+    if application.paper is None or application.paper.sha256 != sha256:
+        raise Conflict(code="paper_is_stale")
+    policies.check_mandate(application, clock.day_of(at))
+    return request, signatory
+
+
 def sign_again(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Application:
     """Take a new signature over the same paper; the case goes back to the deciding body.
 
@@ -64,15 +82,7 @@ def sign_again(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes,
         raise Refused(verdict.reason, code="bad_signature")
     with transaction.atomic():
         application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
-        wanted = application.requests.select_for_update().open()
-        request = wanted.filter(kind=CompletionRequest.Kind.SIGNATURE).first()
-        hold_mandate(application)
-        signatory = policies.signatory(application)
-        if request is None or signatory is None:
-            raise Conflict("Підписувати ще раз не треба: заяву вже підписано.", code="nothing_to_sign")
-        if application.paper is None or application.paper.sha256 != sha256:
-            raise Conflict(code="paper_is_stale")
-        policies.check_mandate(application, clock.day_of(at))
+        request, signatory = wanted_again(application, sha256, at)
         policies.check_signer(verdict.signer, signatory)
         application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
         application.save(update_fields=["signature"])

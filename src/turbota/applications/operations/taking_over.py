@@ -17,6 +17,7 @@ from turbota.applications.operations.acceptance import open_request
 from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.drafting import forget_paper
 from turbota.applications.operations.locking import SUBJECT, give_to, locked, refresh_due, subject_of
+from turbota.applications.operations.resigning import may_sign_again
 from turbota.applications.states import MACHINE, Channel, State
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
@@ -39,9 +40,9 @@ TAKEN_OVER = "Людина перебрала справу собі."
 
 @transaction.atomic
 def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Application]:
-    """Take the cases begun under a mandate: drafts, and what was sent while nobody had confirmed the mandate.
+    """Take the cases begun under a mandate: drafts, what was sent while nobody had confirmed it, what waits for a signature.
 
-    Such a mandate ends; a confirmed one stays until it is revoked, and what was sent under it is the person's anyway.
+    An unconfirmed mandate ends by it; a confirmed one stays until it is revoked.
     Raises Missing when the mandate names somebody else, Conflict when there is nothing to take or an own draft of the
     kind stands in the way.
     """
@@ -57,7 +58,7 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
     )
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("represented").get(pk=mandate_id)
     lawful = mandates.ever_confirmed(mandate)
-    taken = [case for case in cases if case.state == State.DRAFT or not lawful]
+    taken = [case for case in cases if case.state == State.DRAFT or not lawful or may_sign_again(case)]
     if not taken:
         raise Conflict("За цими повноваженнями немає справи, яку можна перебрати.", code="nothing_to_take")
     person = settle_claimed(person=mandate.represented, at=at)

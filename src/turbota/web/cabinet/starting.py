@@ -14,6 +14,7 @@ from turbota.applications.policies import form_of, needs
 from turbota.applications.queries import own_applications
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue, forms
+from turbota.assistance.kind import Kind
 from turbota.kernel import clock
 from turbota.people.models import Mandate
 from turbota.people.queries import person, usable_mandates
@@ -28,14 +29,18 @@ from turbota.web.ui.forms import field_errors
 MYSELF, NEW = "myself", "new"
 
 
+def _known(code: str) -> Kind:
+    try:
+        return catalogue.kind(code)
+    except catalogue.UnknownKind as error:
+        raise Http404 from error
+
+
 @require_http_methods(["GET", "POST"])
 @require_citizen
 def start(request: HttpRequest, kind: str) -> HttpResponse:
     """What the kind asks for; POST opens the draft, or the one that is already there."""
-    try:
-        known = catalogue.kind(kind)
-    except catalogue.UnknownKind as error:
-        raise Http404 from error
+    known = _known(kind)
     actor, at = actor_of(request), clock.now()
     if request.method == "POST":
         application = open_draft(by=actor, kind=known.code, at=at)
@@ -58,10 +63,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
 @require_citizen
 def whom(request: HttpRequest, kind: str) -> HttpResponse:
     """For whom: for herself, for somebody for whom she already acts, or for somebody new."""
-    try:
-        known = catalogue.kind(kind)
-    except catalogue.UnknownKind as error:
-        raise Http404 from error
+    known = _known(kind)
     actor, at = actor_of(request), clock.now()
     people = [row for row in usable_mandates(actor, clock.day_of(at)) if row.covers(known.code)]
     chosen, problem = request.POST.get("whom", ""), ""

@@ -1,7 +1,7 @@
 """Forms of the first step: looking for a person, and registering the paper."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -173,15 +173,20 @@ class RegisterForm(PersonFields):
             kind=given["kind"],
             received_on=given["received_on"],
             person=chosen,
-            data=PersonData(
-                surname=given["surname"],
-                given_name=given["given_name"],
-                patronymic=given["patronymic"],
-                birth_date=given["birth_date"],
-                tax_number=given["tax_number"] or None,
-                document=given["document"],
-            ),
+            data=data_given(given),
         )
+
+
+def data_given(given: Mapping[str, Any]) -> PersonData:
+    """What was given of a person in the boxes of `PersonFields`."""
+    return PersonData(
+        surname=given["surname"],
+        given_name=given["given_name"],
+        patronymic=given["patronymic"],
+        birth_date=given["birth_date"],
+        tax_number=given["tax_number"] or None,
+        document=given["document"],
+    )
 
 
 def _offices(actor: Actor) -> list[tuple[str, str]]:

@@ -16,11 +16,10 @@ from turbota.documents import scans
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
 from turbota.people.mandates import LONGEST_TITLE, Scope
-from turbota.people.operations import PersonData
 from turbota.people.states import MandateKind
 from turbota.web.community.documents import upload_of
 from turbota.web.community.heads import head_of
-from turbota.web.community.intake_forms import PersonFields, day_field
+from turbota.web.community.intake_forms import PersonFields, data_given, day_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 
@@ -55,18 +54,6 @@ class RepresentativeForm(PersonFields):
         for name in ("surname", "given_name", "birth_date"):
             self.fields[name].required = True
 
-    def person(self) -> PersonData:
-        """Who it is. Call when the form is valid."""
-        given = self.cleaned_data
-        return PersonData(
-            surname=given["surname"],
-            given_name=given["given_name"],
-            patronymic=given["patronymic"],
-            birth_date=given["birth_date"],
-            tax_number=given["tax_number"] or None,
-            document=given["document"],
-        )
-
 
 @require_http_methods(["GET", "POST"])
 @require_staff(Role.COMMUNITY_OFFICER)
@@ -84,7 +71,7 @@ def representative(request: HttpRequest, application_id: uuid.UUID) -> HttpRespo
                 by=actor,
                 application_id=case.pk,
                 kind=form.cleaned_data["kind"],
-                representative=form.person(),
+                representative=data_given(form.cleaned_data),
                 title=form.cleaned_data["title"],
                 scan=scans.assemble(files) if files else None,
                 scope=Scope(until=form.cleaned_data["until"]),
