@@ -1,7 +1,6 @@
-"""One person acts for another: what a claim opens (nothing), who confirms it, when it ends."""
+"""One person acts for another: what a claim opens (nothing), who confirms it, what it opens then."""
 
 import re
-import subprocess
 from dataclasses import replace
 from datetime import date
 
@@ -13,56 +12,39 @@ from tests.factories.mandates import (
     AT,
     EVERYTHING,
     LATER,
-    REASON,
     TARAS,
     claim_of,
     confirmed,
     draft_for,
     sent_for,
 )
-from tests.factories.world import moment
+from tests.factories.papers import text_of
 
 from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.operations import (
-    acceptance,
-    attaching,
     drafting,
-    representing,
-    representing_at_counter,
-    resigning,
     submission,
     taking_over,
 )
 from turbota.applications.queries import application_for, represented_applications
 from turbota.documents.operations import read
-from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
-from turbota.kernel.jobs import app
+from turbota.kernel.errors import BadInput, Forbidden, Missing, Refused
 from turbota.messages.models import Delivery, Message
 from turbota.messages.operations import printed
 from turbota.messages.queries import letters_to_hand_out
 from turbota.people import mandates
 from turbota.people import queries as people
-from turbota.people.models import IdentityCheck, Mandate, Person
-from turbota.people.operations import keep_contact, known_or_new, move_mandates, settle_identity
+from turbota.people.models import Mandate, Person
+from turbota.people.operations import keep_contact
 from turbota.people.queries import given_mandates as mandates_given
 from turbota.people.queries import held_mandates as mandates_held
 from turbota.people.states import MandateKind, MandateState
-from turbota.signatures.models import Signature
-from turbota_demo import answers as told
-from turbota_demo import cast, papers, stage
-from turbota_demo.plays import KIND, SECTIONS, Plays
-from turbota_simulators.signing import sign
+from turbota_demo import cast, stage
+from turbota_demo.plays import KIND, Plays
 
 POA = MandateKind.POWER_OF_ATTORNEY
 pytestmark = pytest.mark.requirement("R036")
-
-
-def text_of(pdf: bytes) -> str:
-    """The words of a paper, with single spaces."""
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return " ".join(done.stdout.decode().split())
 
 
 def test_a_parent_applies_for_a_child_and_an_officer_confirms_before_the_decision(plays: Plays) -> None:
@@ -155,24 +137,6 @@ def test_the_same_claim_made_twice_is_one(plays: Plays) -> None:
     first, second = (claim_of(TARAS, by=maria, evidence=False) for _ in range(2))
     assert first.pk == second.pk
     assert Mandate.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"birth_date": date(2008, 11, 16)}, "birth_date"),
-        ({"birth_date": None}, "birth_date"),
-        ({"surname": " "}, "surname"),
-        ({"unzr": "20161021-00201"}, "unzr"),
-        ({"tax_number": "3336900025"}, "tax_number"),
-        ({"unzr": None, "document": ""}, "document"),
-    ],
-)
-def test_data_that_nobody_can_have_are_not_taken(plays: Plays, change: dict[str, object], field: str) -> None:
-    data = replace(stage.data_of(TARAS), **change)  # type: ignore[arg-type]
-    with pytest.raises(BadInput) as problem:
-        mandates.claim(by=stage.at_home("maria", AT), kind="parent", data=data, scope=EVERYTHING, at=AT)
-    assert field in problem.value.fields
 
 
 def test_claims_are_not_made_without_end(plays: Plays) -> None:
@@ -349,119 +313,6 @@ def test_a_grown_up_without_a_cabinet_gets_a_letter_from_the_office(plays: Plays
     assert not letters_to_hand_out(stage.at_work("umovnyi", LATER)).exists()
 
 
-def test_a_refused_claim_has_a_way_out(plays: Plays) -> None:
-    maria = stage.at_home("maria", AT)
-    mandate = claim_of(TARAS, by=maria)
-    case = sent_for(plays, mandate, TARAS, signer="maria")
-    desk = stage.at_work("umovnyi", LATER)
-    with pytest.raises(BadInput):
-        representing.refuse_mandate(by=desk, mandate_id=mandate.pk, reason="ні", at=LATER)
-    representing.refuse_mandate(by=desk, mandate_id=mandate.pk, reason="На фото іншого документа.", at=LATER)
-    planned.do_all()
-    assert "іншого документа" in Message.objects.get(kind="mandate_refused", person=maria.person_id).body
-    plays.accepted(case, "umovnyi", LATER)
-    with pytest.raises(Refused) as refused:
-        plays.proposed(case, "umovnyi", LATER)
-    assert refused.value.code == "mandate_not_confirmed"
-    with pytest.raises(Missing):
-        application_for(maria.on(LATER.date()), case.pk, at=LATER, purpose="справа")
-    again = claim_of(TARAS, by=maria.on(LATER.date()), at=LATER)
-    assert again.pk == mandate.pk and again.state == MandateState.CLAIMED
-    assert application_for(maria.on(LATER.date()), case.pk, at=LATER, purpose="справа").pk == case.pk
-    confirmed(mandate)
-    plays.proposed(case, "umovnyi", LATER)
-
-
-def test_a_decision_waits_also_when_the_claim_comes_back_after_the_proposal(plays: Plays) -> None:
-    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
-    case = sent_for(plays, mandate, TARAS, signer="maria")
-    confirmed(mandate)
-    plays.accepted(case, "umovnyi", LATER)
-    proposed = plays.proposed(case, "umovnyi", LATER)
-    mandates.revoke(by=stage.at_home("maria", LATER), mandate_id=mandate.pk, reason="", at=LATER)
-    assert plays.approved(proposed, "pokazova", LATER).state == "approved"
-
-
-@pytest.mark.parametrize("who", ["maria", "roman"])
-def test_revoking_in_the_middle_of_a_draft_stops_the_representative_at_once(plays: Plays, who: str) -> None:
-    """By the represented person from her cabinet, or by the representative himself."""
-    roman = stage.at_home("roman", AT)
-    stage.at_home("maria", AT)
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = draft_for(plays, mandate, cast.citizen("maria"), by=roman)
-    mandates.revoke(by=stage.at_home(who, AT), mandate_id=mandate.pk, reason="", at=AT)
-    with pytest.raises(Missing):
-        drafting.save_section(
-            by=roman, application_id=case.pk, section="address", values={"house": "8"}, at=AT
-        )
-    with pytest.raises(Missing):
-        submission.print_for_signing(by=roman, application_id=case.pk, at=AT)
-    with pytest.raises(Conflict):
-        mandates.revoke(by=stage.at_home(who, AT), mandate_id=mandate.pk, reason="", at=AT)
-    planned.do_all()
-    assert Message.objects.filter(kind="mandate_over").count() == 2
-
-
-def test_the_office_ends_a_mandate_with_a_reason_and_learns_of_every_end(plays: Plays) -> None:
-    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
-    case = sent_for(plays, mandate, TARAS, signer="maria")
-    confirmed(mandate)
-    desk = stage.at_work("umovnyi", LATER)
-    with pytest.raises(BadInput):
-        representing.stop_mandate(by=desk, mandate_id=mandate.pk, reason="", at=LATER)
-    representing.stop_mandate(by=desk, mandate_id=mandate.pk, reason="Рішення суду від 16.11.2026.", at=LATER)
-    planned.do_all()
-    assert Message.objects.filter(kind="mandate_over_notice", subject_id=case.pk).count() == 1
-    assert case.holder_id == Application.objects.get(pk=case.pk).holder_id
-
-
-def test_a_mandate_ends_on_the_very_day_of_majority_though_no_job_ran(plays: Plays) -> None:
-    young = replace(TARAS, birth_date=date(2008, 11, 18), unzr="20081118-00201")
-    maria = stage.at_home("maria", AT)
-    mandate = claim_of(young, by=maria)
-    assert mandate.until == date(2026, 11, 18)
-    case = sent_for(plays, mandate, young, signer="maria")
-    confirmed(mandate)
-    last, birthday = moment("2026-11-17 23:59"), moment("2026-11-18 00:00")
-    assert application_for(maria.on(last.date()), case.pk, at=last, purpose="справа").pk == case.pk
-    with pytest.raises(Missing):
-        application_for(maria.on(birthday.date()), case.pk, at=birthday, purpose="справа")
-    with pytest.raises(Refused):
-        drafting.open_draft(by=maria, kind=KIND, at=birthday, mandate_id=mandate.pk)
-    assert mandates.end_overdue(at=last) == 0
-    with clock.frozen(birthday):
-        app.tasks["people.end_mandates"](timestamp=0)
-    assert mandates.end_overdue(at=birthday) == 0
-    with clock.frozen(birthday):
-        for job in [*planned.waiting(), *planned.waiting()]:
-            planned.do(job)
-    young_person = Mandate.objects.get(pk=mandate.pk).represented_id
-    over = Message.objects.filter(kind="mandate_over").values_list("person_id", flat=True)
-    assert sorted(over) == sorted([maria.person_id, young_person])
-
-
-def test_the_age_of_majority_is_the_law_s(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert mandates.majority_day(date(2008, 2, 29), date(2026, 1, 1)) == date(2026, 3, 1)
-    found = mandates.value("age.majority", date(2026, 1, 1))
-    monkeypatch.setattr(mandates, "value", lambda key, on: replace(found, value=21))
-    assert mandates.majority_day(date(2008, 5, 1), date(2026, 1, 1)) == date(2029, 5, 1)
-
-
-def test_a_power_of_attorney_ends_on_its_day(plays: Plays) -> None:
-    roman = stage.at_home("roman", AT)
-    with pytest.raises(BadInput):
-        claim_of(cast.citizen("maria"), by=roman, kind=POA, scope=mandates.Scope(until=AT.date()))
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA, scope=mandates.Scope(until=LATER.date()))
-    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
-    with pytest.raises(Conflict):
-        confirmed(mandate)
-    with pytest.raises(Missing):
-        application_for(roman.on(LATER.date()), case.pk, at=LATER, purpose="справа")
-    anew = claim_of(cast.citizen("maria"), by=roman.on(LATER.date()), kind=POA, at=LATER)
-    assert anew.pk != mandate.pk
-    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.ENDED
-
-
 def test_two_parents_act_for_one_child_each_in_an_own_draft(plays: Plays) -> None:
     maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
     held = [claim_of(TARAS, by=parent) for parent in (maria, roman)]
@@ -489,216 +340,19 @@ def test_two_confirmed_mandates_of_one_pair_and_kind_are_refused_by_the_database
         Mandate.objects.filter(pk=by_document.pk).update(state=MandateState.CONFIRMED, confirmed_at=AT)
 
 
-def test_a_merged_person_keeps_her_mandates(plays: Plays) -> None:
-    """What was confirmed of a child known by document alone follows when a human says who the child is."""
-    maria = stage.at_home("maria", AT)
-    mandate = claim_of(replace(TARAS, unzr="", document="000000201"), by=maria)
-    known = known_or_new(data=stage.data_of(TARAS), at=AT)
-    case = sent_for(plays, mandate, replace(TARAS, unzr=""), signer="maria")
-    confirmed(mandate)
-    check = IdentityCheck.objects.get()
-    settle_identity(by=stage.at_work("umovnyi", LATER), check_id=check.pk, same=True, reason=REASON, at=LATER)
-    planned.do_all()
-    assert Mandate.objects.get(pk=mandate.pk).represented_id == known.pk
-    assert Application.objects.get(pk=case.pk).applicant_id == known.pk
-    assert application_for(maria.on(LATER.date()), case.pk, at=LATER, purpose="справа").pk == case.pk
-
-
-def test_a_mandate_between_two_rows_of_one_person_ends_when_they_become_one(plays: Plays) -> None:
-    roman = stage.at_home("roman", AT)
-    mandate = claim_of(cast.citizen("danylo"), by=roman, kind=POA)
-    newcomer = Mandate.objects.get(pk=mandate.pk).represented
-    move_mandates(newcomer=newcomer, known=Person.objects.get(pk=roman.person_id), at=LATER)
-    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.ENDED
-
-
-def test_the_person_takes_over_what_a_stranger_sent_and_signs_herself(plays: Plays) -> None:
-    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
-    number, day = case.number, case.received_on
-    (taken,) = taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
-    assert (taken.number, taken.received_on, taken.state) == (number, day, "asked")
-    with pytest.raises(Missing):
-        application_for(roman.on(LATER.date()), case.pk, at=LATER, purpose="справа")
-    assert "email" not in Application.objects.get(pk=case.pk).answers["contacts"]
-    paper = Application.objects.select_related("paper").get(pk=case.pk).paper
-    assert paper is not None and "Від імені заявника" not in text_of(read(paper))
-    cms = sign(plays.keys.person(cast.citizen("maria")), read(paper), at=LATER)
-    signed = resigning.sign_again(by=maria, application_id=case.pk, sha256=paper.sha256, cms=cms, at=LATER)
-    planned.do_all()
-    plays.accepted(signed, "umovnyi", LATER)
-    assert plays.proposed(signed, "umovnyi", LATER).state == "proposed"
-    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.REVOKED
-    with pytest.raises(Conflict):
-        taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
-
-
-def test_when_the_signature_of_an_ended_representative_fails_the_person_signs(plays: Plays) -> None:
-    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
-    confirmed(mandate)
-    planned.do_all()
-    mandates.revoke(by=roman, mandate_id=mandate.pk, reason="", at=LATER)
-    assert queries.mandates_to_take(Mandate.objects.all()) == set()
-    assert case.signature is not None
-    Signature.objects.filter(pk=case.signature_id).update(state="invalid")
-    resigning.signature_failed(signature_id=case.signature.pk, at=LATER)
-    assert queries.mandates_to_take(Mandate.objects.all()) == {mandate.pk}
-    (taken,) = taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
-    assert resigning.may_sign_again(taken)
-    assert taken.paper is not None
-    cms = sign(plays.keys.person(cast.citizen("maria")), read(taken.paper), at=LATER)
-    signed = resigning.sign_again(
-        by=maria, application_id=taken.pk, sha256=taken.paper.sha256, cms=cms, at=LATER
-    )
-    assert signed.state == "received"
-
-
-def test_a_case_asked_about_is_signed_after_the_answer(plays: Plays) -> None:
-    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
-    desk = stage.at_work("umovnyi", LATER)
-    acceptance.ask(by=desk, application_id=case.pk, text="Додайте довідку про доходи.", at=LATER)
-    taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
-    planned.do_all()
-    answered = acceptance.answer(by=maria, application_id=case.pk, text="Довідки немає.", at=LATER)
-    assert answered.state == "asked"
-    assert resigning.may_sign_again(answered)
-
-
-def test_a_draft_of_a_representative_becomes_the_person_s_own(plays: Plays) -> None:
-    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
-    case = draft_for(plays, mandate, cast.citizen("maria"), by=roman)
-    own = drafting.open_draft(by=maria, kind=KIND, at=LATER)
-    with pytest.raises(Conflict) as stopped:
-        taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
-    assert stopped.value.code == "own_draft_exists"
-    drafting.drop_draft(by=maria, application_id=own.pk, at=LATER)
-    taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
-    drafting.save_section(
-        by=maria, application_id=case.pk, section="address", values={"house": "9"}, at=LATER
-    )
-    with pytest.raises(Missing):
-        drafting.save_section(
-            by=roman, application_id=case.pk, section="address", values={"house": "8"}, at=LATER
-        )
-
-
-def test_the_person_takes_over_from_the_officer_who_helps_and_keeps_the_day(plays: Plays) -> None:
-    case = plays.registered("maria", "zrazkova", "dolyna", AT)
-    officer, maria = stage.at_work("zrazkova", LATER), stage.at_home("maria", LATER)
-    with pytest.raises(Missing):
-        taking_over.take_over_from_officer(by=stage.at_home("roman", LATER), application_id=case.pk, at=LATER)
-    taken = taking_over.take_over_from_officer(by=maria, application_id=case.pk, at=LATER)
-    assert (taken.number, taken.received_on, taken.state) == (case.number, case.received_on, "draft")
-    with pytest.raises(Missing):
-        application_for(officer, case.pk, at=LATER, purpose="справа")
-    assert queries.steps_of(taken)[0].by_name == officer.name
-    with pytest.raises(Conflict):
-        drafting.drop_draft(by=maria, application_id=case.pk, at=LATER)
-    full = told.low_income(cast.citizen("maria"), on=AT.date())
-    for section in SECTIONS:
-        drafting.save_section(
-            by=maria, application_id=case.pk, section=section, values=full[section], at=LATER
-        )
-    attaching.attach(by=maria, application_id=case.pk, code="identity", scan=papers.scan("Паспорт"), at=LATER)
-    paper = submission.print_for_signing(by=maria, application_id=case.pk, at=LATER)
-    cms = sign(plays.keys.person(cast.citizen("maria")), read(paper), at=LATER)
-    sent = submission.submit(by=maria, application_id=case.pk, sha256=paper.sha256, cms=cms, at=LATER)
-    assert (sent.number, sent.received_on, sent.state) == (case.number, case.received_on, "received")
-    with pytest.raises(Conflict):
-        taking_over.take_over_from_officer(by=maria, application_id=case.pk, at=LATER)
-
-
-def at_the_counter(plays: Plays, **changed: object) -> Application:
-    """Vira's paper is brought by Roman with a power of attorney."""
-    case = plays.registered("vira", "zrazkova", "dolyna", AT)
-    told_of = {
-        "kind": POA,
-        "representative": stage.data_of(cast.citizen("roman")),
-        "title": "Довіреність № 417",
-        "scan": papers.scan("Довіреність"),
-        "scope": EVERYTHING,
-    }
-    return representing_at_counter.represent_at_counter(
-        by=stage.at_work("zrazkova", AT),
-        application_id=case.pk,
-        at=AT,
-        **{**told_of, **changed},  # type: ignore[arg-type]
-    )
-
-
-def test_an_officer_writes_down_who_brought_the_paper_and_confirms_it_there(plays: Plays) -> None:
-    case = at_the_counter(plays)
-    assert case.mandate is not None
-    roman, officer = stage.at_home("roman", LATER), stage.at_work("zrazkova", LATER)
-    with pytest.raises(Missing):
-        application_for(roman, case.pk, at=LATER, purpose="справа")
-    assert [row.pk for row in queries.mandates_waiting(officer)] == [case.mandate_id]
-    with pytest.raises(Missing):
-        confirmed(case.mandate, by="starosta")
-    confirmed(case.mandate, by="zrazkova")
-    planned.do_all()
-    assert application_for(roman, case.pk, at=LATER, purpose="справа").pk == case.pk
-    assert [row.subject_id for row in letters_to_hand_out(officer)] == [case.mandate_id]
-    with pytest.raises(Missing):
-        drafting.save_answers(by=roman, application_id=case.pk, answers={}, at=LATER)
-
-
 @pytest.mark.parametrize(
-    ("changed", "field"),
+    ("change", "field"),
     [
-        ({"scan": None}, "files"),
-        ({"title": ""}, "title"),
-        ({"kind": "parent"}, "kind"),
-        ({"representative": stage.data_of(cast.citizen("vira"))}, "surname"),
-        ({"representative": replace(stage.data_of(cast.citizen("roman")), surname="")}, "surname"),
-        (
-            {"representative": replace(stage.data_of(cast.citizen("roman")), birth_date=date(1984, 1, 1))},
-            "tax_number",
-        ),
+        ({"birth_date": date(2008, 11, 16)}, "birth_date"),
+        ({"birth_date": None}, "birth_date"),
+        ({"surname": " "}, "surname"),
+        ({"unzr": "20161021-00201"}, "unzr"),
+        ({"tax_number": "3336900025"}, "tax_number"),
+        ({"unzr": None, "document": ""}, "document"),
     ],
 )
-def test_a_representative_at_the_counter_needs_the_document_and_true_data(
-    plays: Plays, changed: dict[str, object], field: str
-) -> None:
+def test_data_that_nobody_can_have_are_not_taken(plays: Plays, change: dict[str, object], field: str) -> None:
+    data = replace(stage.data_of(TARAS), **change)  # type: ignore[arg-type]
     with pytest.raises(BadInput) as problem:
-        at_the_counter(plays, **changed)
+        mandates.claim(by=stage.at_home("maria", AT), kind="parent", data=data, scope=EVERYTHING, at=AT)
     assert field in problem.value.fields
-
-
-def test_a_case_has_one_representative_and_only_while_it_is_formed(plays: Plays) -> None:
-    case = at_the_counter(plays)
-    again = {
-        "by": stage.at_work("zrazkova", LATER),
-        "kind": POA,
-        "representative": stage.data_of(cast.citizen("maria")),
-        "title": "Довіреність № 418",
-        "scan": papers.scan("Довіреність"),
-        "scope": EVERYTHING,
-        "at": LATER,
-    }
-    with pytest.raises(Conflict):
-        representing_at_counter.represent_at_counter(application_id=case.pk, **again)  # type: ignore[arg-type]
-    done = plays.finished("maria", "zrazkova", "dolyna", AT)
-    with pytest.raises((Conflict, Missing)):
-        representing_at_counter.represent_at_counter(application_id=done.pk, **again)  # type: ignore[arg-type]
-
-
-def test_the_office_that_decided_long_ago_may_still_end_a_mandate(plays: Plays) -> None:
-    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
-    case = sent_for(plays, mandate, TARAS, signer="maria")
-    confirmed(mandate)
-    plays.accepted(case, "umovnyi", LATER)
-    plays.approved(plays.proposed(case, "umovnyi", LATER), "pokazova", LATER)
-    desk = stage.at_work("umovnyi", LATER)
-    with pytest.raises(Missing):
-        representing.refuse_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER)
-    ended = representing.stop_mandate(
-        by=desk, mandate_id=mandate.pk, reason="Дитина померла 16.11.2026.", at=LATER
-    )
-    assert ended.state == MandateState.REVOKED
