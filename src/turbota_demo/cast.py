@@ -304,6 +304,12 @@ CITIZENS = (
 )
 
 
+TARAS = Citizen(
+    "taras", "Прикладенко", "Тарас", "Андрійович", date(2016, 10, 20), "000000201", unzr="20161020-00201"
+)
+"""A child of Maria: she applies for him; he signs in nowhere."""
+
+
 def citizen(key: str) -> Citizen:
     """The citizen with this key."""
     return next(person for person in CITIZENS if person.key == key)

@@ -12,14 +12,19 @@ from turbota.decisions import annulling
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Annulment, Decision
 from turbota.documents.operations import read
+from turbota.people import mandates
+from turbota.people.mandates import Scope
+from turbota.people.models import Mandate
 from turbota.personal_files import operations as personal_files
 from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
+from turbota_demo.cast import Citizen
 from turbota_demo.stage import Keys
 from turbota_simulators.signing import sign, sign_digest
 
 KIND = "low_income"
 MINUTE = timedelta(minutes=1)
+EVERYTHING = Scope()
 SECTIONS = ("applicant", "address", "members", "incomes", "property", "payment", "contacts")
 
 
@@ -33,8 +38,20 @@ class Plays:
 
     def draft(self, key: str, at: datetime, *, answers: dict[str, Any] | None = None) -> Application:
         """The citizen answered everything and photographed the document."""
-        person, actor = cast.citizen(key), stage.at_home(key, at)
+        actor = stage.at_home(key, at)
         application = drafting.open_draft(by=actor, kind=KIND, at=at)
+        return self.filled(application, cast.citizen(key), actor, at, answers=answers)
+
+    def filled(
+        self,
+        application: Application,
+        person: Citizen,
+        actor: Actor,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+    ) -> Application:
+        """Everything about the person is answered by the actor, and the documents are photographed."""
         full = answers or told.low_income(person, on=at.date())
         for section in SECTIONS:
             application = drafting.save_section(
@@ -55,11 +72,37 @@ class Plays:
 
     def submitted(self, key: str, at: datetime, *, answers: dict[str, Any] | None = None) -> Application:
         """The citizen signed with the own key; the application is registered and lies with the deciding body."""
-        application = self.draft(key, at, answers=answers)
-        actor = stage.at_home(key, at)
+        return self.signed(self.draft(key, at, answers=answers), key, stage.at_home(key, at), at)
+
+    def signed(self, application: Application, key: str, actor: Actor, at: datetime) -> Application:
+        """The actor sends the draft, signed with the key of this citizen."""
         paper = submission.print_for_signing(by=actor, application_id=application.pk, at=at)
         cms = sign(self.keys.person(cast.citizen(key)), read(paper), at=at)
         return submission.submit(by=actor, application_id=application.pk, sha256=paper.sha256, cms=cms, at=at)
+
+    # ── for another person ────────────────────────────────────────────────────────────────────
+
+    def claimed(
+        self, key: str, person: Citizen, at: datetime, *, kind: str, title: str, scope: Scope = EVERYTHING
+    ) -> Mandate:
+        """The citizen claimed to act for the person and showed the document."""
+        actor = stage.at_home(key, at)
+        mandate = mandates.claim(by=actor, kind=kind, data=stage.data_of(person), scope=scope, at=at)
+        return mandates.give_evidence(
+            by=actor, mandate_id=mandate.pk, title=title, scan=papers.scan(title), at=at
+        )
+
+    def sent_for(self, key: str, mandate: Mandate, person: Citizen, at: datetime) -> Application:
+        """The citizen filled, signed and sent an application for the person of the mandate."""
+        actor = stage.at_home(key, at)
+        draft = drafting.open_draft(by=actor, kind=KIND, at=at, mandate_id=mandate.pk)
+        return self.signed(self.filled(draft, person, actor, at), key, actor, at)
+
+    def claimed_and_sent(self, key: str, about: str, at: datetime) -> Application:
+        """The citizen sent an application about another one by a power of attorney that nobody has confirmed."""
+        person = cast.citizen(about)
+        mandate = self.claimed(key, person, at, kind="power_of_attorney", title="Довіреність № 417")
+        return self.sent_for(key, mandate, person, at)
 
     # ── community ─────────────────────────────────────────────────────────────────────────────
 

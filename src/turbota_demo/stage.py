@@ -182,6 +182,7 @@ def at_home(key: str, at: datetime) -> Actor:
         level="high",
         person_id=row.pk,
         tax_number=row.tax_number or "",
+        today=at.date(),
     )
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from turbota.access import absences
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance, drafting, ending, intake
+from turbota.applications.operations import acceptance, drafting, ending, intake, representing
 from turbota.applications.states import State
 from turbota.decisions import operations as decisions
 from turbota.kernel import clock
@@ -24,6 +24,7 @@ RETURN = "У скані паспорта немає другої сторінк�
 WRONG = "Дохід за травень пораховано двічі. Справу треба перерахувати."
 LEFT = "Довідку з видимою печаткою просили сфотографувати ще раз. За місяць її не надійшло."
 JOINED = "На ці місяці допомогу вже призначено за вашою першою заявою."
+CONFIRMED = "Звірено зі свідоцтвом про народження."
 SEND_BACK = "Перевірте, чи не враховано одноразову допомогу як дохід."
 
 
@@ -71,6 +72,7 @@ def _cases(plays: Plays) -> None:
     _community(plays)
     _ended(plays)
     _away(plays)
+    _for_others(plays)
 
 
 def _before_the_pension_fund(plays: Plays) -> None:
@@ -119,6 +121,17 @@ def _portal(plays: Plays) -> None:
     drafting.save_section(
         by=stepan, application_id=draft.pk, section="applicant", values=person["applicant"], at=days[1]
     )
+
+
+def _for_others(plays: Plays) -> None:
+    """A mother whose right is confirmed, and a power of attorney that waits for the officer."""
+    days = [working_moment(back) for back in range(4)]
+    birth = plays.claimed("maria", cast.TARAS, days[3], kind="parent", title="Свідоцтво про народження № 201")
+    plays.sent_for("maria", birth, cast.TARAS, days[3])
+    representing.confirm_mandate(
+        by=stage.at_work("umovnyi", days[2]), mandate_id=birth.pk, reason=CONFIRMED, at=days[2]
+    )
+    plays.claimed_and_sent("roman", "vira", days[1])
 
 
 def _community(plays: Plays) -> None:

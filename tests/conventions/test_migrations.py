@@ -15,6 +15,7 @@ GROWING = (
     "applications_handoverdocument",
     "applications_handoverreceipt",
     "applications_alarmstep",
+    "people_mandatestep",
 )
 
 

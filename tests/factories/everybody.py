@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 from tests.factories.fixtures import QUICK_HASHER
+from tests.factories.mandates import TARAS, claim_of, sent_for
 from tests.factories.world import moment
 
 from turbota.access.models import Account, Organisation, Role, SealOrder
@@ -85,6 +86,7 @@ class Everybody:
     sessions: dict[str, str] = field(default_factory=dict)
     citizens: dict[str, str] = field(default_factory=dict)
     checks: list[uuid.UUID] = field(default_factory=list)
+    mandates: list[uuid.UUID] = field(default_factory=list)
     known: dict[str, dict[str, object]] = field(default_factory=dict)
     browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
@@ -110,6 +112,8 @@ class Everybody:
             "attachment_id": self._attachment(case),
             "register_id": self._register(case),
             "message_id": self._message(case),
+            "mandate_id": self.mandates[0] if self.mandates else NEVER,
+            "role": "parent",
             "check_id": self.checks[0] if self.checks else NEVER,
             "organisation_id": Organisation.objects.get(code=cast.body("dolyna").code).pk,
             "account_id": Account.objects.get(code="umovnyi").pk,
@@ -162,6 +166,7 @@ def make(plays: Plays) -> Everybody:
     for key in {*OWNERS.values(), STRANGER}:
         world.citizens[key] = _session(stage.at_home(key, NOW).account_id, "high")
     world.sessions = _staff_sessions(day) | {FOREIGN: world.citizens[STRANGER]}
+    world.mandates = [_mandate(plays, day)]
     world.checks = list(IdentityCheck.objects.values_list("pk", flat=True)[:1])
     return world
 
@@ -179,6 +184,13 @@ def _portal_cases(plays: Plays, at: datetime) -> dict[str, Application]:
         FROM_PORTAL: plays.submitted("roman", at + 2 * DAY),
         DRAFT: plays.draft("maria", at + 2 * DAY),
     }
+
+
+def _mandate(plays: Plays, at: datetime) -> uuid.UUID:
+    """Maria acts for her child, and the case under the mandate lies with the deciding body."""
+    mandate = claim_of(TARAS, by=stage.at_home("maria", at), at=at)
+    sent_for(plays, mandate, TARAS, signer="maria", at=at)
+    return mandate.pk
 
 
 def _paper_cases(plays: Plays, at: datetime) -> dict[str, Application]:

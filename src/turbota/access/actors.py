@@ -33,6 +33,7 @@ class Actor:
 
     `level`: how sure we are who it is: "high", "medium" and "low" come from id.gov.ua, "staff" from a post, "none" is
     nobody.
+    `today`: the day on which rights that begin and end by date are looked at; None opens none of them.
     """
 
     account_id: uuid.UUID | None
@@ -41,6 +42,11 @@ class Actor:
     person_id: uuid.UUID | None = None
     tax_number: str = ""
     posts: tuple[PostHeld, ...] = field(default=())
+    today: date | None = None
+
+    def on(self, day: date) -> "Actor":
+        """The same actor with the rights of the day."""
+        return self if self.today == day else replace(self, today=day)
 
     @property
     def signed_in(self) -> bool:

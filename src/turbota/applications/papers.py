@@ -32,6 +32,13 @@ def canonical(application: Application) -> bytes:
             for row in live_attachments(application)
         ],
     }
+    if application.mandate is not None:
+        mandate = application.mandate
+        content["representation"] = {
+            "kind": mandate.kind,
+            "basis": mandate.basis,
+            "evidence_sha256": mandate.evidence.sha256 if mandate.evidence else None,
+        }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -146,9 +153,25 @@ def application_paper(application: Application, *, at: datetime) -> bytes:
         signing="electronic" if application.channel == Channel.PORTAL else "counter",
         number=application.number or "",
         received_on=application.received_on,
+        representative=_representative(application),
     )
     declaration = Attachment(CANONICAL_NAME, "application/json", canonical(application), "source")
     return print_paper("application", shape, at=at, attachments=[declaration])
+
+
+def _representative(application: Application) -> shapes.Representative | None:
+    """Who signs for the person, and how far that was checked when the paper was printed."""
+    mandate = application.mandate
+    if mandate is None:
+        return None
+    who = mandate.representative
+    return shapes.Representative(
+        name=who.full_name,
+        role=mandate.get_kind_display(),
+        basis=mandate.basis,
+        standing=mandate.get_state_display(),
+        tax_number=who.own_tax_number,
+    )
 
 
 def receipt_paper(application: Application, *, officer: str, post: str, at: datetime) -> bytes:

@@ -1,23 +1,55 @@
 """Who may do what with an application. When it is possible is said by `states.py` and `policies.py`.
 
-The citizen: the own ones. The community: what it took, also after handover (read-only tail). The deciding body: what it
-holds or held; it acts only on what it holds now.
+The citizen: the own ones, and those of a person for whom she acts by a mandate in force on the day: what she made
+under it herself; once it is confirmed, what else that person sent, within its scope. The community: what it took, also after
+handover (read-only tail). The deciding body: what it holds or held; it acts only on what it holds now.
 """
 
 import uuid
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
-from turbota.applications.states import State
+from turbota.applications.states import Channel, State
 from turbota.kernel.errors import Forbidden
+from turbota.people.models import Mandate
+from turbota.people.permissions import represented
+from turbota.people.states import MandateState, Power
 
 
 def _own(actor: Actor) -> Q | None:
     return Q(applicant_id=actor.person_id) if actor.person_id else None
+
+
+def _for_another(*powers: str, sent: str = "") -> Rule:
+    """Cases made by the actor under a mandate with one of the powers (at a counter: once it is confirmed).
+
+    By the confirmed power `sent` also others that the represented person sent: never her drafts, and never a kind
+    outside the scope.
+    """
+
+    def scope(actor: Actor) -> Q | None:
+        if actor.person_id is None or actor.today is None:
+            return None
+        held = Mandate.objects.live(actor.today).filter(representative_id=actor.person_id)
+        able = held.filter(powers__overlap=list(powers))
+        made = Q(mandate__in=able.values("pk"), channel=Channel.PORTAL) | Q(
+            mandate__in=able.filter(state=MandateState.CONFIRMED).values("pk")
+        )
+        if not sent:
+            return made
+        hers = held.filter(
+            Q(kinds=[]) | Q(kinds__contains=[OuterRef("kind")]),
+            state=MandateState.CONFIRMED,
+            powers__contains=[sent],
+            represented_id=OuterRef("applicant_id"),
+        )
+        return made | Q(~Q(state=State.DRAFT), Exists(hers))
+
+    return Rule(f"of a person represented: {', '.join(powers)}", frozenset({"citizen"}), scope)
 
 
 def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
@@ -164,10 +196,20 @@ def works_on(actor: Actor, application: Application) -> bool:
     return role is not None and application.holder_id in actor.organisations(role)
 
 
-READ_APPLICATION = Action("application.read", READ, "читати заяву", (own, community_tail, ever_held))
-FILL = Action("application.fill", MODIFY, "заповнювати свою заяву", (own,))
-SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own,))
-ANSWER = Action("application.answer", MODIFY, "доповнити заяву", (own,))
+_reads_for_another = _for_another(Power.FILL, Power.FOLLOW, sent=Power.FOLLOW)
+READ_APPLICATION = Action(
+    "application.read", READ, "читати заяву", (own, _reads_for_another, community_tail, ever_held)
+)
+READ_REPRESENTED = Action(
+    "application.read_represented", READ, "бачити заяви людини, за яку дію", (_reads_for_another,)
+)
+FILL = Action(
+    "application.fill", MODIFY, "заповнювати заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
+)
+SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own, _for_another(Power.SUBMIT)))
+ANSWER = Action(
+    "application.answer", MODIFY, "доповнити заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
+)
 REGISTER = Action("application.register", ENTER, "зареєструвати паперову заяву", (takes_paper,))
 FORM = Action("application.form", MODIFY, "формувати електронну справу", (officer,))
 ADD_LATE = Action(
@@ -200,7 +242,12 @@ GIVE_BACK = Action(
     "application.give_back", MODIFY, "віддати справу в загальну чергу", (officer, controller, specialist)
 )
 REASSIGN = Action("application.reassign", MODIFY, "передати справу іншому працівникові", (head,))
-WITHDRAW = Action("application.withdraw", MODIFY, "відкликати свою заяву", (own,))
+WITHDRAW = Action(
+    "application.withdraw",
+    MODIFY,
+    "відкликати заяву",
+    (own, _for_another(Power.SUBMIT, sent=Power.SUBMIT)),
+)
 WITHDRAW_ON_PAPER = Action(
     "application.withdraw_on_paper",
     MODIFY,
@@ -209,6 +256,46 @@ WITHDRAW_ON_PAPER = Action(
 )
 LEAVE = Action("application.leave", MODIFY, "залишити заяву без розгляду", (specialist,))
 JOIN = Action("application.join", MODIFY, "приєднати заяву до іншої заяви цієї людини", (specialist,))
+_holders = (officer, specialist, _held_by_decider(Role.HEAD))
+
+
+def _mandates_of(*rules: Rule) -> Rule:
+    """Mandates under which a case was sent that one of the rules opens."""
+
+    def scope(actor: Actor) -> Q | None:
+        cases = Q(pk__in=[])
+        for rule in rules:
+            cases |= (rule.scope(actor) or Q(pk__in=[])) if rule.fits(actor) else Q(pk__in=[])
+        named = Application.objects.filter(cases, mandate__isnull=False)
+        return Q(pk__in=named.values("mandate_id"))
+
+    return Rule(
+        f"of a case {' or '.join(rule.name for rule in rules)}",
+        frozenset().union(*(rule.roles for rule in rules)),
+        scope,
+    )
+
+
+_of_held_cases = _mandates_of(*_holders)
+READ_MANDATE = Action(
+    "mandate.read",
+    READ,
+    "бачити повноваження у справах своєї установи",
+    (_mandates_of(*_holders, community_tail, ever_held),),
+)
+CONFIRM_MANDATE = Action("mandate.confirm", MODIFY, "підтвердити повноваження", (_of_held_cases,))
+REFUSE_MANDATE = Action("mandate.refuse", MODIFY, "відмовити в підтвердженні повноважень", (_of_held_cases,))
+ENTER_MANDATE = Action("mandate.enter", ENTER, "записати представника в справу", (_mandates_of(officer),))
+STOP_MANDATE = Action(
+    "mandate.stop",
+    MODIFY,
+    "припинити повноваження з причиною",
+    (_mandates_of(_taken_by_community(Role.COMMUNITY_OFFICER), ever_held),),
+)
+TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу від представника", (represented,))
+TAKE_OVER_FROM_OFFICER = Action(
+    "application.take_over_from_officer", MODIFY, "перебрати справу від працівника, який допомагає", (own,)
+)
 
 
 def _of_sender(actor: Actor, *roles: str) -> Q:

@@ -13,6 +13,7 @@ from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.people.models import Person
+from turbota.people.states import LIVE as LIVE_MANDATE
 from turbota.signatures.certificates import Signer
 from turbota.signatures.reasons import INVALID
 
@@ -172,6 +173,9 @@ def check_applicant(application: Application) -> None:
     person = application.applicant
     if person is None:
         return
+    if application.mandate is not None:
+        _check_represented(application, person)
+        return
     born = person.birth_date.isoformat() if person.birth_date else None
     told = {code: _told(application, code) for code in ("tax_number", "unzr", "birth_date")}
     faults = {}
@@ -185,6 +189,57 @@ def check_applicant(application: Application) -> None:
         faults["applicant.birth_date"] = "Це не ваша дата народження. Впишіть дату того, хто підписує заяву."
     if faults:
         raise BadInput(faults, "Заяву підписує той, про кого вона. Виправте дані про себе.")
+
+
+def _check_represented(application: Application, person: Person) -> None:
+    """The same for an application about another person: it names the very person of the mandate."""
+    known = {
+        "tax_number": person.own_tax_number,
+        "unzr": person.own_unzr,
+        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+    }
+    faults = {
+        f"applicant.{code}": "Тут інша людина, ніж у ваших повноваженнях. Впишіть те саме, що заявили про неї."
+        for code, number in known.items()
+        if _differ(number, _told(application, code))
+    }
+    if faults:
+        raise BadInput(faults, "Заява має бути про людину, за яку ви дієте. Виправте дані про неї.")
+
+
+def signatory(application: Application) -> Person | None:
+    """Who signs: the representative of the mandate, else the person whom the application is about."""
+    return application.mandate.representative if application.mandate else application.applicant
+
+
+def unsigned(application: Application) -> bool:
+    """Whether nobody signed or confirmed the paper that stands now: the person took over what another had signed."""
+    if application.channel != Channel.PORTAL or application.paper is None:
+        return False
+    digest = application.paper.sha256
+    signed = application.signature is not None and application.signature.sha256 == digest
+    return not signed and not application.confirmations.filter(paper_sha256=digest).exists()
+
+
+def check_mandate(application: Application, today: date) -> None:
+    """Raise Refused unless the mandate of an application for another person lets it be signed today.
+
+    A claimed one is enough to sign and send, with its document: whether it is true, an officer says before a decision.
+    """
+    mandate = application.mandate
+    if mandate is None:
+        return
+    if mandate.state not in LIVE_MANDATE or mandate.over(today) or not mandate.covers(application.kind):
+        raise Refused(
+            "Повноваження діяти за цю людину закінчилися або не підтверджені. Відкрийте «За кого я подаю» і перевірте.",
+            code="mandate_over",
+        )
+    if mandate.evidence_id is None:
+        raise Refused(
+            "Додайте документ про повноваження: без нього заяву за іншу людину подати не можна. "
+            "Це можна зробити в кабінеті на сторінці «За кого я подаю».",
+            code="no_evidence",
+        )
 
 
 def _told(application: Application, code: str) -> str:

@@ -29,10 +29,13 @@ from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
 from turbota.people import names
+from turbota.people.mandates import ever_confirmed
+from turbota.people.models import Mandate
+from turbota.people.states import MandateState
 
 PAGE = 25
 FOUND = 20
-JOINED = ("applicant", "community", "decider", "holder", "taken_by", "paper", "signature")
+JOINED = ("applicant", "mandate", "community", "decider", "holder", "taken_by", "paper", "signature")
 """What stands beside an application read by its id, unless the caller names less."""
 HEAVY = (
     "signature__evidence",
@@ -115,6 +118,12 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
     )
 
 
+def represented_applications(actor: Actor) -> QuerySet[Application]:
+    """Applications of people for whom the actor acts, as far as the mandates in force today open them, newest first."""
+    rows: QuerySet[Application] = permissions.READ_REPRESENTED.visible(actor, Application.objects.all())
+    return rows.select_related("holder", "applicant", "mandate").order_by("-created_at")
+
+
 def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
     """Rows behind the key "2026-03-19:uuid" in the order (due_on, id); rows without a term come last."""
     due, _, pk = key.partition(":")
@@ -169,6 +178,43 @@ def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
     """How many held cases in the states have their nearest term on each day, in one query."""
     rows = Application.objects.filter(permissions.held(actor), state__in=states, due_on__isnull=False)
     return dict(rows.order_by().values_list("due_on").annotate(number=Count("pk")))
+
+
+def mandates_waiting(actor: Actor) -> QuerySet[Mandate]:
+    """Claimed mandates of the cases that the actor's office holds, the longest waiting first."""
+    rows = permissions.CONFIRM_MANDATE.visible(actor, Mandate.objects.filter(state=MandateState.CLAIMED))
+    return _with_people(rows).order_by("claimed_at", "pk")
+
+
+def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
+    """One mandate of a case that the actor may read. Raises Missing."""
+    rows = permissions.READ_MANDATE.visible(actor, Mandate.objects.filter(pk=mandate_id))
+    found = _with_people(rows).first()
+    if found is None:
+        raise _missing(permissions.READ_MANDATE, Mandate, mandate_id)
+    return found
+
+
+def _with_people(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    return rows.select_related("representative", "represented", "evidence")
+
+
+def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
+    """Those, of mandates about a person, under which there is a case that she may take over."""
+    found = list(mandates)
+    unconfirmed = [row.pk for row in found if not ever_confirmed(row)]
+    to_sign = CompletionRequest.objects.open().filter(kind=CompletionRequest.Kind.SIGNATURE)
+    wanted = Q(mandate__in=unconfirmed) | Q(state=State.DRAFT) | Q(pk__in=to_sign.values("application_id"))
+    rows = Application.objects.filter(wanted, mandate__in=found)
+    return set(rows.exclude(state=State.DECIDED).values_list("mandate_id", flat=True))
+
+
+def cases_of_mandate(actor: Actor, mandate: Mandate) -> QuerySet[Application]:
+    """Cases under the mandate that the actor may read, the newest first."""
+    rows: QuerySet[Application] = permissions.READ_APPLICATION.visible(
+        actor, Application.objects.filter(mandate=mandate, number__isnull=False)
+    )
+    return rows.order_by("-registered_at", "-pk")
 
 
 def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None, uuid.UUID | None]:

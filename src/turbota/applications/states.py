@@ -65,6 +65,7 @@ MACHINE = Machine(
     transitions=(
         transition("submit", [State.DRAFT], State.RECEIVED, "Заяву підписано й подано через портал"),
         transition("register", [State.DRAFT], State.FORMING, "Громада зареєструвала заяву"),
+        transition("take_over", [State.FORMING], State.DRAFT, "Людина перебрала справу собі"),
         transition(
             "send_to_control", [State.FORMING, State.MENDING], State.ON_CONTROL, "Передано на контроль"
         ),

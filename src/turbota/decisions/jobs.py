@@ -7,6 +7,7 @@ from django.db import transaction
 from turbota.access.actors import SYSTEM
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, counting_moment, refresh_due
+from turbota.applications.recipients import recipients
 from turbota.applications.states import Channel
 from turbota.assistance import catalogue
 from turbota.deadlines import operations as deadlines
@@ -76,18 +77,19 @@ def tell_decision(subject_id: str, step_id: str) -> None:
     told = about.filter(body=text.body).exists()
     if told or application.applicant is None:
         return
-    tell(
-        person=application.applicant,
-        kind=text.kind,
-        subject=text.subject,
-        body=text.body,
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        at=at,
-        by=SYSTEM,
-        organisation=decision.organisation,
-        on_paper=application.channel == Channel.COMMUNITY,
-    )
+    for person in recipients(application, clock.day_of(at)):
+        tell(
+            person=person,
+            kind=text.kind,
+            subject=text.subject,
+            body=text.body,
+            subject_kind=SUBJECT,
+            subject_id=application.pk,
+            at=at,
+            by=SYSTEM,
+            organisation=decision.organisation,
+            on_paper=application.channel == Channel.COMMUNITY,
+        )
     if application.community is not None:
         notice = _notice(decision)
         tell_organisation(

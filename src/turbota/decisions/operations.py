@@ -21,6 +21,7 @@ from turbota.decisions import papers, permissions
 from turbota.decisions.calculating import answers_in_force, as_json
 from turbota.decisions.granting import check_not_granted, check_not_granted_meanwhile
 from turbota.decisions.models import Correction, Decision
+from turbota.decisions.representation import check_mandate_settled
 from turbota.decisions.signing import check_other_person, keep, verified
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
@@ -76,6 +77,7 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
             code="applicant_signature_unsettled",
         )
     _check_sealed(application)
+    check_mandate_settled(application)
     if calculation.outcome == "officer":
         way = (
             "попросіть заявника доповнити заяву"
@@ -187,6 +189,7 @@ def _check_paper(decision: Decision, sha256: str) -> None:
             code="paper_is_stale",
         )
     _check_sealed(application)
+    check_mandate_settled(application)
 
 
 def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:

@@ -77,6 +77,18 @@ def waiting_on_paper(
     return set(rows.values_list("message__subject_id", flat=True))
 
 
+def letters_to_hand_out(actor: Actor) -> QuerySet[Message]:
+    """Letters about mandates that an office of the actor has to print and give to people without a cabinet, oldest first."""
+    rows = Message.objects.filter(
+        organisation__in=actor.organisations(),
+        direction=TO_PERSON,
+        subject_kind="mandate",
+        deliveries__channel=POST,
+        deliveries__state__in=OPEN,
+    )
+    return rows.select_related("person").order_by("created_at", "pk")
+
+
 def last_notices(
     actor: Actor, subject_kind: str, subject_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, Message]:

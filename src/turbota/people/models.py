@@ -1,10 +1,18 @@
-"""Persons, their contacts, and the ties between accounts and persons."""
+"""Persons, their contacts, the ties between accounts and persons, and who acts for whom."""
 
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from turbota.access.models import Account, Organisation
+from turbota.access.models import Account, DateRange, Organisation
+from turbota.access.queries import in_force
+from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
+from turbota.kernel.workflow import StepBase
+from turbota.people.states import LIVE, OPEN, MandateKind, MandateState
 
 
 class Person(models.Model):
@@ -133,3 +141,103 @@ class IdentityCheck(models.Model):
                 name="identity_check_settled_with_date",
             ),
         ]
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    """The vocabulary of mandates. The day decides, not the job that writes the end down."""
+
+    def live(self, on: date) -> "MandateQuerySet":
+        """Claimed or confirmed, and not over on the day."""
+        return self.filter(in_force(on), state__in=LIVE)
+
+    def confirmed(self, on: date) -> "MandateQuerySet":
+        """Confirmed and in force on the day: only these open anything of the represented person."""
+        return self.filter(in_force(on), state=MandateState.CONFIRMED)
+
+
+class Mandate(models.Model):
+    """One person acts for another, from a day to a day (`until` is no longer included), on evidence.
+
+    `represented`: until somebody confirms, a row with nothing but what the claimant typed, though we may know the
+    person; confirming makes the two one. `key`: a keyed hash of what names the represented person, so that the same
+    claim made twice is one. `kinds`: kinds of assistance, none for all of them; `powers`: what may be done.
+    `basis`: the document or the answer of a register in words; `evidence`: its copy.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=30, choices=MandateKind.choices)
+    representative = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates_held")
+    represented = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates_given")
+    key = models.CharField(max_length=64)
+    kinds = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    powers = ArrayField(models.CharField(max_length=20))
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=20, choices=MandateState.choices, default=MandateState.CLAIMED)
+    version = models.PositiveIntegerField(default=0)
+    basis = models.CharField(max_length=300, blank=True)
+    evidence = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    claimed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_in = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["representative", "key", "kind"],
+                condition=Q(state__in=OPEN),
+                name="mandate_claimed_once",
+            ),
+            ExclusionConstraint(
+                name="mandate_not_twice",
+                expressions=[
+                    ("representative", RangeOperators.EQUAL),
+                    ("represented", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state=MandateState.CONFIRMED),
+            ),
+            models.CheckConstraint(
+                condition=~Q(representative=F("represented")), name="mandate_for_somebody_else"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="mandate_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MandateState.CONFIRMED) | (Q(confirmed_at__isnull=False) & ~Q(basis="")),
+                name="mandate_confirmed_on_a_basis",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["until"], condition=Q(state__in=OPEN), name="mandate_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def over(self, on: date) -> bool:
+        """Whether its last day is behind, though nobody wrote the end down yet."""
+        return self.until is not None and self.until <= on
+
+    def covers(self, kind: str) -> bool:
+        """Whether the kind of assistance is in the scope."""
+        return not self.kinds or kind in self.kinds
+
+
+class MandateStep(StepBase):
+    """An immutable row of the life of a mandate."""
+
+    subject = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="steps")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "at"], name="mandate_steps")]

@@ -6,18 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from turbota.access.actors import Actor
+from turbota.access.actors import SYSTEM, Actor
 from turbota.access.models import DECIDING_KINDS, Account, Organisation
 from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.workflow import advance
 from turbota.people import names, numbers, permissions
-from turbota.people.models import Contact, IdentityCheck, Person, Tie
+from turbota.people.models import Contact, IdentityCheck, Mandate, Person, Tie
 from turbota.people.queries import person_of_account, plain_document
+from turbota.people.states import MACHINE, OPEN, MandateState
 
 SHORTEST_REASON = 10
 MOST_TRIES = 3
+SAME_PERSON = "Встановлено, що це та сама людина."
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,84 @@ def _claim(person: Person, data: PersonData) -> None:
     person.save(update_fields=["claimed_tax_number", "claimed_unzr"])
 
 
+def claimed_person(*, data: PersonData, at: datetime) -> Person:
+    """A new row of what somebody typed of another person. Its numbers are only claimed: nobody is looked up."""
+    person = _create(replace(data, tax_number=None, unzr=None), at)
+    _claim(person, data)
+    return person
+
+
+def data_of(person: Person) -> PersonData:
+    """What is known, or only claimed, of a person."""
+    return PersonData(
+        surname=person.surname,
+        given_name=person.given_name,
+        patronymic=person.patronymic,
+        birth_date=person.birth_date,
+        tax_number=person.own_tax_number or None,
+        unzr=person.own_unzr or None,
+        document=person.document,
+        citizenship=person.citizenship,
+    )
+
+
+def known_as(data: PersonData) -> Person | None:
+    """Whom we know under a number of the data with the same birth date; nothing is changed."""
+    found = _known(data, *_owners_of_numbers(data))
+    return present(found) if found else None
+
+
+def settle_claimed(*, person: Person, at: datetime) -> Person:
+    """A human confirmed what was claimed of the person: she is whom we know by number and birth date, or herself.
+
+    A number that stands by somebody with another birth date stays a claim, and a human settles whose it is; so it is
+    with the document of a person without numbers. What the claim says changes nothing of a person we know.
+    """
+    person = present(person)
+    if person.tax_number or person.unzr:
+        return person
+    for _ in range(MOST_TRIES):
+        try:
+            with transaction.atomic():
+                return _settled(person, at)
+        except IntegrityError:
+            person.refresh_from_db()
+    raise Conflict(code="person_changed")
+
+
+def _settled(person: Person, at: datetime) -> Person:
+    """The known person, with whom the claimed row is merged; or the row itself, now with its numbers."""
+    data = data_of(person)
+    owners = _owners_of_numbers(data)
+    known = _known(data, *owners)
+    if known is not None:
+        known = present(known)
+        list(
+            Person.objects.select_for_update(no_key=True).filter(pk__in=(person.pk, known.pk)).order_by("pk")
+        )
+        person.claimed_tax_number = person.claimed_unzr = ""
+        _merge(person, known, at)
+        return known
+    person.tax_number = None if owners[0] else data.tax_number
+    person.unzr = None if owners[1] else data.unzr
+    _claim(person, data)
+    person.save(update_fields=["tax_number", "unzr"])
+    candidates = {present(found) for found in owners if found}
+    if not data.tax_number and not data.unzr and data.document and data.birth_date:
+        candidates |= set(_same_document(person, data))
+    for candidate in candidates:
+        IdentityCheck.objects.get_or_create(newcomer=person, candidate=candidate, defaults={"opened_at": at})
+    return person
+
+
+def _same_document(person: Person, data: PersonData) -> list[Person]:
+    """Others with the same document and birth date: a human looks whether they are the same."""
+    same = Person.objects.filter(
+        document=plain_document(data.document), birth_date=data.birth_date, merged_into__isnull=True
+    )
+    return list(same.exclude(pk=person.pk))
+
+
 def present(person: Person) -> Person:
     """The person into whom this one was merged, however many times; itself when it was not."""
     while person.merged_into is not None:
@@ -162,10 +244,7 @@ def tie_account(*, account: Account, data: PersonData, at: datetime) -> Person:
     basis = "tax_number" if data.tax_number else "unzr" if data.unzr else "document"
     Tie.objects.create(account=account, person=person, basis=basis, since=at)
     if basis == "document" and data.document and data.birth_date:
-        same = Person.objects.filter(
-            document=plain_document(data.document), birth_date=data.birth_date, merged_into__isnull=True
-        ).exclude(pk=person.pk)
-        for candidate in same:
+        for candidate in _same_document(person, data):
             IdentityCheck.objects.create(newcomer=person, candidate=candidate, opened_at=at)
     return person
 
@@ -235,8 +314,33 @@ def _merge(newcomer: Person, known: Person, at: datetime) -> None:
     known.save(update_fields=["birth_date", "claimed_tax_number", "claimed_unzr"])
     newcomer.merged_into = known
     newcomer.save(update_fields=["merged_into"])
+    move_mandates(newcomer=newcomer, known=known, at=at)
     for name in ("applications.adopt", "personal_files.adopt"):
         jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
+
+
+def move_mandates(*, newcomer: Person, known: Person, at: datetime) -> None:
+    """Mandates of the merged row are of the known person from now on.
+
+    One between the two, or one that the known person has already, ends: a person does not act for herself, nor twice.
+    """
+    sides = Q(representative=newcomer) | Q(represented=newcomer)
+    for mandate in Mandate.objects.select_for_update(of=("self",)).filter(sides).order_by("pk"):
+        sides_now = {
+            name: known.pk if getattr(mandate, name) == newcomer.pk else getattr(mandate, name)
+            for name in ("representative_id", "represented_id")
+        }
+        if sides_now["representative_id"] == sides_now["represented_id"]:
+            if mandate.state in OPEN:
+                advance(MACHINE, mandate, "end", by=SYSTEM, at=at, reason=SAME_PERSON)
+            continue
+        others = Mandate.objects.filter(kind=mandate.kind).exclude(pk=mandate.pk)
+        told_twice = Q(representative=sides_now["representative_id"], key=mandate.key, state__in=OPEN)
+        if mandate.state == MandateState.CONFIRMED:
+            told_twice |= Q(**sides_now, state=MandateState.CONFIRMED)
+        if mandate.state in OPEN and others.filter(told_twice).exists():
+            advance(MACHINE, mandate, "end", by=SYSTEM, at=at, reason=SAME_PERSON)
+        Mandate.objects.filter(pk=mandate.pk).update(**sides_now)
 
 
 def _claim_of(number: str, own: str | None, claimed: str) -> str:

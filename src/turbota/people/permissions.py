@@ -3,13 +3,16 @@
 A doubt is settled by a deciding body that holds or held a case of the newcomer or of the known person
 (`Person.bodies`, noted whenever a case is given to a body). While no deciding body had a case of either, any deciding
 body may: somebody has to, and then nobody knows which of them.
+
+A mandate belongs to its two sides. The represented person is found by the numbers that a claim names too, so that
+she sees a claim before anybody confirms it. Who may confirm one is said by the package that holds the cases.
 """
 
 from django.db.models import Q
 
 from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, Role
-from turbota.access.rules import MODIFY, READ, Action, Rule
+from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.people.models import Person
 
 
@@ -43,3 +46,29 @@ decider = Rule(
 
 SEARCH_PEOPLE = Action("person.search", READ, "шукати людину перед прийомом заяви", (intake,))
 SETTLE_IDENTITY = Action("identity.settle", MODIFY, "вирішувати, чи це та сама людина", (decider,))
+
+
+def _representative(actor: Actor) -> Q | None:
+    return Q(representative_id=actor.person_id) if actor.person_id else None
+
+
+def _represented(actor: Actor) -> Q | None:
+    """The own mandates, and claims that name the own confirmed number and birth date."""
+    if actor.person_id is None:
+        return None
+    me = Person.objects.filter(pk=actor.person_id)
+    named = Q(claimed_tax_number__in=me.filter(tax_number__isnull=False).values("tax_number")) | Q(
+        claimed_unzr__in=me.filter(unzr__isnull=False).values("unzr")
+    )
+    typed = Person.objects.filter(named, birth_date__in=me.values("birth_date"))
+    return Q(represented_id=actor.person_id) | Q(represented__in=typed.values("pk"))
+
+
+representative = Rule("acts for another person", frozenset({"citizen"}), _representative)
+represented = Rule("is the represented person", frozenset({"citizen"}), _represented)
+
+CLAIM_MANDATE = Action("mandate.claim", ENTER, "заявити повноваження діяти за іншу людину", (representative,))
+GIVE_EVIDENCE = Action("mandate.give_evidence", ENTER, "додати документ про повноваження", (representative,))
+HELD_MANDATES = Action("mandate.held", READ, "бачити, за кого дію", (representative,))
+GIVEN_MANDATES = Action("mandate.given", READ, "бачити, хто діє від мого імені", (represented,))
+REVOKE_MANDATE = Action("mandate.revoke", MODIFY, "скасувати повноваження", (representative, represented))

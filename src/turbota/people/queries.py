@@ -1,14 +1,17 @@
 """Reads about persons."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from turbota.access.actors import Actor
+from turbota.kernel.errors import Missing
 from turbota.people import names, permissions
-from turbota.people.models import Contact, IdentityCheck, Person, Tie
+from turbota.people.models import Contact, IdentityCheck, Mandate, MandateStep, Person, Tie
+from turbota.people.states import MACHINE, Power
 
 LIMIT = 20
 
@@ -30,6 +33,11 @@ def person_of_account(account_id: uuid.UUID) -> Person | None:
     """The person to whom an account is tied now."""
     tie = Tie.objects.filter(account_id=account_id, until__isnull=True).select_related("person").first()
     return tie.person if tie else None
+
+
+def has_account(who: Person) -> bool:
+    """Whether the person has a cabinet."""
+    return Tie.objects.filter(person=who, until__isnull=True).exists()
 
 
 def email_of(who: Person) -> str:
@@ -106,3 +114,74 @@ def number_of_another(*, tax_number: str | None, birth_date: date | None) -> boo
 def waiting_check_of(person_id: uuid.UUID) -> IdentityCheck | None:
     """The check of a newcomer that is not settled yet."""
     return IdentityCheck.objects.filter(newcomer_id=person_id, state=IdentityCheck.State.WAITING).first()
+
+
+def usable_mandates(actor: Actor, on: date) -> QuerySet[Mandate]:
+    """Mandates by which the actor may begin an application for another on the day, claimed ones too."""
+    live: QuerySet[Mandate] = permissions.HELD_MANDATES.visible(actor, Mandate.objects.live(on))
+    return _mandates(live.filter(powers__contains=[Power.FILL]))
+
+
+def held_mandates(actor: Actor) -> QuerySet[Mandate]:
+    """Mandates by which the actor acts for others, the newest first."""
+    return _mandates(permissions.HELD_MANDATES.visible(actor, Mandate.objects.all()))
+
+
+def given_mandates(actor: Actor) -> QuerySet[Mandate]:
+    """Mandates by which others act, or claim to act, for the actor, the newest first."""
+    return _mandates(permissions.GIVEN_MANDATES.visible(actor, Mandate.objects.all()))
+
+
+def _mandates(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    return rows.select_related("representative", "represented").order_by("-claimed_at", "-pk")
+
+
+def held_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
+    """One mandate by which the actor acts for another. Raises Missing."""
+    return _one(held_mandates(actor), mandate_id)
+
+
+def given_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
+    """One mandate by which somebody acts, or claims to act, for the actor. Raises Missing."""
+    return _one(given_mandates(actor), mandate_id)
+
+
+def one_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
+    """One mandate of which the actor is either side. Raises Missing."""
+    return _one(_mandates(permissions.REVOKE_MANDATE.visible(actor, Mandate.objects.all())), mandate_id)
+
+
+def _one(rows: QuerySet[Mandate], mandate_id: uuid.UUID) -> Mandate:
+    found = rows.select_related("representative", "represented", "evidence").filter(pk=mandate_id).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def reasons_of(mandates: Iterable[Mandate]) -> dict[uuid.UUID, str]:
+    """The last reason that was written for each mandate, in one query."""
+    steps = MandateStep.objects.filter(subject__in=[row.pk for row in mandates]).exclude(reason="")
+    return dict(steps.order_by("at", "pk").values_list("subject_id", "reason"))
+
+
+@dataclass(frozen=True)
+class MandateEvent:
+    """One step of a mandate in words: what, when, who at work did it, and why. A citizen is not named."""
+
+    at: datetime
+    title: str
+    by: str
+    reason: str
+
+
+def steps_of_mandate(mandate: Mandate) -> list[MandateEvent]:
+    """What happened with a mandate that the caller may see, oldest first."""
+    return [
+        MandateEvent(
+            at=step.at,
+            title=MACHINE.transition(step.verb).title,
+            by=", ".join(part for part in (step.by_name, step.by_organisation) if step.by_organisation),
+            reason=step.reason,
+        )
+        for step in mandate.steps.order_by("at", "pk")
+    ]

@@ -10,13 +10,15 @@ from turbota.applications.states import Channel, State
 from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
-from turbota.people.models import Person
+from turbota.people.models import Mandate, Person
 from turbota.signatures.models import Signature
 
 
 class Application(models.Model):
     """One application for one kind of assistance.
 
+    `applicant` is whom it is about: the person entitled, who signs it herself, or for whom the representative of
+    `mandate` signs. Until the mandate is confirmed the applicant is a row of what the representative typed.
     `received_on` is the legal date of application (p. 2.5); `answers` follow the form of `form_version`;
     `holder` is the body that has the case (None: a draft, or decided; while the applicant is asked it stays with the
     body) and `taken_by` the person at work there;
@@ -37,6 +39,7 @@ class Application(models.Model):
     registered_at = models.DateTimeField(null=True, blank=True)
     applicant = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     beneficiary = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     community = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -65,8 +68,9 @@ class Application(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "beneficiary"],
+                fields=["kind", "beneficiary", "mandate"],
                 condition=Q(state=State.DRAFT, channel=Channel.PORTAL),
+                nulls_distinct=False,
                 name="application_one_live_draft",
             ),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from turbota.access.actors import SYSTEM, Actor
-from turbota.applications import permissions
+from turbota.applications import permissions, policies
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.handover import answer_line
 from turbota.applications.operations.intake import start_rework
@@ -189,7 +189,7 @@ def open_request(application: Application, *, kind: str, text: str, by: Actor, a
 @transaction.atomic
 def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> Application:
     """The applicant answered the request: with words, with new documents, or both. The terms go on."""
-    application = locked(application_id, action=permissions.ANSWER, by=by)
+    application = locked(application_id, action=permissions.ANSWER, by=by, at=at)
     request = application.requests.select_for_update().open().first()
     if request is None:
         raise Conflict("Ви вже відповіли, або строк минув і заяву розглядають далі.", code="already_answered")
@@ -275,7 +275,8 @@ def _back_to_decider(
         )
     restart_acceptance(application, by=by, at=moment)
     refresh_due(application)
-    if application.signature is not None and application.signature.state == INVALID:
+    failed = application.signature is not None and application.signature.state == INVALID
+    if failed or policies.unsigned(application):
         open_request(application, kind=CompletionRequest.Kind.SIGNATURE, text=SIGN_AGAIN, by=SYSTEM, at=at)
 
 

@@ -22,7 +22,7 @@ from turbota.applications.policies import (
     needed,
     without_seal,
 )
-from turbota.applications.states import Channel
+from turbota.applications.states import Channel, State
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
@@ -88,12 +88,12 @@ def add_copy(
 @transaction.atomic
 def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
     """The citizen adds a document to the own draft, or to the answer to a request."""
-    application = locked(application_id, action=permissions.FILL, by=by)
+    application = locked(application_id, action=permissions.FILL, by=by, at=at)
     if application.channel != Channel.PORTAL or application.state not in CITIZEN_MAY_ADD:
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
         )
-    return add_copy(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
+    return add_copy(application, by=by, code=code, scan=scan, late=application.state != State.DRAFT, at=at)
 
 
 @transaction.atomic
@@ -128,15 +128,15 @@ def _record(
 def _was_signed_for(application: Application, attachment: Attachment) -> bool:
     """Whether the copy came before the open request: the signed application names its digest."""
     request = application.requests.open().first()
-    return application.number is not None and (request is None or attachment.added_at < request.asked_at)
+    return application.state != State.DRAFT and (request is None or attachment.added_at < request.asked_at)
 
 
-def _mine_to_change(by: Actor, application_id: uuid.UUID) -> Application:
+def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
     application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise Missing
     if application.channel == Channel.PORTAL:
-        permissions.FILL.check(by, application)
+        permissions.FILL.check(by.on(clock.day_of(at)), application)
         allowed = application.state in CITIZEN_MAY_ADD
     else:
         permissions.ADD_LATE.check(by, application)
@@ -152,7 +152,7 @@ def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID,
 
     What was submitted through the portal under a signature stays; only what was added to an answer may go again.
     """
-    application = _mine_to_change(by, application_id)
+    application = _mine_to_change(by, application_id, at)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise Missing("Цей документ уже прибрано.", code="already_removed")

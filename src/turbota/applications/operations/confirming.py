@@ -15,13 +15,15 @@ from turbota.access.actors import Actor
 from turbota.access.models import Account, Identification
 from turbota.access.queries import identification
 from turbota.applications import permissions
-from turbota.applications.models import Application, CompletionRequest, Confirmation
+from turbota.applications.models import Application, Confirmation
 from turbota.applications.operations import submission
 from turbota.applications.operations.acceptance import close_request
 from turbota.applications.operations.locking import locked
+from turbota.applications.operations.resigning import wanted_again
+from turbota.applications.states import State
 from turbota.documents import operations as files
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.errors import BadInput, Refused
 from turbota.kernel.keyed import keyed_hash
 from turbota.law import texts
 from turbota.people.models import Person
@@ -72,18 +74,18 @@ def submit_identified(
     changed after the paper was printed.
     """
     seen = submission.found(application_id)
-    permissions.SUBMIT.check(by, seen)
-    if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
+    permissions.SUBMIT.check(by.on(clock.day_of(at)), seen)
+    if seen.state != State.DRAFT and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
     _check_agreed(agreed)
     known = _good(by, identification_id, at)
     limits.spend(limits.SUBMISSIONS, by.account_id, at)
     with transaction.atomic():
-        application = locked(application_id, action=permissions.SUBMIT, by=by)
-        if application.number is not None:
+        application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
+        if application.state != State.DRAFT:
             return application
-        applicant = submission.ready(application, sha256, at)
-        _keep(application, applicant, known, at)
+        signatory = submission.ready(application, sha256, at)
+        _keep(application, signatory, known, at)
         submission.keep_contacts(application, at)
         submission.register(application, by=by, at=at)
         return application
@@ -102,18 +104,13 @@ def confirm_again(
 
     The signature that failed stays in the history of the case; the application stands on the confirmation.
     """
-    permissions.SUBMIT.check(by, submission.found(application_id))
+    permissions.SUBMIT.check(by.on(clock.day_of(at)), submission.found(application_id))
     _check_agreed(agreed)
     known = _good(by, identification_id, at)
     with transaction.atomic():
-        application = locked(application_id, action=permissions.SUBMIT, by=by)
-        wanted = application.requests.select_for_update().open()
-        request = wanted.filter(kind=CompletionRequest.Kind.SIGNATURE).first()
-        if request is None or application.applicant is None:
-            raise Conflict("Підписувати ще раз не треба: заяву вже підписано.", code="nothing_to_sign")
-        if application.paper is None or application.paper.sha256 != sha256:
-            raise Conflict(code="paper_is_stale")
-        _keep(application, application.applicant, known, at)
+        application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
+        request, signatory = wanted_again(application, sha256, at)
+        _keep(application, signatory, known, at)
         application.signature = None
         application.save(update_fields=["signature"])
         close_request(application, request, text=CONFIRMED_AGAIN, by=by, at=at)
@@ -127,12 +124,12 @@ def _check_agreed(agreed: bool) -> None:
         )
 
 
-def _keep(application: Application, applicant: Person, known: Identification, at: datetime) -> None:
-    """Keep the confirmation with its evidence. Raises Refused when the account is not the applicant's."""
+def _keep(application: Application, signatory: Person, known: Identification, at: datetime) -> None:
+    """Keep the confirmation with its evidence. Raises Refused when the account is not of who signs."""
     account = Account.objects.get(pk=known.account_id)
-    if account.identity_key not in _keys_of(applicant):
+    if account.identity_key not in _keys_of(signatory):
         raise Refused(
-            "Ви увійшли не тією людиною, про яку ця заява. Увійдіть ще раз або підпишіть заяву ключем.",
+            "Ви увійшли не тією людиною, яка подає цю заяву. Увійдіть ще раз або підпишіть заяву ключем.",
             code="foreign_identification",
         )
     assert application.paper is not None
@@ -148,8 +145,8 @@ def _keep(application: Application, applicant: Person, known: Identification, at
         },
         "identified": {
             "name": account.name,
-            "tax_number": applicant.own_tax_number,
-            "unzr": applicant.own_unzr,
+            "tax_number": signatory.own_tax_number,
+            "unzr": signatory.own_unzr,
             "provider": known.provider,
             "means": known.means,
             "level": known.level,

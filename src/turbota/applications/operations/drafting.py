@@ -12,6 +12,7 @@ from turbota.applications import permissions
 from turbota.applications.models import Application
 from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.locking import locked
+from turbota.applications.operations.representing import mandate_to_use
 from turbota.applications.policies import FORMING, form_of
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
@@ -19,22 +20,49 @@ from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict
+from turbota.people.models import Person
 from turbota.people.queries import email_of, person, phone_of
 
 Values = Mapping[str, Any] | list[dict[str, Any]]
 
 
+def _first_answers(applicant: Person, teller: Person) -> dict[str, Any]:
+    """What is known of the applicant, for her to confirm, and the contacts of who fills."""
+    own = {
+        "surname": applicant.surname,
+        "given_name": applicant.given_name,
+        "patronymic": applicant.patronymic,
+        "birth_date": applicant.birth_date.isoformat() if applicant.birth_date else None,
+        "tax_number_state": "has" if applicant.own_tax_number else "refused",
+        "tax_number": applicant.own_tax_number,
+        "citizenship": applicant.citizenship or None,
+    }
+    contacts = {"email": email_of(teller), "phone": phone_of(teller)}
+    return {
+        "applicant": {key: value for key, value in own.items() if value},
+        "contacts": {key: value for key, value in contacts.items() if value},
+    }
+
+
 @transaction.atomic
-def open_draft(*, by: Actor, kind: str, at: datetime) -> Application:
-    """The citizen's live draft of the kind, opened now if there is none. One live draft per kind and beneficiary."""
+def open_draft(*, by: Actor, kind: str, at: datetime, mandate_id: uuid.UUID | None = None) -> Application:
+    """The live draft of the kind, opened now if there is none: the actor's own, or under a mandate for another person.
+
+    One live draft per kind, beneficiary and mandate. Before the mandate is confirmed only what the representative
+    typed of the person stands in it. Raises Missing for a foreign mandate, Refused for one that is over or does not
+    cover the kind.
+    """
     permissions.OPEN_OWN.check_role(by)
-    applicant = person(by.person_id) if by.person_id else None
-    if applicant is None:
+    teller = person(by.person_id) if by.person_id else None
+    if teller is None:
         raise Conflict("Увійдіть до кабінету ще раз.", code="no_person")
+    mandate = mandate_to_use(by=by, mandate_id=mandate_id, kind=kind, at=at) if mandate_id else None
+    applicant = mandate.represented if mandate else teller
     form = catalogue.kind(kind).form_on(clock.day_of(at))
     application, created = Application.objects.get_or_create(
         kind=kind,
         beneficiary=applicant,
+        mandate=mandate,
         state=State.DRAFT,
         channel=Channel.PORTAL,
         defaults={
@@ -43,26 +71,7 @@ def open_draft(*, by: Actor, kind: str, at: datetime) -> Application:
             "author_id": by.account_id,
             "created_at": at,
             "changed_at": at,
-            "answers": {
-                "applicant": {
-                    key: value
-                    for key, value in {
-                        "surname": applicant.surname,
-                        "given_name": applicant.given_name,
-                        "patronymic": applicant.patronymic,
-                        "birth_date": applicant.birth_date.isoformat() if applicant.birth_date else None,
-                        "tax_number_state": "has" if applicant.own_tax_number else "refused",
-                        "tax_number": applicant.own_tax_number,
-                        "citizenship": applicant.citizenship or None,
-                    }.items()
-                    if value
-                },
-                "contacts": {
-                    key: value
-                    for key, value in {"email": email_of(applicant), "phone": phone_of(applicant)}.items()
-                    if value
-                },
-            },
+            "answers": _first_answers(applicant, teller),
         },
     )
     if created:
@@ -107,7 +116,7 @@ def save_section(
     Other answers of the section stay: a hidden answer is never erased. Raises Conflict when the page is stale, and
     for a paper application, which only the community fills.
     """
-    application = locked(application_id, action=permissions.FILL, by=by, version=version)
+    application = locked(application_id, action=permissions.FILL, by=by, version=version, at=at)
     if application.channel != Channel.PORTAL:
         raise Conflict(
             "Цю заяву заповнює громада. Щоб змінити відповідь, зверніться до неї.", code="filled_by_community"
@@ -143,7 +152,7 @@ def save_answers(
     application.answers = dict(answers)
     _save(application, at)
     if changed:
-        _forget_paper(application)
+        forget_paper(application)
         take_out_signed_paper(application, by=by, at=at)
     return application
 
@@ -156,7 +165,8 @@ def _given(value: object) -> object:
     return [_given(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _forget_paper(application: Application) -> None:
+def forget_paper(application: Application) -> None:
+    """Let go of the printed paper: it does not say what stands now. The row is locked."""
     application.paper = application.paper_of_version = None
     application.warning_version = application.consent_version = ""
     application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
@@ -168,11 +178,16 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
 
     Only the trace of the act stays.
     """
-    application = locked(application_id, action=permissions.FILL, by=by)
+    application = locked(application_id, action=permissions.FILL, by=by, at=at)
     if application.state != State.DRAFT:
         raise Conflict(
             "Заяву вже подано, видалити її не можна. Якщо ви передумали, напишіть про це у справу.",
             code="already_submitted",
+        )
+    if application.number is not None:
+        raise Conflict(
+            "Цю заяву вже зареєстровано, видалити її не можна. Якщо ви передумали, зверніться до своєї громади.",
+            code="already_registered",
         )
     record(
         actor=by,

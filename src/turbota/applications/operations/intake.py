@@ -50,7 +50,7 @@ def _intake(by: Actor, organisation_id: uuid.UUID) -> Organisation:
     return access.organisation(organisation_id)
 
 
-def _check_number(person: Person | None, data: PersonData) -> None:
+def check_number(person: Person | None, data: PersonData) -> None:
     """Raise BadInput for a mistyped number or day: a case must never come into the cabinet of somebody else."""
     born = data.birth_date
     if born is None:
@@ -140,7 +140,7 @@ def register_paper(
     day = received_on or today
     if day > today or (today - day).days > OLDEST_PAPER_DAYS:
         raise BadInput({"received_on": "Дата заяви не може бути пізніша за сьогодні чи давніша за місяць."})
-    _check_number(person, data)
+    check_number(person, data)
     new = Application(
         id=application_id or new_id(),
         kind=kind,

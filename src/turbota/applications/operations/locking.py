@@ -36,16 +36,21 @@ def subject_of(application: Application) -> Subject:
 
 
 def locked(
-    application_id: uuid.UUID, *, action: Action, by: Actor, version: int | None = None
+    application_id: uuid.UUID,
+    *,
+    action: Action,
+    by: Actor,
+    version: int | None = None,
+    at: datetime | None = None,
 ) -> Application:
-    """The application, locked for the present transaction.
+    """The application, locked for the present transaction. `at`: rights that begin and end by date are of this day.
 
     Raises Missing when it is not there or the actor may not do this to it, Conflict when the page is stale.
     """
     application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise Missing
-    action.check(by, application)
+    action.check(by.on(clock.day_of(at)) if at else by, application)
     check_version(application, version)
     return application
 

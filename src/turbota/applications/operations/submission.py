@@ -19,6 +19,7 @@ from turbota.applications.operations.locking import (
     locked,
     subject_of,
 )
+from turbota.applications.operations.representing import hold_mandate
 from turbota.applications.states import MACHINE, State
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
@@ -61,12 +62,13 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     The same answers give the same file again. Raises BadInput while answers or documents are missing, Refused
     after too many prints in an hour.
     """
-    application = locked(application_id, action=permissions.SUBMIT, by=by)
+    application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
     if application.state != State.DRAFT:
         raise Conflict("Заяву вже подано.", code="already_submitted")
     today = clock.day_of(at)
     policies.check_answers(application, today)
     policies.check_applicant(application)
+    policies.check_mandate(application, today)
     policies.check_documents(application, today)
     if application.paper is not None and application.paper_of_version == application.version:
         return application.paper
@@ -90,8 +92,8 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     Raises Refused for an invalid or a foreign signature, Conflict when answers changed after the paper was printed.
     """
     seen = found(application_id)
-    permissions.SUBMIT.check(by, seen)
-    if seen.number and seen.paper is not None and seen.paper.sha256 == sha256:
+    permissions.SUBMIT.check(by.on(clock.day_of(at)), seen)
+    if seen.state != State.DRAFT and seen.paper is not None and seen.paper.sha256 == sha256:
         return seen
     _check_same_paper(seen, sha256)
     limits.spend(limits.SUBMISSIONS, by.account_id, at)
@@ -99,11 +101,10 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")
     with transaction.atomic():
-        application = locked(application_id, action=permissions.SUBMIT, by=by)
-        if application.number is not None:
+        application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
+        if application.state != State.DRAFT:
             return application
-        applicant = ready(application, sha256, at)
-        policies.check_signer(verdict.signer, applicant)
+        policies.check_signer(verdict.signer, ready(application, sha256, at))
         application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
         keep_contacts(application, at)
         register(application, by=by, at=at)
@@ -119,18 +120,21 @@ def found(application_id: uuid.UUID) -> Application:
 
 
 def ready(application: Application, sha256: str, at: datetime) -> Person:
-    """The applicant of the locked draft whose printed paper is the one confirmed.
+    """Who signs the locked draft whose printed paper is the one confirmed: the applicant or her representative.
 
     Raises Conflict when the paper is stale, BadInput while answers or documents are missing.
     """
     _check_same_paper(application, sha256)
-    if application.applicant is None:
+    hold_mandate(application)
+    signatory = policies.signatory(application)
+    if signatory is None:
         raise Conflict(code="no_person")
     today = clock.day_of(at)
     policies.check_answers(application, today)
     policies.check_applicant(application)
+    policies.check_mandate(application, today)
     policies.check_documents(application, today)
-    return application.applicant
+    return signatory
 
 
 def _check_same_paper(application: Application, sha256: str) -> None:
@@ -146,13 +150,17 @@ def _check_same_paper(application: Application, sha256: str) -> None:
 
 
 def keep_contacts(application: Application, at: datetime) -> None:
-    """Keep the e-mail and the phone of the application as the person's contacts (R011)."""
-    if application.applicant is None:
+    """Keep the e-mail and the phone of the application as the contacts of who signed it (R011).
+
+    A representative gives the own ones: nobody else moves the letters of the represented person.
+    """
+    teller = policies.signatory(application)
+    if teller is None:
         return
     told = application.answers.get("contacts", {})
     channels = (Contact.Channel.EMAIL, Contact.Channel.PHONE)
     keep_contacts_of(
-        person=application.applicant,
+        person=teller,
         values={channel.value: told.get(channel.value) or "" for channel in channels},
         at=at,
     )
@@ -175,10 +183,12 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
 def register(application: Application, *, by: Actor, at: datetime) -> None:
     """Give the locked application its number and date, and give it to the deciding body.
 
-    The number is asked for last: everybody who registers waits for the series until this transaction ends.
+    The number is asked for last: everybody who registers waits for the series until this transaction ends. A case that
+    a person took over from an officer's hands has its number and date already.
     """
-    application.received_on = same_or_next_working_day(clock.day_of(at))
-    application.registered_at = at
+    if application.number is None:
+        application.received_on = same_or_next_working_day(clock.day_of(at))
+        application.registered_at = at
     application.decider = decider_of(application)
     give_to(application, application.decider, at)
     application.due_on = start_deciding_clocks(application, by=by, at=at)
@@ -191,7 +201,7 @@ def register(application: Application, *, by: Actor, at: datetime) -> None:
         purpose="подання заяви",
         at=at,
     )
-    application.number = new_application_number(at)
+    application.number = application.number or new_application_number(at)
     advance(
         MACHINE,
         application,

@@ -111,11 +111,22 @@ class Applicant:
 
 
 @dataclass(frozen=True)
+class Representative:
+    """Who signs for the applicant, as who ("мати або батько"), and on what document. `standing`: how far it is checked."""
+
+    name: str
+    role: str
+    basis: str
+    standing: str
+    tax_number: str = ""
+
+
+@dataclass(frozen=True)
 class Application(Shape):
     """Заява: every answer, documents with digests, warning and consent (p. 1.4, 2.2; R144, R168, R169).
 
     `signing`: "counter" leaves place for a handwritten signature, "electronic" says who signs by key.
-    `number` and `received_on` are empty until it is registered.
+    `number` and `received_on` are empty until it is registered. `representative` signs for the applicant.
     """
 
     paper: ClassVar[str] = "application"
@@ -135,6 +146,7 @@ class Application(Shape):
     signing: Literal["counter", "electronic"]
     number: str = ""
     received_on: date | None = None
+    representative: Representative | None = None
 
     def heading(self) -> str:
         """«Заява № 26-0417»."""

@@ -10,9 +10,10 @@ from turbota.applications.states import MACHINE as APPLICATION
 from turbota.decisions.states import ANNULMENT_MACHINE as ANNULMENT
 from turbota.decisions.states import MACHINE as DECISION
 from turbota.kernel.diagrams import markdown
+from turbota.people.states import MACHINE as MANDATE
 from turbota.project.command_line import Subparsers, show
 
-MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT)
+MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE)
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:

@@ -228,6 +228,7 @@ def _page(
         "months": incomes.income_months(application, form, code, today) if item is None else (),
         "groups": drafts.answered(application),
         "theirs": _stored(application, form, code, item) if refused is not None else (),
+        "reader": actor_of(request).person_id,
     }
     status = 409 if refused else 422 if reading else 200
     return render(request, "cabinet/question.html", content, status=status)

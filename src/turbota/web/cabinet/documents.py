@@ -71,7 +71,7 @@ def document(request: HttpRequest, application: Application, code: str) -> HttpR
     if request.method == "POST":
         try:
             count_upload(by=actor_of(request), at=clock.now())
-            scan = assemble(_uploads(request))
+            scan = assemble(uploads(request))
             attach(by=actor_of(request), application_id=application.pk, code=code, scan=scan, at=clock.now())
         except Refused as refused:
             problem = refused.sentence
@@ -97,7 +97,7 @@ def _need(application: Application, code: str, today: date) -> DocumentNeed:
     raise Http404
 
 
-def _uploads(request: HttpRequest) -> list[Upload]:
+def uploads(request: HttpRequest) -> list[Upload]:
     """The files in the order of the page. Nothing is read when together they are too large."""
     files = request.FILES.getlist("files")
     total = sum(file.size or 0 for file in files)

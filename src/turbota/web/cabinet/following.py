@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from turbota.access.actors import Actor
 from turbota.access.queries import organisations
 from turbota.applications.models import Application
 from turbota.applications.papers import live_attachments, receipt_paper
@@ -23,6 +24,7 @@ from turbota.messages.models import Message as StoredMessage
 from turbota.messages.operations import mark_read, write_to_case
 from turbota.messages.queries import thread_of as messages_of
 from turbota.messages.states import FROM_PERSON
+from turbota.people.queries import person
 from turbota.web.cabinet import drafts
 from turbota.web.cabinet.cases import is_draft, own_case
 from turbota.web.cabinet.standing import attached_rows, standing_of
@@ -49,7 +51,7 @@ def _page(request: HttpRequest, case: Application, problems: dict[str, str], typ
     actor, at = actor_of(request), clock.now()
     today = clock.day_of(at)
     clocks = clocks_of(SUBJECT, case.pk)
-    stored = list(messages_of(SUBJECT, case.pk))
+    stored = [row for row in messages_of(SUBJECT, case.pk) if _shown(row, case, actor)]
     content = {
         "application": case,
         "kind": catalogue.kind(case.kind),
@@ -58,6 +60,7 @@ def _page(request: HttpRequest, case: Application, problems: dict[str, str], typ
         "messages_of_case": [as_message(row) for row in stored],
         "files": live_attachments(case),
         "readings": readings_of(SUBJECT, [case.pk], without_account=actor.account_id),
+        "reader": actor.person_id,
         "by_portal": case.channel == Channel.PORTAL,
         "signature": case.signature,
         "annulled": annulled_of(case) if case.number else [],
@@ -65,15 +68,24 @@ def _page(request: HttpRequest, case: Application, problems: dict[str, str], typ
         "problems": problems,
         "typed": typed,
     }
-    _mark_read(request, stored, at)
+    _mark_read(request, case, stored, at)
     return render(request, "cabinet/application.html", content, status=422 if problems else 200)
 
 
-def _mark_read(request: HttpRequest, stored: list[StoredMessage], at: datetime) -> None:
+def _to_reader(row: StoredMessage, case: Application, actor: Actor) -> bool:
+    """Whether the message was written to who reads: to her, or, in an own case, to nobody who acts for her."""
+    if row.person_id == actor.person_id:
+        return True
+    others = case.mandate.representative_id if case.mandate else None
+    return case.applicant_id == actor.person_id and row.person_id != others
+
+
+def _mark_read(request: HttpRequest, case: Application, stored: list[StoredMessage], at: datetime) -> None:
     """Messages that stand on the page are read now; the first opening counts."""
+    actor = actor_of(request)
     for row in stored:
-        if row.read_at is None and row.direction != FROM_PERSON:
-            mark_read(message_id=row.pk, by=actor_of(request), at=at)
+        if row.read_at is None and row.direction != FROM_PERSON and _to_reader(row, case, actor):
+            mark_read(message_id=row.pk, by=actor, at=at)
 
 
 def as_message(row: StoredMessage) -> Message:
@@ -84,17 +96,22 @@ def as_message(row: StoredMessage) -> Message:
     return Message(author, moment(row.created_at), row.body, mine, state)
 
 
+def _shown(row: StoredMessage, case: Application, actor: Actor) -> bool:
+    """The person of the case reads everything; who acts for her, what was written to or by himself."""
+    return case.applicant_id == actor.person_id or row.person_id == actor.person_id
+
+
 @require_POST
 @own_case
 def write(request: HttpRequest, case: Application) -> HttpResponse:
     """Write to the office that holds the case."""
     actor, typed = actor_of(request), request.POST.get("body", "")
     office = case.holder or case.decider or case.community
-    if case.applicant is None or office is None:
+    if actor.person_id is None or office is None:
         raise Missing
     try:
         write_to_case(
-            person=case.applicant, organisation=office, body=typed, subject_kind=SUBJECT, subject_id=case.pk,
+            person=person(actor.person_id), organisation=office, body=typed, subject_kind=SUBJECT, subject_id=case.pk,
             at=clock.now(), by=actor,
         )  # fmt: skip
     except BadInput as problem:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from turbota.applications.models import Application
-from turbota.applications.queries import own_applications
+from turbota.applications.queries import own_applications, represented_applications
 from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.deadlines.queries import clocks_of_many
@@ -34,7 +34,18 @@ def home(request: HttpRequest) -> HttpResponse:
         (row.state, card_of(row, clocks.get(row.pk, []), today, stopped=stops.get(row.pk, "")))
         for row in rows
     ]
+    others = list(represented_applications(actor)[:MOST])
+    clocks_of_others = clocks_of_many("application", [row.pk for row in others]) if others else {}
     content = {
+        "others": [
+            card_of(
+                row,
+                clocks_of_others.get(row.pk, []),
+                today,
+                name=row.applicant.full_name if row.applicant else "",
+            )
+            for row in others
+        ],
         "drafts": [card for state, card in cards if state == State.DRAFT],
         "cards": [card for state, card in cards if state != State.DRAFT],
         "kinds": catalogue.kinds(),

@@ -26,7 +26,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.law import texts
 from turbota.web.cabinet import drafts
-from turbota.web.cabinet.cases import own_case, own_draft
+from turbota.web.cabinet.cases import is_draft, own_case, own_draft
 from turbota.web.cabinet.standing import attached_rows
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.middleware import actor_of, note_refusal
@@ -80,7 +80,7 @@ def sign(request: HttpRequest, application: Application) -> HttpResponse:
         return _submit(request, application)
     if may_sign_again(application):
         return _sign_page(request, application, "")
-    if application.number is not None:
+    if not is_draft(application):
         return redirect("cabinet:application", application.pk)
     if application.paper is None or application.paper_of_version != application.version:
         return redirect("cabinet:check", application.pk)
@@ -173,7 +173,7 @@ def _pages(application: Application) -> int:
 @own_case
 def sent(request: HttpRequest, application: Application) -> HttpResponse:
     """The application has its number: what happens now."""
-    if application.number is None:
+    if is_draft(application):
         return redirect("cabinet:sign", application.pk)
     content = {
         "application": application,

@@ -148,11 +148,21 @@ def until(day: date) -> str:
 
 
 def card_of(
-    application: Application, clocks: Iterable[LegalClock], today: date, *, stopped: str = ""
+    application: Application,
+    clocks: Iterable[LegalClock],
+    today: date,
+    *,
+    stopped: str = "",
+    name: str = "",
 ) -> CaseCard:
-    """The application as a card of the home page. `stopped`: where a draft was left, in words."""
+    """The application as a card of the home page.
+
+    `stopped`: where a draft was left, in words; `name`: of the person whom it is about, when it is not the reader.
+    """
     kind = catalogue.kind(application.kind)
     about = f"Заява № {application.number}" if application.number else "Ще без номера"
+    if name:
+        about = f"{about} · за людину: {name}"
     url = reverse("cabinet:application", args=[application.pk]) if application.number else ""
     return CaseCard(kind.plain_title, about, url, standing_of(application, clocks, today), stopped)
 

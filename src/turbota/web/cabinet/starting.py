@@ -1,5 +1,6 @@
 """Before the first question: what she will need; then her one live draft."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,23 +15,33 @@ from turbota.applications.policies import form_of, needs
 from turbota.applications.queries import own_applications
 from turbota.applications.states import RUNNING, Channel, State
 from turbota.assistance import catalogue, forms
+from turbota.assistance.kind import Kind
 from turbota.kernel import clock
-from turbota.people.queries import person
+from turbota.people.models import Mandate
+from turbota.people.queries import person, usable_mandates
 from turbota.web.cabinet.cases import own_draft
 from turbota.web.cabinet.drafts import page_url
 from turbota.web.shared import questions
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.components import Choice, Field
+from turbota.web.ui.forms import field_errors
+
+MYSELF, NEW = "myself", "new"
+
+
+def _known(code: str) -> Kind:
+    try:
+        return catalogue.kind(code)
+    except catalogue.UnknownKind as error:
+        raise Http404 from error
 
 
 @require_http_methods(["GET", "POST"])
 @require_citizen
 def start(request: HttpRequest, kind: str) -> HttpResponse:
     """What the kind asks for; POST opens the draft, or the one that is already there."""
-    try:
-        known = catalogue.kind(kind)
-    except catalogue.UnknownKind as error:
-        raise Http404 from error
+    known = _known(kind)
     actor, at = actor_of(request), clock.now()
     if request.method == "POST":
         application = open_draft(by=actor, kind=known.code, at=at)
@@ -48,6 +59,57 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
         and not (person(actor.person_id).own_tax_number or person(actor.person_id).own_unzr),
     }
     return render(request, "cabinet/start.html", content)
+
+
+@require_http_methods(["GET", "POST"])
+@require_citizen
+def whom(request: HttpRequest, kind: str) -> HttpResponse:
+    """For whom: for herself, for somebody for whom she already acts, or for somebody new."""
+    known = _known(kind)
+    actor, at = actor_of(request), clock.now()
+    people = [row for row in usable_mandates(actor, clock.day_of(at)) if row.covers(known.code)]
+    chosen, problem = request.POST.get("whom", ""), ""
+    if request.method == "POST":
+        if chosen == NEW:
+            return redirect(f"{reverse('cabinet:claim-role')}?for={known.code}")
+        if chosen == MYSELF or chosen in {str(row.pk) for row in people}:
+            mandate_id = None if chosen == MYSELF else uuid.UUID(chosen)
+            application = open_draft(by=actor, kind=known.code, at=at, mandate_id=mandate_id)
+            return redirect(first_unanswered(application) if application.version else first_page(application))
+        problem = "Виберіть, за кого подаєте заяву."
+    box = Field(
+        widget="radios",
+        name="whom",
+        id="whom",
+        label="За кого ви подаєте заяву?",
+        error=problem,
+        choices=_choices(people, chosen),
+        heading=True,
+    )
+    content = {"kind": known, "field": box, "lines": field_errors([box])}
+    return render(request, "cabinet/whom.html", content, status=422 if problem else 200)
+
+
+def _choices(people: Iterable[Mandate], chosen: str) -> tuple[Choice, ...]:
+    known = tuple(
+        Choice(
+            str(row.pk),
+            f"За людину: {row.represented.full_name}",
+            f"{row.get_kind_display().capitalize()}. {row.get_state_display()}",
+            str(row.pk) == chosen,
+        )
+        for row in people
+    )
+    return (
+        Choice(MYSELF, "За себе", "", chosen == MYSELF),
+        *known,
+        Choice(
+            NEW,
+            "За дитину або іншу людину",
+            "Спершу запитаємо, ким ви їй є і який документ це показує.",
+            chosen == NEW,
+        ),
+    )
 
 
 def first_page(application: Application) -> str:

@@ -73,14 +73,15 @@ def add(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     code = _code(request, application)
     try:
         attaching.count_upload(by=actor, at=at)
-        scan = scans.assemble([_upload(one) for one in request.FILES.getlist("files")])
+        scan = scans.assemble([upload_of(one) for one in request.FILES.getlist("files")])
         attaching.attach_copy(by=actor, application_id=application_id, code=code, scan=scan, at=at)
     except Refused as refusal:
         return _refused(request, application, code, refusal.sentence)
     return _back(application, code)
 
 
-def _upload(file: UploadedFile) -> scans.Upload:
+def upload_of(file: UploadedFile) -> scans.Upload:
+    """A file as it came, without its name."""
     return scans.Upload(name="", content=file.read())
 
 

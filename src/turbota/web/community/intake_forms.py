@@ -1,7 +1,7 @@
 """Forms of the first step: looking for a person, and registering the paper."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,8 @@ HOW_TO_SEARCH = (
 _DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
-def _day(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
+def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
+    """A day as staff type it."""
     return forms.DateField(
         label=label,
         required=required,
@@ -82,7 +83,7 @@ class PersonFields(forms.Form):
     surname = _name("Прізвище")
     given_name = _name("Ім’я")
     patronymic = _name("По батькові")
-    birth_date = _day("Дата народження")
+    birth_date = day_field("Дата народження")
     document = forms.CharField(label="Серія й номер документа", required=False, max_length=40)
 
     def clean_tax_number(self) -> str:
@@ -116,7 +117,7 @@ class RegisterForm(PersonFields):
         error_messages={"required": "Виберіть людину зі списку або позначте, що це нова людина."},
     )
     kind = forms.ChoiceField(label="Вид допомоги")
-    received_on = _day(
+    received_on = day_field(
         "Дата на паперовій заяві",
         required=True,
         help_text="Якщо заяву прийняли без світла чи зв’язку, поставте дату з паперу. Вона стане датою звернення.",
@@ -172,15 +173,20 @@ class RegisterForm(PersonFields):
             kind=given["kind"],
             received_on=given["received_on"],
             person=chosen,
-            data=PersonData(
-                surname=given["surname"],
-                given_name=given["given_name"],
-                patronymic=given["patronymic"],
-                birth_date=given["birth_date"],
-                tax_number=given["tax_number"] or None,
-                document=given["document"],
-            ),
+            data=data_given(given),
         )
+
+
+def data_given(given: Mapping[str, Any]) -> PersonData:
+    """What was given of a person in the boxes of `PersonFields`."""
+    return PersonData(
+        surname=given["surname"],
+        given_name=given["given_name"],
+        patronymic=given["patronymic"],
+        birth_date=given["birth_date"],
+        tax_number=given["tax_number"] or None,
+        document=given["document"],
+    )
 
 
 def _offices(actor: Actor) -> list[tuple[str, str]]:

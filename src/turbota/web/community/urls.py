@@ -14,6 +14,8 @@ from turbota.web.community import (
     queues,
     sealing,
 )
+from turbota.web.community import representing as representing_here
+from turbota.web.shared import representing
 
 app_name = "community"
 CASE = "cases/<uuid:application_id>/"
@@ -42,6 +44,10 @@ urlpatterns = [
     path("seal/", sealing.page, name="seal"),
     path("seal/list.json", sealing.unsealed, name="seal-list"),
     path("seal/copy/", sealing.seal, name="seal-copy"),
+    path("mandates/", representing.waiting, name="mandates"),
+    path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
+    path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, cases.answers, name="case"),
     path(f"{CASE}documents/", cases.documents, name="case-documents"),
     path(f"{CASE}path/", cases.path, name="case-path"),
@@ -55,6 +61,7 @@ urlpatterns = [
     path("documents/<uuid:attachment_id>/copy.pdf", documents.copy, name="copy"),
     path("documents/<uuid:attachment_id>/page-<int:page>.png", documents.page, name="page"),
     path("documents/<uuid:attachment_id>/text-<int:page>/", documents.recognised, name="recognised"),
+    path(f"{CASE}representative/", representing_here.representative, name="representative"),
     path(f"{CASE}print/", printing.print_application, name="print"),
     path(f"{CASE}application.pdf", printing.application, name="application-paper"),
     path(f"{CASE}receipt.pdf", printing.receipt, name="receipt"),

@@ -25,6 +25,8 @@ SHOWN = (
     "applicant__birth_date",
     "community__short_name",
     "taken_by__name",
+    "mandate__kind",
+    "mandate__state",
     "signature__state",
 )
 """What the pages of a case show of what it points at; the paper is read where it is served."""

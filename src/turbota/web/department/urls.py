@@ -14,6 +14,7 @@ from turbota.web.department import (
     papers,
     registers,
 )
+from turbota.web.shared import representing
 
 app_name = "department"
 CASE = "case/<uuid:application_id>/"
@@ -33,6 +34,10 @@ urlpatterns = [
     path("alarms/<uuid:alarm_id>/", registers.answer_alarm, name="answer-alarm"),
     path("identities/", identities.identities, name="identities"),
     path("identities/<uuid:check_id>/", identities.identity, name="identity"),
+    path("mandates/", representing.waiting, name="mandates"),
+    path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
+    path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, case_pages.case, name="case"),
     path(f"{CASE}file/", case_pages.personal_file, name="file"),
     path(f"{CASE}letters/", case_pages.letters, name="letters"),

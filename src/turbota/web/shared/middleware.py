@@ -46,6 +46,7 @@ def _actor(account: Account, level: str) -> Actor:
         level=level,
         person_id=person.pk if person else None,
         tax_number=(person.tax_number or "") if person else "",
+        today=clock.today(),
     )
 
 

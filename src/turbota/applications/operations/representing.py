@@ -1,0 +1,58 @@
+"""Applications for another person: which mandate is used, who confirms it, and how the person takes a case over."""
+
+import uuid
+from datetime import datetime
+
+from turbota.access.actors import Actor
+from turbota.applications import permissions
+from turbota.applications.models import Application
+from turbota.kernel import clock
+from turbota.kernel.errors import Missing, Refused
+from turbota.people import mandates
+from turbota.people.models import Mandate
+from turbota.people.states import Power
+
+
+def mandate_to_use(*, by: Actor, mandate_id: uuid.UUID, kind: str, at: datetime) -> Mandate:
+    """The actor's own mandate, claimed or confirmed and in force, that lets an application of the kind be filled.
+
+    Raises Missing for a foreign one, Refused for one that is over or does not cover the kind.
+    """
+    mandate = Mandate.objects.select_related("represented", "representative").filter(pk=mandate_id).first()
+    if mandate is None or mandate.representative_id != by.person_id:
+        raise Missing
+    live = Mandate.objects.live(clock.day_of(at)).filter(pk=mandate.pk, powers__contains=[Power.FILL])
+    if not live.exists() or not mandate.covers(kind):
+        raise Refused(
+            "За цими повноваженнями таку заяву подати не можна. Відкрийте «За кого я подаю» і перевірте.",
+            code="mandate_over",
+        )
+    return mandate
+
+
+def hold_mandate(application: Application) -> None:
+    """Read the mandate of a locked application anew and keep it as it stands until the end of the transaction."""
+    if application.mandate_id is not None:
+        rows = Mandate.objects.select_for_update(of=("self",), no_key=True).select_related("representative")
+        application.mandate = rows.get(pk=application.mandate_id)
+
+
+def confirm_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
+    """An officer of the body that holds a case under the mandate compared its document and confirms it."""
+    return mandates.confirm(
+        by=by, action=permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+    )
+
+
+def refuse_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
+    """The same officer does not confirm it, and says why."""
+    return mandates.refuse(
+        by=by, action=permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+    )
+
+
+def stop_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
+    """The same officer ends a mandate, with a reason: a court's decision, the person's word at the counter."""
+    return mandates.revoke(
+        by=by, action=permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+    )

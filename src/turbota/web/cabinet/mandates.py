@@ -1,0 +1,119 @@
+"""For whom the person acts, and who acts for her."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from turbota.applications.queries import mandates_to_take
+from turbota.kernel import clock
+from turbota.kernel.errors import Missing
+from turbota.people.mandates import revoke
+from turbota.people.models import Mandate
+from turbota.people.queries import given_mandates, held_mandate, held_mandates, one_mandate, reasons_of
+from turbota.people.states import LIVE, OPEN, MandateState, Power
+from turbota.web.shared.files import pdf_response
+from turbota.web.shared.guards import require_citizen
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.components import Tone
+
+TONES: dict[str, Tone] = {
+    MandateState.CLAIMED: "warn",
+    MandateState.CONFIRMED: "good",
+    MandateState.REFUSED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCard:
+    """One mandate on a page: between whom, on what, how far it is believed, and what can be done."""
+
+    id: uuid.UUID
+    name: str
+    role: str
+    state: str
+    tone: Tone
+    basis: str
+    until: object
+    powers: tuple[str, ...]
+    reason: str
+    open: bool
+    wants_evidence: bool
+    has_evidence: bool
+    takeable: bool
+
+
+def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
+    """Mandates as cards; `held`: from the side of the representative."""
+    found, today = list(rows), clock.today()
+    reasons = reasons_of(found)
+    takeable = mandates_to_take(found) if not held else set()
+    return [
+        MandateCard(
+            id=row.pk,
+            name=(row.represented if held else row.representative).full_name,
+            role=row.get_kind_display(),
+            state=row.get_state_display() if not row.over(today) else MandateState.ENDED.label,
+            tone="" if row.over(today) else TONES.get(row.state, ""),
+            basis=row.basis,
+            until=row.until,
+            powers=tuple(Power(power).label for power in row.powers),
+            reason=reasons.get(row.pk, "") if row.state not in LIVE else "",
+            open=row.state in OPEN and not row.over(today),
+            wants_evidence=held
+            and not row.over(today)
+            and (
+                row.state == MandateState.REFUSED
+                or (row.state == MandateState.CLAIMED and not row.evidence_id)
+            ),
+            has_evidence=row.evidence_id is not None,
+            takeable=row.pk in takeable,
+        )
+        for row in found
+    ]
+
+
+@require_safe
+@require_citizen
+def held(request: HttpRequest) -> HttpResponse:
+    """«За кого я подаю»."""
+    rows = held_mandates(actor_of(request))
+    return render(request, "cabinet/mandates.html", {"cards": cards(rows, held=True)})
+
+
+@require_safe
+@require_citizen
+def given(request: HttpRequest) -> HttpResponse:
+    """«Хто діє від мого імені»."""
+    rows = given_mandates(actor_of(request))
+    return render(request, "cabinet/mandates_given.html", {"cards": cards(rows, held=False)})
+
+
+@require_http_methods(["GET", "POST"])
+@require_citizen
+def stop(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """End a mandate, after a question: the representative gives it up, or the represented person takes it back."""
+    actor = actor_of(request)
+    mandate = one_mandate(actor, mandate_id)
+    mine = mandate.representative_id == actor.person_id
+    page = "cabinet:mandates" if mine else "cabinet:mandates-given"
+    if request.method == "POST":
+        revoke(by=actor, mandate_id=mandate.pk, reason="", at=clock.now())
+        messages.success(request, "Повноваження скасовано. Воно більше не діє.")
+        return redirect(page)
+    content = {"card": cards([mandate], held=mine)[0], "mine": mine, "back": page}
+    return render(request, "cabinet/mandate_stop.html", content)
+
+
+@require_safe
+@require_citizen
+def evidence_copy(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """The own copy of the document of a mandate."""
+    mandate = held_mandate(actor_of(request), mandate_id)
+    if mandate.evidence is None:
+        raise Missing
+    return pdf_response(mandate.evidence, "document.pdf")

@@ -1,0 +1,128 @@
+"""Mandates at work: what waits for a check, the two people and the document, confirming, refusing, ending.
+
+The same pages stand in the workplaces of a community and of a deciding body; the rules say whose mandates they show.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from turbota.access.models import Role
+from turbota.applications import permissions
+from turbota.applications.operations.representing import confirm_mandate, refuse_mandate, stop_mandate
+from turbota.applications.queries import cases_of_mandate, mandate_read, mandates_waiting
+from turbota.audit.operations import record_read
+from turbota.kernel import clock
+from turbota.kernel.errors import BadInput, Missing
+from turbota.messages.operations import printed
+from turbota.messages.queries import letters_to_hand_out
+from turbota.people.queries import steps_of_mandate
+from turbota.people.states import MandateState
+from turbota.web.shared.files import pdf_response
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+
+MOST = 100
+PURPOSE = "перевірка повноважень представника"
+staff = require_staff(Role.COMMUNITY_OFFICER, Role.SPECIALIST, Role.HEAD)
+VERBS = {
+    "confirm": (confirm_mandate, "Повноваження підтверджено."),
+    "refuse": (
+        refuse_mandate,
+        "Записано, що повноваження не підтверджено. Представникові повідомимо причину.",
+    ),
+    "stop": (stop_mandate, "Повноваження припинено."),
+}
+
+
+def _place(request: HttpRequest) -> str:
+    """The part of the site whose page is open: "community" or "department"."""
+    return request.resolver_match.namespace if request.resolver_match else ""
+
+
+@require_safe
+@staff
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Claimed mandates of the cases that the office holds."""
+    actor, place = actor_of(request), _place(request)
+    content = {
+        "rows": mandates_waiting(actor)[:MOST],
+        "address": f"{place}:mandate",
+        "letters": letters_to_hand_out(actor)[:MOST],
+        "letter_address": f"{place}:mandate-letter",
+    }
+    return render(request, "shared/mandates.html", content)
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def letter(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+    """A letter for a person without a cabinet, to be printed; POST writes down that it was handed over or posted."""
+    actor, at = actor_of(request), clock.now()
+    found = letters_to_hand_out(actor).filter(pk=message_id).first()
+    if found is None:
+        raise Missing
+    list_address = f"{_place(request)}:mandates"
+    if request.method == "POST":
+        printed(message_id=found.pk, by=actor, at=at)
+        messages.success(request, "Записано, що лист вручено або надіслано.")
+        return redirect(list_address)
+    record_read(actor=actor, subject_kind="mandate", subject_id=found.subject_id, purpose=PURPOSE, at=at)
+    return render(request, "shared/mandate_letter.html", {"letter": found, "list_address": list_address})
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def mandate(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """Who acts for whom and on what document; POST confirms, refuses or ends with a reason."""
+    actor, at = actor_of(request), clock.now()
+    found = mandate_read(actor, mandate_id)
+    problems: dict[str, str] = {}
+    if request.method == "POST":
+        verb = VERBS.get(request.POST.get("verb", ""))
+        if verb is None:
+            problems = {"reason": "Виберіть, що зробити."}
+        else:
+            try:
+                verb[0](by=actor, mandate_id=found.pk, reason=request.POST.get("reason", ""), at=at)
+            except BadInput as problem:
+                problems = problem.fields
+            else:
+                messages.success(request, verb[1])
+                return redirect(f"{_place(request)}:mandate", found.pk)
+    record_read(actor=actor, subject_kind="mandate", subject_id=found.pk, purpose=PURPOSE, at=at)
+    place = _place(request)
+    over = found.over(clock.day_of(at))
+    content = {
+        "mandate": found,
+        "cases": cases_of_mandate(actor, found),
+        "steps": steps_of_mandate(found),
+        "problem": problems.get("reason", ""),
+        "typed": request.POST.get("reason", ""),
+        "over": over,
+        "may_settle": not over
+        and found.state == MandateState.CLAIMED
+        and permissions.CONFIRM_MANDATE.can(actor, found),
+        "may_stop": not over
+        and found.state == MandateState.CONFIRMED
+        and permissions.STOP_MANDATE.can(actor, found),
+        "list_address": f"{place}:mandates",
+        "case_address": f"{place}:case",
+        "copy_address": f"{place}:mandate-copy",
+    }
+    return render(request, "shared/mandate.html", content, status=422 if problems else 200)
+
+
+@require_safe
+@staff
+def evidence(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """The document on which the mandate rests."""
+    actor = actor_of(request)
+    found = mandate_read(actor, mandate_id)
+    if found.evidence is None:
+        raise Missing
+    record_read(actor=actor, subject_kind="mandate", subject_id=found.pk, purpose=PURPOSE, at=clock.now())
+    return pdf_response(found.evidence, "document.pdf")

@@ -1,0 +1,221 @@
+"""The person takes a case into her own hands; somebody brings a paper for another to the counter."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.factories import planned
+from tests.factories.mandates import (
+    AT,
+    EVERYTHING,
+    LATER,
+    claim_of,
+    confirmed,
+    draft_for,
+    sent_for,
+)
+from tests.factories.papers import text_of
+
+from turbota.applications import queries
+from turbota.applications.models import Application
+from turbota.applications.operations import (
+    acceptance,
+    attaching,
+    drafting,
+    representing_at_counter,
+    resigning,
+    submission,
+    taking_over,
+)
+from turbota.applications.queries import application_for
+from turbota.documents.operations import read
+from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.messages.queries import letters_to_hand_out
+from turbota.people import mandates
+from turbota.people.models import Mandate
+from turbota.people.states import MandateKind, MandateState
+from turbota.signatures.models import Signature
+from turbota_demo import answers as told
+from turbota_demo import cast, papers, stage
+from turbota_demo.plays import KIND, SECTIONS, Plays
+from turbota_simulators.signing import sign
+
+POA = MandateKind.POWER_OF_ATTORNEY
+pytestmark = pytest.mark.requirement("R036")
+
+
+def test_the_person_takes_over_what_a_stranger_sent_and_signs_herself(plays: Plays) -> None:
+    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
+    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
+    number, day = case.number, case.received_on
+    (taken,) = taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+    assert (taken.number, taken.received_on, taken.state) == (number, day, "asked")
+    with pytest.raises(Missing):
+        application_for(roman.on(LATER.date()), case.pk, at=LATER, purpose="справа")
+    assert "email" not in Application.objects.get(pk=case.pk).answers["contacts"]
+    paper = Application.objects.select_related("paper").get(pk=case.pk).paper
+    assert paper is not None and "Від імені заявника" not in text_of(read(paper))
+    cms = sign(plays.keys.person(cast.citizen("maria")), read(paper), at=LATER)
+    signed = resigning.sign_again(by=maria, application_id=case.pk, sha256=paper.sha256, cms=cms, at=LATER)
+    planned.do_all()
+    plays.accepted(signed, "umovnyi", LATER)
+    assert plays.proposed(signed, "umovnyi", LATER).state == "proposed"
+    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.REVOKED
+    with pytest.raises(Conflict):
+        taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+
+
+def test_when_the_signature_of_an_ended_representative_fails_the_person_signs(plays: Plays) -> None:
+    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
+    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
+    confirmed(mandate)
+    planned.do_all()
+    mandates.revoke(by=roman, mandate_id=mandate.pk, reason="", at=LATER)
+    assert queries.mandates_to_take(Mandate.objects.all()) == set()
+    assert case.signature is not None
+    Signature.objects.filter(pk=case.signature_id).update(state="invalid")
+    resigning.signature_failed(signature_id=case.signature.pk, at=LATER)
+    assert queries.mandates_to_take(Mandate.objects.all()) == {mandate.pk}
+    (taken,) = taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+    assert resigning.may_sign_again(taken)
+    assert taken.paper is not None
+    cms = sign(plays.keys.person(cast.citizen("maria")), read(taken.paper), at=LATER)
+    signed = resigning.sign_again(
+        by=maria, application_id=taken.pk, sha256=taken.paper.sha256, cms=cms, at=LATER
+    )
+    assert signed.state == "received"
+
+
+def test_a_case_asked_about_is_signed_after_the_answer(plays: Plays) -> None:
+    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
+    case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
+    desk = stage.at_work("umovnyi", LATER)
+    acceptance.ask(by=desk, application_id=case.pk, text="Додайте довідку про доходи.", at=LATER)
+    taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+    planned.do_all()
+    answered = acceptance.answer(by=maria, application_id=case.pk, text="Довідки немає.", at=LATER)
+    assert answered.state == "asked"
+    assert resigning.may_sign_again(answered)
+
+
+def test_a_draft_of_a_representative_becomes_the_person_s_own(plays: Plays) -> None:
+    maria, roman = stage.at_home("maria", AT), stage.at_home("roman", AT)
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
+    case = draft_for(plays, mandate, cast.citizen("maria"), by=roman)
+    own = drafting.open_draft(by=maria, kind=KIND, at=LATER)
+    with pytest.raises(Conflict) as stopped:
+        taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+    assert stopped.value.code == "own_draft_exists"
+    drafting.drop_draft(by=maria, application_id=own.pk, at=LATER)
+    taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
+    drafting.save_section(
+        by=maria, application_id=case.pk, section="address", values={"house": "9"}, at=LATER
+    )
+    with pytest.raises(Missing):
+        drafting.save_section(
+            by=roman, application_id=case.pk, section="address", values={"house": "8"}, at=LATER
+        )
+
+
+def test_the_person_takes_over_from_the_officer_who_helps_and_keeps_the_day(plays: Plays) -> None:
+    case = plays.registered("maria", "zrazkova", "dolyna", AT)
+    officer, maria = stage.at_work("zrazkova", LATER), stage.at_home("maria", LATER)
+    with pytest.raises(Missing):
+        taking_over.take_over_from_officer(by=stage.at_home("roman", LATER), application_id=case.pk, at=LATER)
+    taken = taking_over.take_over_from_officer(by=maria, application_id=case.pk, at=LATER)
+    assert (taken.number, taken.received_on, taken.state) == (case.number, case.received_on, "draft")
+    with pytest.raises(Missing):
+        application_for(officer, case.pk, at=LATER, purpose="справа")
+    assert queries.steps_of(taken)[0].by_name == officer.name
+    with pytest.raises(Conflict):
+        drafting.drop_draft(by=maria, application_id=case.pk, at=LATER)
+    full = told.low_income(cast.citizen("maria"), on=AT.date())
+    for section in SECTIONS:
+        drafting.save_section(
+            by=maria, application_id=case.pk, section=section, values=full[section], at=LATER
+        )
+    attaching.attach(by=maria, application_id=case.pk, code="identity", scan=papers.scan("Паспорт"), at=LATER)
+    paper = submission.print_for_signing(by=maria, application_id=case.pk, at=LATER)
+    cms = sign(plays.keys.person(cast.citizen("maria")), read(paper), at=LATER)
+    sent = submission.submit(by=maria, application_id=case.pk, sha256=paper.sha256, cms=cms, at=LATER)
+    assert (sent.number, sent.received_on, sent.state) == (case.number, case.received_on, "received")
+    with pytest.raises(Conflict):
+        taking_over.take_over_from_officer(by=maria, application_id=case.pk, at=LATER)
+
+
+def at_the_counter(plays: Plays, **changed: object) -> Application:
+    """Vira's paper is brought by Roman with a power of attorney."""
+    case = plays.registered("vira", "zrazkova", "dolyna", AT)
+    told_of = {
+        "kind": POA,
+        "representative": stage.data_of(cast.citizen("roman")),
+        "title": "Довіреність № 417",
+        "scan": papers.scan("Довіреність"),
+        "scope": EVERYTHING,
+    }
+    return representing_at_counter.represent_at_counter(
+        by=stage.at_work("zrazkova", AT),
+        application_id=case.pk,
+        at=AT,
+        **{**told_of, **changed},  # type: ignore[arg-type]
+    )
+
+
+def test_an_officer_writes_down_who_brought_the_paper_and_confirms_it_there(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    assert case.mandate is not None
+    roman, officer = stage.at_home("roman", LATER), stage.at_work("zrazkova", LATER)
+    with pytest.raises(Missing):
+        application_for(roman, case.pk, at=LATER, purpose="справа")
+    assert [row.pk for row in queries.mandates_waiting(officer)] == [case.mandate_id]
+    with pytest.raises(Missing):
+        confirmed(case.mandate, by="starosta")
+    confirmed(case.mandate, by="zrazkova")
+    planned.do_all()
+    assert application_for(roman, case.pk, at=LATER, purpose="справа").pk == case.pk
+    assert [row.subject_id for row in letters_to_hand_out(officer)] == [case.mandate_id]
+    with pytest.raises(Missing):
+        drafting.save_answers(by=roman, application_id=case.pk, answers={}, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"scan": None}, "files"),
+        ({"title": ""}, "title"),
+        ({"kind": "parent"}, "kind"),
+        ({"representative": stage.data_of(cast.citizen("vira"))}, "surname"),
+        ({"representative": replace(stage.data_of(cast.citizen("roman")), surname="")}, "surname"),
+        (
+            {"representative": replace(stage.data_of(cast.citizen("roman")), birth_date=date(1984, 1, 1))},
+            "tax_number",
+        ),
+    ],
+)
+def test_a_representative_at_the_counter_needs_the_document_and_true_data(
+    plays: Plays, changed: dict[str, object], field: str
+) -> None:
+    with pytest.raises(BadInput) as problem:
+        at_the_counter(plays, **changed)
+    assert field in problem.value.fields
+
+
+def test_a_case_has_one_representative_and_only_while_it_is_formed(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    again = {
+        "by": stage.at_work("zrazkova", LATER),
+        "kind": POA,
+        "representative": stage.data_of(cast.citizen("maria")),
+        "title": "Довіреність № 418",
+        "scan": papers.scan("Довіреність"),
+        "scope": EVERYTHING,
+        "at": LATER,
+    }
+    with pytest.raises(Conflict):
+        representing_at_counter.represent_at_counter(application_id=case.pk, **again)  # type: ignore[arg-type]
+    done = plays.finished("maria", "zrazkova", "dolyna", AT)
+    with pytest.raises((Conflict, Missing)):
+        representing_at_counter.represent_at_counter(application_id=done.pk, **again)  # type: ignore[arg-type]

@@ -1,0 +1,61 @@
+"""People who apply for others: claims with their documents, drafts, signed applications, confirmations."""
+
+from datetime import datetime
+
+from tests.factories.world import moment
+
+from turbota.access.actors import Actor
+from turbota.applications.models import Application
+from turbota.applications.operations import drafting, representing
+from turbota.people import mandates
+from turbota.people.models import Mandate
+from turbota.people.states import MandateKind
+from turbota_demo import cast, papers, stage
+from turbota_demo.plays import KIND, Plays
+
+AT = moment("2026-11-16 10:00")
+LATER = moment("2026-11-17 10:00")
+REASON = "Звірено зі свідоцтвом про народження."
+EVERYTHING = mandates.Scope()
+TARAS = cast.TARAS
+
+
+def claim_of(
+    person: cast.Citizen,
+    *,
+    by: Actor,
+    kind: str = MandateKind.PARENT,
+    at: datetime = AT,
+    scope: mandates.Scope = EVERYTHING,
+    evidence: bool = True,
+) -> Mandate:
+    mandate = mandates.claim(by=by, kind=kind, data=stage.data_of(person), scope=scope, at=at)
+    if evidence:
+        mandates.give_evidence(
+            by=by, mandate_id=mandate.pk, title="Свідоцтво ІБК 000201", scan=papers.scan("Свідоцтво"), at=at
+        )
+    return Mandate.objects.get(pk=mandate.pk)
+
+
+def draft_for(
+    plays: Plays, mandate: Mandate, person: cast.Citizen, *, by: Actor, at: datetime = AT
+) -> Application:
+    application = drafting.open_draft(by=by, kind=KIND, at=at, mandate_id=mandate.pk)
+    return plays.filled(application, person, by, at)
+
+
+def sent_for(
+    plays: Plays,
+    mandate: Mandate,
+    person: cast.Citizen,
+    *,
+    signer: str,
+    at: datetime = AT,
+    by: Actor | None = None,
+) -> Application:
+    actor = by or stage.at_home(signer, at)
+    return plays.signed(draft_for(plays, mandate, person, by=actor, at=at), signer, actor, at)
+
+
+def confirmed(mandate: Mandate, *, by: str = "umovnyi", at: datetime = LATER) -> Mandate:
+    return representing.confirm_mandate(by=stage.at_work(by, at), mandate_id=mandate.pk, reason=REASON, at=at)

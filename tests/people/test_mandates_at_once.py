@@ -1,0 +1,77 @@
+"""Two people do the same with a mandate at the same moment, and one of them is told to look again."""
+
+import pytest
+from tests.factories.at_once import at_once
+from tests.factories.mandates import AT, LATER, REASON, TARAS, claim_of, draft_for, sent_for
+
+from turbota.applications.models import Application
+from turbota.applications.operations import representing, submission
+from turbota.documents.operations import read
+from turbota.kernel.errors import Conflict, Refused
+from turbota.people import mandates
+from turbota.people.models import Mandate, Person
+from turbota.people.states import MandateState
+from turbota_demo import cast, stage
+from turbota_demo.plays import Plays
+from turbota_simulators.signing import sign
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.requirement("R036")]
+
+
+def test_a_claim_pressed_twice_is_one_claim(plays_for_many: Plays) -> None:
+    maria = stage.at_home("maria", AT)
+    claimed = at_once(*[lambda: claim_of(TARAS, by=maria, evidence=False)] * 3)
+    assert len({row.pk for row in claimed if isinstance(row, Mandate)}) == 1
+    assert Mandate.objects.count() == 1
+
+
+def test_two_officers_confirm_and_one_does(plays_for_many: Plays) -> None:
+    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
+    sent_for(plays_for_many, mandate, TARAS, signer="maria")
+    desk = stage.at_work("umovnyi", LATER)
+    acts = [
+        lambda: representing.confirm_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER),
+        lambda: representing.refuse_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER),
+    ]
+    found = at_once(*acts)
+    assert sum(isinstance(one, Conflict) for one in found) == 1
+    assert Mandate.objects.get(pk=mandate.pk).steps.filter(verb__in=("confirm", "refuse")).count() == 1
+
+
+def test_two_parents_confirmed_at_once_act_for_one_child(plays_for_many: Plays) -> None:
+    held = [claim_of(TARAS, by=stage.at_home(key, AT)) for key in ("maria", "roman")]
+    for mandate, signer in zip(held, ("maria", "roman"), strict=True):
+        sent_for(plays_for_many, mandate, TARAS, signer=signer)
+    desk = stage.at_work("umovnyi", LATER)
+
+    def confirm(mandate: Mandate) -> Mandate:
+        return representing.confirm_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER)
+
+    found = at_once(lambda: confirm(held[0]), lambda: confirm(held[1]))
+    for place, one in enumerate(found):
+        if isinstance(one, Conflict):
+            confirm(held[place])
+    assert not [one for one in found if isinstance(one, Exception) and not isinstance(one, Conflict)]
+    assert Person.objects.filter(unzr=TARAS.unzr).count() == 1
+    assert len(set(Mandate.objects.values_list("represented", flat=True))) == 1
+
+
+def test_a_revoked_mandate_never_sends_afterwards(plays_for_many: Plays) -> None:
+    """Either the application was sent first, or it was not sent at all; sent twice it has one number."""
+    maria = stage.at_home("maria", AT)
+    mandate = claim_of(TARAS, by=maria)
+    case = draft_for(plays_for_many, mandate, TARAS, by=maria)
+    paper = submission.print_for_signing(by=maria, application_id=case.pk, at=AT)
+    cms = sign(plays_for_many.keys.person(cast.citizen("maria")), read(paper), at=AT)
+
+    def send() -> Application:
+        return submission.submit(by=maria, application_id=case.pk, sha256=paper.sha256, cms=cms, at=AT)
+
+    found = at_once(send, send, lambda: mandates.revoke(by=maria, mandate_id=mandate.pk, reason="", at=AT))
+    sent = [one for one in found[:2] if isinstance(one, Application)]
+    assert len({one.number for one in sent}) <= 1
+    assert all(isinstance(one, Application | Refused) for one in found[:2])
+    revoked = Mandate.objects.get(pk=mandate.pk)
+    assert revoked.state == MandateState.REVOKED
+    with pytest.raises(Refused):
+        send()
