@@ -1,5 +1,6 @@
-"""What follows a step of an application: telling the person and the community."""
+"""What follows a step of an application: telling the person, the community and other systems."""
 
+import logging
 import uuid
 
 from django.db import transaction
@@ -7,8 +8,9 @@ from django.db import transaction
 from turbota.access.actors import SYSTEM
 from turbota.access.models import Organisation
 from turbota.applications.models import Application, ApplicationStep, CompletionRequest
-from turbota.applications.operations import resigning
-from turbota.applications.states import Channel, State
+from turbota.applications.operations import receiving, resigning
+from turbota.applications.operations.announcing import announce_step
+from turbota.applications.states import ELECTRONIC, Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock, jobs
@@ -16,6 +18,8 @@ from turbota.messages import texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell, tell_organisation
 from turbota.messages.texts import Text
+
+log = logging.getLogger(__name__)
 
 
 def _load(subject_id: str) -> Application:
@@ -75,8 +79,9 @@ def _tell_community(application: Application, text: Text, step_id: str) -> None:
 def tell_registered(subject_id: str, step_id: str) -> None:
     """Number, date, who considers it and until when."""
     application = _load(subject_id)
-    rule = "department_acceptance" if application.channel == Channel.PORTAL else "community_handover"
-    body = application.decider if application.channel == Channel.PORTAL else application.community
+    electronic = application.channel in ELECTRONIC
+    rule = "department_acceptance" if electronic else "community_handover"
+    body = application.decider if electronic else application.community
     if application.received_on is None or application.number is None or body is None:
         return
     text = texts.registered(
@@ -203,3 +208,16 @@ def adopt(newcomer_id: str, person_id: str) -> None:
 def signature_settled(subject_id: str, step_id: str) -> None:
     """A pending signature is settled; when it is invalid, the applicant is asked to sign again."""
     resigning.signature_failed(signature_id=uuid.UUID(subject_id), at=clock.now())
+
+
+@jobs.job("applications.announce")
+def announce(subject_id: str, step_id: str) -> None:
+    """Other systems that follow the case learn its new stage."""
+    application = Application.objects.select_related("client").get(pk=uuid.UUID(subject_id))
+    announce_step(application, application.steps.get(pk=uuid.UUID(step_id)), at=clock.now())
+
+
+@jobs.periodic_job("applications.drop_unsigned", "30 2 * * *")
+def drop_unsigned(timestamp: int) -> None:
+    """Every night: papers of other systems that nobody signed in a week go."""
+    log.info("applications: %d unsigned papers removed", receiving.drop_unsigned(at=clock.now()))

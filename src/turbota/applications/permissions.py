@@ -1,17 +1,19 @@
 """Who may do what with an application. When it is possible is said by `states.py` and `policies.py`.
 
 The citizen: the own ones. The community: what it took, also after handover (read-only tail). The deciding body: what it
-holds or held; it acts only on what it holds now.
+holds or held; it acts only on what it holds now. Another information system: what it sent itself, never the answers.
 """
 
 import uuid
 
 from django.db.models import Q
 
-from turbota.access.actors import Actor
+from turbota.access.actors import CLIENT, Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
+from turbota.exchange.permissions import has_scope
+from turbota.exchange.states import Scope
 from turbota.kernel.errors import Forbidden
 
 
@@ -56,6 +58,25 @@ def _ever_held(actor: Actor) -> Q | None:
     return Q(pk__in=Holding.objects.filter(organisation_id__in=here).values("application_id"))
 
 
+def _sent(actor: Actor) -> Q | None:
+    if actor.system is None or not has_scope(actor, Scope.WRITE):
+        return None
+    return Q(client_id=actor.system.client_id)
+
+
+def _followed(actor: Actor) -> Q | None:
+    """What the system sent, and with the scope of its organisation: what the organisation or its systems took."""
+    if actor.system is None:
+        return None
+    office = actor.system.organisation_id
+    found = Q(pk__in=[])
+    if has_scope(actor, Scope.READ):
+        found |= Q(client_id=actor.system.client_id)
+    if has_scope(actor, Scope.ORGANISATION):
+        found |= Q(community_id=office) | Q(client__organisation_id=office)
+    return found & Q(number__isnull=False)
+
+
 own = Rule("own", frozenset({"citizen"}), _own)
 ever_held = Rule(
     "held now or before by the own deciding body", frozenset({Role.SPECIALIST, Role.HEAD}), _ever_held
@@ -87,10 +108,19 @@ def check_other_hands(actor: Actor, application: Application) -> None:
         raise Forbidden(SAME_HANDS, code="same_person:application.control")
 
 
+sent_by_system = Rule("sent by the own system", frozenset({CLIENT}), _sent)
+followed_by_system = Rule(
+    "sent by the own system, or taken by its organisation", frozenset({CLIENT}), _followed
+)
+
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
 READ_APPLICATION = Action("application.read", READ, "читати заяву", (own, community_tail, ever_held))
 FILL = Action("application.fill", MODIFY, "заповнювати свою заяву", (own,))
 SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own,))
+RECEIVE = Action(
+    "application.receive", ENTER, "надіслати заяву, яку підписала людина, з іншої системи", (sent_by_system,)
+)
+FOLLOW = Action("application.follow", READ, "стежити за станом заяви з іншої системи", (followed_by_system,))
 ANSWER = Action("application.answer", MODIFY, "доповнити заяву", (own,))
 REGISTER = Action("application.register", ENTER, "зареєструвати паперову заяву", (takes_paper,))
 FORM = Action("application.form", MODIFY, "формувати електронну справу", (officer,))

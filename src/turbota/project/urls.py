@@ -16,5 +16,6 @@ urlpatterns = [
     path("cabinet/", include("turbota.web.cabinet.urls")),
     path("community/", include("turbota.web.community.urls")),
     path("department/", include("turbota.web.department.urls")),
+    path("api/v1/", include("turbota.web.api.urls")),
     path("administration/", include("turbota.web.administration.urls")),
 ]

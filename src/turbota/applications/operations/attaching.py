@@ -20,7 +20,7 @@ from turbota.applications.policies import (
     needed,
     without_seal,
 )
-from turbota.applications.states import Channel
+from turbota.applications.states import ELECTRONIC
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
@@ -50,9 +50,10 @@ def _touch(application: Application, at: datetime) -> None:
     application.save(update_fields=["version", "changed_at"])
 
 
-def _add(
+def add_copy(
     application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime
 ) -> Attachment:
+    """Put one copy into the case. The caller has the right, and has locked the application or just made it."""
     if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
         raise Refused(
             f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents"
@@ -83,11 +84,11 @@ def _add(
 def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
     """The citizen adds a document to the own draft, or to the answer to a request."""
     application = locked(application_id, action=permissions.FILL, by=by)
-    if application.channel != Channel.PORTAL or application.state not in CITIZEN_MAY_ADD:
+    if application.channel not in ELECTRONIC or application.state not in CITIZEN_MAY_ADD:
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
         )
-    return _add(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
+    return add_copy(application, by=by, code=code, scan=scan, late=application.number is not None, at=at)
 
 
 @transaction.atomic
@@ -102,7 +103,7 @@ def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, 
         raise Conflict("До цієї справи документи вже не додають.", code="no_more_documents")
     if code == SIGNED_APPLICATION:
         check_printed(application)
-    return _add(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
+    return add_copy(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
 
 
 def _record(
@@ -129,7 +130,7 @@ def _mine_to_change(by: Actor, application_id: uuid.UUID) -> Application:
     application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise Missing
-    if application.channel == Channel.PORTAL:
+    if application.channel in ELECTRONIC:
         permissions.FILL.check(by, application)
         allowed = application.state in CITIZEN_MAY_ADD
     else:
@@ -144,13 +145,13 @@ def _mine_to_change(by: Actor, application_id: uuid.UUID) -> Application:
 def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, at: datetime) -> None:
     """Take a copy out of the case, to replace it or because it is not needed. The row and its bytes stay as a trace.
 
-    What was submitted through the portal under a signature stays; only what was added to an answer may go again.
+    What was submitted electronically under a signature stays; only what was added to an answer may go again.
     """
     application = _mine_to_change(by, application_id)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise Missing("Цей документ уже прибрано.", code="already_removed")
-    if application.channel == Channel.PORTAL and _was_signed_for(application, attachment):
+    if application.channel in ELECTRONIC and _was_signed_for(application, attachment):
         raise Conflict(
             "Цей документ подано разом із підписаною заявою. Додайте новий: обидва будуть у справі.",
             code="already_submitted",

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from turbota.access.queries import organisations
 from turbota.applications.models import Application
-from turbota.applications.papers import live_attachments, receipt_paper
+from turbota.applications.papers import live_attachments, receipt_paper, received_through
 from turbota.applications.queries import steps_of
-from turbota.applications.states import Channel
+from turbota.applications.states import ELECTRONIC
 from turbota.assistance import catalogue
 from turbota.audit.queries import readings_of
 from turbota.deadlines.queries import clocks_of
@@ -57,7 +57,8 @@ def _page(request: HttpRequest, case: Application, problems: dict[str, str], typ
         "messages_of_case": [as_message(row) for row in stored],
         "files": live_attachments(case),
         "readings": readings_of(SUBJECT, [case.pk], without_account=actor.account_id),
-        "by_portal": case.channel == Channel.PORTAL,
+        "electronic": case.channel in ELECTRONIC,
+        "through": received_through(case),
         "signature": case.signature,
         "problems": problems,
         "typed": typed,
@@ -134,8 +135,8 @@ def receipt(request: HttpRequest, case: Application) -> HttpResponse:
     if case.number is None:
         raise Missing
     first = steps_of(case)[0]
-    if case.channel == Channel.PORTAL:
-        officer, post = "Турбота", "Зареєстровано через соціальний портал"
+    if case.channel in ELECTRONIC:
+        officer, post = "Турбота", f"Зареєстровано {received_through(case).replace('Через', 'через', 1)}"
     else:
         officer, post = first.by_name, "Уповноважена особа громади"
     content = receipt_paper(case, officer=officer, post=post, at=clock.now())

@@ -20,7 +20,11 @@ from turbota.decisions.states import State as DecisionState
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
-DECLARED = {Channel.PORTAL: "заява, портал", Channel.COMMUNITY: "заява на папері"}
+DECLARED = {
+    Channel.PORTAL: "заява, портал",
+    Channel.API: "заява, інша система",
+    Channel.COMMUNITY: "заява на папері",
+}
 
 
 @dataclass(frozen=True)
