@@ -58,7 +58,7 @@ def _notice(decision: Decision) -> Text:
 @jobs.job("decisions.tell", queue=jobs.URGENT)
 @transaction.atomic
 def tell_decision(subject_id: str, step_id: str) -> None:
-    """Tell the applicant in the cabinet, by e-mail or on paper, the community and other systems; the term of the notice is met.
+    """Tell the applicant in the cabinet, by e-mail or on paper, the community and other systems; the notice is given.
 
     All or nothing: a worker that is killed half-way leaves nothing told, and the next one tells everybody.
     """
