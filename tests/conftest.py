@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.factories.everybody",
     "tests.factories.browsing",
     "tests.factories.scanning",
+    "tests.factories.systems",
 ]
 
 _servers: list[database.Server] = []

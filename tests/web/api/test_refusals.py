@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from tests.documents.test_virus import EICAR
 from tests.factories import world
 from tests.factories.secrets import assert_no_personal_data
-from tests.web.api.conftest import AT, System, declaration, signed, system_of
+from tests.factories.systems import AT, System, declaration, signed, system_of
 
 from turbota.access.actors import SYSTEM
 from turbota.applications.models import Application
@@ -77,7 +77,7 @@ def test_revoking_a_client_works_at_the_next_call(system: System) -> None:
     assert system.call("GET", "kinds").status_code == 401
 
 
-def test_a_scope_that_was_not_given_is_named(plays: Plays, frozen: None) -> None:
+def test_a_scope_that_was_not_given_is_named(plays: Plays, monday: None) -> None:
     reader = system_of("dolyna", "Читач", ("applications:read",))
     for method, path, body in (
         ("POST", "papers", declaration("maria")),

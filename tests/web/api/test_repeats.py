@@ -8,7 +8,7 @@ from tests.factories import world
 from tests.factories.at_once import at_once
 from tests.factories.fixtures import lasting_keys
 from tests.factories.secrets import assert_no_personal_data
-from tests.web.api.conftest import AT, System, declaration, signed, system_of
+from tests.factories.systems import AT, System, declaration, signed, system_of
 
 from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.operations import receiving
@@ -170,7 +170,7 @@ def test_the_same_declaration_printed_twice_at_once_is_one_paper(plays_for_many:
 
 
 def test_an_authority_that_is_silent_makes_the_signature_pending(
-    plays: Plays, frozen: None, settings: object, tmp_path_factory: pytest.TempPathFactory
+    plays: Plays, monday: None, settings: object, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     silent = world.establish(tmp_path_factory.mktemp("silent"), world.free_port())
     settings.TURBOTA_TRUST_DIR = str(silent.trust)  # type: ignore[attr-defined]

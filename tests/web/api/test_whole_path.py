@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 from tests.factories import planned
-from tests.web.api.conftest import AT, System, declaration
+from tests.factories.systems import AT, System, declaration
 
 from turbota.access.models import Account
 from turbota.applications.models import Application

@@ -11,7 +11,7 @@ from turbota.exchange.permissions import check_scope
 from turbota.exchange.queries import subscription_of
 from turbota.exchange.states import Scope
 from turbota.kernel import clock
-from turbota.kernel.errors import Missing
+from turbota.kernel.errors import BadInput, Missing
 from turbota.web.api.applications import READ_REFUSALS, REFUSALS, actor_of
 from turbota.web.api.schemas import SubscriptionIn, SubscriptionOut
 
@@ -45,7 +45,12 @@ def shown(request: HttpRequest) -> dict[str, Any]:
 )
 def subscribe(request: HttpRequest, sent: SubscriptionIn) -> dict[str, Any]:
     """Make the subscription, or change its address."""
-    found = events.subscribe(by=actor_of(request), url=sent.url, new_secret=sent.new_secret, at=clock.now())
+    try:
+        found = events.subscribe(
+            by=actor_of(request), url=sent.url, new_secret=sent.new_secret, at=clock.now()
+        )
+    except BadInput as problem:
+        raise BadInput({f"body.{name}": words for name, words in problem.fields.items()}) from None
     return _shown(found)
 
 

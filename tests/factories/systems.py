@@ -102,13 +102,13 @@ def declaration(key: str, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def frozen() -> Iterator[None]:
+def monday() -> Iterator[None]:
     """A Monday morning."""
     with clock.frozen(AT):
         yield
 
 
 @pytest.fixture
-def system(plays: Plays, frozen: None) -> System:
+def system(plays: Plays, monday: None) -> System:
     """Software of the community of Dolyna."""
     return system_of("dolyna", "Мої послуги")
