@@ -6,10 +6,21 @@ from typing import Any
 
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
+from turbota.applications.operations import (
+    acceptance,
+    attaching,
+    drafting,
+    handover,
+    intake,
+    receiving,
+    submission,
+)
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Decision
 from turbota.documents.operations import read
+from turbota.exchange.models import Client
+from turbota.exchange.operations import repeats
+from turbota.exchange.queries import actor_of
 from turbota.personal_files import operations as personal_files
 from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
@@ -58,6 +69,31 @@ class Plays:
         paper = submission.print_for_signing(by=actor, application_id=application.pk, at=at)
         cms = sign(self.keys.person(cast.citizen(key)), read(paper), at=at)
         return submission.submit(by=actor, application_id=application.pk, sha256=paper.sha256, cms=cms, at=at)
+
+    # ── another information system ────────────────────────────────────────────────────────────
+
+    def received(self, key: str, client: Client, at: datetime) -> Application:
+        """The citizen signed in the software of the client; the application lies with the deciding body."""
+        person = cast.citizen(key)
+        system = actor_of(client, frozenset(client.scopes))
+        codes = ["identity"] if person.tax_number else ["identity", "tax_number_refusal"]
+        declaration = receiving.Declaration(
+            kind=KIND,
+            answers=told.low_income(person, on=at.date()),
+            documents=tuple(receiving.Document(code, (papers.page([code]),)) for code in codes),
+        )
+        scans = [(code, papers.scan(code)) for code in codes]
+        printed = receiving.print_sent(by=system, declaration=declaration, scans=scans, at=at)
+        assert printed.paper is not None
+        claim = repeats.begin(client_id=client.pk, key=str(printed.pk), body=declaration.digest, at=at)
+        return receiving.receive(
+            by=system,
+            application_id=printed.pk,
+            declaration=declaration,
+            cms=sign(self.keys.person(person), read(printed.paper), at=at),
+            repeat_id=claim.pk,
+            at=at,
+        )
 
     # ── community ─────────────────────────────────────────────────────────────────────────────
 

@@ -31,6 +31,7 @@ WHO = {
     "department": ((roles.SPECIALIST, roles.IN_WORK), (roles.HEAD, roles.PROPOSED),
                    (roles.SPECIALIST, roles.FROM_COMMUNITY)),
     "administration": ((roles.ADMINISTRATOR, ""),),
+    "api": ((roles.SYSTEM, roles.FORMING),),
 }  # fmt: skip
 LISTS = (
     (roles.OWN, "cabinet:home"), (roles.OFFICER, "community:queue"), (roles.OFFICER, "community:tail"),

@@ -35,7 +35,8 @@ def actor_of_token(token: str, at: datetime) -> Actor | None:
         .filter(digest=token_digest(token), expires_at__gt=at, client__revoked_at__isnull=True)
         .first()
     )
-    if row is None or not clients_in_force(clock.day_of(at)).filter(pk=row.client_id).exists():
+    today = clock.day_of(at)
+    if row is None or not row.client.since <= today or (row.client.until or date.max) <= today:
         return None
     return actor_of(row.client, frozenset(row.scopes) & frozenset(row.client.scopes))
 

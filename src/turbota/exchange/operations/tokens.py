@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
 
@@ -81,12 +80,13 @@ def _client(client_id: str, secret: str, at: datetime) -> Client | None:
     return client if good else None
 
 
-@transaction.atomic
 def count_call(*, client_id: uuid.UUID, at: datetime) -> None:
     """Count one call of the client. Raises Refused with the code "too_many_calls" over the number of its minute."""
     minute = at.replace(second=0, microsecond=0)
-    row, _ = Calls.objects.get_or_create(client_id=client_id, minute=minute)
-    Calls.objects.filter(pk=row.pk).update(number=F("number") + 1)
-    row.refresh_from_db(fields=["number"])
-    if row.number > Client.objects.values_list("calls_per_minute", flat=True).get(pk=client_id):
+    row = Calls.objects.filter(client_id=client_id, minute=minute)
+    if not row.update(number=F("number") + 1):
+        Calls.objects.get_or_create(client_id=client_id, minute=minute)
+        row.update(number=F("number") + 1)
+    made, most = row.values_list("number", "client__calls_per_minute").get()
+    if made > most:
         raise Refused(TOO_MANY_CALLS, code="too_many_calls")

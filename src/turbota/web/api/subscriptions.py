@@ -26,7 +26,12 @@ def _shown(subscription: Subscription) -> dict[str, Any]:
     }
 
 
-@router.get("/subscription", summary="Куди йдуть події", response={200: SubscriptionOut, **READ_REFUSALS})
+@router.get(
+    "/subscription",
+    url_name="subscription",
+    summary="Куди йдуть події",
+    response={200: SubscriptionOut, **READ_REFUSALS},
+)
 def shown(request: HttpRequest) -> dict[str, Any]:
     """The subscription of the client."""
     actor = actor_of(request)
@@ -39,6 +44,7 @@ def shown(request: HttpRequest) -> dict[str, Any]:
 
 @router.put(
     "/subscription",
+    url_name="subscription",
     summary="Надсилати події на цю адресу",
     description="Події підписано: Turbota-Signature: t=секунди,v1=HMAC-SHA256 над «t.тіло». Секрет — у відповіді.",
     response={200: SubscriptionOut, **REFUSALS},
@@ -54,7 +60,12 @@ def subscribe(request: HttpRequest, sent: SubscriptionIn) -> dict[str, Any]:
     return _shown(found)
 
 
-@router.delete("/subscription", summary="Більше не надсилати подій", response={204: None, **READ_REFUSALS})
+@router.delete(
+    "/subscription",
+    url_name="subscription",
+    summary="Більше не надсилати подій",
+    response={204: None, **READ_REFUSALS},
+)
 def unsubscribe(request: HttpRequest) -> Status[None]:
     """End the subscription."""
     events.unsubscribe(by=actor_of(request), at=clock.now())
