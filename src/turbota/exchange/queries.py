@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from turbota.access.actors import CLIENT, Actor, SystemHeld
-from turbota.kernel.keyed import keyed_hash
 from turbota.access.queries import in_force
 from turbota.exchange import permissions
 from turbota.exchange.models import AccessToken, Client, ClientSecret, EventDelivery, Subscription
 from turbota.exchange.states import OPEN
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
+from turbota.kernel.keyed import keyed_hash
 
 
 def clients_in_force(on: date) -> QuerySet[Client]:

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from turbota.access import permissions as access
 from turbota.access.actors import SYSTEM, Actor
-from turbota.kernel.keyed import keyed_hash
 from turbota.access.models import Organisation
 from turbota.access.rules import Action
 from turbota.audit.operations import record
@@ -19,6 +18,7 @@ from turbota.exchange.models import AccessToken, Client, ClientSecret, Subscript
 from turbota.exchange.states import SECRET_OVERLAP, Scope
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.keyed import keyed_hash
 
 USUAL_CALLS = 300
 MOST_CALLS = 6000

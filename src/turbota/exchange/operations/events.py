@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.kernel.keyed import keyed_hash
 from turbota.audit.operations import record
 from turbota.exchange import permissions, posting
 from turbota.exchange.models import Client, Event, EventDelivery, Subscription
@@ -32,6 +31,7 @@ from turbota.exchange.states import (
 )
 from turbota.kernel import clock, jobs
 from turbota.kernel.errors import BadInput, Missing
+from turbota.kernel.keyed import keyed_hash
 
 QUEUE = jobs.DEFAULT
 A_TURN = 20

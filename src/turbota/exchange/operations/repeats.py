@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import transaction
 
-from turbota.kernel.keyed import keyed_hash
 from turbota.exchange.models import AccessToken, Calls, Repeat
 from turbota.exchange.states import REPEAT_LEASE, REPEATS_KEPT
 from turbota.kernel.errors import Conflict
+from turbota.kernel.keyed import keyed_hash
 
 
 class StillWorking(Conflict):
