@@ -1,11 +1,14 @@
 """Another system at work: registered, with a token, calling the API as a program does."""
 
 import base64
+import functools
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import pikepdf
 import pytest
 from django.http import HttpResponse
 from django.test import Client as Browser
@@ -18,7 +21,7 @@ from turbota.exchange.operations.clients import Registered
 from turbota.exchange.states import Scope
 from turbota.kernel import clock
 from turbota_demo import answers as told
-from turbota_demo import cast, papers
+from turbota_demo import cast
 from turbota_demo.plays import Plays
 from turbota_simulators.issuing import Issued
 from turbota_simulators.signing import sign
@@ -85,9 +88,14 @@ def system_of(body: str, name: str, scopes: tuple[str, ...] = ALL) -> System:
     ).take_token()
 
 
+@functools.cache
 def file_of(title: str) -> str:
-    """A photo of a document, base64."""
-    return base64.b64encode(papers.page([title])).decode()
+    """A document of one page as PDF, base64; small, so that a test is not about compressing photos."""
+    with pikepdf.new() as document, io.BytesIO() as written:
+        document.add_blank_page(page_size=(595, 842))
+        document.docinfo["/Title"] = title
+        document.save(written, deterministic_id=True)
+        return base64.b64encode(written.getvalue()).decode()
 
 
 def declaration(key: str, **changes: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 
 
-@pytest.mark.requirement("R034", "R044", "R045")
+@pytest.mark.requirement("R034", "R045")
 def test_a_signed_application_gets_its_number_and_its_stages(system: System, plays: Plays) -> None:
     sent = declaration("maria")
     paper = system.printed(sent)
