@@ -17,7 +17,13 @@ from django.db import connection
 
 from turbota.project import database
 
-pytest_plugins = ["tests.factories.fixtures", "tests.factories.everybody", "tests.factories.browsing"]
+pytest_plugins = [
+    "tests.factories.fixtures",
+    "tests.factories.everybody",
+    "tests.factories.browsing",
+    "tests.factories.scanning",
+    "tests.factories.systems",
+]
 
 _servers: list[database.Server] = []
 _homes: list[Path] = []

@@ -7,11 +7,22 @@ from typing import Any
 from turbota.access.actors import Actor, staff_actor
 from turbota.access.models import Organisation
 from turbota.applications.models import Application, Attachment
-from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
+from turbota.applications.operations import (
+    acceptance,
+    attaching,
+    drafting,
+    handover,
+    intake,
+    receiving,
+    submission,
+)
 from turbota.decisions import annulling
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Annulment, Decision
 from turbota.documents.operations import read
+from turbota.exchange.models import Client
+from turbota.exchange.operations import repeats
+from turbota.exchange.queries import actor_of
 from turbota.people import mandates
 from turbota.people.mandates import Scope
 from turbota.people.models import Mandate
@@ -103,6 +114,31 @@ class Plays:
         person = cast.citizen(about)
         mandate = self.claimed(key, person, at, kind="power_of_attorney", title="Довіреність № 417")
         return self.sent_for(key, mandate, person, at)
+
+    # ── another information system ────────────────────────────────────────────────────────────
+
+    def received(self, key: str, client: Client, at: datetime) -> Application:
+        """The citizen signed in the software of the client; the application lies with the deciding body."""
+        person = cast.citizen(key)
+        system = actor_of(client, frozenset(client.scopes))
+        codes = ["identity"] if person.tax_number else ["identity", "tax_number_refusal"]
+        declaration = receiving.Declaration(
+            kind=KIND,
+            answers=told.low_income(person, on=at.date()),
+            documents=tuple(receiving.Document(code, (papers.page([code]),)) for code in codes),
+        )
+        scans = [(code, papers.scan(code)) for code in codes]
+        printed = receiving.print_sent(by=system, declaration=declaration, scans=scans, at=at)
+        assert printed.paper is not None
+        claim = repeats.begin(client_id=client.pk, key=str(printed.pk), body=declaration.digest, at=at)
+        return receiving.receive(
+            by=system,
+            application_id=printed.pk,
+            declaration=declaration,
+            cms=sign(self.keys.person(person), read(printed.paper), at=at),
+            repeat_id=claim.pk,
+            at=at,
+        )
 
     # ── community ─────────────────────────────────────────────────────────────────────────────
 

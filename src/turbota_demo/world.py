@@ -14,7 +14,7 @@ from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
 from turbota_demo import answers as told
-from turbota_demo import cast, stage
+from turbota_demo import cast, joined, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_demo.stage import Keys
 
@@ -45,6 +45,7 @@ def ensure() -> None:
     folder = Path(settings.TURBOTA_HOME) / "demo" / "keys"
     done = folder.parent / "made"
     if done.exists() and Organisation.objects.exists():
+        joined.ensure()
         return
     now = clock.now()
     stage.enter_all(now)
@@ -59,8 +60,12 @@ def ensure() -> None:
     for person in cast.CITIZENS:
         if person.tax_number or person.unzr:
             keys.person(person)
-    if not Application.objects.exists():
+    fresh = not Application.objects.exists()
+    if fresh:
         _cases(Plays(keys))
+    system = joined.ensure()
+    if fresh:
+        Plays(keys).received("roman", system, working_moment(0))
     done.write_text("made")
 
 
@@ -259,4 +264,4 @@ def sign_ins() -> list[dict[str, str]]:
         }
         for person in cast.CITIZENS
     ]
-    return staff + citizens
+    return staff + citizens + [joined.sign_in()]

@@ -5,7 +5,7 @@ from tests.factories.handovers import live, office, sent
 from tests.factories.world import moment
 
 from turbota.applications import queries
-from turbota.applications.jobs import count_register
+from turbota.applications.jobs.handover import count_register
 from turbota.applications.models import (
     Application,
     Attachment,

@@ -9,7 +9,7 @@ from tests.factories.world import moment
 
 from turbota.applications import papers as printed
 from turbota.applications import queries
-from turbota.applications.jobs import count_register, reconcile
+from turbota.applications.jobs.handover import count_register, reconcile
 from turbota.applications.models import (
     AlarmStep,
     Application,

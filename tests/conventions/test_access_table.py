@@ -20,11 +20,15 @@ from tests.factories.everybody import Everybody, Page
 from turbota.web.public.urls import urlpatterns as public_addresses
 
 SNAPSHOT = Path(__file__).with_name("access_table.snapshot.md")
-OPEN_TO_ALL = {"health"} | {f"public:{pattern.name}" for pattern in public_addresses}
+OPEN_TO_ALL = {"health", "openapi"} | {f"public:{pattern.name}" for pattern in public_addresses}
 SIGNING_IN = {
     "shared:sign-in", "shared:citizen-start", "shared:citizen-return", "shared:staff-sign-in", "shared:sign-out",
 }  # fmt: skip
+OPEN_IN_API = {"api:token", "api:api-root"}
 METHODS = ("GET", "POST")
+API_METHODS = (*METHODS, "PUT", "DELETE")
+IN_API = (roles.NOBODY, roles.OWN, roles.OFFICER, roles.ADMINISTRATOR, *roles.SYSTEMS)
+"""Who is asked about the API: whoever has a session is nobody there."""
 ONE_OF_EACH = (roles.DRAFT, roles.ON_CONTROL, roles.FROM_PORTAL, roles.DECIDED)
 TWO_ENDS = (roles.DRAFT, roles.DECIDED)
 PARTS = {
@@ -33,6 +37,7 @@ PARTS = {
     roles.CONTROL: ("community", "colleagues"), roles.SEAL: ("community",),
     roles.SPECIALIST: ("department", "colleagues"), roles.OTHER_SPECIALIST: ("department",),
     roles.HEAD: ("department", "colleagues"), roles.ADMINISTRATOR: ("administration", "colleagues"),
+    roles.SYSTEM: ("api",), roles.OTHER_SYSTEM: ("api",),
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 
@@ -77,13 +82,18 @@ def answers(everybody: Everybody) -> list[Answer]:
         return [
             ask(everybody, page, method, role, place)
             for page in roles.pages()
-            for method in METHODS
+            for method in (API_METHODS if page.in_api else METHODS)
             if ask(everybody, page, method, roles.NOBODY, roles.DRAFT).status != 405
-            for role in roles.ROLES
+            for role in columns(page.name)
             for place in _places(page, role)
         ]
     finally:
         logging.disable(logging.NOTSET)
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """Who is asked about an address."""
+    return IN_API if name.startswith("api:") else roles.ROLES
 
 
 def _places(page: Page, role: str) -> tuple[str, ...]:
@@ -121,10 +131,11 @@ def table(answers: list[Answer]) -> str:
     for (name, method), rows in groupby(answers, key=lambda answer: (answer.page, answer.method)):
         if name.rpartition(":")[0] != part:
             part = name.rpartition(":")[0]
-            lines += ["", f"## {part or 'site'}", "", f"| Address | | {' | '.join(roles.ROLES)} |"]
-            lines.append("|---" * (len(roles.ROLES) + 2) + "|")
+            who = columns(name)
+            lines += ["", f"## {part or 'site'}", "", f"| Address | | {' | '.join(who)} |"]
+            lines.append("|---" * (len(who) + 2) + "|")
         cells = {role: _cell(list(found)) for role, found in groupby(rows, key=lambda answer: answer.role)}
-        lines.append(f"| {name} | {method} | {' | '.join(cells[role] for role in roles.ROLES)} |")
+        lines.append(f"| {name} | {method} | {' | '.join(cells[role] for role in who)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -144,6 +155,7 @@ def test_a_foreign_case_is_missing_for_everybody_on_every_page(answers: list[Ans
         for answer in answers
         if answer.page in about
         and answer.role != roles.NOBODY
+        and _in_api(answer) == (answer.role in roles.SYSTEMS)
         and answer.place not in roles.MAY_SEE[answer.role]
     ]
     assert foreign
@@ -165,8 +177,31 @@ def test_a_foreign_case_looks_exactly_like_one_that_never_was(everybody: Everybo
         assert there.body.replace(there.address, "") == never.body.replace(never.address, "")
 
 
+def test_the_api_knows_no_session_and_pages_know_no_token(
+    everybody: Everybody, answers: list[Answer]
+) -> None:
+    """Whoever is signed in to the pages is nobody in the API, and a system is nobody on the pages."""
+    closed = [a for a in answers if _in_api(a) and a.page not in OPEN_IN_API and a.role not in roles.SYSTEMS]
+    assert {a.page for a in closed} >= {roles.FOLLOW, "api:submit", "api:subscription"}
+    assert [a for a in closed if a.status != 401] == []
+    assert {a.place for a in answers if a.page == roles.FOLLOW and a.status == 200} == set(roles.PAPER)
+
+    for name in ("cabinet:home", "community:queue", "department:queue", "administration:systems"):
+        page = next(page for page in roles.pages() if page.name == name)
+        answer = ask(everybody, page, "GET", roles.SYSTEM, "")
+        assert answer.status == 302 and answer.target.startswith("/sign-in/")
+
+
+def _in_api(answer: Answer) -> bool:
+    return answer.page.startswith("api:")
+
+
 def test_nobody_is_sent_to_sign_in_and_comes_back_to_the_same_page(answers: list[Answer]) -> None:
-    closed = [a for a in answers if a.role == roles.NOBODY and a.page not in OPEN_TO_ALL | SIGNING_IN]
+    closed = [
+        a
+        for a in answers
+        if a.role == roles.NOBODY and a.page not in OPEN_TO_ALL | SIGNING_IN and not _in_api(a)
+    ]
     assert closed
     for answer in closed:
         if answer.status == 401:

@@ -13,7 +13,7 @@ LAYERS = (
     ("access",),
     ("deadlines",),
     ("people",),
-    ("messages",),
+    ("messages", "exchange"),
     ("applications",),
     ("decisions",),
     ("personal_files",),

@@ -1,5 +1,6 @@
 """The demonstration world: cases in every state of both routes, made once, with clocks that differ."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -35,5 +36,10 @@ def test_the_world_shows_every_state_and_is_made_once(
     assert Application.objects.count() == before
 
     entries = world.sign_ins()
-    assert len(entries) == len(cast.EMPLOYEES) + len(cast.COLLEAGUES) + len(cast.CITIZENS)
+    assert len(entries) == len(cast.EMPLOYEES) + len(cast.COLLEAGUES) + len(cast.CITIZENS) + 1
+    sent = Application.objects.get(channel="api")
+    assert sent.client is not None and sent.state == "received"
+    kept = tmp_path / "demo" / "system.json"
+    assert json.loads(kept.read_text())["client_id"] == str(sent.client.pk) == entries[-1]["code"]
+    assert kept.stat().st_mode & 0o777 == 0o600
     assert all(Path(entry["key"]).stat().st_mode & 0o777 == 0o600 for entry in entries if entry["key"])

@@ -18,10 +18,15 @@ from tests.factories.fixtures import QUICK_HASHER
 from tests.factories.mandates import TARAS, claim_of, sent_for
 from tests.factories.world import moment
 
+from turbota.access import actors as access
 from turbota.access.models import Account, Organisation, Role, SealOrder
 from turbota.applications.models import Application, HandoverLine
 from turbota.applications.operations import attaching
+from turbota.exchange.models import Event, EventDelivery, Subscription
+from turbota.exchange.operations import clients, tokens
+from turbota.exchange.states import FAILED, Scope
 from turbota.kernel import clock
+from turbota.kernel.identifiers import new_id
 from turbota.messages.models import Message
 from turbota.people.models import IdentityCheck
 from turbota.web.shared.session import open_session
@@ -40,6 +45,9 @@ OFFICER, OTHER_OFFICER = "officer", "officer elsewhere"
 CONTROL, SEAL = "control", "seal"
 SPECIALIST, OTHER_SPECIALIST = "specialist", "specialist elsewhere"
 HEAD, ADMINISTRATOR = "head", "administrator"
+SYSTEM, OTHER_SYSTEM = "system", "system elsewhere"
+SYSTEMS = (SYSTEM, OTHER_SYSTEM)
+"""Software of the community that took the paper cases, and of another one: with a token, never with a session."""
 ROLES = (
     NOBODY, OWN, FOREIGN, OFFICER, OTHER_OFFICER, CONTROL, SEAL, SPECIALIST, OTHER_SPECIALIST, HEAD, ADMINISTRATOR,
 )  # fmt: skip
@@ -53,6 +61,8 @@ OWNERS = {
     IN_WORK: "maria", PROPOSED: "olesia", DECIDED: "roman",
 }  # fmt: skip
 NEVER = uuid.UUID(int=1)
+FOLLOW, NO_NUMBER = "api:follow", "26-999999"
+"""The address by which another system follows a case, and a number that no case has."""
 STRANGER = "danylo"
 """A citizen with an account and without any case of these places."""
 
@@ -60,7 +70,7 @@ PAPER = (FORMING, ON_CONTROL, FROM_COMMUNITY)
 AT_DECIDER = (FROM_PORTAL, FROM_COMMUNITY, IN_WORK, PROPOSED, DECIDED)
 MAY_SEE: dict[str, tuple[str, ...]] = {
     NOBODY: (), OWN: PLACES, FOREIGN: (), OFFICER: PAPER, OTHER_OFFICER: (), CONTROL: PAPER, SEAL: PAPER,
-    SPECIALIST: AT_DECIDER, OTHER_SPECIALIST: (), HEAD: AT_DECIDER, ADMINISTRATOR: (),
+    SPECIALIST: AT_DECIDER, OTHER_SPECIALIST: (), HEAD: AT_DECIDER, ADMINISTRATOR: (), SYSTEM: PAPER, OTHER_SYSTEM: (),
 }  # fmt: skip
 """Who may see the case of which place, said here once more and independently of the rules in the source."""
 
@@ -73,9 +83,15 @@ class Page:
     arguments: tuple[str, ...]
 
     @property
+    def in_api(self) -> bool:
+        """Whether other systems call this address."""
+        return self.name.startswith("api:")
+
+    @property
     def about_a_case(self) -> bool:
         """Whether the address names a thing that belongs to one case."""
-        return bool({"application_id", "attachment_id", "register_id", "message_id"} & set(self.arguments))
+        things = {"application_id", "attachment_id", "register_id", "message_id"}
+        return bool(things & set(self.arguments)) or self.name == FOLLOW
 
 
 @dataclass
@@ -88,10 +104,15 @@ class Everybody:
     checks: list[uuid.UUID] = field(default_factory=list)
     mandates: list[uuid.UUID] = field(default_factory=list)
     known: dict[str, dict[str, object]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    things: dict[str, object] = field(default_factory=dict)
     browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
     def client(self, role: str, place: str = "") -> Client:
         """The browser, now of somebody in the role; for "own" of the applicant of the place."""
+        if role in SYSTEMS:
+            bearer = {"Authorization": f"Bearer {self.tokens[role]}"}
+            return Client(raise_request_exception=False, headers=bearer)
         key = self.citizens[OWNERS[place or DRAFT]] if role == OWN else self.sessions.get(role, "")
         client = self.browser
         client.cookies = SimpleCookie()
@@ -103,7 +124,9 @@ class Everybody:
         """The address of the page for the case of the place; without a place, for a case that never was."""
         if place not in self.known:
             self.known[place] = self._known(self.cases[place] if place else None)
-        known = {**self.known[place], "code": CODES.get(page.name, "low_income")}
+        known = {**self.known[place], **self.things, "code": CODES.get(page.name, "low_income")}
+        if page.name == FOLLOW:
+            known["number"] = (self.cases[place].number if place else None) or NO_NUMBER
         return reverse(page.name, kwargs={name: known.get(name, NEVER) for name in page.arguments})
 
     def _known(self, case: Application | None) -> dict[str, object]:
@@ -167,6 +190,7 @@ def make(plays: Plays) -> Everybody:
         world.citizens[key] = _session(stage.at_home(key, NOW).account_id, "high")
     world.sessions = _staff_sessions(day) | {FOREIGN: world.citizens[STRANGER]}
     world.mandates = [_mandate(plays, day)]
+    _join_systems(world)
     world.checks = list(IdentityCheck.objects.values_list("pk", flat=True)[:1])
     return world
 
@@ -206,6 +230,23 @@ def _paper_cases(plays: Plays, at: datetime) -> dict[str, Application]:
     sent = plays.controlled(plays.finished("vira", "zrazkova", "dolyna", at), "probna", at)
     plays.handed_over([sent], "zrazkova", at + DAY)
     return {FORMING: forming, ON_CONTROL: on_control, FROM_COMMUNITY: sent}
+
+
+def _join_systems(world: Everybody) -> None:
+    """Two systems with tokens, and one event that failed."""
+    for role, body in ((SYSTEM, "dolyna"), (OTHER_SYSTEM, "yavir")):
+        office = Organisation.objects.get(code=cast.body(body).code)
+        joined = clients.add_client(
+            by=access.SYSTEM, name=role, organisation=office, scopes=Scope.values, at=NOW
+        )
+        world.tokens[role] = tokens.issue(
+            client_id=str(joined.client.pk), secret=joined.secret, wanted=(), place="", at=NOW
+        ).token
+        world.things["client_id"] = joined.client.pk
+    subscription = Subscription.objects.create(client=joined.client, url="https://example.org/", since=NOW)
+    event = Event.objects.create(step=new_id(), number=NO_NUMBER, stage="received", sequence=1, at=NOW)
+    failed = EventDelivery.objects.create(event=event, subscription=subscription, state=FAILED, next_at=NOW)
+    world.things["event_delivery_id"] = failed.pk
 
 
 def _staff_sessions(at: datetime) -> dict[str, str]:

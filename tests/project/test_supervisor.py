@@ -19,7 +19,17 @@ from turbota.project import database
 pytestmark = pytest.mark.xdist_group("supervisor")  # one home for all of them, so one process of the tests
 
 START_SECONDS = 240
-PARTS = {"supervisor", "database", "authority", "mail", "idgov", "worker-urgent", "worker-default", "web"}
+PARTS = {
+    "supervisor",
+    "database",
+    "authority",
+    "mail",
+    "idgov",
+    "receiver",
+    "worker-urgent",
+    "worker-default",
+    "web",
+}
 
 
 def environment(home: Path) -> dict[str, str]:

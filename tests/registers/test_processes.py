@@ -20,12 +20,14 @@ def _arguments(module: str, folder: Path, people: Path) -> tuple[int, list[str]]
     port = free_port()
     if module == "authority":
         return port, ["--home", str(folder), "--port", str(port)]
+    if module == "receiver":
+        return port, ["--secret-file", str(folder / "secret"), "--port", str(port)]
     if module == "idgov":
         return port, ["--people", str(people), "--port", str(port)]
     return port, ["--dir", str(folder), "--web-port", str(port), "--smtp-port", str(free_port())]
 
 
-@pytest.mark.parametrize("module", ["authority", "idgov", "mail"])
+@pytest.mark.parametrize("module", ["authority", "idgov", "mail", "receiver"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_simulator_stops_when_it_is_told(
     start: Start, module: str, number: signal.Signals, tmp_path: Path, people_file: Path
@@ -40,7 +42,7 @@ def test_a_simulator_stops_when_it_is_told(
     assert process.stdout is not None and process.stdout.read() == b""
 
 
-@pytest.mark.parametrize("module", ["authority", "idgov", "mail"])
+@pytest.mark.parametrize("module", ["authority", "idgov", "mail", "receiver"])
 def test_a_simulator_ends_with_its_parent(module: str, tmp_path: Path, people_file: Path) -> None:
     port, arguments = _arguments(module, tmp_path, people_file)
     command = [sys.executable, "-m", f"turbota_simulators.{module}", *arguments]

@@ -32,6 +32,7 @@ WHO = {
                    (roles.SPECIALIST, roles.FROM_COMMUNITY)),
     "colleagues": ((roles.HEAD, ""), (roles.OFFICER, roles.FORMING), (roles.SPECIALIST, roles.IN_WORK)),
     "administration": ((roles.ADMINISTRATOR, ""),),
+    "api": ((roles.SYSTEM, roles.FORMING),),
 }  # fmt: skip
 LISTS = (
     (roles.OWN, "cabinet:home"), (roles.OFFICER, "community:queue"), (roles.OFFICER, "community:tail"),

@@ -10,6 +10,9 @@ from turbota.access.models import Account, Deputation, Post, Role
 
 LONGEST_NAME = 200
 
+CLIENT = "client"
+"""The role of another information system, as rules and the audit name it."""
+
 
 @dataclass(frozen=True)
 class PostHeld:
@@ -28,11 +31,21 @@ class PostHeld:
 
 
 @dataclass(frozen=True)
+class SystemHeld:
+    """Another information system at work: which client of the API, of which organisation, with which scopes."""
+
+    client_id: uuid.UUID
+    organisation_id: uuid.UUID
+    organisation_name: str
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Actor:
     """An account at work or at home. `person_id` is set for a citizen by the package `people`.
 
-    `level`: how sure we are who it is: "high", "medium" and "low" come from id.gov.ua, "staff" from a post, "none" is
-    nobody.
+    `level`: how sure we are who it is: "high", "medium" and "low" come from id.gov.ua, "staff" from a post, "client" from
+    a token of the API, "none" is nobody. `system` is set for another information system by the package `exchange`.
     `today`: the day on which rights that begin and end by date are looked at; None opens none of them.
     """
 
@@ -43,6 +56,7 @@ class Actor:
     tax_number: str = ""
     posts: tuple[PostHeld, ...] = field(default=())
     today: date | None = None
+    system: SystemHeld | None = None
 
     def on(self, day: date) -> "Actor":
         """The same actor with the rights of the day."""
@@ -60,19 +74,25 @@ class Actor:
 
     @property
     def role(self) -> str:
-        """The roles in words for the audit, e.g. "head,specialist"; "citizen" or "system" without posts."""
+        """The roles in words for the audit, e.g. "head,specialist"; "citizen", "client" or "system" without posts."""
         if self.posts:
             return ",".join(sorted({post.role for post in self.posts}))
+        if self.system is not None:
+            return CLIENT
         return "citizen" if self.account_id else "system"
 
     @property
     def organisation_id(self) -> uuid.UUID | None:
-        """The organisation of the first post; None for a citizen."""
+        """The organisation of the first post, or of the information system; None for a citizen."""
+        if self.system is not None:
+            return self.system.organisation_id
         return self.posts[0].organisation_id if self.posts else None
 
     @property
     def organisation_name(self) -> str:
-        """The name of the organisation of the first post."""
+        """The name of the organisation of the first post, or of the information system."""
+        if self.system is not None:
+            return self.system.organisation_name
         return self.posts[0].organisation_name if self.posts else ""
 
     def organisations(self, *roles: str) -> frozenset[uuid.UUID]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from turbota.access.actors import Actor
+from turbota.access.actors import CLIENT, Actor
 from turbota.kernel.errors import Forbidden, Missing
 
 READ = "read"
@@ -24,7 +24,7 @@ RIGHTS = {READ: "читати", MODIFY: "змінювати", DESTROY: "знищ
 class Rule:
     """A condition on rows for an actor, as a database filter. The same filter checks one row.
 
-    `roles`: who may come under this rule at all ("citizen" or staff roles). `scope(actor)` gives the rows;
+    `roles`: who may come under this rule at all ("citizen", "client", staff roles). `scope(actor)` gives the rows;
     None means no row, an empty `Q()` every row.
     """
 
@@ -35,6 +35,8 @@ class Rule:
     def fits(self, actor: Actor) -> bool:
         """Whether the actor has a role that comes under this rule."""
         if "citizen" in self.roles and actor.person_id is not None:
+            return True
+        if CLIENT in self.roles and actor.system is not None:
             return True
         return actor.holds(*self.roles)
 

@@ -8,10 +8,12 @@ from typing import Any
 from turbota.access.models import Organisation
 from turbota.applications.models import Application, HandoverRegister
 from turbota.applications.policies import form_of, needs
-from turbota.applications.states import Channel
+from turbota.applications.states import ELECTRONIC, Channel
 from turbota.assistance import catalogue, forms
+from turbota.documents import operations as files
+from turbota.documents.models import StoredFile
 from turbota.documents.papers import shapes
-from turbota.documents.papers.printing import Attachment, print_paper
+from turbota.documents.papers.printing import Attachment, page_count, print_paper
 from turbota.kernel import clock
 from turbota.law import texts
 from turbota.people.operations import PersonData
@@ -54,6 +56,13 @@ def office(body: Organisation | None) -> shapes.Office:
     if body is None:
         return shapes.Office(name="Орган, що вирішує за законом на день подання")
     return shapes.Office(name=body.name, code=body.code, address=body.address, phone=body.phone)
+
+
+def received_through(application: Application) -> str:
+    """The source of receipt in words, as papers and the personal file name it (Instruction 345, p. 11.3)."""
+    if application.client is not None:
+        return f"Через інформаційну систему «{application.client.name}»"
+    return str(Channel(application.channel).label)
 
 
 def applicant_answers(data: PersonData) -> dict[str, Any]:
@@ -140,7 +149,7 @@ def application_paper(application: Application, *, at: datetime) -> bytes:
     kind = catalogue.kind(application.kind)
     shape = shapes.Application(
         office=office(application.decider),
-        through=Channel(application.channel).label,
+        through=received_through(application),
         kind=kind.title,
         acts=tuple(act.title for act in kind.acts),
         applicant=applicant_on_paper(application.answers),
@@ -150,7 +159,7 @@ def application_paper(application: Application, *, at: datetime) -> bytes:
         warning=_wording("warning", application.warning_version),
         consent=_wording("consent", application.consent_version),
         form_version=application.form_version,
-        signing="electronic" if application.channel == Channel.PORTAL else "counter",
+        signing="electronic" if application.channel in ELECTRONIC else "counter",
         number=application.number or "",
         received_on=application.received_on,
         representative=_representative(application),
@@ -174,13 +183,30 @@ def _representative(application: Application) -> shapes.Representative | None:
     )
 
 
+def keep_paper(application: Application, *, at: datetime) -> StoredFile:
+    """Print the application with the warning (R168) and the consent (R169) in force today, and keep it as its paper.
+
+    The row is locked, the answers and documents are checked.
+    """
+    today = clock.day_of(at)
+    warning, consent = texts.text("warning", today), texts.text("consent", today)
+    application.warning_version, application.consent_version = warning.version, consent.version
+    content = application_paper(application, at=at)
+    application.paper = files.keep(
+        content=content, media_type="application/pdf", at=at, pages=page_count(content)
+    )
+    application.paper_of_version = application.version
+    application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
+    return application.paper
+
+
 def receipt_paper(application: Application, *, officer: str, post: str, at: datetime) -> bytes:
     """Розписка-повідомлення (R149): what came, what to bring and until when. Own layout."""
     assert application.received_on is not None
     assert application.number is not None
-    portal = application.channel == Channel.PORTAL
+    electronic = application.channel in ELECTRONIC
     shape = shapes.ReceiptNotification(
-        office=office(application.decider if portal else application.community),
+        office=office(application.decider if electronic else application.community),
         number=application.number,
         received_on=application.received_on,
         kind=catalogue.kind(application.kind).title,

@@ -2,18 +2,21 @@
 
 The citizen: the own ones, and those of a person for whom she acts by a mandate in force on the day: what she made
 under it herself; once it is confirmed, what else that person sent, within its scope. The community: what it took, also after
-handover (read-only tail). The deciding body: what it holds or held; it acts only on what it holds now.
+handover (read-only tail). The deciding body: what it holds or held; it acts only on what it holds now. Another information
+system: what it sent itself, never the answers.
 """
 
 import uuid
 
 from django.db.models import Exists, OuterRef, Q
 
-from turbota.access.actors import Actor
+from turbota.access.actors import CLIENT, Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import Channel, State
+from turbota.exchange.permissions import has_scope
+from turbota.exchange.states import Scope
 from turbota.kernel.errors import Forbidden
 from turbota.people.models import Mandate
 from turbota.people.permissions import represented
@@ -137,6 +140,25 @@ def _ever_held(actor: Actor) -> Q | None:
     return Q(pk__in=Holding.objects.filter(organisation_id__in=here).values("application_id"))
 
 
+def _sent(actor: Actor) -> Q | None:
+    if actor.system is None or not has_scope(actor, Scope.WRITE):
+        return None
+    return Q(client_id=actor.system.client_id)
+
+
+def _followed(actor: Actor) -> Q | None:
+    """What the system sent, and with the scope of its organisation: what the organisation or its systems took."""
+    if actor.system is None:
+        return None
+    office = actor.system.organisation_id
+    found = Q(pk__in=[])
+    if has_scope(actor, Scope.READ):
+        found |= Q(client_id=actor.system.client_id)
+    if has_scope(actor, Scope.ORGANISATION):
+        found |= Q(community_id=office) | Q(client__organisation_id=office)
+    return found & Q(number__isnull=False)
+
+
 own = Rule("own", frozenset({"citizen"}), _own)
 ever_held = Rule(
     "held now or before by the own deciding body", frozenset({Role.SPECIALIST, Role.HEAD}), _ever_held
@@ -175,6 +197,11 @@ def check_other_hands(actor: Actor, application: Application) -> None:
         raise Forbidden(SAME_HANDS, code="same_person:application.control")
 
 
+sent_by_system = Rule("sent by the own system", frozenset({CLIENT}), _sent)
+followed_by_system = Rule(
+    "sent by the own system, or taken by its organisation", frozenset({CLIENT}), _followed
+)
+
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
 WORKER: dict[str, str] = {
     State.FORMING: Role.COMMUNITY_OFFICER,
@@ -210,6 +237,10 @@ SUBMIT = Action("application.submit", ENTER, "підписати й подати
 ANSWER = Action(
     "application.answer", MODIFY, "доповнити заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
 )
+RECEIVE = Action(
+    "application.receive", ENTER, "надіслати заяву, яку підписала людина, з іншої системи", (sent_by_system,)
+)
+FOLLOW = Action("application.follow", READ, "стежити за станом заяви з іншої системи", (followed_by_system,))
 REGISTER = Action("application.register", ENTER, "зареєструвати паперову заяву", (takes_paper,))
 FORM = Action("application.form", MODIFY, "формувати електронну справу", (officer,))
 ADD_LATE = Action(

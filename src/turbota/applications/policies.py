@@ -1,6 +1,6 @@
 """When something is possible with an application: the state of the thing, whoever asks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -12,7 +12,9 @@ from turbota.assistance.kind import NeededDocument
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.working_days import same_or_next_working_day
+from turbota.people import numbers
 from turbota.people.models import Person
+from turbota.people.operations import PersonData
 from turbota.people.states import LIVE as LIVE_MANDATE
 from turbota.signatures.certificates import Signer
 from turbota.signatures.reasons import INVALID
@@ -165,6 +167,27 @@ def check_version(application: Application, version: int | None) -> None:
         raise Conflict(code="stale_page")
 
 
+def check_numbers(data: PersonData) -> None:
+    """Raise BadInput unless there is a birth date and the numbers, which begin with it, say the same day."""
+    born = data.birth_date
+    if born is None:
+        raise BadInput({"birth_date": "Напишіть дату народження з документа."})
+    if numbers.born_by_tax_number(data.tax_number) not in (None, born):
+        raise BadInput(
+            {
+                "tax_number": "Перші п’ять цифр РНОКПП не відповідають даті народження. "
+                "Звірте номер і дату з документом."
+            }
+        )
+    if numbers.born_by_unzr(data.unzr) not in (None, born):
+        raise BadInput(
+            {
+                "unzr": "Перші вісім цифр УНЗР не відповідають даті народження. "
+                "Звірте номер і дату з документом."
+            }
+        )
+
+
 def check_applicant(application: Application) -> None:
     """Raise BadInput unless the declaration names the applicant of the case by her own number and birth date.
 
@@ -259,7 +282,30 @@ def check_signer(signer: Signer | None, person: Person) -> None:
             return
         if person.own_unzr and signer.unzr == person.own_unzr:
             return
-    raise Refused(
+    raise _foreign_key()
+
+
+def _foreign_key() -> Refused:
+    return Refused(
         "Цей ключ належить іншій людині. Підпишіть своїм ключем: номер у ньому має бути ваш.",
         code="foreign_signature",
+    )
+
+
+def proved(signer: Signer | None, data: PersonData) -> PersonData:
+    """What the declaration says of the person, with those numbers only that the certificate of the signature names.
+
+    Raises Refused unless one number is named by both and none differs: nobody is found by a number that is only typed.
+    """
+    if signer is None or signer.is_seal:
+        raise _foreign_key()
+    pairs = ((signer.tax_number, data.tax_number), (signer.unzr, data.unzr))
+    if any(_differ(named, told or "") for named, told in pairs) or not any(
+        named and told for named, told in pairs
+    ):
+        raise _foreign_key()
+    return replace(
+        data,
+        tax_number=data.tax_number if signer.tax_number else None,
+        unzr=data.unzr if signer.unzr else None,
     )

@@ -276,6 +276,19 @@ def running_beside(application: Application) -> list[Beside]:
     return [Beside(number or "", holder or decider or "") for number, holder, decider in shown]
 
 
+def followed(actor: Actor, number: str, *, at: datetime, purpose: str) -> Application:
+    """A case by its number that another information system may follow; the reading is logged with its purpose.
+
+    Raises Missing when it is not there or is not the system's to follow: both look the same.
+    """
+    rows = permissions.FOLLOW.visible(actor, Application.objects.filter(number=number))
+    found: Application | None = rows.select_related("holder", "signature").defer(*HEAVY[:2]).first()
+    if found is None:
+        raise Missing("Такої заяви немає.", code="missing")
+    record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
+    return found
+
+
 def found_cases(actor: Actor, text: str) -> list[Application]:
     """Cases that the actor may read, by number, by tax number, or by the beginning of the applicant's name.
 

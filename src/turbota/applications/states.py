@@ -36,6 +36,11 @@ class Channel(models.TextChoices):
 
     PORTAL = "portal", "Через соціальний портал"
     COMMUNITY = "community", "Через уповноважену особу громади"
+    API = "api", "Через іншу інформаційну систему"
+
+
+ELECTRONIC = (Channel.PORTAL, Channel.API)
+"""Signed by the person electronically: straight to the deciding body, answered and told in the cabinet (p. 1.4, 2.5)."""
 
 
 HELD_BY_DECIDER = (State.RECEIVED, State.ASKED, State.IN_WORK)
@@ -64,6 +69,9 @@ MACHINE = Machine(
     titles=dict(State.choices),
     transitions=(
         transition("submit", [State.DRAFT], State.RECEIVED, "Заяву підписано й подано через портал"),
+        transition(
+            "receive", [State.DRAFT], State.RECEIVED, "Заяву підписано й надіслано через іншу систему"
+        ),
         transition("register", [State.DRAFT], State.FORMING, "Громада зареєструвала заяву"),
         transition("take_over", [State.FORMING], State.DRAFT, "Людина перебрала справу собі"),
         transition(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from turbota.access.actors import SYSTEM
 from turbota.applications.models import Application
+from turbota.applications.operations.announcing import announce_step
 from turbota.applications.operations.locking import SUBJECT, counting_moment, refresh_due
 from turbota.applications.recipients import recipients
 from turbota.applications.states import Channel
@@ -61,7 +62,7 @@ def _notice(decision: Decision) -> Text:
 @jobs.job("decisions.tell", queue=jobs.URGENT)
 @transaction.atomic
 def tell_decision(subject_id: str, step_id: str) -> None:
-    """Tell the applicant in the cabinet, by e-mail or on paper, and the community; the term of the notice is met.
+    """Tell the applicant in the cabinet, by e-mail or on paper, the community and other systems; the notice is given.
 
     All or nothing: a worker that is killed half-way leaves nothing told, and the next one tells everybody.
     """
@@ -110,6 +111,7 @@ def tell_decision(subject_id: str, step_id: str) -> None:
         by=SYSTEM,
     )
     refresh_due(application)
+    announce_step(application, application.steps.filter(verb="decide").latest("at"), at=at)
 
 
 @jobs.job("decisions.tell_annulled", queue=jobs.URGENT)

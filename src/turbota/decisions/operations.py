@@ -11,8 +11,8 @@ from turbota.access.models import Organisation, Role
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
 from turbota.applications.policies import unsealed_copies
+from turbota.applications.states import ELECTRONIC, Channel
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
-from turbota.applications.states import Channel
 from turbota.applications.states import State as ApplicationState
 from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
@@ -81,7 +81,7 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
     if calculation.outcome == "officer":
         way = (
             "попросіть заявника доповнити заяву"
-            if application.channel == Channel.PORTAL
+            if application.channel in ELECTRONIC
             else "поверніть справу громаді"
         )
         raise Refused(

@@ -12,7 +12,10 @@ from turbota.decisions import permissions
 from turbota.decisions.models import Annulment, AnnulmentStep, Decision, DecisionStep
 from turbota.decisions.states import ANNULMENT_MACHINE, MACHINE, AnnulmentState, State
 from turbota.kernel.errors import Missing
+from turbota.messages.models import Message
+from turbota.messages.states import TO_PERSON
 
+TOLD = ("decision_granted", "decision_refused")
 OWN = tuple(field.name for field in Decision._meta.concrete_fields)
 SIGNED_BY = (
     "specialist__name",
@@ -133,6 +136,22 @@ def states_of_many(application_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]
     """The state of the decision of each application that has one, for cases the caller may already see; one query."""
     rows = Decision.objects.standing().filter(application_id__in=list(application_ids))
     return dict(rows.values_list("application_id", "state"))
+
+
+def told_outcome(application: Application) -> str | None:
+    """What was decided, once the person has been told (R217); the caller has read the application by the rules."""
+    found = Decision.objects.filter(application_id=application.pk, state=State.APPROVED).first()
+    if found is None or not was_told(application.pk):
+        return None
+    return found.outcome
+
+
+def was_told(application_id: uuid.UUID) -> bool:
+    """Whether the person has been told the decision of the application."""
+    told = Message.objects.filter(
+        subject_kind="application", subject_id=application_id, kind__in=TOLD, direction=TO_PERSON
+    )
+    return told.exists()
 
 
 def last_reason(decision: Decision) -> str:

@@ -8,10 +8,14 @@ from datetime import date
 from typing import Any
 
 from turbota.applications.models import Confirmation
-from turbota.applications.papers import applicant_on_paper, live_attachments, person_data
+from turbota.applications.papers import (
+    applicant_on_paper,
+    live_attachments,
+    person_data,
+    received_through,
+)
 from turbota.applications.policies import form_of
 from turbota.applications.queries import confirmation_of
-from turbota.applications.states import Channel
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation
 from turbota.decisions.calculating import answers_in_force, corrections_of
@@ -158,7 +162,7 @@ def _other(file: PersonalFile, made: list[Correction]) -> tuple[Row, ...]:
         for row in made
     ]
     source = Row(
-        "Джерело надходження", Channel(file.source).label, f"{clock.day_of(file.opened_at):%d.%m.%Y}"
+        "Джерело надходження", received_through(file.application), f"{clock.day_of(file.opened_at):%d.%m.%Y}"
     )
     confirmed = confirmation_of(file.application)
     known = [_confirmed(confirmed)] if confirmed else []

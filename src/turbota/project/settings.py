@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "turbota.deadlines.apps.DeadlinesConfig",
     "turbota.people.apps.PeopleConfig",
     "turbota.messages.apps.MessagesConfig",
+    "turbota.exchange.apps.ExchangeConfig",
     "turbota.applications.apps.ApplicationsConfig",
     "turbota.decisions.apps.DecisionsConfig",
     "turbota.personal_files.apps.PersonalFilesConfig",
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "turbota.web.api.middleware.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

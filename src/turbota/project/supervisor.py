@@ -34,7 +34,7 @@ WATCH_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10
 SHORT_LIVES = 3
 DEMO_CLIENT = "turbota-demo"
-SIMULATORS = ("authority", "idgov", "mail")
+SIMULATORS = ("authority", "idgov", "mail", "receiver")
 
 SAID = {
     "name": "",
@@ -155,6 +155,8 @@ class Supervisor:
         self._simulate("authority", "--home", str(folder / "authority"), "--port", str(ports["authority"]))
         mail = ("--smtp-port", str(ports["smtp"]), "--web-port", str(ports["mail"]))
         self._simulate("mail", *mail, "--dir", str(folder / "mail"))
+        secret = _made(folder / "receiver") / "secret"
+        self._simulate("receiver", "--port", str(ports["receiver"]), "--secret-file", str(secret))
         scanner = virus.private_clamd(_made(folder / "clamd"), port=ports["clamd"])
         if scanner:
             self._launch(Part("clamd", "simulator", tuple(scanner), self.variables))

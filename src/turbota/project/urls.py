@@ -17,5 +17,6 @@ urlpatterns = [
     path("community/", include("turbota.web.community.urls")),
     path("department/", include("turbota.web.department.urls")),
     path("colleagues/", include("turbota.web.colleagues.urls")),
+    path("api/v1/", include("turbota.web.api.urls")),
     path("administration/", include("turbota.web.administration.urls")),
 ]

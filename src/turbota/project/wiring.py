@@ -8,18 +8,28 @@ import uuid
 
 from turbota.kernel import jobs
 
+ANNOUNCE = "applications.announce"
+"""Tells other systems. Not after "submit", which no other system follows, nor after "decide": `decisions.tell` announces
+it when the person has been told."""
+
 AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "submit"): ("applications.tell_registered",),
-    ("application", "register"): ("applications.tell_registered",),
-    ("application", "hand_over"): ("applications.tell_handed_over",),
-    ("application", "accept"): ("personal_files.open", "applications.tell_accepted"),
-    ("application", "return_to_community"): ("applications.tell_returned",),
-    ("application", "ask"): ("applications.tell_asked",),
-    ("application", "answer"): ("applications.tell_answered",),
-    ("application", "go_on"): ("applications.tell_going_on",),
-    ("application", "withdraw"): ("decisions.end_proposal", "applications.tell_withdrawn"),
-    ("application", "leave"): ("decisions.end_proposal", "applications.tell_left"),
-    ("application", "join"): ("decisions.end_proposal", "applications.tell_joined"),
+    ("application", "receive"): ("applications.tell_registered", ANNOUNCE),
+    ("application", "register"): ("applications.tell_registered", ANNOUNCE),
+    ("application", "send_to_control"): (ANNOUNCE,),
+    ("application", "return_from_control"): (ANNOUNCE,),
+    ("application", "pass_control"): (ANNOUNCE,),
+    ("application", "finish"): (ANNOUNCE,),
+    ("application", "hand_over"): ("applications.tell_handed_over", ANNOUNCE),
+    ("application", "accept"): ("personal_files.open", "applications.tell_accepted", ANNOUNCE),
+    ("application", "return_to_community"): ("applications.tell_returned", ANNOUNCE),
+    ("application", "ask"): ("applications.tell_asked", ANNOUNCE),
+    ("application", "answer"): ("applications.tell_answered", ANNOUNCE),
+    ("application", "go_on"): ("applications.tell_going_on", ANNOUNCE),
+    ("application", "withdraw"): ("decisions.end_proposal", "applications.tell_withdrawn", ANNOUNCE),
+    ("application", "leave"): ("decisions.end_proposal", "applications.tell_left", ANNOUNCE),
+    ("application", "join"): ("decisions.end_proposal", "applications.tell_joined", ANNOUNCE),
+    ("application", "reopen"): (ANNOUNCE,),
     ("mandate", "claim"): ("applications.tell_mandate_claimed",),
     ("mandate", "confirm"): ("applications.tell_mandate_confirmed",),
     ("mandate", "refuse"): ("applications.tell_mandate_refused",),
@@ -34,4 +44,5 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
 def plan_jobs(subject: str, verb: str, subject_id: uuid.UUID, step_id: uuid.UUID) -> None:
     """Plan the jobs that follow the step, in the same transaction."""
     for name in AFTER.get((subject, verb), ()):
-        jobs.plan(name, queue=jobs.URGENT, subject_id=str(subject_id), step_id=str(step_id))
+        queue = jobs.DEFAULT if name == ANNOUNCE else jobs.URGENT
+        jobs.plan(name, queue=queue, subject_id=str(subject_id), step_id=str(step_id))

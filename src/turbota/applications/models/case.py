@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from turbota.access.models import Account, Identification, Organisation
 from turbota.applications.states import Channel, State
 from turbota.documents.models import StoredFile
+from turbota.exchange.models import Client
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.people.models import Mandate, Person
@@ -24,6 +25,8 @@ class Application(models.Model):
     body) and `taken_by` the person at work there;
     `district` is the старостинський округ of the officer who took the paper; empty: of the whole community;
     `due_on` is the nearest running legal term, kept here so that a queue is read by one index.
+    `client`: the information system that sent it, and `declared` the digest of what it sent; such a draft has no applicant
+    until the signature says who it is, and nobody sees it.
     `joined_to`: the other application of the same person that is considered instead of this one;
     `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
     """
@@ -62,6 +65,8 @@ class Application(models.Model):
     signature = models.ForeignKey(
         Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    declared = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -72,6 +77,16 @@ class Application(models.Model):
                 condition=Q(state=State.DRAFT, channel=Channel.PORTAL),
                 nulls_distinct=False,
                 name="application_one_live_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "declared"],
+                condition=Q(state=State.DRAFT, channel=Channel.API),
+                name="application_printed_once_a_client",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel=Channel.API, client__isnull=False) & ~Q(declared="")
+                | ~Q(channel=Channel.API) & Q(client__isnull=True, declared=""),
+                name="application_sent_by_a_client",
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, registered_at__isnull=True, received_on__isnull=True)

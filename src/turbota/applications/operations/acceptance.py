@@ -25,7 +25,7 @@ from turbota.applications.operations.locking import (
     subject_of,
     taken_by_me,
 )
-from turbota.applications.states import MACHINE, Channel
+from turbota.applications.states import ELECTRONIC, MACHINE, Channel
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
@@ -104,7 +104,7 @@ def return_to_community(
     application = locked(application_id, action=permissions.RETURN, by=by, version=version)
     if application.channel != Channel.COMMUNITY or application.community is None:
         raise Refused(
-            "Цю заяву подано через портал. Напишіть заявникові, що доповнити.", code="not_from_community"
+            "Цю заяву людина подала електронно. Напишіть заявникові, що доповнити.", code="not_from_community"
         )
     taken_by_me(application, by, at)
     text = f"{FAULTS[fault]}: {reason.strip()}"
@@ -134,11 +134,11 @@ def return_to_community(
 def ask(
     *, by: Actor, application_id: uuid.UUID, text: str, at: datetime, version: int | None = None
 ) -> Application:
-    """Ask the applicant of a portal application for what is missing; the clocks do what their rules say."""
+    """Ask the applicant of an electronic application for what is missing; the clocks do what their rules say."""
     if len(text.strip()) < SHORTEST_REASON:
         raise BadInput({"text": "Напишіть заявникові простими словами, що треба додати."})
     application = locked(application_id, action=permissions.ASK, by=by, version=version)
-    if application.channel != Channel.PORTAL:
+    if application.channel not in ELECTRONIC:
         raise Refused("Цю справу передала громада. Поверніть її громаді з причиною.", code="not_from_portal")
     taken_by_me(application, by, at)
     open_request(application, kind=CompletionRequest.Kind.QUESTION, text=text, by=by, at=at)

@@ -22,7 +22,7 @@ from turbota.applications.policies import (
     needed,
     without_seal,
 )
-from turbota.applications.states import Channel, State
+from turbota.applications.states import ELECTRONIC, State
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
@@ -89,7 +89,7 @@ def add_copy(
 def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
     """The citizen adds a document to the own draft, or to the answer to a request."""
     application = locked(application_id, action=permissions.FILL, by=by, at=at)
-    if application.channel != Channel.PORTAL or application.state not in CITIZEN_MAY_ADD:
+    if application.channel not in ELECTRONIC or application.state not in CITIZEN_MAY_ADD:
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
         )
@@ -135,7 +135,7 @@ def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime) -> Appli
     application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise Missing
-    if application.channel == Channel.PORTAL:
+    if application.channel in ELECTRONIC:
         permissions.FILL.check(by.on(clock.day_of(at)), application)
         allowed = application.state in CITIZEN_MAY_ADD
     else:
@@ -150,13 +150,13 @@ def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime) -> Appli
 def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, at: datetime) -> None:
     """Take a copy out of the case, to replace it or because it is not needed. The row and its bytes stay as a trace.
 
-    What was submitted through the portal under a signature stays; only what was added to an answer may go again.
+    What was submitted electronically under a signature stays; only what was added to an answer may go again.
     """
     application = _mine_to_change(by, application_id, at)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise Missing("Цей документ уже прибрано.", code="already_removed")
-    if application.channel == Channel.PORTAL and _was_signed_for(application, attachment):
+    if application.channel in ELECTRONIC and _was_signed_for(application, attachment):
         raise Conflict(
             "Цей документ подано разом із підписаною заявою. Додайте новий: обидва будуть у справі.",
             code="already_submitted",

@@ -88,7 +88,7 @@ def open_draft(*, by: Actor, kind: str, at: datetime, mandate_id: uuid.UUID | No
 
 
 def _check_fillable(application: Application) -> None:
-    fillable = (State.DRAFT,) if application.channel == Channel.PORTAL else FORMING
+    fillable = FORMING if application.channel == Channel.COMMUNITY else (State.DRAFT,)
     if application.state not in fillable:
         raise Conflict(
             "Заяву вже подано, відповіді змінити не можна. Напишіть у справу.", code="already_submitted"
@@ -117,7 +117,7 @@ def save_section(
     for a paper application, which only the community fills.
     """
     application = locked(application_id, action=permissions.FILL, by=by, version=version, at=at)
-    if application.channel != Channel.PORTAL:
+    if application.channel == Channel.COMMUNITY:
         raise Conflict(
             "Цю заяву заповнює громада. Щоб змінити відповідь, зверніться до неї.", code="filled_by_community"
         )
@@ -198,6 +198,11 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
         purpose="видалення чернетки",
         at=at,
     )
+    erase(application)
+
+
+def erase(application: Application) -> None:
+    """Take a draft out with its copies and its paper. The caller has locked it and has the right."""
     copies = application.attachments.select_related("file")
     kept = [copy.file for copy in copies] + ([application.paper] if application.paper else [])
     copies.delete()

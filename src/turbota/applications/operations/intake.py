@@ -27,14 +27,11 @@ from turbota.applications.states import MACHINE, Channel, State
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
-from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Refused
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import advance
-from turbota.law import texts
-from turbota.people import numbers
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new, present
 from turbota.people.queries import number_of_another
@@ -52,23 +49,7 @@ def _intake(by: Actor, organisation_id: uuid.UUID) -> Organisation:
 
 def check_number(person: Person | None, data: PersonData) -> None:
     """Raise BadInput for a mistyped number or day: a case must never come into the cabinet of somebody else."""
-    born = data.birth_date
-    if born is None:
-        raise BadInput({"birth_date": "Напишіть дату народження з документа."})
-    if numbers.born_by_tax_number(data.tax_number) not in (None, born):
-        raise BadInput(
-            {
-                "tax_number": "Перші п’ять цифр РНОКПП не відповідають даті народження. "
-                "Звірте номер і дату з документом."
-            }
-        )
-    if numbers.born_by_unzr(data.unzr) not in (None, born):
-        raise BadInput(
-            {
-                "unzr": "Перші вісім цифр УНЗР не відповідають даті народження. "
-                "Звірте номер і дату з документом."
-            }
-        )
+    policies.check_numbers(data)
     _check_against_known(person, data)
 
 
@@ -205,13 +186,7 @@ def print_application(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     policies.check_answers(application, today)
     if application.paper is not None and application.paper_of_version == application.version:
         return application.paper
-    warning, consent = texts.text("warning", today), texts.text("consent", today)
-    application.warning_version, application.consent_version = warning.version, consent.version
-    content = papers.application_paper(application, at=at)
-    application.paper = files.keep(content=content, media_type="application/pdf", at=at)
-    application.paper_of_version = application.version
-    application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
-    return application.paper
+    return papers.keep_paper(application, at=at)
 
 
 @transaction.atomic

@@ -24,14 +24,11 @@ from turbota.applications.states import MACHINE, State
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
-from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
-from turbota.documents.papers.printing import page_count
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.kernel.working_days import same_or_next_working_day
-from turbota.law import texts
 from turbota.people.models import Contact, Person
 from turbota.people.operations import keep_contacts as keep_contacts_of
 from turbota.signatures.operations import record as record_signature
@@ -73,15 +70,7 @@ def print_for_signing(*, by: Actor, application_id: uuid.UUID, at: datetime) -> 
     if application.paper is not None and application.paper_of_version == application.version:
         return application.paper
     limits.spend(limits.PRINTS, by.account_id, at)
-    warning, consent = texts.text("warning", today), texts.text("consent", today)
-    application.warning_version, application.consent_version = warning.version, consent.version
-    content = papers.application_paper(application, at=at)
-    application.paper = files.keep(
-        content=content, media_type="application/pdf", at=at, pages=page_count(content)
-    )
-    application.paper_of_version = application.version
-    application.save(update_fields=["paper", "paper_of_version", "warning_version", "consent_version"])
-    return application.paper
+    return papers.keep_paper(application, at=at)
 
 
 def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Application:
@@ -180,9 +169,17 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     return body
 
 
-def register(application: Application, *, by: Actor, at: datetime) -> None:
+def register(
+    application: Application,
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str = "submit",
+    changed: tuple[str, ...] = REGISTERED,
+) -> None:
     """Give the locked application its number and date, and give it to the deciding body.
 
+    `verb`: how it came; `changed`: what the caller has set, saved together with it.
     The number is asked for last: everybody who registers waits for the series until this transaction ends. A case that
     a person took over from an officer's hands has its number and date already.
     """
@@ -194,7 +191,7 @@ def register(application: Application, *, by: Actor, at: datetime) -> None:
     application.due_on = start_deciding_clocks(application, by=by, at=at)
     record(
         actor=by,
-        action="application.submit",
+        action=f"application.{verb}",
         right="enter",
         subject_kind=SUBJECT,
         subject_id=application.pk,
@@ -205,11 +202,11 @@ def register(application: Application, *, by: Actor, at: datetime) -> None:
     advance(
         MACHINE,
         application,
-        "submit",
+        verb,
         by=by,
         at=at,
         signature_id=application.signature_id,
-        changed=REGISTERED,
+        changed=changed,
     )
 
 

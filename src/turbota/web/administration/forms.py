@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django import forms
 
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, OrganisationKind, Role
+from turbota.exchange.operations.clients import USUAL_CALLS
+from turbota.exchange.states import Scope
 from turbota.kernel.errors import BadInput, Refused
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
@@ -187,6 +189,41 @@ class GrantPost(forms.Form):
         self.fields["role"].choices = [("", "Виберіть"), *choices]  # type: ignore[attr-defined]
         if organisation.kind not in INTAKE_KINDS:
             del self.fields["district"]
+
+
+class AddSystem(forms.Form):
+    """Another information system. Its secret is made by us."""
+
+    name = _words(
+        "Назва системи", limit=120, required="Напишіть назву системи.",
+        help_text="Її побачать люди в заяві: «Через інформаційну систему …»",
+    )  # fmt: skip
+    organisation = forms.ChoiceField(
+        label="Чия система",
+        help_text="Для системи всієї країни, як Дія, виберіть міністерство.",
+        error_messages={"required": "Виберіть організацію.", "invalid_choice": "Виберіть зі списку."},
+    )
+    scopes = forms.MultipleChoiceField(
+        label="Що системі можна",
+        choices=[(scope.value, str(scope.label).capitalize()) for scope in Scope],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Виберіть хоча б одне право.",
+            "invalid_choice": "Виберіть права зі списку.",
+        },
+    )
+    calls_per_minute = forms.IntegerField(
+        label="Запитів на хвилину, не більше ніж",
+        initial=USUAL_CALLS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "width": "short"}),
+        error_messages={"required": "Напишіть число.", "invalid": "Напишіть число цифрами."},
+    )
+    since = _day("Перший день", "Порожньо означає сьогодні")
+    until = _day("Перший день без доступу", "Порожньо означає безстроково")
+
+    def __init__(self, data: object, organisations: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["organisation"].choices = [("", "Виберіть"), *organisations]  # type: ignore[attr-defined]
 
 
 class AddAccount(forms.Form):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from turbota.access.actors import CLIENT
 from turbota.access.models import Role
 from turbota.access.rules import REGISTER, RIGHTS, Action
 from turbota.web.shared.guards import require_staff
@@ -20,6 +21,7 @@ SUBJECTS = {
     "person": "Люди",
     "identity": "Люди",
     "messages": "Листи",
+    "exchange": "Обмін з іншими системами",
     "access": "Організації, посади, облікові записи",
 }
 OTHERS = "Інше"
@@ -27,6 +29,7 @@ CITIZEN = "citizen"
 COLUMNS: tuple[tuple[str, str], ...] = (
     (CITIZEN, "Людина"),
     *((role.value, str(role.label)) for role in Role),
+    (CLIENT, "Інша система"),
 )
 
 

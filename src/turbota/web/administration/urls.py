@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.administration import organisations, outbox, rights, seals, security, staff
+from turbota.web.administration import organisations, outbox, rights, seals, security, staff, systems
 
 app_name = "administration"
 urlpatterns = [
@@ -24,5 +24,12 @@ urlpatterns = [
     path("rights/", rights.rights, name="rights"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<uuid:delivery_id>/again/", outbox.again, name="send-again"),
+    path("systems/", systems.systems, name="systems"),
+    path("systems/new/", systems.add, name="add-system"),
+    path("systems/<uuid:client_id>/", systems.system, name="system"),
+    path("systems/<uuid:client_id>/secret/", systems.new_secret, name="new-secret"),
+    path("systems/<uuid:client_id>/end-old-secret/", systems.end_old_secret, name="end-old-secret"),
+    path("systems/<uuid:client_id>/revoke/", systems.revoke, name="revoke-system"),
+    path("systems/events/<uuid:event_delivery_id>/again/", systems.event_again, name="send-event-again"),
     path("security/", security.security, name="security"),
 ]

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from turbota.access.actors import Actor
 from turbota.access.queries import organisations
 from turbota.applications.models import Application
-from turbota.applications.papers import live_attachments, receipt_paper
+from turbota.applications.papers import live_attachments, receipt_paper, received_through
 from turbota.applications.queries import steps_of
-from turbota.applications.states import RUNNING, Channel
+from turbota.applications.states import ELECTRONIC, RUNNING
 from turbota.assistance import catalogue
 from turbota.audit.queries import readings_of
 from turbota.deadlines.queries import clocks_of
@@ -61,7 +61,8 @@ def _page(request: HttpRequest, case: Application, problems: dict[str, str], typ
         "files": live_attachments(case),
         "readings": readings_of(SUBJECT, [case.pk], without_account=actor.account_id),
         "reader": actor.person_id,
-        "by_portal": case.channel == Channel.PORTAL,
+        "electronic": case.channel in ELECTRONIC,
+        "through": received_through(case),
         "signature": case.signature,
         "annulled": annulled_of(case) if case.number else [],
         "may_withdraw": case.state in RUNNING,
@@ -154,8 +155,8 @@ def receipt(request: HttpRequest, case: Application) -> HttpResponse:
     if case.number is None:
         raise Missing
     first = steps_of(case)[0]
-    if case.channel == Channel.PORTAL:
-        officer, post = "Турбота", "Зареєстровано через соціальний портал"
+    if case.channel in ELECTRONIC:
+        officer, post = "Турбота", f"Зареєстровано {received_through(case).replace('Через', 'через', 1)}"
     else:
         officer, post = first.by_name, "Уповноважена особа громади"
     content = receipt_paper(case, officer=officer, post=post, at=clock.now())

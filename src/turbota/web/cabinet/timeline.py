@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from turbota.applications.models import Application, ApplicationStep
-from turbota.applications.states import ENDED, Channel, State
+from turbota.applications.states import ELECTRONIC, ENDED, State
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.deadlines.queries import state
 from turbota.kernel.clock import KYIV, day_of
@@ -28,6 +28,7 @@ ENDS = {
 }
 TITLES = {
     "submit": "Ви подали заяву",
+    "receive": "Ви подали заяву",
     "register": "Громада зареєструвала вашу заяву",
     "take_over": "Ви перебрали справу собі",
     "send_to_control": "Громада передала справу на перевірку",
@@ -47,6 +48,7 @@ TITLES = {
     "reopen": "{office}: рішення скасовано, справу розглядають знову",
 }
 OVER = (State.DECIDED, *ENDED)
+SENT = ("submit", "receive")
 SHOWN_REASON = ("ask", "go_on", "withdraw", "leave", "join", "reopen")
 UNITS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}
 BEFORE_ACCEPTANCE = (State.FORMING, State.ON_CONTROL, State.MENDING, State.READY)
@@ -85,7 +87,7 @@ def _text(application: Application, step: ApplicationStep) -> str:
     if step.verb in SHOWN_REASON:
         return step.reason
     received = application.received_on
-    if step.verb == "submit" and received is not None and received != day_of(step.at):
+    if step.verb in SENT and received is not None and received != day_of(step.at):
         return f"Це був вихідний, тому дата заяви — {day_and_month(received)} (п. 2.5 Інструкції № 345)."
     return ""
 
@@ -95,6 +97,8 @@ def _when(application: Application, step: ApplicationStep) -> str:
     parts = [f"{weekday_date(local)}, {clock_time(local)}"]
     if step.verb == "submit":
         parts.append("через портал")
+    elif step.verb == "receive":
+        parts.append(f"через «{step.by_name}»")
     elif step.by_organisation:
         parts.append(step.by_name)
     if step.verb == "ask" and application.state == State.ASKED:
@@ -166,6 +170,6 @@ def promise(code: str, on: date) -> str:
 
 
 def _telling(application: Application) -> str:
-    if application.channel == Channel.PORTAL:
+    if application.channel in ELECTRONIC:
         return "Повідомимо тут і електронною поштою, якщо ви її дали."
     return "Повідомимо тут, а паперове рішення видасть громада."

@@ -26,7 +26,7 @@ from turbota.web.ui.components import Clock, Day
 SUBJECT = "application"
 SHORT_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")
 LATE = "late"
-SOURCES: dict[str, str] = {Channel.COMMUNITY: "папір", Channel.PORTAL: "портал"}
+SOURCES: dict[str, str] = {Channel.COMMUNITY: "папір", Channel.PORTAL: "портал", Channel.API: "інша система"}
 AT_WORK = (State.FORMING, State.MENDING, State.ON_CONTROL, State.READY)
 
 

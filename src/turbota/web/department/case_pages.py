@@ -12,7 +12,7 @@ from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import term_is_over
 from turbota.applications.queries import added_lines, requests_of
-from turbota.applications.states import HELD_BY_DECIDER, Channel, State
+from turbota.applications.states import ELECTRONIC, HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.granting import as_refused
@@ -68,7 +68,7 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
     holds = actor.holds(Role.SPECIALIST) and application.holder_id in actor.organisations(Role.SPECIALIST)
     mine = holds and application.taken_by_id in (None, actor.account_id)
     received, in_work = application.state == State.RECEIVED, application.state == State.IN_WORK
-    portal = application.channel == Channel.PORTAL
+    electronic = application.channel in ELECTRONIC
     closed = decision is not None and decision.state in SIGNED
     asked = application.state == State.ASKED
     movable = received or (in_work and not closed)
@@ -76,8 +76,8 @@ def _may(actor: Actor, application: Application, decision: Decision | None, at: 
         "added": holds,
         "take": holds and (received or in_work) and application.taken_by_id is None,
         "accept": mine and received,
-        "send_back": mine and movable and not portal,
-        "ask": mine and movable and portal,
+        "send_back": mine and movable and not electronic,
+        "ask": mine and movable and electronic,
         "go_on": mine and _silent(application, at),
         "work": mine and in_work and not closed,
         "sign": mine and decision is not None and decision.state == DecisionState.PREPARED,

@@ -19,7 +19,11 @@ from turbota.decisions.models import Correction, Decision
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
-DECLARED = {Channel.PORTAL: "заява, портал", Channel.COMMUNITY: "заява на папері"}
+DECLARED = {
+    Channel.PORTAL: "заява, портал",
+    Channel.API: "заява, інша система",
+    Channel.COMMUNITY: "заява на папері",
+}
 
 
 @dataclass(frozen=True)

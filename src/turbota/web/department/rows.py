@@ -23,6 +23,7 @@ from turbota.web.ui.words import day_and_month
 AHEAD = 4
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")
 SUBJECT = "application"
+SHORT_SOURCES: dict[str, str] = {Channel.PORTAL: "портал", Channel.API: "інша система"}
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ class QueueRow:
 
 
 def source_of(application: Application) -> str:
-    """Where the application came from, short: «портал» or the community."""
-    if application.channel == Channel.PORTAL:
-        return "портал"
+    """Where the application came from, short: «портал», another system, or the community."""
+    if application.channel in SHORT_SOURCES:
+        return SHORT_SOURCES[application.channel]
     return application.community.short_name if application.community else "громада"
 
 

@@ -27,6 +27,7 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Працівники", "administration:staff", frozenset({Role.ADMINISTRATOR})),
     ("Права", "administration:rights", frozenset({Role.ADMINISTRATOR})),
     ("Листи", "administration:outbox", frozenset({Role.ADMINISTRATOR})),
+    ("Системи", "administration:systems", frozenset({Role.ADMINISTRATOR})),
     ("Безпека", "administration:security", frozenset({Role.ADMINISTRATOR})),
 )
 

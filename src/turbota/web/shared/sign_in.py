@@ -46,7 +46,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def citizen_start(request: HttpRequest) -> HttpResponse:
     """Send the browser to id.gov.ua with a state that only this session knows."""
     try:
-        limits.spend(limits.SIGN_INS, _address_of(request), clock.now())
+        limits.spend(limits.SIGN_INS, address_of(request), clock.now())
     except Refused as refusal:
         context = {"problem": refusal.sentence, "next": _safe_next(request, request.POST.get("next", ""))}
         return render(request, "shared/sign_in.html", context, status=429)
@@ -57,7 +57,7 @@ def citizen_start(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(idgov.authorize_url(state, _return_address()))
 
 
-def _address_of(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """The network address of the browser; behind our own proxy, the one that the proxy saw."""
     seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
     return seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
@@ -175,7 +175,7 @@ def staff(request: HttpRequest) -> HttpResponse:
                 code=form.cleaned_data["code"],
                 password=form.cleaned_data["password"],
                 at=at,
-                place=_address_of(request),
+                place=address_of(request),
             )
         except Refused as refusal:
             if refusal.code == "wrong_password":

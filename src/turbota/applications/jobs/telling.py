@@ -1,4 +1,4 @@
-"""What follows a step of an application or of a mandate: telling both people and the offices."""
+"""What follows a step of an application: telling the person, who acts for her, and the community."""
 
 import uuid
 
@@ -10,12 +10,11 @@ from turbota.applications.models import (
     Application,
     ApplicationStep,
     CompletionRequest,
-    HandoverRegister,
     Holding,
 )
-from turbota.applications.operations import reconciling, resigning
+from turbota.applications.operations import resigning
 from turbota.applications.recipients import recipients
-from turbota.applications.states import Channel, State
+from turbota.applications.states import ELECTRONIC, Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock, jobs
@@ -24,14 +23,6 @@ from turbota.messages import texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell, tell_organisation
 from turbota.messages.texts import Text
-from turbota.people.mandates import is_minor, known_represented
-from turbota.people.models import Mandate, MandateStep, Person
-from turbota.people.queries import has_account
-
-MANDATE = "mandate"
-
-PORTION = 200
-"""Registers counted in one run of the watch, so that it ends before the next one."""
 
 
 def _load(subject_id: str) -> Application:
@@ -75,10 +66,11 @@ def _tell(application: Application, text: Text, step_id: str, office: Organisati
 def _tell_community(application: Application, text: Text, step_id: str) -> None:
     if application.community is None or _already(application, text.kind, step_id):
         return
-    _notice(application, application.community, text)
+    notice(application, application.community, text)
 
 
-def _notice(application: Application, office: Organisation, text: Text) -> None:
+def notice(application: Application, office: Organisation, text: Text) -> None:
+    """Tell an office of a case in the name of the platform."""
     tell_organisation(
         organisation=office,
         kind=text.kind,
@@ -96,8 +88,9 @@ def _notice(application: Application, office: Organisation, text: Text) -> None:
 def tell_registered(subject_id: str, step_id: str) -> None:
     """Number, date, who considers it and until when."""
     application = _load(subject_id)
-    rule = "department_acceptance" if application.channel == Channel.PORTAL else "community_handover"
-    body = application.decider if application.channel == Channel.PORTAL else application.community
+    electronic = application.channel in ELECTRONIC
+    rule = "department_acceptance" if electronic else "community_handover"
+    body = application.decider if electronic else application.community
     if application.received_on is None or application.number is None or body is None:
         return
     text = texts.registered(
@@ -214,10 +207,10 @@ def tell_withdrawn(subject_id: str, step_id: str) -> None:
     office = application.decider or application.community
     text = texts.withdrawn(number=application.number, on=clock.day_of(step.at), on_paper=on_paper)
     _tell(application, text, step_id, office)
-    notice = texts.withdrawn_for_office(number=application.number)
-    if not _already(application, notice.kind, step_id):
+    told = texts.withdrawn_for_office(number=application.number)
+    if not _already(application, told.kind, step_id):
         for body in _offices(application):
-            _notice(application, body, notice)
+            notice(application, body, told)
 
 
 def _offices(application: Application) -> list[Organisation]:
@@ -286,150 +279,3 @@ def adopt(newcomer_id: str, person_id: str) -> None:
 def signature_settled(subject_id: str, step_id: str) -> None:
     """A pending signature is settled; when it is invalid, the applicant is asked to sign again."""
     resigning.signature_failed(signature_id=uuid.UUID(subject_id), at=clock.now())
-
-
-@jobs.job("applications.count_register", queue=jobs.URGENT)
-def count_register(register_id: str) -> None:
-    """A register came: the deciding body counts it, both sides are compared, the specialists learn of added documents."""
-    register = HandoverRegister.objects.select_related("community", "decider").get(pk=uuid.UUID(register_id))
-    reconciling.count_at_receipt(register_id=register.pk, at=clock.now())
-    if register.additional:
-        tell_added(register)
-    reconciling.reconcile_register(register_id=register.pk, at=clock.now())
-
-
-@transaction.atomic
-def tell_added(register: HandoverRegister) -> None:
-    """One notice to the deciding body for each case; told once."""
-    for line in register.lines.select_related("application").select_for_update(of=("self",)):
-        text = texts.documents_added(
-            number=line.application.number or "",
-            count=line.documents,
-            organisation=register.community.name,
-            register=register.number,
-        )
-        if Message.objects.filter(
-            subject_kind="application", subject_id=line.application_id, kind=text.kind, body=text.body
-        ).exists():
-            continue
-        tell_organisation(
-            organisation=register.decider,
-            kind=text.kind,
-            subject=text.subject,
-            body=text.body,
-            subject_kind="application",
-            subject_id=line.application_id,
-            at=clock.now(),
-            by=SYSTEM,
-        )
-
-
-@jobs.periodic_job("applications.reconcile", "*/10 * * * *")
-def reconcile(timestamp: int) -> None:
-    """Count registers that nobody has counted yet, raise alarms for what is wrong now, end those that are over."""
-    uncounted = HandoverRegister.objects.filter(receipts__isnull=True).order_by("sent_at")
-    for register_id in uncounted.values_list("pk", flat=True)[:PORTION]:
-        reconciling.count_at_receipt(register_id=register_id, at=clock.now())
-    reconciling.reconcile(at=clock.now())
-
-
-def _load_mandate(subject_id: str) -> Mandate:
-    """The mandate, locked: two workers with the same job tell one after the other."""
-    rows = Mandate.objects.select_related("representative", "represented", "confirmed_in")
-    return rows.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
-
-
-def _tell_side(
-    mandate: Mandate,
-    person: Person,
-    text: Text,
-    step_id: str,
-    *,
-    office: Organisation | None = None,
-    on_paper: bool = False,
-) -> None:
-    """Tell one side once for a step, however often the job runs."""
-    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
-    about = {"subject_kind": MANDATE, "subject_id": mandate.pk}
-    if Message.objects.filter(person=person, kind=text.kind, created_at__gte=step.at, **about).exists():
-        return
-    tell(
-        person=person,
-        kind=text.kind,
-        subject=text.subject,
-        body=text.body,
-        subject_kind=MANDATE,
-        subject_id=mandate.pk,
-        at=clock.now(),
-        by=SYSTEM,
-        organisation=office,
-        on_paper=on_paper,
-    )
-
-
-def _grown_up(mandate: Mandate) -> Person | None:
-    """The represented person, when we know her and she is of age: only such a person is told."""
-    person = known_represented(mandate)
-    return person if person is not None and not is_minor(person, clock.today()) else None
-
-
-@jobs.job("applications.tell_mandate_claimed", queue=jobs.URGENT)
-@transaction.atomic
-def tell_mandate_claimed(subject_id: str, step_id: str) -> None:
-    """A grown-up whom we know learns at once that somebody claims to act for her; the claimant learns nothing."""
-    mandate = _load_mandate(subject_id)
-    person = _grown_up(mandate)
-    if person is not None and person.pk != mandate.representative_id:
-        _tell_side(mandate, person, texts.mandate_claimed(), step_id)
-
-
-@jobs.job("applications.tell_mandate_confirmed", queue=jobs.URGENT)
-@transaction.atomic
-def tell_mandate_confirmed(subject_id: str, step_id: str) -> None:
-    """Both sides; who has no cabinet gets a letter that the office hands out."""
-    mandate = _load_mandate(subject_id)
-    office = mandate.confirmed_in
-    _tell_side(mandate, mandate.representative, texts.mandate_confirmed(), step_id, office=office)
-    person = _grown_up(mandate)
-    if person is not None and office is not None:
-        text = texts.acted_for(organisation=office.name, phone=office.phone)
-        _tell_side(mandate, person, text, step_id, office=office, on_paper=not has_account(person))
-
-
-@jobs.job("applications.tell_mandate_refused", queue=jobs.URGENT)
-@transaction.atomic
-def tell_mandate_refused(subject_id: str, step_id: str) -> None:
-    """The claimant learns why and what to do."""
-    mandate = _load_mandate(subject_id)
-    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
-    case = Application.objects.select_related("holder").filter(mandate=mandate, holder__isnull=False).first()
-    text = texts.mandate_refused(
-        reason=step.reason,
-        organisation=step.by_organisation,
-        phone=case.holder.phone if case and case.holder else "",
-    )
-    _tell_side(mandate, mandate.representative, text, step_id, office=case.holder if case else None)
-
-
-@jobs.job("applications.tell_mandate_over", queue=jobs.URGENT)
-@transaction.atomic
-def tell_mandate_over(subject_id: str, step_id: str) -> None:
-    """Both sides, the child who has come of age too; and every office that holds a case sent under it."""
-    mandate = _load_mandate(subject_id)
-    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
-    text = texts.mandate_over(revoked=step.verb == "revoke")
-    _tell_side(mandate, mandate.representative, text, step_id)
-    person = _grown_up(mandate)
-    if person is not None and person.pk != mandate.representative_id:
-        _tell_side(mandate, person, text, step_id)
-    for case in Application.objects.filter(mandate=mandate, holder__isnull=False).select_related("holder"):
-        _notice_of_end(case, step)
-
-
-def _notice_of_end(case: Application, step: MandateStep) -> None:
-    text = texts.mandate_over_for_office()
-    told = Message.objects.filter(
-        subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
-    )
-    if case.holder is not None and not told.exists():
-        _notice(case, case.holder, text)

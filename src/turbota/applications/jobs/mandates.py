@@ -1,0 +1,124 @@
+"""What follows a step of a mandate: telling both people and the offices that hold the cases."""
+
+import uuid
+
+from django.db import transaction
+
+from turbota.access.actors import SYSTEM
+from turbota.access.models import Organisation
+from turbota.applications.jobs.telling import notice
+from turbota.applications.models import (
+    Application,
+)
+from turbota.kernel import clock, jobs
+from turbota.messages import texts
+from turbota.messages.models import Message
+from turbota.messages.operations import tell
+from turbota.messages.texts import Text
+from turbota.people.mandates import is_minor, known_represented
+from turbota.people.models import Mandate, MandateStep, Person
+from turbota.people.queries import has_account
+
+MANDATE = "mandate"
+
+
+def _load_mandate(subject_id: str) -> Mandate:
+    """The mandate, locked: two workers with the same job tell one after the other."""
+    rows = Mandate.objects.select_related("representative", "represented", "confirmed_in")
+    return rows.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
+
+
+def _tell_side(
+    mandate: Mandate,
+    person: Person,
+    text: Text,
+    step_id: str,
+    *,
+    office: Organisation | None = None,
+    on_paper: bool = False,
+) -> None:
+    """Tell one side once for a step, however often the job runs."""
+    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
+    about = {"subject_kind": MANDATE, "subject_id": mandate.pk}
+    if Message.objects.filter(person=person, kind=text.kind, created_at__gte=step.at, **about).exists():
+        return
+    tell(
+        person=person,
+        kind=text.kind,
+        subject=text.subject,
+        body=text.body,
+        subject_kind=MANDATE,
+        subject_id=mandate.pk,
+        at=clock.now(),
+        by=SYSTEM,
+        organisation=office,
+        on_paper=on_paper,
+    )
+
+
+def _grown_up(mandate: Mandate) -> Person | None:
+    """The represented person, when we know her and she is of age: only such a person is told."""
+    person = known_represented(mandate)
+    return person if person is not None and not is_minor(person, clock.today()) else None
+
+
+@jobs.job("applications.tell_mandate_claimed", queue=jobs.URGENT)
+@transaction.atomic
+def tell_mandate_claimed(subject_id: str, step_id: str) -> None:
+    """A grown-up whom we know learns at once that somebody claims to act for her; the claimant learns nothing."""
+    mandate = _load_mandate(subject_id)
+    person = _grown_up(mandate)
+    if person is not None and person.pk != mandate.representative_id:
+        _tell_side(mandate, person, texts.mandate_claimed(), step_id)
+
+
+@jobs.job("applications.tell_mandate_confirmed", queue=jobs.URGENT)
+@transaction.atomic
+def tell_mandate_confirmed(subject_id: str, step_id: str) -> None:
+    """Both sides; who has no cabinet gets a letter that the office hands out."""
+    mandate = _load_mandate(subject_id)
+    office = mandate.confirmed_in
+    _tell_side(mandate, mandate.representative, texts.mandate_confirmed(), step_id, office=office)
+    person = _grown_up(mandate)
+    if person is not None and office is not None:
+        text = texts.acted_for(organisation=office.name, phone=office.phone)
+        _tell_side(mandate, person, text, step_id, office=office, on_paper=not has_account(person))
+
+
+@jobs.job("applications.tell_mandate_refused", queue=jobs.URGENT)
+@transaction.atomic
+def tell_mandate_refused(subject_id: str, step_id: str) -> None:
+    """The claimant learns why and what to do."""
+    mandate = _load_mandate(subject_id)
+    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
+    case = Application.objects.select_related("holder").filter(mandate=mandate, holder__isnull=False).first()
+    text = texts.mandate_refused(
+        reason=step.reason,
+        organisation=step.by_organisation,
+        phone=case.holder.phone if case and case.holder else "",
+    )
+    _tell_side(mandate, mandate.representative, text, step_id, office=case.holder if case else None)
+
+
+@jobs.job("applications.tell_mandate_over", queue=jobs.URGENT)
+@transaction.atomic
+def tell_mandate_over(subject_id: str, step_id: str) -> None:
+    """Both sides, the child who has come of age too; and every office that holds a case sent under it."""
+    mandate = _load_mandate(subject_id)
+    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
+    text = texts.mandate_over(revoked=step.verb == "revoke")
+    _tell_side(mandate, mandate.representative, text, step_id)
+    person = _grown_up(mandate)
+    if person is not None and person.pk != mandate.representative_id:
+        _tell_side(mandate, person, text, step_id)
+    for case in Application.objects.filter(mandate=mandate, holder__isnull=False).select_related("holder"):
+        _notice_of_end(case, step)
+
+
+def _notice_of_end(case: Application, step: MandateStep) -> None:
+    text = texts.mandate_over_for_office()
+    told = Message.objects.filter(
+        subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
+    )
+    if case.holder is not None and not told.exists():
+        notice(case, case.holder, text)
