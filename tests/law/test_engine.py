@@ -239,6 +239,21 @@ def test_a_missing_value_of_law_is_named() -> None:
         plan(book, date(2020, 1, 1))
 
 
+def test_a_value_that_a_new_law_brings_is_not_asked_for_before_its_day() -> None:
+    book = _book()
+    book.parameter("LEVEL", "guarantee_level.children", since="2024-01-01")
+    assert "LEVEL" not in plan(book, date(2023, 12, 31)).values
+    assert plan(book, date(2024, 1, 1)).parameter("LEVEL") == 140
+
+    @_rule(book, "family", since="2020-01-01")
+    def early(v: Any, rent: Any, LEVEL: Any) -> Any:
+        """Зарано: {result}."""
+        return rent + LEVEL
+
+    with pytest.raises(BadRules, match="early reads LEVEL before its first day"):
+        plan(book, date(2023, 12, 30))
+
+
 def test_rules_of_parameters_run_once_in_big_integers() -> None:
     book = _book()
 

@@ -68,13 +68,15 @@ class Parameter:
     """A value of the law by its key, or a table of values by code.
 
     ``anchor`` says of which day the value is taken: of the application, of the first day of the part
-    of the award, or of the 1 January of that day's year.
+    of the award, or of the 1 January of that day's year. Before ``since`` there is no such value, and
+    no rule of an earlier day may read it.
     """
 
     name: str
     keys: tuple[str, ...]
     anchor: Anchor
     is_table: bool
+    since: date = date.min
 
 
 @dataclass(eq=False)
@@ -92,9 +94,12 @@ class Book:
         self._free(name)
         self.facts[name] = Fact(name, entity, unit, title)
 
-    def parameter(self, name: str, key: str, anchor: Anchor = "application") -> None:
-        """Declare a value of the law under an upper-case name."""
-        self._parameter(Parameter(name, (key,), anchor, is_table=False))
+    def parameter(
+        self, name: str, key: str, anchor: Anchor = "application", since: str | None = None
+    ) -> None:
+        """Declare a value of the law under an upper-case name; ``since``: the day a new law brought it."""
+        first = date.fromisoformat(since) if since else date.min
+        self._parameter(Parameter(name, (key,), anchor, is_table=False, since=first))
 
     def table(self, name: str, keys: tuple[str, ...], anchor: Anchor = "application") -> None:
         """Declare a table of values; the place of a key is its code for ``v.pick``."""

@@ -15,7 +15,6 @@ from turbota.law.dated import NotInForce
 from turbota.web.ui.components import ThreadItem
 from turbota.web.ui.words import counted
 
-SHARED_VALUES = ("subsistence_minimum.", "guarantee_level.", "income_window.")
 UNIT_NOUNS = {
     "years": "рік",
     "months": "місяць",
@@ -134,12 +133,12 @@ def _income_window(form: Form, on: date) -> str:
 
 
 def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
-    """Values in force on the day that this kind rests on."""
-    prefixes = (f"{kind.code}.", *SHARED_VALUES)
+    """Values in force on the day that the rules of this kind read."""
+    keys = {key for parameter in kind.book.parameters.values() for key in parameter.keys}
     in_force = [
         item
         for item in values.listing()
-        if item.key.startswith(prefixes)
+        if item.key in keys
         and item.unit != "choice"
         and item.since <= on
         and (item.until is None or on <= item.until)
