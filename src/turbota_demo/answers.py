@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from turbota.assistance.kinds.low_income.facts import window_months
+from turbota.assistance.income import window_months
 from turbota_demo.cast import Citizen
 
 IBAN = "UA213223130000026007233566001"

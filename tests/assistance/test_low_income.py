@@ -11,9 +11,9 @@ from tests.assistance.samples import complete
 
 from turbota.assistance import catalogue, explaining
 from turbota.assistance.examples import put
+from turbota.assistance.income import CLASSES, COUNTED, window, window_months
 from turbota.assistance.kinds.low_income.calculate import calculate_facts
-from turbota.assistance.kinds.low_income.facts import CLASSES, facts, window, window_months
-from turbota.assistance.kinds.low_income.rules import COUNTED
+from turbota.assistance.kinds.low_income.facts import facts
 from turbota.law.engine.explained import run_one
 from turbota.law.engine.plan import plan
 

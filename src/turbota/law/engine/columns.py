@@ -78,6 +78,8 @@ def stack(book: Book, households: Sequence[Household]) -> Columns:
             facts[entity][name] = np.array(values, dtype=np.int8 if small else np.int64)
     starts = {}
     for entity, upper in PARENT.items():
+        if entity not in households[0].parents:  # a kind that reads no income has no months
+            continue
         counts: list[int] = []
         for household in households:
             parents = list(household.parents[entity])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from turbota.assistance.income import window
 from turbota.assistance.kind import Kind, describe
 from turbota.assistance.kinds.low_income.calculate import calculate
 from turbota.assistance.kinds.low_income.documents import documents
-from turbota.assistance.kinds.low_income.facts import facts, household, window
+from turbota.assistance.kinds.low_income.facts import facts, household
 from turbota.assistance.kinds.low_income.notes import notes
 from turbota.assistance.kinds.low_income.questions import FORMS
 from turbota.assistance.kinds.low_income.rules import BOOK
