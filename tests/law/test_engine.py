@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from turbota.assistance import explaining
+from turbota.law.engine import lock
 from turbota.law.engine.book import BadRules, Book
 from turbota.law.engine.columns import Columns, run_columns, stack
 from turbota.law.engine.explained import Household, run_one
@@ -222,6 +224,34 @@ def test_an_unknown_name_and_a_wrong_entity_are_errors() -> None:
 
     with pytest.raises(BadRules, match="cannot read age of member"):
         plan(other, DAY)
+
+
+def test_a_doubt_hands_over_and_a_refusal_stands_before_it() -> None:
+    book = _book()
+
+    @_rule(book, "family")
+    def amount(v: Any, rent: Any) -> Any:
+        """Сума: {result}."""
+        return rent
+
+    @book.refusal(act="act", point="1", clause="завелика", since="2020-01-01")
+    def too_much(v: Any, rent: Any) -> Any:
+        """Забагато."""
+        return rent > 100
+
+    @book.doubt(act="act", clause="не описано", since="2020-01-01")
+    def unknown_case(v: Any, rent: Any) -> Any:
+        """Вирішує спеціаліст."""
+        return rent > 9
+
+    ready = plan(book, date(2026, 1, 1))
+    homes = [_home([5], [1], [0], rent) for rent in (5, 100, 101)]
+    runs = [run_one(ready, home) for home in homes]
+    assert [explaining.outcome(run) for run in runs] == ["granted", "officer", "refused"]
+    assert [one.code for one in explaining.doubts(runs[1])] == ["unknown_case"]
+    (found,) = run_columns(ready, stack(book, homes), ("amount",))
+    assert (found.refusals.tolist(), found.doubts.tolist()) == ([0, 0, 1], [0, 1, 1])
+    assert any(line.startswith("unknown_case ") for line in lock.lines(book))
 
 
 def test_a_name_is_declared_once() -> None:

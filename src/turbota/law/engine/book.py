@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -31,7 +31,7 @@ class Rounding:
 
 @dataclass(frozen=True)
 class Rule:
-    """One version of a rule. ``clause`` is set on refusals only; order of refusals is the book's."""
+    """One version of a rule. ``clause`` is set on refusals and doubts only; their order is the book's."""
 
     name: str
     entity: Entity
@@ -46,11 +46,12 @@ class Rule:
     sentence: str
     rounding: Rounding | None
     clause: str = ""
+    is_doubt: bool = False
 
     @property
     def is_refusal(self) -> bool:
         """Does the rule say that the assistance is not granted."""
-        return bool(self.clause)
+        return bool(self.clause) and not self.is_doubt
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Parameter:
 
 @dataclass(eq=False)
 class Book:
-    """Rules, refusals, facts and parameters of one kind."""
+    """Rules, refusals, doubts, facts and parameters of one kind."""
 
     kind: str
     rules: list[Rule] = field(default_factory=list)
@@ -139,6 +140,16 @@ class Book:
 
         def declare(body: F) -> F:
             self._add(_read(body, "family", act, point, since, until, "yes_no", verified, None, clause))
+            return body
+
+        return declare
+
+    def doubt(self, *, act: str, clause: str, since: str, until: str | None = None) -> Callable[[F], F]:
+        """Declare a case whose law nobody has read: an officer decides, nothing is guessed. Raises BadRules."""
+
+        def declare(body: F) -> F:
+            rule = _read(body, "family", act, "", since, until, "yes_no", False, None, clause)
+            self._add(replace(rule, is_doubt=True))
             return body
 
         return declare

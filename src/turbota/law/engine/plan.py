@@ -45,6 +45,7 @@ class Plan:
     constants: tuple[Planned, ...]
     rules: tuple[Planned, ...]
     refusals: tuple[Rule, ...]
+    doubts: tuple[Rule, ...]
     parameters: dict[str, Any]
     values: dict[str, tuple[Value, ...]]
     read_facts: tuple[str, ...]
@@ -85,6 +86,7 @@ def plan(book: Book, on: date, applied: date | None = None) -> Plan:
         constants=constants,
         rules=rules,
         refusals=tuple(rule for rule in chosen.values() if rule.is_refusal),
+        doubts=tuple(rule for rule in chosen.values() if rule.is_doubt),
         parameters=parameters,
         values=found,
         read_facts=tuple(
