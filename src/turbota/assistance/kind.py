@@ -72,7 +72,7 @@ class Kind:
     documents: Callable[[Answers, date], list[NeededDocument]]
     facts: Callable[[Answers, date], dict[str, Any]]
     calculate: Calculate
-    income_window: Callable[[date], tuple[str, str]]
+    income_window: Callable[[date], tuple[str, str]] | None  # None: the kind reads no income
     book: Book
     household: Callable[[Mapping[str, Any], date], Household]
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing

@@ -39,6 +39,14 @@ def show(value: Any, unit: str) -> str:
     return count_words(value, unit) if unit in FORMS else str(value)
 
 
+def sums(monthly: int, once: int) -> str:
+    """What is paid, in words: «860,00 ₴ на місяць і 10 320,00 ₴ одноразово»."""
+    parts = [f"{money.hryvnias(monthly)} на місяць"] if monthly else []
+    if once:
+        parts.append(f"{money.hryvnias(once)} одноразово")
+    return " і ".join(parts)
+
+
 def unit_of(plan: Plan, name: str) -> str:
     """The unit of a fact, a rule, a parameter; sums keep the unit of what they add."""
     book = plan.book

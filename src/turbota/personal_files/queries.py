@@ -33,9 +33,9 @@ def file_opened(application: Application) -> PersonalFile | None:
     return found
 
 
-def award_of(file: PersonalFile) -> Award | None:
-    """The award that the decision opened."""
-    return file.awards.order_by("since").first()
+def awards_of(file: PersonalFile) -> list[Award]:
+    """The parts of the assistance that the decision opened: by day, what is paid once first."""
+    return list(file.awards.order_by("since", "-per", "whom", "pk"))
 
 
 def beside(application: Application) -> list[Application]:
