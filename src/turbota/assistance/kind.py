@@ -111,6 +111,46 @@ class Description:
     monotone_in_income: Literal["down", "none"]
 
 
+def no_notes(answers: Answers) -> tuple[str, ...]:
+    """For a kind that has nothing to point at."""
+    return ()
+
+
+def assemble(
+    folder: Path,
+    *,
+    forms: tuple[Form, ...],
+    documents: Callable[[Answers, date], list[NeededDocument]],
+    facts: Callable[[Answers, date], dict[str, Any]],
+    calculate: Calculate,
+    book: Book,
+    household: Callable[[Mapping[str, Any], date], Household],
+    income_window: Callable[[date], tuple[str, str]] | None = None,
+    notes: Callable[[Answers], tuple[str, ...]] = no_notes,
+) -> Kind:
+    """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
+    about = describe(folder)
+    return Kind(
+        code=about.code,
+        title=about.title,
+        plain_title=about.plain_title,
+        summary=about.summary,
+        tier=about.tier,
+        acts=about.acts,
+        deciders=about.deciders,
+        monotone_in_income=about.monotone_in_income,
+        forms=forms,
+        documents=documents,
+        facts=facts,
+        calculate=calculate,
+        income_window=income_window,
+        book=book,
+        household=household,
+        notes=notes,
+        folder=folder,
+    )
+
+
 def describe(folder: Path) -> Description:
     """Read ``kind.yaml`` strictly. Raises BadLaw."""
     loaded: Mapping[str, Any] = yaml.safe_load((folder / "kind.yaml").read_text(encoding="utf-8"))
