@@ -7,6 +7,7 @@ from typing import Any
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, attaching, drafting, handover, intake, submission
+from turbota.assistance import catalogue
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Decision
 from turbota.documents.operations import read
@@ -18,7 +19,6 @@ from turbota_simulators.signing import sign, sign_digest
 
 KIND = "low_income"
 MINUTE = timedelta(minutes=1)
-SECTIONS = ("applicant", "address", "members", "incomes", "property", "payment", "contacts")
 
 
 class Plays:
@@ -29,14 +29,20 @@ class Plays:
 
     # ── portal ────────────────────────────────────────────────────────────────────────────────
 
-    def draft(self, key: str, at: datetime, *, answers: dict[str, Any] | None = None) -> Application:
+    def draft(
+        self, key: str, at: datetime, *, answers: dict[str, Any] | None = None, kind: str = KIND
+    ) -> Application:
         """The citizen answered everything and photographed the document."""
         person, actor = cast.citizen(key), stage.at_home(key, at)
-        application = drafting.open_draft(by=actor, kind=KIND, at=at)
-        full = answers or told.low_income(person, on=at.date())
-        for section in SECTIONS:
+        application = drafting.open_draft(by=actor, kind=kind, at=at)
+        full = answers or told.whole(kind, person, on=at.date())
+        for section in catalogue.kind(kind).form_on(at.date()).sections:
             application = drafting.save_section(
-                by=actor, application_id=application.pk, section=section, values=full[section], at=at
+                by=actor,
+                application_id=application.pk,
+                section=section.code,
+                values=full[section.code],
+                at=at,
             )
         attaching.attach(
             by=actor, application_id=application.pk, code="identity", scan=papers.scan("Паспорт"), at=at
@@ -51,9 +57,11 @@ class Plays:
             )
         return Application.objects.get(pk=application.pk)
 
-    def submitted(self, key: str, at: datetime, *, answers: dict[str, Any] | None = None) -> Application:
+    def submitted(
+        self, key: str, at: datetime, *, answers: dict[str, Any] | None = None, kind: str = KIND
+    ) -> Application:
         """The citizen signed with the own key; the application is registered and lies with the deciding body."""
-        application = self.draft(key, at, answers=answers)
+        application = self.draft(key, at, answers=answers, kind=kind)
         actor = stage.at_home(key, at)
         paper = submission.print_for_signing(by=actor, application_id=application.pk, at=at)
         cms = sign(self.keys.person(cast.citizen(key)), read(paper), at=at)
@@ -62,7 +70,14 @@ class Plays:
     # ── community ─────────────────────────────────────────────────────────────────────────────
 
     def registered(
-        self, key: str, officer: str, body: str, at: datetime, *, received_on: date | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        received_on: date | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The officer registered the paper: number and date are given."""
         actor = stage.at_work(officer, at)
@@ -70,7 +85,7 @@ class Plays:
         return intake.register_paper(
             by=actor,
             organisation_id=organisation.pk,
-            kind=KIND,
+            kind=kind,
             person=None,
             data=stage.data_of(cast.citizen(key)),
             at=at,
@@ -78,12 +93,19 @@ class Plays:
         )
 
     def formed(
-        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The electronic case is whole: answers, the signed paper and the scans, all copies sealed."""
-        application = self.registered(key, officer, body, at)
+        application = self.registered(key, officer, body, at, kind=kind)
         actor = stage.at_work(officer, at)
-        full = answers or told.low_income(cast.citizen(key), on=at.date())
+        full = answers or told.whole(kind, cast.citizen(key), on=at.date())
         drafting.save_answers(by=actor, application_id=application.pk, answers=full, at=at)
         intake.print_application(by=actor, application_id=application.pk, at=at)
         for code, title in (("signed_application", "Підписана заява"), ("identity", "Паспорт")):
@@ -113,10 +135,17 @@ class Plays:
             )
 
     def finished(
-        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The officer finished: on control, or ready where the community has no control."""
-        application = self.formed(key, officer, body, at, answers=answers)
+        application = self.formed(key, officer, body, at, answers=answers, kind=kind)
         actor = stage.at_work(officer, at)
         return intake.finish_forming(by=actor, application_id=application.pk, at=at)
 
