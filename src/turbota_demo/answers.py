@@ -134,7 +134,7 @@ def birth(
 
 def idp_living(person: Citizen, *, on: date, monthly_income: int = 300_000) -> Answers:
     """Living allowance of displaced people: the family with its certificates, one income a month (kopiykas)."""
-    stay = {"abroad_in_a_row": 0, "abroad_in_all": 0}
+    stay = {"registered": True, "abroad_in_a_row": 0, "abroad_in_all": 0}
     family = [
         {**row, "certificate": f"3200-{person.birth_date:%Y%m%d}{row['id'][1:]:0>2}", **stay}
         for row in _family(person)
@@ -145,7 +145,7 @@ def idp_living(person: Citizen, *, on: date, monthly_income: int = 300_000) -> A
         **_around(person),
         "members": family,
         "incomes": _incomes(person, on, monthly_income),
-        "claim": {"received_before": False, "has_deposit": False},
+        "claim": {"received_before": False, "has_deposit": False, "orphans": False},
     }
 
 

@@ -71,7 +71,9 @@ def test_at_the_counter_twins_of_2025_are_paid_once_and_by_month(
         ("Ярина", "once", 1_032_000, "2025-12-31", "2025-12-31"),
         ("Ярина", "month", 86_000, "2025-12-01", "2028-11-30"),
     ]
-    assert "з 1 грудня 2025 року до 30 листопада 2028 року" in Message.objects.get(kind="decision_granted").body
+    assert (
+        "з 1 грудня 2025 року до 30 листопада 2028 року" in Message.objects.get(kind="decision_granted").body
+    )
     assert operations.open_awards(decision_id=decision.pk) == queries.awards_of(PersonalFile.objects.get())
     assert Award.objects.count() == 4
 

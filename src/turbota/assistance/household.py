@@ -65,3 +65,11 @@ def amount_if(has: Any, amount: Any) -> int | None:
     if has is False:
         return 0
     return amount if has is True and isinstance(amount, int) else None
+
+
+def idle_months(row: Mapping[str, Any]) -> int | None:
+    """Months without work and study of a person: 0 of who does something, None while it is not answered."""
+    occupation, months = row.get("occupation"), row.get("idle_months")
+    if occupation != "idle":
+        return None if occupation is None else 0
+    return None if months is None else int(months)

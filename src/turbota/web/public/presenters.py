@@ -18,6 +18,8 @@ from turbota.web.ui.words import counted
 UNIT_NOUNS = {
     "years": "рік",
     "months": "місяць",
+    "days": "день",
+    "times": "раз",
     "persons": "людина",
 }
 TERM_NOUNS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}

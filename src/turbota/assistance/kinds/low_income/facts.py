@@ -12,7 +12,7 @@ from typing import Any
 
 from turbota.assistance import household as rows
 from turbota.assistance.forms import APPLICANT, Answers
-from turbota.assistance.household import DISABILITY, amount_if, flag
+from turbota.assistance.household import DISABILITY, amount_if, flag, idle_months
 from turbota.assistance.income import incomes, window_months
 from turbota.law.engine.explained import Household
 
@@ -43,8 +43,6 @@ def household(found: Mapping[str, Any], on: date) -> Household:
 
 def _member(row: Mapping[str, Any], key: str, *, applicant: bool) -> dict[str, Any]:
     relation, occupation = row.get("relation"), row.get("occupation")
-    idle = occupation == "idle"
-    months = row.get("idle_months")
     known = applicant or relation is not None
     return {
         "id": key,
@@ -56,12 +54,8 @@ def _member(row: Mapping[str, Any], key: str, *, applicant: bool) -> dict[str, A
         "student": None if occupation is None else int(occupation == "studies_full_time"),
         "disability": DISABILITY.get(str(row.get("disability"))),
         "pensioner": None if occupation is None else int(occupation == "pensioner"),
-        "idle_months": (int(months) if months is not None else None) if idle else _zero_if(occupation),
+        "idle_months": idle_months(row),
     }
-
-
-def _zero_if(occupation: Any) -> int | None:
-    return None if occupation is None else 0
 
 
 def _property(row: Mapping[str, Any], on: date) -> dict[str, Any]:

@@ -8,52 +8,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from turbota.assistance.asking import situation
+from turbota.assistance.asking.checks import OF_FAMILY
 from turbota.assistance.asking.contacts import CONTACTS
 from turbota.assistance.asking.home import address
 from turbota.assistance.asking.money import INCOMES, PAYMENT
-from turbota.assistance.asking.options import DISABILITY, OCCUPATIONS, RELATIONS
+from turbota.assistance.asking.options import RELATIONS
 from turbota.assistance.asking.person import NAME_QUESTIONS, TAX_QUESTIONS, applicant
-from turbota.assistance.forms import Choice, Condition, Form, Question, Repeat, Section
-from turbota.assistance.kinds.low_income.checks import CHECKS
+from turbota.assistance.forms import Form, Question, Repeat, Section
 from turbota.assistance.kinds.low_income.property_questions import PROPERTY
 
-WHY_OCCUPATION = (
-    "Дорослі в родині мають працювати, вчитися, служити, стояти на обліку або мати поважну причину."
-)
-SINCE_STOPPED = Question(
-    "idle_months",
-    "Скільки повних місяців без роботи й навчання?",
-    "Рахуйте за останні пів року. Якщо пів року або більше, оберіть 6.",
-    "Коли дорослий довго не працює й не навчається без поважної причини, допомогу не призначають.",
-    "choice",
-    tuple(Choice(str(n), f"{n}") for n in range(7)),
-    visible_when=Condition("occupation", ("idle",)),
-)
-
+WHY_DISABILITY = "Людям з інвалідністю закон гарантує вищий рівень."
 WHY_BORN = "Від віку залежить рівень, який закон гарантує кожному в родині."
 
-APPLICANT = applicant(
-    Question(
-        "occupation",
-        "Чим ви зараз займаєтесь?",
-        "Оберіть головне.",
-        WHY_OCCUPATION,
-        "choice",
-        tuple(choice for choice in OCCUPATIONS if choice.value != "child"),
-        page="Чим ви зараз займаєтесь?",
-    ),
-    SINCE_STOPPED,
-    Question(
-        "disability",
-        "Чи є у вас інвалідність?",
-        "Якщо групу ще оформлюють, оберіть «Немає».",
-        "Людям з інвалідністю закон гарантує вищий рівень.",
-        "choice",
-        DISABILITY[:4],
-        page="Чи є у вас інвалідність?",
-    ),
-    why_born=WHY_BORN,
-)
+APPLICANT = applicant(*situation.of_applicant(WHY_DISABILITY), why_born=WHY_BORN)
 
 ADDRESS = address(
     Question(
@@ -87,23 +55,7 @@ MEMBERS = Section(
             choices=RELATIONS,
         ),
         *TAX_QUESTIONS,
-        Question(
-            "occupation",
-            "Чим зараз займається?",
-            "Для дитини до 18 років оберіть «Дитина до 18 років».",
-            WHY_OCCUPATION,
-            "choice",
-            OCCUPATIONS,
-        ),
-        SINCE_STOPPED,
-        Question(
-            "disability",
-            "Чи є інвалідність?",
-            "Якщо групу ще оформлюють, оберіть «Немає».",
-            "Людям з інвалідністю закон гарантує вищий рівень.",
-            "choice",
-            DISABILITY,
-        ),
+        *situation.of_member(WHY_DISABILITY),
     ),
     entity="member",
     repeat=Repeat(0, 25, "Член родини", "Додати людину"),
@@ -117,6 +69,6 @@ FORMS = (
         kind="low_income",
         sections=(APPLICANT, ADDRESS, MEMBERS, INCOMES, PROPERTY, PAYMENT, CONTACTS),
         since=date(2020, 7, 1),
-        checks=CHECKS,
+        checks=OF_FAMILY,
     ),
 )
