@@ -108,7 +108,7 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         documents=tuple(kind.documents({}, on)),
         values=law,
         unverified=any(not value.verified for value in law),
-        terms=_terms(on),
+        terms=_terms(kind, on),
         income_window=_income_window(form, on),
         asks_account=any(
             question.type == "iban" for section in form.sections for question in section.questions
@@ -171,7 +171,7 @@ def value_words(item: values.Value) -> str:
     return counted(item.value, noun) if noun else str(item.value)
 
 
-def _terms(on: date) -> tuple[ThreadItem, ...]:
+def _terms(kind: Kind, on: date) -> tuple[ThreadItem, ...]:
     """The legal terms of the way of an application, as promises."""
     found = []
     for code, title, text in TERMS:
@@ -180,7 +180,7 @@ def _terms(on: date) -> tuple[ThreadItem, ...]:
         except NotInForce:
             continue
         doubt = "" if rule.verified else " · ще не звірено"
-        act = ", ".join(part for part in (rule.act, rule.point) if part)
+        act = catalogue.basis(kind.code, rule.act, rule.point)
         when = f"{counted(rule.amount, TERM_NOUNS[rule.unit])} · {act}{doubt}"
         found.append(ThreadItem("next", title, when, text))
     return tuple(found)
