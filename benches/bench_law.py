@@ -21,8 +21,9 @@ from typing import Any
 import numpy as np
 from benches.measuring import Measured, compare
 
+from turbota.assistance.income import COUNTED, EXCLUDED
 from turbota.assistance.kinds.low_income.facts import household
-from turbota.assistance.kinds.low_income.rules import BOOK, COUNTED, EXCLUDED
+from turbota.assistance.kinds.low_income.rules import BOOK
 from turbota.law.engine.columns import CHUNK, Columns, run_columns
 from turbota.law.engine.explained import Household, run_one
 from turbota.law.engine.plan import Plan, plan

@@ -1,17 +1,20 @@
-"""Answers of the cast to the questions of assistance to low-income families."""
+"""Answers of the cast to the questions of the kinds of assistance."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
-from turbota.assistance.kinds.low_income.facts import window_months
+from turbota.assistance.income import window_months
 from turbota_demo.cast import Citizen
 
 IBAN = "UA213223130000026007233566001"
+Answers = dict[str, Any]
 
 
-def _applicant(person: Citizen) -> dict[str, Any]:
+def _identity(person: Citizen) -> Answers:
+    """Who applies, as every kind asks."""
     book = person.document[:2].isalpha()
-    answers: dict[str, Any] = {
+    answers: Answers = {
         "surname": person.surname,
         "given_name": person.given_name,
         "patronymic": person.patronymic,
@@ -22,8 +25,6 @@ def _applicant(person: Citizen) -> dict[str, Any]:
         "document_issuer": "1234",
         "document_date": "2018-05-20",
         "tax_number_state": "has" if person.tax_number else "refused",
-        "occupation": "pensioner" if person.birth_date.year < 1965 else "works",
-        "disability": "none",
     }
     if book:
         answers["document_series"] = person.document[:2]
@@ -34,12 +35,32 @@ def _applicant(person: Citizen) -> dict[str, Any]:
     return answers
 
 
-def low_income(
-    person: Citizen, *, on: date, monthly_income: int = 300_000, deposit: int = 0
-) -> dict[str, Any]:
-    """A whole application: the family, one income a month (kopiykas), property, payment and contacts."""
-    income_class = "pension" if person.birth_date.year < 1965 else "wage"
-    members = [
+def _situation(person: Citizen) -> Answers:
+    return {
+        "occupation": "pensioner" if person.birth_date.year < 1965 else "works",
+        "disability": "none",
+    }
+
+
+def _around(person: Citizen, **more_of_address: Any) -> Answers:
+    """Where the applicant lives, where to pay, how to reach: the sections that every kind asks."""
+    return {
+        "address": {
+            "oblast": "Вишнева область",
+            "settlement": "село Вишнедол",
+            "street": "Вигадана",
+            "house": "7",
+            "flat": "12",
+            "lives_elsewhere": False,
+            **more_of_address,
+        },
+        "payment": {"way": "bank", "iban": IBAN},
+        "contacts": {"email": person.email, "preferred": "email"},
+    }
+
+
+def _family(person: Citizen) -> list[Answers]:
+    return [
         {
             "id": f"m{number}",
             "surname": surname,
@@ -53,28 +74,29 @@ def low_income(
         }
         for number, (surname, given_name, patronymic, born, relation) in enumerate(person.family, start=1)
     ]
+
+
+def _incomes(person: Citizen, on: date, monthly_income: int) -> list[Answers]:
+    income_class = "pension" if person.birth_date.year < 1965 else "wage"
+    return [
+        {
+            "id": f"i{number}",
+            "member": "applicant",
+            "month": month,
+            "class": income_class,
+            "amount": monthly_income,
+        }
+        for number, month in enumerate(window_months(on), start=1)
+    ]
+
+
+def low_income(person: Citizen, *, on: date, monthly_income: int = 300_000, deposit: int = 0) -> Answers:
+    """Assistance to a low-income family: one income a month (kopiykas), property, payment and contacts."""
     return {
-        "applicant": _applicant(person),
-        "address": {
-            "oblast": "Вишнева область",
-            "settlement": "село Вишнедол",
-            "street": "Вигадана",
-            "house": "7",
-            "flat": "12",
-            "lives_elsewhere": False,
-            "idp": False,
-        },
-        "members": members,
-        "incomes": [
-            {
-                "id": f"i{number}",
-                "member": "applicant",
-                "month": month,
-                "class": income_class,
-                "amount": monthly_income,
-            }
-            for number, month in enumerate(window_months(on), start=1)
-        ],
+        "applicant": {**_identity(person), **_situation(person)},
+        **_around(person, idp=False),
+        "members": _family(person),
+        "incomes": _incomes(person, on, monthly_income),
         "property": {
             "large_family": False,
             "big_purchase": False,
@@ -83,6 +105,57 @@ def low_income(
             "second_dwelling": False,
             "has_car": False,
         },
-        "payment": {"way": "bank", "iban": IBAN},
-        "contacts": {"email": person.email, "preferred": "email"},
     }
+
+
+def birth(
+    person: Citizen, *, on: date, born: date | None = None, names: tuple[str, ...] = ("Ярина",)
+) -> Answers:
+    """Assistance at birth: the children born together, a month before the day when nothing else is said."""
+    day = born or on - timedelta(days=30)
+    return {
+        "applicant": _identity(person),
+        **_around(person),
+        "claim": {"relation": "mother", "lives_with_you": True},
+        "members": [
+            {
+                "id": f"m{number}",
+                "surname": person.surname,
+                "given_name": name,
+                "birth_date": day.isoformat(),
+                "certificate": f"І-АБ {day:%d%m}{person.birth_date:%d}{number}",
+                "born_abroad": False,
+                "paid_before": False,
+            }
+            for number, name in enumerate(names, start=1)
+        ],
+    }
+
+
+def idp_living(person: Citizen, *, on: date, monthly_income: int = 300_000) -> Answers:
+    """Living allowance of displaced people: the family with its certificates, one income a month (kopiykas)."""
+    stay = {"registered": True, "abroad_in_a_row": 0, "abroad_in_all": 0}
+    family = [
+        {**row, "certificate": f"3200-{person.birth_date:%Y%m%d}{row['id'][1:]:0>2}", **stay}
+        for row in _family(person)
+    ]
+    own = {"certificate": f"3200-{person.birth_date:%Y%m%d}00", **stay}
+    return {
+        "applicant": {**_identity(person), **_situation(person), **own},
+        **_around(person),
+        "members": family,
+        "incomes": _incomes(person, on, monthly_income),
+        "claim": {"received_before": False, "has_deposit": False, "orphans": False},
+    }
+
+
+BY_KIND: dict[str, Callable[..., Answers]] = {
+    "low_income": low_income,
+    "birth": birth,
+    "idp_living": idp_living,
+}
+
+
+def whole(kind: str, person: Citizen, *, on: date) -> Answers:
+    """A whole application of the kind, as the person would fill it on the day."""
+    return BY_KIND[kind](person, on=on)

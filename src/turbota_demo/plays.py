@@ -16,6 +16,7 @@ from turbota.applications.operations import (
     receiving,
     submission,
 )
+from turbota.assistance import catalogue
 from turbota.decisions import annulling
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Annulment, Decision
@@ -36,7 +37,6 @@ from turbota_simulators.signing import sign, sign_digest
 KIND = "low_income"
 MINUTE = timedelta(minutes=1)
 EVERYTHING = Scope()
-SECTIONS = ("applicant", "address", "members", "incomes", "property", "payment", "contacts")
 
 
 class Plays:
@@ -47,10 +47,12 @@ class Plays:
 
     # ── portal ────────────────────────────────────────────────────────────────────────────────
 
-    def draft(self, key: str, at: datetime, *, answers: dict[str, Any] | None = None) -> Application:
+    def draft(
+        self, key: str, at: datetime, *, answers: dict[str, Any] | None = None, kind: str = KIND
+    ) -> Application:
         """The citizen answered everything and photographed the document."""
         actor = stage.at_home(key, at)
-        application = drafting.open_draft(by=actor, kind=KIND, at=at)
+        application = drafting.open_draft(by=actor, kind=kind, at=at)
         return self.filled(application, cast.citizen(key), actor, at, answers=answers)
 
     def filled(
@@ -63,10 +65,14 @@ class Plays:
         answers: dict[str, Any] | None = None,
     ) -> Application:
         """Everything about the person is answered by the actor, and the documents are photographed."""
-        full = answers or told.low_income(person, on=at.date())
-        for section in SECTIONS:
+        full = answers or told.whole(application.kind, person, on=at.date())
+        for section in catalogue.kind(application.kind).form_on(at.date()).sections:
             application = drafting.save_section(
-                by=actor, application_id=application.pk, section=section, values=full[section], at=at
+                by=actor,
+                application_id=application.pk,
+                section=section.code,
+                values=full[section.code],
+                at=at,
             )
         attaching.attach(
             by=actor, application_id=application.pk, code="identity", scan=papers.scan("Паспорт"), at=at
@@ -81,9 +87,12 @@ class Plays:
             )
         return Application.objects.get(pk=application.pk)
 
-    def submitted(self, key: str, at: datetime, *, answers: dict[str, Any] | None = None) -> Application:
+    def submitted(
+        self, key: str, at: datetime, *, answers: dict[str, Any] | None = None, kind: str = KIND
+    ) -> Application:
         """The citizen signed with the own key; the application is registered and lies with the deciding body."""
-        return self.signed(self.draft(key, at, answers=answers), key, stage.at_home(key, at), at)
+        application = self.draft(key, at, answers=answers, kind=kind)
+        return self.signed(application, key, stage.at_home(key, at), at)
 
     def signed(self, application: Application, key: str, actor: Actor, at: datetime) -> Application:
         """The actor sends the draft, signed with the key of this citizen."""
@@ -143,20 +152,35 @@ class Plays:
     # ── community ─────────────────────────────────────────────────────────────────────────────
 
     def registered(
-        self, key: str, officer: str, body: str, at: datetime, *, received_on: date | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        received_on: date | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The officer registered the paper: number and date are given."""
-        return self.registered_by(stage.at_work(officer, at), key, body, at, received_on=received_on)
+        actor = stage.at_work(officer, at)
+        return self.registered_by(actor, key, body, at, received_on=received_on, kind=kind)
 
     def registered_by(
-        self, actor: Actor, key: str, body: str, at: datetime, *, received_on: date | None = None
+        self,
+        actor: Actor,
+        key: str,
+        body: str,
+        at: datetime,
+        *,
+        received_on: date | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The same by an officer who need not be of the cast."""
         organisation = Organisation.objects.get(code=cast.body(body).code)
         return intake.register_paper(
             by=actor,
             organisation_id=organisation.pk,
-            kind=KIND,
+            kind=kind,
             person=None,
             data=stage.data_of(cast.citizen(key)),
             at=at,
@@ -164,17 +188,31 @@ class Plays:
         )
 
     def entered(
-        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+        kind: str = KIND,
     ) -> Application:
         """Answers, the signed paper and the scans are in the case; no copy is sealed."""
-        return self.entered_by(stage.at_work(officer, at), key, body, at, answers=answers)
+        return self.entered_by(stage.at_work(officer, at), key, body, at, answers=answers, kind=kind)
 
     def entered_by(
-        self, actor: Actor, key: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+        self,
+        actor: Actor,
+        key: str,
+        body: str,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The same by an officer who need not be of the cast."""
-        application = self.registered_by(actor, key, body, at)
-        full = answers or told.low_income(cast.citizen(key), on=at.date())
+        application = self.registered_by(actor, key, body, at, kind=kind)
+        full = answers or told.whole(kind, cast.citizen(key), on=at.date())
         drafting.save_answers(by=actor, application_id=application.pk, answers=full, at=at)
         intake.print_application(by=actor, application_id=application.pk, at=at)
         signed = f"Підписана заява, {cast.citizen(key).surname}"
@@ -193,10 +231,17 @@ class Plays:
         return Application.objects.get(pk=application.pk)
 
     def formed(
-        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The electronic case is whole, and all copies are sealed."""
-        application = self.entered(key, officer, body, at, answers=answers)
+        application = self.entered(key, officer, body, at, answers=answers, kind=kind)
         self.seal_all(application, officer, body, at)
         return Application.objects.get(pk=application.pk)
 
@@ -217,10 +262,17 @@ class Plays:
         return attaching.attach_copy(by=actor, application_id=application.pk, code="other", scan=scan, at=at)
 
     def finished(
-        self, key: str, officer: str, body: str, at: datetime, *, answers: dict[str, Any] | None = None
+        self,
+        key: str,
+        officer: str,
+        body: str,
+        at: datetime,
+        *,
+        answers: dict[str, Any] | None = None,
+        kind: str = KIND,
     ) -> Application:
         """The officer finished: on control, or ready where the community has no control."""
-        application = self.formed(key, officer, body, at, answers=answers)
+        application = self.formed(key, officer, body, at, answers=answers, kind=kind)
         actor = stage.at_work(officer, at)
         return intake.finish_forming(by=actor, application_id=application.pk, at=at)
 

@@ -1,6 +1,6 @@
 """Makes the demonstration world once: offices, staff, people, and cases in every state of both routes."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -78,6 +78,25 @@ def _cases(plays: Plays) -> None:
     _ended(plays)
     _away(plays)
     _for_others(plays)
+    _other_kinds(plays)
+
+
+def _other_kinds(plays: Plays) -> None:
+    """A birth that is granted once, twins of 2025 to be signed by the head, and displaced people in work."""
+    days = [working_moment(back) for back in range(6)]
+    once = plays.accepted(plays.submitted("olesia", days[5], kind="birth"), "umovnyi", days[4])
+    plays.approved(plays.proposed(once, "umovnyi", days[3]), "pokazova", days[2])
+
+    born = date(2025, 12, 31) if days[4].date() < date(2026, 12, 31) else None
+    twins = told.birth(cast.citizen("maria"), on=days[4].date(), born=born, names=("Зоряна", "Лука"))
+    counter = plays.finished("maria", "starosta", "yavir", days[4], answers=twins, kind="birth")
+    plays.handed_over([counter], "starosta", days[3])
+    plays.proposed(plays.accepted(counter, "umovnyi", days[2]), "umovnyi", days[1])
+
+    idle = told.idp_living(cast.citizen("roman"), on=days[3].date(), monthly_income=0)
+    idle["applicant"] |= {"occupation": "idle", "idle_months": "2"}
+    displaced = plays.submitted("roman", days[3], answers={**idle, "incomes": []}, kind="idp_living")
+    plays.accepted(displaced, "umovnyi", days[2])
 
 
 def _before_the_pension_fund(plays: Plays) -> None:

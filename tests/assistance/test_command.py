@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.assistance.samples import complete
 
-from turbota.assistance import command
+from turbota.assistance import catalogue, command
 from turbota.assistance.examples import put
 
 ON = date(2026, 3, 10)
@@ -42,7 +42,12 @@ def test_a_calculation_is_json_with_sums_as_text() -> None:
 @pytest.mark.parametrize(
     ("kind", "on", "change", "said"),
     [
-        ("no_such", ON, {}, "no kind 'no_such'; known: low_income"),
+        (
+            "no_such",
+            ON,
+            {},
+            f"no kind 'no_such'; known: {', '.join(kind.code for kind in catalogue.kinds())}",
+        ),
         ("low_income", date(2019, 1, 1), {}, "no form on 2019-01-01"),
         (
             "low_income",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from turbota.assistance import catalogue, explaining, forms
-from turbota.assistance.calculation import Calculation
+from turbota.assistance.calculation import Calculation, Period
 from turbota.assistance.examples import Example, examples
 from turbota.assistance.kind import Kind
 from turbota.kernel import money
@@ -91,14 +91,16 @@ def test_the_example_holds_explained(kind: Kind, example: Example) -> None:
 @every_example
 def test_the_example_holds_over_columns(kind: Kind, example: Example) -> None:
     found = kind.calculate(example.answers, example.on)
-    if found.outcome == "officer":
+    if found.missing:
         with pytest.raises(ValueError, match="is unknown"):
             list(explaining.over_columns(kind, [kind.facts(example.answers, example.on)], example.on))
         return
     (one,) = explaining.over_columns(kind, [kind.facts(example.answers, example.on)], example.on)
+    if found.outcome == "officer":
+        assert one.doubts == tuple(doubt.code for doubt in found.doubts) != ()
     assert one.reasons == tuple(reason.code for reason in found.reasons)
     if found.outcome == "granted":
-        assert one.amount == found.amount
+        assert (one.amount, one.once, one.doubts) == (found.amount, found.once, ())
 
 
 @every_example
@@ -111,14 +113,37 @@ def test_everything_is_explained(kind: Kind, example: Example) -> None:
     assert all("{" not in step.text and step.act for step in found.steps)
     for reason in found.reasons:
         assert reason.text.startswith("Допомогу не призначено: ") and reason.clause
-    sums = [line.amount or 0 for line in found.receipt if line.sign == "+"]
+    assert all(doubt.text and doubt.clause for doubt in found.doubts)
     if found.outcome == "granted":
-        total = next(line for line in found.receipt if line.sign == "total")
-        part = next(line for line in found.receipt if line.sign == "part")
-        minus = [line.amount or 0 for line in found.receipt if line.sign == "-"]
-        assert part.amount == sum(sums)
-        assert total.amount == found.amount == sum(sums) - sum(minus)
-        assert found.schedule[0].since == found.since and found.schedule[-1].until == found.until
+        assert (_receipt_total(found, "month"), _receipt_total(found, "once")) == (found.amount, found.once)
+        assert min(part.since for part in found.schedule) == found.since
+        assert max(part.until for part in found.schedule) == found.until
+        assert sum(part.amount for part in found.schedule if part.per == "once") == found.once
+    else:
+        assert (found.amount, found.once, found.schedule) == (None, 0, ())
+
+
+def _receipt_total(found: Calculation, per: str) -> int:
+    """What the receipt says is paid: its total is the sum of its lines, its part the sum before the income."""
+    lines = [line for line in found.receipt if line.per == per]
+    plus = sum(line.amount or 0 for line in lines if line.sign == "+")
+    minus = sum(line.amount or 0 for line in lines if line.sign == "-")
+    assert {line.amount for line in lines if line.sign == "part"} <= {plus}
+    totals = [line.amount for line in lines if line.sign == "total"]
+    assert totals == ([plus - minus] if plus else []), lines
+    return plus - minus
+
+
+def _part(part: Period) -> list[str]:
+    """A part as an example writes it: days and sum, and what is not the rule: once, for whom."""
+    more = ["once"] if part.per == "once" else []
+    return [
+        str(part.since),
+        str(part.until),
+        money.plain(part.amount),
+        *more,
+        *([part.whom] if part.whom else []),
+    ]
 
 
 def _said(kind: Kind, example: Example, found: Calculation) -> dict[str, object]:
@@ -128,7 +153,10 @@ def _said(kind: Kind, example: Example, found: Calculation) -> dict[str, object]
         "amount": None if found.amount is None else money.plain(found.amount),
         "average_income": None if average is None else money.plain(average),
         "reasons": [reason.code for reason in found.reasons],
-        "schedule": [[str(p.since), str(p.until), money.plain(p.amount)] for p in found.schedule],
+        "once": money.plain(found.once),
+        "doubts": [doubt.code for doubt in found.doubts],
+        "conditions": list(found.conditions),
+        "schedule": [_part(part) for part in found.schedule],
         "missing": list(found.missing),
         "decider": kind.decider_on(example.on),
     }

@@ -330,3 +330,12 @@ def test_work_without_any_income_is_noted() -> None:
     assert notes(odd) == notes({}) == notes({"members": None}) == ()
     odd["members"] = [answers["members"][0] | {"occupation": "works"}]
     assert len(notes(odd)) == 1
+
+
+def test_a_count_of_days_may_be_zero_and_is_never_absurd() -> None:
+    question = forms.Question("abroad", "Скільки днів?", type="days")
+    assert [forms.parse(question, text) for text in ("0", " 30 ", "")] == [0, 30, None]
+    assert forms.show(question, 0) == "0"
+    for text, said in (("тридцять", "кількість днів цифрами"), ("367", "найбільше — 366"), ("-1", "цифрами")):
+        with pytest.raises(forms.BadAnswer, match=said):
+            forms.parse(question, text)

@@ -11,9 +11,9 @@ from tests.assistance.samples import complete
 
 from turbota.assistance import catalogue, explaining
 from turbota.assistance.examples import put
+from turbota.assistance.income import CLASSES, COUNTED, window, window_months
 from turbota.assistance.kinds.low_income.calculate import calculate_facts
-from turbota.assistance.kinds.low_income.facts import CLASSES, facts, window, window_months
-from turbota.assistance.kinds.low_income.rules import COUNTED
+from turbota.assistance.kinds.low_income.facts import facts
 from turbota.law.engine.explained import run_one
 from turbota.law.engine.plan import plan
 
@@ -245,7 +245,9 @@ def test_the_snapshot_keeps_values_with_acts_and_hashes() -> None:
     minimum = next(one for one in snapshot["parameters"] if one["key"] == "subsistence_minimum.child_under_6")
     assert minimum["value"] == "2817.00" and minimum["verified"] is True and minimum["since"] == "2026-01-01"
     assert {len(rule["sha256"]) for rule in snapshot["rules"]} == {64}
-    assert snapshot["schedule"] == [["2026-03-01", "2026-08-31", 483137]]
+    (part,) = snapshot["schedule"]
+    assert (part["since"], part["until"], part["amount"]) == ("2026-03-01", "2026-08-31", 483137)
+    assert (part["per"], part["about"]) == ("month", "")
 
 
 @pytest.mark.slow

@@ -319,7 +319,7 @@ def test_jobs_that_run_twice_open_one_award_and_tell_everybody_once(plays: Plays
 
 def test_an_award_is_opened_only_by_an_approved_decision(plays: Plays) -> None:
     decision = prepared(plays, in_work(plays))
-    assert files.open_award(decision_id=decision.pk) is None
+    assert files.open_awards(decision_id=decision.pk) == []
     assert not Award.objects.exists()
 
 

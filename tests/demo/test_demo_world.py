@@ -11,6 +11,7 @@ from tests.factories.fixtures import QUICK_HASHER
 from turbota.access.models import Absence, Deputation
 from turbota.applications.models import Application
 from turbota.applications.states import State
+from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.decisions.models import Annulment, Decision
 from turbota_demo import cast, world
@@ -28,6 +29,10 @@ def test_the_world_shows_every_state_and_is_made_once(
     states = Counter(Application.objects.values_list("state", flat=True))
     assert set(states) == set(State.values)
     assert set(Decision.objects.values_list("state", flat=True)) >= {"approved", "proposed", "sent_back"}
+    kinds = {kind.code for kind in catalogue.kinds()}
+    assert set(Application.objects.values_list("kind", flat=True)) == kinds
+    assert Decision.objects.filter(amount=0, once__gt=0, state="approved").exists()
+    assert Decision.objects.filter(amount__gt=0, once__gt=0, state="proposed").exists()
     assert Clock.objects.running().values("due_on").distinct().count() > 3
     assert Absence.objects.count() == Deputation.objects.count() == 1
     assert Annulment.objects.get().state == "approved"

@@ -227,7 +227,7 @@ SHEET = s.CalculationSheet(
     "2025-11",
     1860000,
     620000,
-    435000,
+    "4 350,00 ₴ на місяць",
 )
 PERSONAL_FILE = s.PersonalFile(
     FUND,

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from turbota.assistance import explaining
+from turbota.law.engine import lock
 from turbota.law.engine.book import BadRules, Book
 from turbota.law.engine.columns import Columns, run_columns, stack
 from turbota.law.engine.explained import Household, run_one
@@ -224,6 +226,34 @@ def test_an_unknown_name_and_a_wrong_entity_are_errors() -> None:
         plan(other, DAY)
 
 
+def test_a_doubt_hands_over_and_a_refusal_stands_before_it() -> None:
+    book = _book()
+
+    @_rule(book, "family")
+    def amount(v: Any, rent: Any) -> Any:
+        """Сума: {result}."""
+        return rent
+
+    @book.refusal(act="act", point="1", clause="завелика", since="2020-01-01")
+    def too_much(v: Any, rent: Any) -> Any:
+        """Забагато."""
+        return rent > 100
+
+    @book.doubt(act="act", clause="не описано", since="2020-01-01")
+    def unknown_case(v: Any, rent: Any) -> Any:
+        """Вирішує спеціаліст."""
+        return rent > 9
+
+    ready = plan(book, date(2026, 1, 1))
+    homes = [_home([5], [1], [0], rent) for rent in (5, 100, 101)]
+    runs = [run_one(ready, home) for home in homes]
+    assert [explaining.outcome(run) for run in runs] == ["granted", "officer", "refused"]
+    assert [one.code for one in explaining.doubts(runs[1])] == ["unknown_case"]
+    (found,) = run_columns(ready, stack(book, homes), ("amount",))
+    assert (found.refusals.tolist(), found.doubts.tolist()) == ([0, 0, 1], [0, 1, 1])
+    assert any(line.startswith("unknown_case ") for line in lock.lines(book))
+
+
 def test_a_name_is_declared_once() -> None:
     book = _book()
     with pytest.raises(BadRules, match="rent is declared twice"):
@@ -237,6 +267,21 @@ def test_a_missing_value_of_law_is_named() -> None:
     book.parameter("LEVEL", "guarantee_level.children")
     with pytest.raises(NotInForce, match="guarantee_level.children"):
         plan(book, date(2020, 1, 1))
+
+
+def test_a_value_that_a_new_law_brings_is_not_asked_for_before_its_day() -> None:
+    book = _book()
+    book.parameter("LEVEL", "guarantee_level.children", since="2024-01-01")
+    assert "LEVEL" not in plan(book, date(2023, 12, 31)).values
+    assert plan(book, date(2024, 1, 1)).parameter("LEVEL") == 140
+
+    @_rule(book, "family", since="2020-01-01")
+    def early(v: Any, rent: Any, LEVEL: Any) -> Any:
+        """Зарано: {result}."""
+        return rent + LEVEL
+
+    with pytest.raises(BadRules, match="early reads LEVEL before its first day"):
+        plan(book, date(2023, 12, 30))
 
 
 def test_rules_of_parameters_run_once_in_big_integers() -> None:

@@ -23,6 +23,18 @@ def _load(tmp_path: Path, periods: str, head: str = ENTRY) -> list[Value]:
     return list(values.load(tmp_path))
 
 
+def test_a_kind_brings_its_own_numbers_and_never_those_of_another(tmp_path: Path) -> None:
+    folder = tmp_path / "warmth"
+    folder.mkdir()
+    period = '    - {since: 2024-01-01, value: "5.00", verified: false, source: "source"}\n'
+    own = ENTRY.replace("key: limit", "key: warmth.limit") + period
+    (folder / values.OWN).write_text(own, encoding="utf-8")
+    assert [one.value for one in values.load(tmp_path, f"*/{values.OWN}")] == [500]
+    (folder / values.OWN).write_text(ENTRY + period, encoding="utf-8")
+    with pytest.raises(BadLaw, match="limit is not of this kind"):
+        list(values.load(tmp_path, f"*/{values.OWN}"))
+
+
 @pytest.mark.parametrize(
     ("key", "before", "after"),
     [

@@ -91,8 +91,7 @@ def granted(plays: Plays, key: str = "maria") -> Award:
     poor = told.low_income(cast.citizen(key), on=MONDAY.date(), monthly_income=50_000)
     case = plays.accepted(plays.submitted(key, MONDAY, answers=poor), "umovnyi", TUESDAY)
     decision = plays.approved(plays.proposed(case, "umovnyi", TUESDAY), "pokazova", TUESDAY)
-    award = operations.open_award(decision_id=decision.pk)
-    assert award is not None
+    (award,) = operations.open_awards(decision_id=decision.pk)
     return award
 
 
@@ -100,7 +99,7 @@ def test_one_day_of_one_kind_is_never_awarded_twice_to_one_person(plays: Plays) 
     award, other = granted(plays), granted(plays, "olesia")
     file = PersonalFile.objects.get(pk=award.file_id)
     assert (award.person_id, award.kind) == (file.person_id, file.application.kind)
-    assert operations.open_award(decision_id=award.decision_id) == award
+    assert operations.open_awards(decision_id=award.decision_id) == [award]
     days = {"since": award.until, "until": award.until + timedelta(days=30)}
     with pytest.raises(IntegrityError, match="award_once_a_day"), transaction.atomic():
         Award.objects.filter(pk=other.pk).update(person_id=award.person_id, **days)
@@ -119,6 +118,51 @@ def test_awards_of_a_newcomer_go_to_the_known_person_unless_they_overlap(plays: 
     operations.adopt(newcomer_id=newcomer.person_id, person_id=known.person_id)
     newcomer.refresh_from_db()
     assert newcomer.person_id == known.person_id
+
+
+def growing(plays: Plays) -> list[Award]:
+    """The awards of a family whose child turns six within the term: two amounts, each with its days."""
+    answers = told.low_income(cast.citizen("maria"), on=MONDAY.date(), monthly_income=50_000)
+    answers["members"][0]["birth_date"] = "2021-01-05"
+    case = plays.accepted(plays.submitted("maria", MONDAY, answers=answers), "umovnyi", TUESDAY)
+    decision = plays.approved(plays.proposed(case, "umovnyi", TUESDAY), "pokazova", TUESDAY)
+    return operations.open_awards(decision_id=decision.pk)
+
+
+def said(awards: list[Award]) -> list[tuple[object, ...]]:
+    return [(row.amount, row.per, f"{row.since}", f"{row.until}") for row in awards]
+
+
+GROWING = [(966610, "month", "2026-11-01", "2027-01-31"), (1067385, "month", "2027-02-01", "2027-04-30")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_amount_that_changes_on_a_day_is_an_award_of_its_own_also_of_rows_that_were_there_before(
+    plays: Plays,
+) -> None:
+    awards = growing(plays)
+    assert said(awards) == GROWING
+    executor = MigrationExecutor(connection)
+    executor.migrate([("personal_files", "0002_awarded_once")])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select amount, since::text, until::text from personal_files_award")
+            assert cursor.fetchall() == [(GROWING[0][0], GROWING[0][2], GROWING[1][3])]
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("personal_files"))
+    assert said(queries.awards_of(PersonalFile.objects.get())) == GROWING
+
+
+def test_what_is_about_one_child_is_never_awarded_twice_whoever_asks(plays: Plays) -> None:
+    first, other = granted(plays), granted(plays, "olesia")
+    for award in (first, other):
+        award.about = "child 1"
+    first.save(update_fields=["about"])
+    with pytest.raises(IntegrityError, match="award_once_about_one"), transaction.atomic():
+        other.save(update_fields=["about"])
+    Award.objects.filter(pk=other.pk).update(about="child 2", person_id=first.person_id)
+    assert Award.objects.filter(person_id=first.person_id, since=first.since).count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,6 +21,7 @@ from stdnum.ua import rntrc
 from turbota.kernel import money
 
 EARLIEST_YEAR = 1900
+MOST_DAYS = 366  # a count of days is asked about a year or less
 MONTHS_OF = (
     "січня", "лютого", "березня", "квітня", "травня", "червня",
     "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
@@ -160,6 +161,12 @@ def parse_year(raw: Raw) -> int | None:
     return _year_number(text) if text else None
 
 
+def parse_days(raw: Raw) -> int | None:
+    """``30`` becomes 30; «0» is an answer, an empty field is none."""
+    text = _text(raw)
+    return _whole(text, "кількість днів") if text else None
+
+
 def parse_yes_no(raw: Raw) -> bool | None:
     """``yes`` or ``no`` of a radio button (also ``так``, ``ні``)."""
     text = _text(raw).lower()
@@ -288,6 +295,11 @@ def _is_year(value: Any) -> None:
     _must(EARLIEST_YEAR <= value <= 2200, "Перевірте рік.")
 
 
+def _is_days(value: Any) -> None:
+    _must(isinstance(value, int) and not isinstance(value, bool), "Вкажіть кількість днів цифрами.")
+    _must(0 <= value <= MOST_DAYS, f"Перевірте кількість днів: найбільше — {MOST_DAYS}.")
+
+
 def _same(value: Any) -> str:
     return str(value)
 
@@ -334,6 +346,7 @@ TYPES: Mapping[str, AnswerType] = {
     "year": AnswerType(
         parse_year, _is_year, _same, {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": 2200}
     ),
+    "days": AnswerType(parse_days, _is_days, _same, {"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
     "tax_number": AnswerType(parse_digits, _is_tax_number, _same, {"type": "string", "pattern": "^\\d{10}$"}),
     "unzr": AnswerType(parse_text, _is_unzr, _same, {"type": "string", "pattern": "^\\d{8}-\\d{5}$"}),
     "iban": AnswerType(

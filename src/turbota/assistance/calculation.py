@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 Outcome = Literal["granted", "refused", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
+Per = Literal["month", "once"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True)
 class ReceiptLine:
-    """One line of the legal receipt. ``source`` says where the fact came from."""
+    """One line of the legal receipt. ``source`` says where the fact came from, ``per`` which total it belongs to."""
 
     label: str
     amount: int | None
@@ -47,23 +48,41 @@ class ReceiptLine:
     verified: bool
     sign: Sign
     source: str = ""
+    per: Per = "month"
 
 
 @dataclass(frozen=True)
 class Period:
-    """A part of the award with one amount: ``since`` and ``until`` are both included."""
+    """A part of the award with one amount: ``since`` and ``until`` are both included.
+
+    ``per``: the amount is paid every month of these days, or once for all of them. ``about`` names for whom
+    the part is when it is not for the family of the applicant (a child, a person with a certificate): for one
+    ``about`` no day is granted twice, whoever applies. ``whom`` is the name that people read.
+    """
 
     since: date
     until: date
     amount: int
+    per: Per = "month"
+    code: str = "assistance"
+    title: str = "Допомога"
+    about: str = ""
+    whom: str = ""
+
+    @property
+    def months(self) -> int:
+        """How many calendar months the days touch."""
+        return (self.until.year - self.since.year) * 12 + self.until.month - self.since.month + 1
 
 
 @dataclass(frozen=True)
 class Calculation:
     """What the rules say for one family on one day.
 
-    ``amount`` is the monthly amount of the first month. ``officer`` means that facts are missing
-    (their names are in ``missing``) and that a person must decide; nothing is guessed.
+    ``amount`` is the monthly amount of the first month, 0 when nothing is paid by month; ``once`` is what is
+    paid a single time. ``officer`` means that a person must decide, because facts are missing (their names are
+    in ``missing``) or because the law for such a case is not known (``doubts``); nothing is guessed.
+    ``conditions`` are sentences about what the person must do or tell later, so that the payment goes on.
     """
 
     outcome: Outcome
@@ -74,9 +93,12 @@ class Calculation:
     missing: tuple[str, ...]
     steps: tuple[Step, ...]
     receipt: tuple[ReceiptLine, ...]
-    average_income: int | None
-    income_total: int | None
-    income_from: str
-    income_to: str
+    average_income: int | None = None
+    income_total: int | None = None
+    income_from: str = ""  # both empty when the kind reads no income
+    income_to: str = ""
     schedule: tuple[Period, ...] = ()
+    once: int = 0
+    doubts: tuple[Reason, ...] = ()
+    conditions: tuple[str, ...] = ()
     snapshot: dict[str, Any] = field(default_factory=dict)

@@ -30,6 +30,17 @@ def kind(code: str) -> Kind:
     raise UnknownKind(code)
 
 
+def basis(code: str, act: str, point: str) -> str:
+    """By which act and point a term holds for this kind, as a person reads it.
+
+    The terms of the law are common, and some were read for one kind only: for another kind its act is no basis.
+    """
+    own = {one.title for one in kind(code).acts}
+    if any(act == one.title for known in kinds() for one in known.acts) and act not in own:
+        return "строк узято з правил іншої допомоги"
+    return ", ".join(part for part in (act, point) if part)
+
+
 def _load(code: str) -> Kind:
     found = import_module(f"turbota.assistance.kinds.{code}.kind").KIND
     if not isinstance(found, Kind):

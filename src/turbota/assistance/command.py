@@ -81,14 +81,15 @@ def result(found: Calculation) -> dict[str, Any]:
     return {
         "outcome": found.outcome,
         "amount": _sum(found.amount),
+        "once": _sum(found.once),
         "components": [
             {
-                "code": "assistance",
+                "code": part.code,
                 "amount": _sum(part.amount),
-                "per": "month",
+                "per": part.per,
                 "from": str(part.since),
                 "to": str(part.until),
-                "for": "family",
+                "for": part.whom or "family",
             }
             for part in found.schedule
         ],
@@ -101,6 +102,8 @@ def result(found: Calculation) -> dict[str, Any]:
         },
         "reasons": [{"code": one.code, "clause": one.clause, "text": one.text} for one in found.reasons],
         "missing": list(found.missing),
+        "doubts": [{"code": one.code, "clause": one.clause, "text": one.text} for one in found.doubts],
+        "conditions": list(found.conditions),
         "steps": [
             {
                 "name": one.name,

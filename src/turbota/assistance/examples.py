@@ -16,7 +16,10 @@ import yaml
 from turbota.assistance.kind import Kind
 from turbota.law.dated import BadLaw
 
-EXPECTED = {"outcome", "amount", "reasons", "schedule", "decider", "average_income", "missing"}
+EXPECTED = {
+    "outcome", "amount", "once", "reasons", "doubts", "schedule", "decider", "average_income", "missing",
+    "conditions",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from turbota.assistance.calculation import Reason, Step
+from turbota.assistance.calculation import Calculation, Outcome, Period, Reason, ReceiptLine, Step
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import sentence, show
 from turbota.law.engine import explained
+from turbota.law.engine.book import Rule
 from turbota.law.engine.columns import run_columns, stack
 from turbota.law.engine.lock import fingerprint
 from turbota.law.engine.plan import Plan, plan
@@ -41,7 +42,7 @@ def _step(plan: Plan, one: explained.Step) -> Step:
 def _said(plan: Plan, one: explained.Step) -> str:
     """The rule in words. The sentence of a refusal is said only when it holds: see ``reasons``."""
     rule = one.rule
-    if rule.is_refusal:
+    if rule.clause:
         return f"{rule.clause[0].upper()}{rule.clause[1:]}: {show(one.result, rule.unit)}."
     if rule.name in plan.book.codes and one.result is not None:
         text = rule.sentence.replace("{result}", plan.book.codes[rule.name][one.result])
@@ -51,15 +52,31 @@ def _said(plan: Plan, one: explained.Step) -> str:
 
 def reasons(run: explained.Run) -> tuple[Reason, ...]:
     """The grounds for refusal that hold, each with its clause and the numbers of this family."""
-    found = {step.rule.name: step for step in run.steps() if step.rule.is_refusal and step.result}
-    result = []
-    for rule in run.refused():
+    return tuple(
+        replace(one, text=f"Допомогу не призначено: {one.text[0].lower()}{one.text[1:]}")
+        for one in _grounds(run, run.refused())
+    )
+
+
+def doubts(run: explained.Run) -> tuple[Reason, ...]:
+    """Why an officer must decide: the sentences of the doubts that hold."""
+    return tuple(_grounds(run, run.doubts()))
+
+
+def _grounds(run: explained.Run, rules: Iterable[Rule]) -> Iterator[Reason]:
+    found = {step.rule.name: step for step in run.steps() if step.rule.clause and step.result}
+    for rule in rules:
         step = found[rule.name]
-        said = sentence(run.plan, rule.sentence, step.arguments, step.result, rule.unit)
-        text = f"Допомогу не призначено: {said[0].lower()}{said[1:]}"
+        text = sentence(run.plan, rule.sentence, step.arguments, step.result, rule.unit)
         clause = f"{rule.act}{', ' + rule.point if rule.point else ''}: {rule.clause}"
-        result.append(Reason(rule.name, clause, text))
-    return tuple(result)
+        yield Reason(rule.name, clause, text)
+
+
+def outcome(run: explained.Run) -> Outcome:
+    """A refusal stands whatever else is doubtful; with a doubt or a missing fact an officer decides."""
+    if run.missing:
+        return "officer"
+    return "refused" if run.refused() else "officer" if run.doubts() else "granted"
 
 
 def missing(run: explained.Run, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -104,20 +121,76 @@ def snapshot(plan: Plan, found: Mapping[str, Any], on: date, told: tuple[Step, .
     }
 
 
+def conclude(
+    run: explained.Run,
+    found: Mapping[str, Any],
+    on: date,
+    *,
+    parts: tuple[Period, ...],
+    receipt: tuple[ReceiptLine, ...],
+    names: Mapping[str, str],
+    conditions: tuple[str, ...] = (),
+) -> Calculation:
+    """The result of a run: ``parts`` of the award and ``conditions`` count only when it is granted.
+
+    The sums are of the rules ``amount`` and ``once``; incomes of ``average_income`` and ``income_total``.
+    """
+    said, told, window = outcome(run), steps(run), found.get("window") or ("",)
+    granted = said == "granted"
+    kept = parts if granted else ()
+    return Calculation(
+        outcome=said,
+        amount=run.value("amount") if granted else None,
+        once=run.columns["once"][0] if granted and "once" in run.columns else 0,
+        since=min((part.since for part in kept), default=None),
+        until=max((part.until for part in kept), default=None),
+        reasons=reasons(run) if said == "refused" else (),
+        missing=missing(run, names),
+        doubts=doubts(run) if said == "officer" else (),
+        conditions=conditions if granted else (),
+        steps=told,
+        receipt=() if said == "officer" else receipt,
+        average_income=_known(run, "average_income"),
+        income_total=_known(run, "income_total"),
+        income_from=window[0],
+        income_to=window[-1],
+        schedule=kept,
+        snapshot={
+            **snapshot(run.plan, found, on, told),
+            "outcome": said,
+            "schedule": [
+                {**asdict(part), "since": str(part.since), "until": str(part.until)} for part in kept
+            ],
+        },
+    )
+
+
+def _known(run: explained.Run, name: str) -> int | None:
+    return run.columns[name][0] if name in run.columns else None
+
+
 @dataclass(frozen=True)
 class Quick:
-    """A result over columns: the amount, kopiykas a month, and codes of the refusals that hold."""
+    """A result over columns: kopiykas a month and once, and codes of the refusals and doubts that hold."""
 
     amount: int
+    once: int
     reasons: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 def over_columns(kind: Kind, found: Sequence[Mapping[str, Any]], on: date) -> Iterator[Quick]:
     """Many households at once by the same rules, nothing explained. Raises ValueError for unknown facts."""
     ready = plan(kind.book, on)
     columns = stack(kind.book, [kind.household(one, on) for one in found])
-    for outcome in run_columns(ready, columns, ("amount",)):
-        masks = outcome.refusals.tolist()
-        for amount, mask in zip(outcome.results["amount"].tolist(), masks, strict=True):
-            codes = (rule.name for bit, rule in enumerate(ready.refusals) if mask >> bit & 1)
-            yield Quick(amount, tuple(codes))
+    names = {item.rule.name for item in ready.rules}
+    for found_now in run_columns(ready, columns, ("amount", "once") if "once" in names else ("amount",)):
+        amounts = found_now.results["amount"].tolist()
+        once = found_now.results["once"].tolist() if "once" in names else [0] * len(amounts)
+        masks = zip(found_now.refusals.tolist(), found_now.doubts.tolist(), strict=True)
+        for amount, lump, (refused, doubtful) in zip(amounts, once, masks, strict=True):
+            yield Quick(amount, lump, _codes(ready.refusals, refused), _codes(ready.doubts, doubtful))
+
+
+def _codes(rules: Sequence[Rule], mask: int) -> tuple[str, ...]:
+    return tuple(rule.name for bit, rule in enumerate(rules) if mask >> bit & 1)

@@ -20,7 +20,7 @@ from turbota.assistance.answers import TYPES, BadAnswer, Raw, day_words
 __all__ = [
     "AnswerRow", "Answers", "BadAnswer", "Choice", "Condition", "Form", "Page", "Question", "Repeat",
     "Section", "check", "check_given", "check_section", "choices", "json_schema", "pages", "parse",
-    "rows", "show", "visible",
+    "rows", "section_of", "show", "shown", "visible",
 ]  # fmt: skip
 
 Answers = Mapping[str, Any]
@@ -258,6 +258,20 @@ def rows(form: Form, answers: Answers) -> list[AnswerRow]:
                 item = f"{section.repeat.item_title} {int(path.split('.')[1]) + 1}"
             result.append(AnswerRow(section.title, path, question.label, text, item))
     return result
+
+
+def section_of(form: Form, entity: str) -> Section | None:
+    """The repeated section that fills the rows of this entity (people, months); None when nothing like it is asked."""
+    found = (one for one in form.sections if one.repeat and one.entity == entity)
+    return next(found, None)
+
+
+def shown(section: Section | None, code: str, row: Mapping[str, Any], answers: Answers) -> str:
+    """The answer of a row as a person reads it; what the section does not ask is called as its row is."""
+    if section is None or section.repeat is None:
+        return ""
+    known = next((question for question in section.questions if question.code == code), None)
+    return section.repeat.item_title if known is None else show(known, row.get(code), answers)
 
 
 def json_schema(form: Form) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class Kind:
     documents: Callable[[Answers, date], list[NeededDocument]]
     facts: Callable[[Answers, date], dict[str, Any]]
     calculate: Calculate
-    income_window: Callable[[date], tuple[str, str]]
+    income_window: Callable[[date], tuple[str, str]] | None  # None: the kind reads no income
     book: Book
     household: Callable[[Mapping[str, Any], date], Household]
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
@@ -109,6 +109,46 @@ class Description:
     acts: tuple[Act, ...]
     deciders: tuple[DeciderPeriod, ...]
     monotone_in_income: Literal["down", "none"]
+
+
+def no_notes(answers: Answers) -> tuple[str, ...]:
+    """For a kind that has nothing to point at."""
+    return ()
+
+
+def assemble(
+    folder: Path,
+    *,
+    forms: tuple[Form, ...],
+    documents: Callable[[Answers, date], list[NeededDocument]],
+    facts: Callable[[Answers, date], dict[str, Any]],
+    calculate: Calculate,
+    book: Book,
+    household: Callable[[Mapping[str, Any], date], Household],
+    income_window: Callable[[date], tuple[str, str]] | None = None,
+    notes: Callable[[Answers], tuple[str, ...]] = no_notes,
+) -> Kind:
+    """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
+    about = describe(folder)
+    return Kind(
+        code=about.code,
+        title=about.title,
+        plain_title=about.plain_title,
+        summary=about.summary,
+        tier=about.tier,
+        acts=about.acts,
+        deciders=about.deciders,
+        monotone_in_income=about.monotone_in_income,
+        forms=forms,
+        documents=documents,
+        facts=facts,
+        calculate=calculate,
+        income_window=income_window,
+        book=book,
+        household=household,
+        notes=notes,
+        folder=folder,
+    )
 
 
 def describe(folder: Path) -> Description:

@@ -13,6 +13,8 @@ PLACE = re.compile(r"\{(\w+)(?:\[(\w+)\])?\}")
 FORMS = {
     "years": ("рік", "роки", "років"),
     "months": ("місяць", "місяці", "місяців"),
+    "days": ("день", "дні", "днів"),
+    "times": ("раз", "рази", "разів"),
     "persons": ("особа", "особи", "осіб"),
 }
 
@@ -37,6 +39,14 @@ def show(value: Any, unit: str) -> str:
     if unit == "yes_no":
         return "так" if value else "ні"
     return count_words(value, unit) if unit in FORMS else str(value)
+
+
+def sums(monthly: int, once: int) -> str:
+    """What is paid, in words: «860,00 ₴ на місяць і 10 320,00 ₴ одноразово»."""
+    parts = [f"{money.hryvnias(monthly)} на місяць"] if monthly else []
+    if once:
+        parts.append(f"{money.hryvnias(once)} одноразово")
+    return " і ".join(parts)
 
 
 def unit_of(plan: Plan, name: str) -> str:

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from turbota.applications.models import Application, ApplicationStep
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Calculation
+from turbota.assistance.calculation import Calculation, Period
 from turbota.decisions.models import Correction
 
 
@@ -104,6 +104,16 @@ def _moved(path: str, section: str, removed: int) -> str:
 def calculate(application: Application, on: date, corrections: list[Correction] | None = None) -> Calculation:
     """What the rules in force on the day say of this application. `corrections`: those the caller has read already."""
     return catalogue.kind(application.kind).calculate(answers_in_force(application, corrections), on)
+
+
+def parts_of(content: Mapping[str, Any]) -> tuple[Period, ...]:
+    """The parts of the award in a calculation that was kept with a decision."""
+    return tuple(_part(dict(row)) for row in content.get("schedule") or ())
+
+
+def _part(row: dict[str, Any]) -> Period:
+    since, until = (date.fromisoformat(row.pop(name)) for name in ("since", "until"))
+    return Period(since=since, until=until, **row)
 
 
 def as_json(calculation: Calculation) -> dict[str, Any]:

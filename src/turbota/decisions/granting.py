@@ -1,56 +1,96 @@
-"""The same assistance is never granted twice to the same person for the same days."""
+"""The same assistance is never granted twice for the same days: to one person, or for one child whoever asks."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from turbota.applications.models import Application
-from turbota.assistance.calculation import Calculation, Reason
+from turbota.assistance.calculation import Calculation, Period, Reason
+from turbota.decisions.calculating import parts_of
 from turbota.decisions.models import Decision
 from turbota.decisions.states import Outcome, State
 from turbota.kernel.errors import Conflict, Refused
 from turbota.people.models import Person
 
 UNVERIFIED = "підставу ще не звірено з текстом акта"
+Granted = tuple[Decision, Period]
 
 
-def granted_for(application: Application, since: date | None, until: date | None) -> Decision | None:
-    """The decision by which the applicant has this kind of assistance on one of the days, both ends included."""
-    if since is None or until is None or application.applicant_id is None:
-        return None
-    granted = Decision.objects.standing().filter(
-        state=State.APPROVED,
-        outcome=Outcome.GRANTED,
-        application__applicant=application.applicant_id,
-        application__kind=application.kind,
-        since__lte=until,
-        until__gte=since,
+def granted_for(application: Application, parts: Sequence[Period]) -> Granted | None:
+    """The decision, and the part of it, by which something of the parts is granted already on one of the days.
+
+    Both ends are included. A part for the applicant's own family is compared with the decisions of the applicant; a
+    part about somebody (a child, a holder of a certificate) with the decisions about the same one, whoever asked.
+    """
+    return next(_all_granted(application, parts), None)
+
+
+def _all_granted(application: Application, parts: Sequence[Period]) -> Iterator[Granted]:
+    own = [part for part in parts if not part.about]
+    if own and application.applicant_id is not None:
+        rows = _granted(application).filter(
+            application__applicant=application.applicant_id,
+            since__lte=max(part.until for part in own),
+            until__gte=min(part.since for part in own),
+        )
+        yield from _same_days(rows, own)
+    for part in parts:
+        if part.about:
+            about = _granted(application).filter(calculation__schedule__contains=[{"about": part.about}])
+            yield from _same_days(about, [part])
+
+
+def _granted(application: Application) -> QuerySet[Decision]:
+    rows = Decision.objects.standing().filter(
+        state=State.APPROVED, outcome=Outcome.GRANTED, application__kind=application.kind
     )
-    return granted.exclude(application=application).order_by("since").first()
+    return rows.exclude(application=application).order_by("since", "pk")
 
 
-def _sentence(found: Decision) -> str:
+def _same_days(decisions: QuerySet[Decision], parts: Sequence[Period]) -> Iterator[Granted]:
+    for decision in decisions:
+        for known in parts_of(decision.calculation):
+            if any(_same(part, known) for part in parts):
+                yield decision, known
+
+
+def _same(part: Period, known: Period) -> bool:
+    same = (part.code, part.about) == (known.code, known.about)
+    return same and part.since <= known.until and part.until >= known.since
+
+
+def _sentence(decision: Decision, known: Period) -> str:
+    days = f" з {known.since:%d.%m.%Y} до {known.until:%d.%m.%Y}" if known.per == "month" else ""
+    whom = f" ({known.whom})" if known.whom else ""
     return (
-        f"Цю допомогу вже призначено з {found.since:%d.%m.%Y} до {found.until:%d.%m.%Y}, "
-        f"рішення № {found.number}. За ті самі дні її не призначають удруге."
+        f"Цю допомогу{whom} вже призначено{days}, рішення № {decision.number}. "
+        "За ті самі дні її не призначають удруге."
     )
 
 
-def check_not_granted(application: Application, since: date | None, until: date | None) -> None:
-    """Raise Refused, with the ways out, when the applicant already has this kind of assistance on one of the days."""
-    found = granted_for(application, since, until)
+def check_not_granted(application: Application, parts: Sequence[Period]) -> None:
+    """Raise Refused, with the ways out, when some part is granted already on one of its days."""
+    found = granted_for(application, parts)
     if found is not None:
         raise Refused(
-            f"{_sentence(found)} З’єднайте заяви, відмовте через це або дочекайтеся, доки людина відкличе заяву: "
+            f"{_sentence(*found)} З’єднайте заяви, відмовте через це або дочекайтеся, доки людина відкличе заяву: "
             "кожну з цих дій видно на сторінці справи.",
             code="granted_already",
         )
 
 
-def check_not_granted_meanwhile(application: Application, since: date | None, until: date | None) -> None:
-    """The same, and nobody else grants to this person until the end of the transaction."""
+def check_not_granted_meanwhile(application: Application, parts: Sequence[Period]) -> None:
+    """The same, and nobody else grants to this person or about the same one until the end of the transaction."""
     if application.applicant_id is not None:
         Person.objects.select_for_update(no_key=True).get(pk=application.applicant_id)
-    check_not_granted(application, since, until)
+    with connection.cursor() as cursor:
+        for about in sorted({part.about for part in parts if part.about}):
+            cursor.execute(
+                "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{application.kind} {about}"]
+            )
+    check_not_granted(application, parts)
 
 
 def refused_as_repeated(application: Application, calculation: Calculation) -> Calculation:
@@ -58,14 +98,22 @@ def refused_as_repeated(application: Application, calculation: Calculation) -> C
 
     No act that was read names this ground, and the reason says so. Raises Conflict when the days are not granted yet.
     """
-    found = granted_for(application, calculation.since, calculation.until)
+    found = granted_for(application, calculation.schedule)
     if calculation.outcome != "granted" or found is None:
         raise Conflict("На ці дні допомогу ще не призначено. Оновіть сторінку.", code="not_repeated")
-    return as_refused(calculation, (Reason("granted_already", UNVERIFIED, _sentence(found)),))
+    return as_refused(calculation, (Reason("granted_already", UNVERIFIED, _sentence(*found)),))
 
 
 def as_refused(calculation: Calculation, reasons: tuple[Reason, ...]) -> Calculation:
-    """The same calculation whose outcome is a refusal: nothing is granted, no amount, no period."""
+    """The same calculation whose outcome is a refusal: nothing is granted, no amount, no period, no conditions."""
     return replace(
-        calculation, outcome="refused", amount=None, since=None, until=None, schedule=(), reasons=reasons
+        calculation,
+        outcome="refused",
+        amount=None,
+        once=0,
+        since=None,
+        until=None,
+        schedule=(),
+        conditions=(),
+        reasons=reasons,
     )

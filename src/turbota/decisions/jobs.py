@@ -29,14 +29,14 @@ def _text(decision: Decision) -> Text:
     number, on = application.number or "", clock.day_of(decision.approved_at)
     title = catalogue.kind(application.kind).title
     on_paper = application.channel == Channel.COMMUNITY
-    if decision.outcome == Outcome.GRANTED and decision.since and decision.until:
+    if decision.outcome == Outcome.GRANTED:
         return texts.granted(
             number=number,
             decision_number=decision.number,
             on=on,
             kind_title=title,
-            since=decision.since,
-            until=decision.until,
+            since=decision.since if decision.amount else None,
+            until=decision.until if decision.amount else None,
             on_paper=on_paper,
         )
     return texts.refused(

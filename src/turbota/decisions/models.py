@@ -1,7 +1,9 @@
 """The decision with its two signatures, its annulment, and corrections of answers with their reasons."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTransform
 
 from turbota.access.models import Account, Organisation
 from turbota.applications.models import Application, Attachment
@@ -25,7 +27,8 @@ class Decision(models.Model):
 
     `specialist_acting_for`, `head_acting_for`: whose duties the signer did, when a deputy signed.
     `calculation` is the whole result with steps, parameters and acts; `snapshot` what it was calculated from.
-    `paper` is the PDF/A-3 whose bytes both signatures cover. `amount` is in kopiykas a month.
+    `paper` is the PDF/A-3 whose bytes both signatures cover. `amount` is in kopiykas a month, 0 when nothing is paid
+    by month; `once` is what is paid a single time. The parts are the `schedule` of the calculation.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -37,6 +40,7 @@ class Decision(models.Model):
     number = models.CharField(max_length=30, unique=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     amount = models.BigIntegerField(null=True, blank=True)
+    once = models.BigIntegerField(default=0)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     calculation = models.JSONField()
@@ -76,8 +80,19 @@ class Decision(models.Model):
                 | Q(outcome=Outcome.GRANTED, amount__isnull=False, since__isnull=False, until__isnull=False),
                 name="decision_granted_with_amount_and_period",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.REFUSED, once=0)
+                | Q(amount__gt=0, once__gte=0)
+                | Q(amount=0, once__gt=0),
+                name="decision_granted_pays_something",
+            ),
         ]
-        indexes = [models.Index(fields=["organisation", "state", "proposed_at"], name="decision_queue")]
+        indexes = [
+            models.Index(fields=["organisation", "state", "proposed_at"], name="decision_queue"),
+            GinIndex(
+                OpClass(KeyTransform("schedule", "calculation"), name="jsonb_path_ops"), name="decision_parts"
+            ),
+        ]
 
 
 class Annulment(models.Model):

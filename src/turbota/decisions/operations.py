@@ -18,7 +18,7 @@ from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.decisions import papers, permissions
-from turbota.decisions.calculating import answers_in_force, as_json
+from turbota.decisions.calculating import answers_in_force, as_json, parts_of
 from turbota.decisions.granting import check_not_granted, check_not_granted_meanwhile
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.representation import check_mandate_settled
@@ -84,12 +84,19 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
             if application.channel in ELECTRONIC
             else "поверніть справу громаді"
         )
+        if calculation.missing:
+            raise Refused(
+                f"Порахувати не можна: бракує відомостей. Виправте відповідь за документом або {way}.",
+                code="facts_missing",
+            )
+        doubts = " ".join(doubt.text for doubt in calculation.doubts)
         raise Refused(
-            f"Порахувати не можна: бракує відомостей. Виправте відповідь за документом або {way}.",
-            code="facts_missing",
+            f"Порахувати за правилами не можна. {doubts} Якщо документ каже інше, виправте відповідь за ним "
+            f"або {way}.",
+            code="law_unknown",
         )
     if calculation.outcome == "granted":
-        check_not_granted(application, calculation.since, calculation.until)
+        check_not_granted(application, calculation.schedule)
     return application.holder
 
 
@@ -142,6 +149,7 @@ def _printed(
         "number": number,
         "outcome": Outcome.GRANTED if granted else Outcome.REFUSED,
         "amount": calculation.amount if granted else None,
+        "once": calculation.once,
         "since": calculation.since if granted else None,
         "until": calculation.until if granted else None,
         "calculation": whole,
@@ -266,7 +274,7 @@ def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
         check_other_person(decision, by)
         _check_paper(decision, sha256)
         if decision.outcome == Outcome.GRANTED:
-            check_not_granted_meanwhile(decision.application, decision.since, decision.until)
+            check_not_granted_meanwhile(decision.application, parts_of(decision.calculation))
         decision.head_acting_for = by.acting_for(Role.HEAD, decision.organisation_id)
         by = by.in_role(Role.HEAD, decision.organisation_id)
         signature = keep(decision.paper, verdict, cms=cms, at=at)

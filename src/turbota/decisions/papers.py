@@ -11,6 +11,7 @@ from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation, ReceiptLine, Step
+from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
@@ -49,8 +50,8 @@ def approver(organisation: Organisation, on: date) -> shapes.Signatory:
 
 
 def _plain(calculation: Calculation) -> tuple[str, ...]:
-    if calculation.outcome == "granted" and calculation.amount is not None:
-        return (f"Вам призначено {hryvnias(calculation.amount)} на місяць.",)
+    if calculation.outcome == "granted":
+        return (f"Вам призначено {sums(calculation.amount or 0, calculation.once)}.", *calculation.conditions)
     return tuple(reason.text for reason in calculation.reasons)
 
 
@@ -86,9 +87,11 @@ def decision_paper(
         specialist=signatory(organisation, today, specialist),
         head=approver(organisation, today),
         verify=VERIFY,
-        amount=calculation.amount if granted else None,
-        since=calculation.since if granted else None,
-        until=calculation.until if granted else None,
+        amount=calculation.amount or None,
+        once=calculation.once or None,
+        since=calculation.since if calculation.amount else None,
+        until=calculation.until if calculation.amount else None,
+        parts=_parts(calculation),
     )
     return print_paper("decision", shape, at=at, attachments=enclosed)
 
@@ -123,6 +126,22 @@ def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:
     """The clauses of a refusal, then every line of the receipt with its sum: who reads the paper can repeat it."""
     refusals = [shapes.ReasonLine(text=reason.text, clause=reason.clause) for reason in calculation.reasons]
     return (*refusals, *(_receipt_line(line) for line in calculation.receipt))
+
+
+def _parts(calculation: Calculation) -> tuple[shapes.DecisionPart, ...]:
+    """What is paid, to whom and when, where one sum and one period do not say it."""
+    if len(calculation.schedule) < 2:
+        return ()
+    return tuple(
+        shapes.DecisionPart(
+            title=f"{part.title}: {part.whom}" if part.whom else part.title,
+            amount=part.amount,
+            when=f"щомісяця, {part.since:%d.%m.%Y} – {part.until:%d.%m.%Y}"
+            if part.per == "month"
+            else "одноразово",
+        )
+        for part in calculation.schedule
+    )
 
 
 def _receipt_line(line: ReceiptLine) -> shapes.ReasonLine:
@@ -160,7 +179,7 @@ def sheet_paper(
         income_to=calculation.income_to,
         income_total=calculation.income_total,
         average_income=calculation.average_income,
-        amount=calculation.amount,
+        amount=sums(calculation.amount or 0, calculation.once),
     )
     return print_paper("calculation_sheet", shape, at=at)
 
@@ -186,23 +205,23 @@ def _born(row: dict[str, Any]) -> date | None:
 
 
 def _members(application: Application, answers: dict[str, Any]) -> tuple[shapes.SheetMember, ...]:
-    section = form_of(application).section("members")
+    section = forms.section_of(form_of(application), "member")
     own = answers.get("applicant", {})
     people = [shapes.SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
-    for row in answers.get("members", []):
-        relation = forms.show(section.question("relation"), row.get("relation"), answers)
+    for row in answers.get(section.code, []) if section else []:
+        relation = forms.shown(section, "relation", row, answers)
         people.append(shapes.SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
     return tuple(people)
 
 
 def _incomes(application: Application, answers: dict[str, Any]) -> tuple[shapes.SheetIncome, ...]:
-    section = form_of(application).section("incomes")
+    section = forms.section_of(form_of(application), "month")
     return tuple(
         shapes.SheetIncome(
-            name=forms.show(section.question("member"), row.get("member"), answers),
-            source=forms.show(section.question("class"), row.get("class"), answers),
+            name=forms.shown(section, "member", row, answers),
+            source=forms.shown(section, "class", row, answers),
             month=row.get("month") or "",
             amount=row.get("amount") or 0,
         )
-        for row in answers.get("incomes", [])
+        for row in (answers.get(section.code, []) if section else [])
     )

@@ -1,5 +1,8 @@
 """Dated values of the law: subsistence minimum, guarantee levels, limits, windows.
 
+What several kinds read stands in ``law/numbers``; what one kind reads stands in ``numbers.yaml`` of its
+folder, so that a kind is added and taken away with its folder alone. Both are found by listing.
+
 Amounts of money are whole kopiykas, shares are whole percents, terms are whole years or months.
 """
 
@@ -18,8 +21,10 @@ from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, entr
 __all__ = ["BadLaw", "NotInForce", "Value", "boundaries", "listing", "value"]
 
 FOLDER = Path(__file__).with_name("numbers")
+KINDS = Path(__file__).parents[1] / "assistance" / "kinds"
+OWN = "numbers.yaml"
 MONEY_UNITS = ("UAH", "UAH/month", "UAH/hour")
-UNITS = (*MONEY_UNITS, "percent", "years", "months", "persons", "choice")
+UNITS = (*MONEY_UNITS, "percent", "years", "months", "days", "times", "persons", "choice")
 
 
 @dataclass(frozen=True)
@@ -64,13 +69,18 @@ def boundaries(keys: frozenset[str]) -> list[date]:
 
 @cache
 def _all() -> dict[str, tuple[Value, ...]]:
-    return by_key(load(FOLDER), lambda item: item.key)
+    return by_key((*load(FOLDER), *load(KINDS, f"*/{OWN}")), lambda item: item.key)
 
 
-def load(folder: Path) -> Iterator[Value]:
-    """Read every YAML file of a folder. Raises BadLaw with the file and the entry."""
-    for path in sorted(folder.glob("*.yaml")):
+def load(folder: Path, pattern: str = "*.yaml") -> Iterator[Value]:
+    """Read the YAML files of a folder. Raises BadLaw with the file and the entry.
+
+    Keys of ``numbers.yaml`` begin with the name of its folder: no kind changes a value of another.
+    """
+    for path in sorted(folder.glob(pattern)):
         for entry in entries(path, required=("key", "title", "unit", "act", "periods")):
+            if path.name == OWN and not str(entry["key"]).startswith(f"{path.parent.name}."):
+                raise BadLaw(f"{path.parent.name}/{path.name}: {entry['key']} is not of this kind")
             yield from _periods(path.name, entry)
 
 

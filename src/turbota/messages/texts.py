@@ -168,18 +168,22 @@ def granted(
     decision_number: str,
     on: date,
     kind_title: str,
-    since: date,
-    until: date,
+    since: date | None = None,
+    until: date | None = None,
     on_paper: bool = False,
 ) -> Text:
-    """The decision grants assistance. The sum is read in the cabinet, or on the paper that the community prints."""
+    """The decision grants assistance; without days it is paid once.
+
+    The sum is read in the cabinet, or on the paper that the community prints.
+    """
     where = ON_PAPER if on_paper else "Суму й розрахунок за кожним рядком дивіться в кабінеті. "
+    when = f"з {_day(since)} до {_day(until)}" if since and until else "одноразово"
     return Text(
         kind="decision_granted",
         subject=f"Є рішення за заявою № {number}: допомогу призначено",
         body=(
             f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
-            f"з {_day(since)} до {_day(until)}.\n"
+            f"{when}.\n"
             f"{where}"
             "Якщо не згодні, рішення можна оскаржити: як це зробити, сказано в рішенні."
         ),

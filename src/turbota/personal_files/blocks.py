@@ -18,6 +18,7 @@ from turbota.applications.policies import form_of
 from turbota.applications.queries import confirmation_of
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation
+from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force, corrections_of
 from turbota.decisions.models import Correction
 from turbota.documents.papers.shapes import Row
@@ -27,6 +28,7 @@ from turbota.personal_files.models import PersonalFile
 
 WAITING = "з’явиться після першої виплати"
 NOT_YET = "ще не розраховано"
+NO_INCOMES = "на цю допомогу доходи не впливають"
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,11 @@ def _applicant(file: PersonalFile, answers: dict[str, Any]) -> tuple[Row, ...]:
     citizenship = forms.show(
         form.section("applicant").question("citizenship"), own.get("citizenship"), answers
     )
-    section = form.section("members")
+    section = forms.section_of(form, "member")
     dependants = "; ".join(
         f"{row.get('surname', '')} {row.get('given_name', '')}, "
-        f"{forms.show(section.question('relation'), row.get('relation'), answers).lower()}, {_iso_day(row.get('birth_date'))}"
-        for row in answers.get("members", [])
+        f"{forms.shown(section, 'relation', row, answers).lower()}, {_iso_day(row.get('birth_date'))}"
+        for row in (answers.get(section.code, []) if section else [])
     )
     document = forms.show(
         form.section("applicant").question("document_type"), own.get("document_type"), answers
@@ -116,13 +118,11 @@ def _assignment(file: PersonalFile, calculation: Calculation | None) -> tuple[Ro
         known = {
             "since": _day(calculation.since) if granted else "не призначено",
             "month": _day(calculation.since)[3:] if granted else "не призначено",
-            "window": f"{_month(calculation.income_from)} – {_month(calculation.income_to)}",
-            "income": _sum(calculation.income_total),
-            "average": _sum(calculation.average_income),
-            "amount": _sum(calculation.amount) if granted else "не призначено",
-            "period": f"{_day(calculation.since)} – {_day(calculation.until)}"
+            **_incomes(calculation),
+            "amount": (sums(calculation.amount or 0, calculation.once) or NOT_YET)
             if granted
             else "не призначено",
+            "period": _period(calculation) if granted else "не призначено",
         }
     return (
         Row("Дата звернення", _day(application.received_on)),
@@ -133,9 +133,25 @@ def _assignment(file: PersonalFile, calculation: Calculation | None) -> tuple[Ro
         Row("Період, за який враховано доходи", known["window"]),
         Row("Сума врахованого доходу", known["income"]),
         Row("Середньомісячний сукупний дохід", known["average"]),
-        Row("Розмір до виплати на місяць", known["amount"]),
+        Row("Розмір до виплати", known["amount"]),
         Row("Період призначення", known["period"]),
     )
+
+
+def _incomes(calculation: Calculation) -> dict[str, str]:
+    if not calculation.income_from:
+        return dict.fromkeys(("window", "income", "average"), NO_INCOMES)
+    return {
+        "window": f"{_month(calculation.income_from)} – {_month(calculation.income_to)}",
+        "income": _sum(calculation.income_total),
+        "average": _sum(calculation.average_income),
+    }
+
+
+def _period(calculation: Calculation) -> str:
+    if not calculation.amount:
+        return "одноразово"
+    return f"{_day(calculation.since)} – {_day(calculation.until)}"
 
 
 def _sum(kopiykas: int | None) -> str:

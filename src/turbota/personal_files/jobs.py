@@ -1,4 +1,4 @@
-"""What follows an acceptance and a decision: the file opens by itself, the award opens by itself."""
+"""What follows an acceptance and a decision: the file opens by itself, the awards open by themselves."""
 
 import uuid
 
@@ -22,11 +22,11 @@ def adopt(newcomer_id: str, person_id: str) -> None:
 
 @jobs.job("personal_files.open_award", queue=jobs.URGENT)
 def open_award(subject_id: str, step_id: str) -> None:
-    """Open the award of an approved decision."""
-    operations.open_award(decision_id=uuid.UUID(subject_id))
+    """Open the awards of an approved decision."""
+    operations.open_awards(decision_id=uuid.UUID(subject_id))
 
 
 @jobs.job("personal_files.end_award", queue=jobs.URGENT)
 def end_award(subject_id: str, step_id: str) -> None:
-    """End the award of an annulled decision."""
-    operations.end_award(annulment_id=uuid.UUID(subject_id))
+    """End the awards of an annulled decision."""
+    operations.end_awards(annulment_id=uuid.UUID(subject_id))

@@ -1,4 +1,4 @@
-"""The personal file and the award that a decision opens."""
+"""The personal file and the awards that a decision opens."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -33,18 +33,30 @@ class DayRange(Func):
 
 
 class Award(models.Model):
-    """Assistance that was granted: to whom, of which kind, how much a month (kopiykas), from which day to which.
+    """One part of the assistance that a decision granted: to whom, of which kind, how much (kopiykas), for which days.
+
+    `per`: the amount is paid every month of these days, or once for all of them. A decision opens an award for each
+    part of its schedule: another amount from another day, another component, another child. A person has one
+    component of one kind at most once on any day; what is `about` somebody else (a child, a holder of a
+    certificate) is granted for that one at most once, whoever asked.
 
     What was granted is never changed: `ended_at` is set when its decision is annulled, and `AwardEnding` says why.
-
-    A person has one kind of assistance at most once on any day.
     """
+
+    class Per(models.TextChoices):
+        MONTH = "month", "щомісяця"
+        ONCE = "once", "одноразово"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     file = models.ForeignKey(PersonalFile, on_delete=models.PROTECT, related_name="awards")
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="awards")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
+    code = models.CharField(max_length=60, default="assistance")
+    title = models.CharField(max_length=200, default="Допомога")
+    per = models.CharField(max_length=10, choices=Per.choices, default=Per.MONTH)
+    about = models.CharField(max_length=100, blank=True, default="")
+    whom = models.CharField(max_length=300, blank=True, default="")
     amount = models.BigIntegerField()
     since = models.DateField()
     until = models.DateField()
@@ -59,12 +71,26 @@ class Award(models.Model):
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("kind", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
                     (
                         DayRange("since", "until", RangeBoundary(inclusive_upper=True)),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(about="", ended_at__isnull=True),
+            ),
+            ExclusionConstraint(
+                name="award_once_about_one",
+                expressions=[
+                    ("about", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    (
+                        DayRange("since", "until", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=~Q(about="") & Q(ended_at__isnull=True),
             ),
         ]
 
@@ -74,5 +100,5 @@ class AwardEnding(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="ending")
-    annulment = models.OneToOneField(Annulment, on_delete=models.PROTECT, related_name="award_ending")
+    annulment = models.ForeignKey(Annulment, on_delete=models.PROTECT, related_name="award_endings")
     at = models.DateTimeField()

@@ -1,6 +1,7 @@
-"""Verbs of personal files: opening, preparing the decision from the file, opening the award."""
+"""Verbs of personal files: opening, preparing the decision from the file, opening the awards."""
 
 import uuid
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from turbota.applications import permissions
 from turbota.applications.models import Application
 from turbota.assistance.calculation import Calculation
 from turbota.decisions import operations as decisions
-from turbota.decisions.calculating import calculate
+from turbota.decisions.calculating import calculate, parts_of
 from turbota.decisions.granting import refused_as_repeated
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.papers import canonical
@@ -22,6 +23,7 @@ from turbota.kernel.errors import Conflict, Missing
 from turbota.people.models import Person
 from turbota.personal_files.blocks import blocks
 from turbota.personal_files.models import Award, AwardEnding, PersonalFile
+from turbota.personal_files.queries import awards_of
 
 ENCLOSED_NAME = "personal-file.json"
 
@@ -58,14 +60,16 @@ def adopt(*, newcomer_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """Files of a newcomer belong to the known person from now on, and so do the awards. Twice changes nothing more.
 
     An award for days on which the known person has the same assistance stays with the newcomer's record: it was
-    granted twice, and only a person can settle that.
+    granted twice, and only a person can settle that. What is about a child was never granted twice.
     """
     PersonalFile.objects.filter(person_id=newcomer_id).update(person_id=person_id)
     Person.objects.select_for_update(no_key=True).get(pk=person_id)
     for award in Award.objects.filter(person_id=newcomer_id).order_by("since"):
-        same = Award.objects.filter(person_id=person_id, kind=award.kind, ended_at__isnull=True)
+        same = Award.objects.filter(
+            person_id=person_id, kind=award.kind, code=award.code, about="", ended_at__isnull=True
+        )
         doubled = same.filter(since__lte=award.until, until__gte=award.since)
-        if award.ended_at is not None or not doubled.exists():
+        if award.about or award.ended_at is not None or not doubled.exists():
             award.person_id = person_id
             award.save(update_fields=["person"])
 
@@ -114,48 +118,44 @@ def prepare_decision(
 
 
 @transaction.atomic
-def open_award(*, decision_id: uuid.UUID) -> Award | None:
-    """The award of an approved decision that grants; None for any other. Opening twice gives the same award."""
+def open_awards(*, decision_id: uuid.UUID) -> list[Award]:
+    """The awards of an approved decision that grants, one for each part of its schedule; none for any other.
+
+    What is paid once is one award that says so, never an amount a month. Opening twice gives the same awards.
+    """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
     if (
         decision.state != State.APPROVED
         or decision.outcome != Outcome.GRANTED
-        or decision.amount is None
-        or not decision.since
-        or not decision.until
         or Annulment.objects.filter(decision=decision, state=AnnulmentState.APPROVED).exists()
     ):
-        return None
+        return []
     file = PersonalFile.objects.select_related("application").get(application_id=decision.application_id)
-    award, _ = Award.objects.get_or_create(
-        decision=decision,
-        defaults={
-            "file": file,
-            "person_id": file.person_id,
-            "kind": file.application.kind,
-            "amount": decision.amount,
-            "since": decision.since,
-            "until": decision.until,
-        },
-    )
-    return award
+    if not file.awards.filter(decision=decision).exists():
+        for part in parts_of(decision.calculation):
+            Award.objects.create(
+                file=file,
+                decision=decision,
+                person_id=file.person_id,
+                kind=file.application.kind,
+                **asdict(part),
+            )
+    return awards_of(file, decision)
 
 
 @transaction.atomic
-def end_award(*, annulment_id: uuid.UUID) -> AwardEnding | None:
-    """The award of an annulled decision ends: what it granted stays readable, and its days are free again.
+def end_awards(*, annulment_id: uuid.UUID) -> list[AwardEnding]:
+    """The awards of an annulled decision end: what they granted stays readable, and their days are free again.
 
-    None when the decision granted nothing. Ending twice gives the same row.
+    None when the decision granted nothing. Ending twice gives the same rows.
     """
     annulment = Annulment.objects.get(pk=annulment_id)
     Decision.objects.select_for_update(of=("self",)).get(pk=annulment.decision_id)
-    award = Award.objects.select_for_update(of=("self",)).filter(decision=annulment.decision_id).first()
-    if annulment.state != AnnulmentState.APPROVED or annulment.approved_at is None or award is None:
-        return None
-    ending, created = AwardEnding.objects.get_or_create(
-        award=award, defaults={"annulment": annulment, "at": annulment.approved_at}
-    )
-    if created:
+    if annulment.state != AnnulmentState.APPROVED or annulment.approved_at is None:
+        return []
+    awards = Award.objects.select_for_update(of=("self",)).filter(decision=annulment.decision_id)
+    for award in awards.filter(ended_at__isnull=True):
+        AwardEnding.objects.create(award=award, annulment=annulment, at=annulment.approved_at)
         award.ended_at = annulment.approved_at
         award.save(update_fields=["ended_at"])
-    return ending
+    return list(annulment.award_endings.order_by("award__since", "pk"))

@@ -35,9 +35,13 @@ def file_opened(application: Application) -> PersonalFile | None:
     return found
 
 
-def award_of(file: PersonalFile) -> Award | None:
-    """The award that the decision opened."""
-    return file.awards.order_by("since").first()
+def awards_of(file: PersonalFile, decision: Decision | None = None) -> list[Award]:
+    """The parts of the assistance that decisions of the file opened: by day, what is paid once first.
+
+    `decision`: only those of this one. What an annulled decision granted stays, with the moment when it ended.
+    """
+    rows = file.awards.all() if decision is None else file.awards.filter(decision=decision)
+    return list(rows.order_by("since", "-per", "whom", "pk"))
 
 
 def beside(application: Application) -> list[Application]:

@@ -12,7 +12,7 @@ def test_an_empty_cabinet_says_what_to_do_next(desk: Visit, stage: Stage) -> Non
     # Then the cabinet is empty and shows the way
     assert "У вас ще немає заяв" in desk.words()
     desk.seen("cabinet-empty")
-    page.get_by_role("link", name="Допомога").first.click()
+    page.get_by_role("link", name="Допомога родині").first.click()
     desk.seen("cabinet-start")
 
 

@@ -98,6 +98,7 @@ def test_an_officer_forms_and_seals_the_case_of_a_person_who_came_with_paper(
     desk.page.get_by_label("Ім’я").fill(MARIA.given_name)
     desk.page.get_by_label("По батькові").fill(MARIA.patronymic)
     desk.page.get_by_label("Дата народження").fill(MARIA.birth_date.isoformat())
+    desk.page.get_by_label("Вид допомоги").select_option("low_income")
     press(desk.page, "Зареєструвати заяву")
     application = Application.objects.get()
     assert application.number
@@ -292,6 +293,7 @@ def test_a_person_who_was_here_before_is_found_by_a_surname_written_otherwise(
     assert "Виберіть людину зі списку" in desk.words()
     desk.seen("community-people-refused")
     desk.page.get_by_label("Прикладенко Марія Іванівна").check()
+    desk.page.get_by_label("Вид допомоги").select_option("low_income")
     press(desk.page, "Зареєструвати заяву")
     newest = Application.objects.latest("created_at")
     assert newest.pk != known.pk

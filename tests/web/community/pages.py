@@ -78,8 +78,7 @@ def paper_boxes(page: HttpResponse, who: Citizen, **changed: str) -> dict[str, s
     boxes |= {name.removeprefix("s-"): value for name, value in boxes.items()}
     form = page.context["form"]
     for name in ("application_id", "organisation", "person", "received_on", "kind"):
-        value = form[name].value() or (form.fields[name].choices[0][0] if name == "kind" else "")
-        boxes[name] = str(value)
+        boxes[name] = str(form[name].value() or ("low_income" if name == "kind" else ""))
     return boxes | changed
 
 

@@ -9,6 +9,7 @@ from tests.web.community import pages
 from tests.web.community.conftest import AtWork
 
 from turbota.applications.models import Application, HandoverRegister
+from turbota.applications.policies import form_of
 from turbota.applications.states import State
 from turbota_demo import answers as told
 from turbota_demo import cast
@@ -29,14 +30,15 @@ def register(client: Client, person: cast.Citizen = MARIA, **changed: str) -> Ap
 def fill(client: Client, application: Application, at: datetime) -> Application:
     """Add the rows of the family and of incomes by the buttons, then type everything and save."""
     address = f"/community/cases/{application.pk}/fill/"
-    answers = told.low_income(MARIA, on=at.date())
-    for section in ("members", "incomes"):
+    answers = told.whole(application.kind, MARIA, on=at.date())
+    repeated = [section.code for section in form_of(application).sections if section.repeat]
+    for section in repeated:
         for _ in answers[section]:
             application.refresh_from_db()
             boxes = {"version": str(application.version), "add": section}
             assert client.post(address, boxes).status_code == 302
     application.refresh_from_db()
-    for section in ("members", "incomes"):
+    for section in repeated:
         for row, stored in zip(answers[section], application.answers[section], strict=True):
             row["id"] = stored["id"]
     answer = client.post(address, pages.screen(application, answers))
@@ -172,3 +174,20 @@ def test_registering_says_that_another_application_runs_and_registers_all_the_sa
     said = pages.words(answer)
     assert f"Є інша заява цієї людини на цю допомогу: № {first.number}, Яворівська громада" in said
     assert Application.objects.filter(applicant=first.applicant).count() == 2
+
+
+@pytest.mark.parametrize("kind", ["birth", "idp_living"])
+def test_any_kind_is_taken_at_the_counter(plays: Plays, at_work: AtWork, at: datetime, kind: str) -> None:
+    officer = at_work("zrazkova")
+    found = officer.post("/community/new/", pages.search_boxes(MARIA))
+    nothing = officer.post("/community/new/register/", pages.paper_boxes(found, MARIA, kind=""))
+    assert "Виберіть вид допомоги" in pages.words(nothing)
+    application = fill(officer, register(officer, kind=kind), at)
+    assert application.kind == kind
+    address = f"/community/cases/{application.pk}"
+    printed = officer.post(f"{address}/print/")
+    assert officer.get(printed["Location"]).content.startswith(b"%PDF-")
+    add_copies(officer, application)
+    assert pages.seal_all(officer, plays.keys.seal(cast.body("dolyna")), at) == [200, 200]
+    check = officer.get(f"{address}/finish/")
+    assert "Усе на місці" in pages.words(check)

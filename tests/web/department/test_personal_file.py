@@ -66,7 +66,7 @@ def test_the_second_block_says_what_is_assigned_and_by_which_act(facts: dict[str
 def test_the_second_block_says_incomes_amount_and_period(facts: dict[str, str]) -> None:
     assert facts["Сума врахованого доходу"] == "18 000,00 ₴"
     assert facts["Середньомісячний сукупний дохід"] == "3 000,00 ₴"
-    assert facts["Розмір до виплати на місяць"].endswith("₴")
+    assert facts["Розмір до виплати"].endswith("₴ на місяць")
     assert facts["Період призначення"] == "01.11.2026 – 30.04.2027"
 
 

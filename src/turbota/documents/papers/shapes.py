@@ -236,10 +236,20 @@ class ReasonLine:
 
 
 @dataclass(frozen=True)
+class DecisionPart:
+    """A part of what was granted: what and for whom, kopiykas, and when (already worded)."""
+
+    title: str
+    amount: int = field(metadata=_MONEY)
+    when: str
+
+
+@dataclass(frozen=True)
 class Decision(Shape):
     """Рішення про призначення чи відмову: what, by which act, why, how to appeal, two signatures.
 
     `prepared_on` is the day of printing; the decision has the date of the second signature, which covers these bytes.
+    `amount` is paid by month within the period, `once` a single time; `parts` say more where there are several.
     """
 
     paper: ClassVar[str] = "decision"
@@ -263,15 +273,20 @@ class Decision(Shape):
     amount: int | None = field(default=None, metadata=_MONEY)
     since: date | None = None
     until: date | None = None
+    once: int | None = field(default=None, metadata=_MONEY)
+    parts: tuple[DecisionPart, ...] = ()
 
     def heading(self) -> str:
         """«Рішення № 26-0417/1»."""
         return f"Рішення № {self.number}"
 
     def as_dict(self) -> dict[str, Any]:
-        """Adds the sum in words."""
-        words = sum_in_words(self.amount) if self.amount is not None else ""
-        return {**super().as_dict(), "amount_in_words": words}
+        """Adds the sums in words."""
+        words = {f"{name}_in_words": sum_in_words(value) if value else "" for name, value in self._sums()}
+        return {**super().as_dict(), **words}
+
+    def _sums(self) -> tuple[tuple[str, int | None], ...]:
+        return (("amount", self.amount), ("once", self.once))
 
 
 @dataclass(frozen=True)
@@ -357,7 +372,7 @@ class CalculationSheet(Shape):
     income_to: str = field(metadata=_MONTH)
     income_total: int | None = field(default=None, metadata=_MONEY)
     average_income: int | None = field(default=None, metadata=_MONEY)
-    amount: int | None = field(default=None, metadata=_MONEY)
+    amount: str = ""  # what is paid, in words
 
     def heading(self) -> str:
         """«Розрахунок до справи № 26-0417»."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -31,7 +31,7 @@ class Rounding:
 
 @dataclass(frozen=True)
 class Rule:
-    """One version of a rule. ``clause`` is set on refusals only; order of refusals is the book's."""
+    """One version of a rule. ``clause`` is set on refusals and doubts only; their order is the book's."""
 
     name: str
     entity: Entity
@@ -46,11 +46,12 @@ class Rule:
     sentence: str
     rounding: Rounding | None
     clause: str = ""
+    is_doubt: bool = False
 
     @property
     def is_refusal(self) -> bool:
         """Does the rule say that the assistance is not granted."""
-        return bool(self.clause)
+        return bool(self.clause) and not self.is_doubt
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,20 @@ class Parameter:
     """A value of the law by its key, or a table of values by code.
 
     ``anchor`` says of which day the value is taken: of the application, of the first day of the part
-    of the award, or of the 1 January of that day's year.
+    of the award, or of the 1 January of that day's year. Before ``since`` there is no such value, and
+    no rule of an earlier day may read it.
     """
 
     name: str
     keys: tuple[str, ...]
     anchor: Anchor
     is_table: bool
+    since: date = date.min
 
 
 @dataclass(eq=False)
 class Book:
-    """Rules, refusals, facts and parameters of one kind."""
+    """Rules, refusals, doubts, facts and parameters of one kind."""
 
     kind: str
     rules: list[Rule] = field(default_factory=list)
@@ -92,9 +95,12 @@ class Book:
         self._free(name)
         self.facts[name] = Fact(name, entity, unit, title)
 
-    def parameter(self, name: str, key: str, anchor: Anchor = "application") -> None:
-        """Declare a value of the law under an upper-case name."""
-        self._parameter(Parameter(name, (key,), anchor, is_table=False))
+    def parameter(
+        self, name: str, key: str, anchor: Anchor = "application", since: str | None = None
+    ) -> None:
+        """Declare a value of the law under an upper-case name; ``since``: the day a new law brought it."""
+        first = date.fromisoformat(since) if since else date.min
+        self._parameter(Parameter(name, (key,), anchor, is_table=False, since=first))
 
     def table(self, name: str, keys: tuple[str, ...], anchor: Anchor = "application") -> None:
         """Declare a table of values; the place of a key is its code for ``v.pick``."""
@@ -134,6 +140,16 @@ class Book:
 
         def declare(body: F) -> F:
             self._add(_read(body, "family", act, point, since, until, "yes_no", verified, None, clause))
+            return body
+
+        return declare
+
+    def doubt(self, *, act: str, clause: str, since: str, until: str | None = None) -> Callable[[F], F]:
+        """Declare a case whose law nobody has read: an officer decides, nothing is guessed. Raises BadRules."""
+
+        def declare(body: F) -> F:
+            rule = _read(body, "family", act, "", since, until, "yes_no", False, None, clause)
+            self._add(replace(rule, is_doubt=True))
             return body
 
         return declare

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from turbota.law.engine.book import PARENT, Book
+from turbota.law.engine.book import PARENT, Book, Rule
 from turbota.law.engine.explained import Household
 from turbota.law.engine.plan import COUNTS, Plan, Planned, Source
 from turbota.law.engine.vocabulary import MANY, MAXIMUM
@@ -78,6 +78,8 @@ def stack(book: Book, households: Sequence[Household]) -> Columns:
             facts[entity][name] = np.array(values, dtype=np.int8 if small else np.int64)
     starts = {}
     for entity, upper in PARENT.items():
+        if entity not in households[0].parents:  # a kind that reads no income has no months
+            continue
         counts: list[int] = []
         for household in households:
             parents = list(household.parents[entity])
@@ -88,10 +90,11 @@ def stack(book: Book, households: Sequence[Household]) -> Columns:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Results of a chunk: asked columns, and a bit mask of refusals in the order of the plan."""
+    """Results of a chunk: asked columns; bit masks of refusals and of doubts in the order of the plan."""
 
     results: dict[str, Array]
     refusals: Array
+    doubts: Array
 
 
 def run_columns(plan: Plan, columns: Columns, ask: tuple[str, ...], chunk: int = CHUNK) -> Iterator[Outcome]:
@@ -104,7 +107,7 @@ def run_columns(plan: Plan, columns: Columns, ask: tuple[str, ...], chunk: int =
 
 def _needed(plan: Plan, ask: tuple[str, ...]) -> list[Planned]:
     """The rules behind the asked results and the refusals, in the order of the plan."""
-    wanted = {*ask, *(rule.name for rule in plan.refusals)}
+    wanted = {*ask, *(rule.name for rule in (*plan.refusals, *plan.doubts))}
     found: list[Planned] = []
     for item in reversed(plan.rules):
         if item.rule.name in wanted or item.rule.name == COUNTS:  # every sum needs who counts
@@ -132,10 +135,14 @@ class _Chunk:
         for item in rules:
             arguments = [self._resolve(source, item.rule.entity) for source in item.sources]
             self.values[item.rule.name] = self._settled(item.rule.body(MANY, *arguments), item.rule.entity)
+        results = {name: self.values[name] for name in ask}
+        return Outcome(results, self._mask(self.plan.refusals), self._mask(self.plan.doubts))
+
+    def _mask(self, rules: Sequence[Rule]) -> Array:
         mask = np.zeros(self.columns.families, dtype=np.int64)
-        for bit, rule in enumerate(self.plan.refusals):
+        for bit, rule in enumerate(rules):
             mask |= self.values[rule.name].astype(np.int64) << bit
-        return Outcome({name: self.values[name] for name in ask}, mask)
+        return mask
 
     def _size(self, entity: str) -> int:
         return self.columns.families if entity == "family" else int(self.starts[entity][-1])

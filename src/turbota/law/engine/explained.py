@@ -82,6 +82,10 @@ class Run:
         """Refusals that hold, in the order of the book."""
         return [rule for rule in self.plan.refusals if self.columns[rule.name][0]]
 
+    def doubts(self) -> list[Rule]:
+        """Doubts that hold, in the order of the book; refusals stand before them."""
+        return [rule for rule in self.plan.doubts if self.columns[rule.name][0]]
+
     def steps(self) -> Iterator[Step]:
         """Every rule on every row, in the order of computing; rules of the law come first."""
         for item in self.plan.constants:

@@ -23,7 +23,16 @@ def fingerprint(rule: Rule) -> str:
     function.name = rule.name
     if isinstance(function.body[0], ast.Expr):
         function.body = function.body[1:]
-    declared = (rule.entity, rule.act, rule.point, str(rule.since), str(rule.until or ""), rule.clause)
+    declared: tuple[str, ...] = (
+        rule.entity,
+        rule.act,
+        rule.point,
+        str(rule.since),
+        str(rule.until or ""),
+        rule.clause,
+    )
+    if rule.is_doubt:
+        declared = (*declared, "doubt")
     return hashlib.sha256("\n".join((*declared, ast.unparse(function))).encode()).hexdigest()
 
 

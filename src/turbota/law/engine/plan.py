@@ -45,6 +45,7 @@ class Plan:
     constants: tuple[Planned, ...]
     rules: tuple[Planned, ...]
     refusals: tuple[Rule, ...]
+    doubts: tuple[Rule, ...]
     parameters: dict[str, Any]
     values: dict[str, tuple[Value, ...]]
     read_facts: tuple[str, ...]
@@ -68,7 +69,7 @@ def plan(book: Book, on: date, applied: date | None = None) -> Plan:
         for name, rule in chosen.items()
     }
     order = _sorted(book, planned)
-    found = {name: _values(parameter, on, applied) for name, parameter in book.parameters.items()}
+    found = _known(book, planned, on, applied)
     parameters: dict[str, Any] = {
         name: tuple(v.value for v in items) if book.parameters[name].is_table else items[0].value
         for name, items in found.items()
@@ -85,6 +86,7 @@ def plan(book: Book, on: date, applied: date | None = None) -> Plan:
         constants=constants,
         rules=rules,
         refusals=tuple(rule for rule in chosen.values() if rule.is_refusal),
+        doubts=tuple(rule for rule in chosen.values() if rule.is_doubt),
         parameters=parameters,
         values=found,
         read_facts=tuple(
@@ -162,6 +164,16 @@ def _sorted(book: Book, planned: dict[str, Planned]) -> list[Planned]:
         return [planned[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:
         raise BadRules(f"{book.kind}: a ring of rules: {' → '.join(error.args[1])}") from error
+
+
+def _known(book: Book, planned: dict[str, Planned], on: date, applied: date) -> dict[str, tuple[Value, ...]]:
+    """Values of the parameters that are known on the day. Raises BadRules when a rule reads one too early."""
+    found = {name: _values(one, on, applied) for name, one in book.parameters.items() if one.since <= on}
+    for item in planned.values():
+        for source in item.sources:
+            if source.name in book.parameters and source.name not in found:
+                raise BadRules(f"{book.kind}: {item.rule.name} reads {source.name} before its first day")
+    return found
 
 
 def _values(parameter: Parameter, on: date, applied: date) -> tuple[Value, ...]:

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
+from turbota.assistance.calculation import Period
+from turbota.decisions.calculating import parts_of
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
 from turbota.decisions.states import Outcome
@@ -20,11 +22,10 @@ from turbota.law import texts
 from turbota.signatures.containers import asic_s, merge
 from turbota.signatures.models import Signature
 from turbota.web.cabinet.cases import own_case
-from turbota.web.cabinet.drafts import months_between
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import ReceiptLine, Sign
-from turbota.web.ui.words import moment, month_of
+from turbota.web.ui.words import long_date, moment, month_of
 
 PAPER = "decision.pdf"
 
@@ -38,18 +39,30 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Paid:
+    """A part of what is paid: what and for whom, how much, when."""
+
+    what: str
+    amount: int
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """Everything the page of a decision says."""
 
     number: str
     granted: bool
     amount: int | None
+    once: int
+    parts: tuple[Paid, ...]
+    conditions: tuple[str, ...]
     lines: tuple[ReceiptLine, ...]
     unverified: bool
     refusals: tuple[Refusal, ...]
     window: tuple[str, str] | None
     signs: tuple[Sign, ...]
-    total: int | None
+    total: int
 
 
 def page_of(decision: Decision) -> DecisionPage:
@@ -57,19 +70,20 @@ def page_of(decision: Decision) -> DecisionPage:
     calculation: Mapping[str, Any] = decision.calculation
     lines = tuple(line_of(line) for line in calculation.get("receipt", ()))
     granted = decision.outcome == Outcome.GRANTED
-    months = 0
-    if granted and decision.since and decision.until:
-        months = len(months_between(f"{decision.since:%Y-%m}", f"{decision.until:%Y-%m}"))
+    parts = parts_of(calculation) if granted else ()
     return DecisionPage(
         number=decision.number,
         granted=granted,
         amount=decision.amount,
+        once=decision.once,
+        parts=tuple(_paid(part) for part in parts) if len(parts) > 1 else (),
+        conditions=tuple(calculation.get("conditions", ())),
         lines=lines,
         unverified=any(line.unverified for line in lines),
         refusals=tuple(Refusal(row.get("clause", ""), row["text"]) for row in calculation.get("reasons", ())),
         window=_window(calculation),
         signs=_signs(decision),
-        total=_whole(calculation, decision, months),
+        total=sum(part.amount * (part.months if part.per == "month" else 1) for part in parts),
     )
 
 
@@ -88,12 +102,11 @@ def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:
     return (month_of(first), month_of(last)) if first and last else None
 
 
-def _whole(calculation: Mapping[str, Any], decision: Decision, months: int) -> int | None:
-    """The sum of the whole period, only when every month has the same amount."""
-    schedule = calculation.get("schedule") or ()
-    if decision.amount is None or not months or len(schedule) > 1:
-        return None
-    return decision.amount * months
+def _paid(part: Period) -> Paid:
+    what = f"{part.title}: {part.whom}" if part.whom else part.title
+    if part.per == "once":
+        return Paid(what, part.amount, "одноразово")
+    return Paid(what, part.amount, f"щомісяця з {long_date(part.since)} до {long_date(part.until)}")
 
 
 def _signs(decision: Decision) -> tuple[Sign, Sign]:

@@ -142,8 +142,8 @@ def _lacking(
 
 
 def _window(application: Application, today: date) -> tuple[str, ...]:
-    first, last = catalogue.kind(application.kind).income_window(law_day(application, today))
-    return months_between(first, last)
+    window = catalogue.kind(application.kind).income_window
+    return months_between(*window(law_day(application, today))) if window else ()
 
 
 def _section(form: Form, code: str) -> Section:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.states import ELECTRONIC, ENDED, State
+from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.deadlines.queries import state
 from turbota.kernel.clock import KYIV, day_of
@@ -122,7 +123,7 @@ def _now(application: Application, clocks: list[LegalClock], today: date) -> lis
     view = running(application, clocks, today)
     shown = clock_of(view) if view else None
     late = view is not None and view.state == "late"
-    act = ", ".join(part for part in (view.act, view.point) if part) if view else ""
+    act = catalogue.basis(application.kind, view.act, view.point) if view else ""
     when = f"зараз · {act}" if act else "зараз"
     if application.state == State.ASKED:
         link = Link("Доповнити заяву", reverse("cabinet:complete", args=[application.pk]))
@@ -139,18 +140,24 @@ def _future(application: Application, clocks: list[LegalClock], today: date) -> 
     items = []
     if application.state in BEFORE_ACCEPTANCE:
         items.append(
-            ThreadItem("next", "Той, хто вирішує, приймає справу", promise("department_acceptance", today))
+            ThreadItem(
+                "next",
+                "Той, хто вирішує, приймає справу",
+                promise(application, "department_acceptance", today),
+            )
         )
     if application.state != State.IN_WORK:
-        items.append(ThreadItem("next", "Рішення", _decision_when(clocks, today), _telling(application)))
+        items.append(
+            ThreadItem("next", "Рішення", _decision_when(application, clocks, today), _telling(application))
+        )
     items.append(ThreadItem("next", "Повідомлення про рішення", "", _telling(application)))
     return items if application.state == State.IN_WORK else items[:-1]
 
 
-def _decision_when(clocks: list[LegalClock], today: date) -> str:
+def _decision_when(application: Application, clocks: list[LegalClock], today: date) -> str:
     going = [clock for clock in clocks if clock.rule_code == "decision" and clock.stopped_at is None]
     if not going:
-        return promise("decision", today)
+        return promise(application, "decision", today)
     view = state(going[-1], today)
     doubt = "" if view.verified else " · строк ще не звірено з актом"
     if view.state == "held":
@@ -158,14 +165,14 @@ def _decision_when(clocks: list[LegalClock], today: date) -> str:
     return f"до {until(view.due_on)}{doubt}"
 
 
-def promise(code: str, on: date) -> str:
+def promise(application: Application, code: str, on: date) -> str:
     """A term of the law that has not begun: how long, by which act, whether it was checked."""
     try:
         rule = deadline_rule(code, on)
     except NotInForce:
         return ""
     doubt = "" if rule.verified else " · строк ще не звірено з актом"
-    act = ", ".join(part for part in (rule.act, rule.point) if part)
+    act = catalogue.basis(application.kind, rule.act, rule.point)
     return f"{counted(rule.amount, UNITS[rule.unit])} · {act}{doubt}"
 
 

@@ -116,7 +116,9 @@ class RegisterForm(PersonFields):
         widget=forms.RadioSelect,
         error_messages={"required": "Виберіть людину зі списку або позначте, що це нова людина."},
     )
-    kind = forms.ChoiceField(label="Вид допомоги")
+    kind = forms.ChoiceField(
+        label="Вид допомоги", error_messages={"required": "Виберіть вид допомоги, про який просить заява."}
+    )
     received_on = day_field(
         "Дата на паперовій заяві",
         required=True,
@@ -132,7 +134,10 @@ class RegisterForm(PersonFields):
         for name in ("surname", "given_name", "birth_date"):
             self.fields[name].required = True
         self.fields["person"].choices = self._people(found)  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [(k.code, k.plain_title) for k in catalogue.kinds()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "Виберіть вид допомоги"),
+            *((kind.code, kind.plain_title) for kind in catalogue.kinds()),
+        ]
         self.fields["organisation"].choices = _offices(actor)  # type: ignore[attr-defined]
         if len(_offices(actor)) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()

@@ -13,6 +13,7 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.states import State
 from turbota.assistance import catalogue
+from turbota.assistance.wording import sums
 from turbota.decisions.models import Decision
 from turbota.decisions.queries import annulments_to_sign, to_sign
 from turbota.kernel import clock
@@ -99,7 +100,7 @@ class ToSignRow:
     kind: str
     number: str
     outcome: str
-    amount: int | None
+    sums: str
     granted: bool
     specialist: str
     own: bool
@@ -114,7 +115,7 @@ def _to_sign_row(decision: Decision, account_id: object) -> ToSignRow:
         kind=catalogue.kind(application.kind).title,
         number=decision.number,
         outcome=decision.get_outcome_display(),
-        amount=decision.amount,
+        sums=sums(decision.amount or 0, decision.once),
         granted=decision.amount is not None,
         specialist=decision.specialist.name,
         own=decision.specialist_id == account_id,

@@ -204,56 +204,49 @@ class Result:
     words: str
     reasons: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+    doubts: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
     unverified: bool
 
 
 def result_of(calculation: Calculation) -> Result:
     """The result of a calculation made now."""
-    return _result(
-        calculation.outcome,
-        [asdict(line) for line in calculation.receipt],
-        [(reason.text, reason.clause) for reason in calculation.reasons],
-        calculation.missing,
-        calculation.since,
-        calculation.until,
-    )
+    return _result(asdict(calculation), calculation.since, calculation.until)
 
 
 def result_of_decision(decision: Decision) -> Result:
     """The result that stands in a decision, as it was signed."""
-    kept: Mapping[str, Any] = decision.calculation
-    return _result(
-        kept["outcome"],
-        kept["receipt"],
-        [(reason["text"], reason["clause"]) for reason in kept["reasons"]],
-        kept["missing"],
-        decision.since,
-        decision.until,
-    )
+    return _result(decision.calculation, decision.since, decision.until)
 
 
-def _result(
-    outcome: str,
-    receipt: Iterable[Mapping[str, Any]],
-    reasons: list[tuple[str, str]],
-    missing: Iterable[str],
-    since: date | None,
-    until: date | None,
-) -> Result:
-    lines = tuple(_line(line) for line in receipt)
-    words = {"refused": "Відмовити", "officer": "Порахувати не можна: бракує відомостей"}.get(
-        outcome, "Призначити"
-    )
-    if outcome == "granted" and since and until:
-        words = f"Призначити з {numeric_date(since)} до {numeric_date(until)}"
+def _result(kept: Mapping[str, Any], since: date | None, until: date | None) -> Result:
+    """`kept`: a calculation; one that was signed earlier may lack what came later."""
+    outcome = kept["outcome"]
+    lines = tuple(_line(line) for line in kept["receipt"])
     return Result(
         outcome=outcome,
         lines=() if outcome == "officer" else lines,
-        words=words,
-        reasons=tuple(reasons),
-        missing=tuple(missing),
+        words=_outcome_words(kept, since, until),
+        reasons=_grounds(kept, "reasons"),
+        missing=tuple(kept["missing"]),
+        doubts=_grounds(kept, "doubts"),
+        conditions=tuple(kept.get("conditions", ())),
         unverified=any(line.unverified for line in lines),
     )
+
+
+def _grounds(kept: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((ground["text"], ground["clause"]) for ground in kept.get(name, ()))
+
+
+def _outcome_words(kept: Mapping[str, Any], since: date | None, until: date | None) -> str:
+    if kept["outcome"] == "refused":
+        return "Відмовити"
+    if kept["outcome"] == "officer":
+        return "Порахувати за правилами не можна"
+    if not kept["amount"]:
+        return "Призначити одноразово"
+    return f"Призначити з {numeric_date(since)} до {numeric_date(until)}" if since and until else "Призначити"
 
 
 def _line(line: Mapping[str, Any]) -> ReceiptLine:

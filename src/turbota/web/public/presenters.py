@@ -15,10 +15,11 @@ from turbota.law.dated import NotInForce
 from turbota.web.ui.components import ThreadItem
 from turbota.web.ui.words import counted
 
-SHARED_VALUES = ("subsistence_minimum.", "guarantee_level.", "income_window.")
 UNIT_NOUNS = {
     "years": "рік",
     "months": "місяць",
+    "days": "день",
+    "times": "раз",
     "persons": "людина",
 }
 TERM_NOUNS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}
@@ -107,7 +108,7 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         documents=tuple(kind.documents({}, on)),
         values=law,
         unverified=any(not value.verified for value in law),
-        terms=_terms(on),
+        terms=_terms(kind, on),
         income_window=_income_window(form, on),
         asks_account=any(
             question.type == "iban" for section in form.sections for question in section.questions
@@ -134,12 +135,12 @@ def _income_window(form: Form, on: date) -> str:
 
 
 def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
-    """Values in force on the day that this kind rests on."""
-    prefixes = (f"{kind.code}.", *SHARED_VALUES)
+    """Values in force on the day that the rules of this kind read."""
+    keys = {key for parameter in kind.book.parameters.values() for key in parameter.keys}
     in_force = [
         item
         for item in values.listing()
-        if item.key.startswith(prefixes)
+        if item.key in keys
         and item.unit != "choice"
         and item.since <= on
         and (item.until is None or on <= item.until)
@@ -170,7 +171,7 @@ def value_words(item: values.Value) -> str:
     return counted(item.value, noun) if noun else str(item.value)
 
 
-def _terms(on: date) -> tuple[ThreadItem, ...]:
+def _terms(kind: Kind, on: date) -> tuple[ThreadItem, ...]:
     """The legal terms of the way of an application, as promises."""
     found = []
     for code, title, text in TERMS:
@@ -179,7 +180,7 @@ def _terms(on: date) -> tuple[ThreadItem, ...]:
         except NotInForce:
             continue
         doubt = "" if rule.verified else " · ще не звірено"
-        act = ", ".join(part for part in (rule.act, rule.point) if part)
+        act = catalogue.basis(kind.code, rule.act, rule.point)
         when = f"{counted(rule.amount, TERM_NOUNS[rule.unit])} · {act}{doubt}"
         found.append(ThreadItem("next", title, when, text))
     return tuple(found)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from turbota.assistance import explaining
-from turbota.assistance.calculation import Calculation, Outcome, Period
+from turbota.assistance.calculation import Calculation, Period
 from turbota.assistance.forms import Answers
 from turbota.assistance.kinds.low_income.facts import facts, household
 from turbota.assistance.kinds.low_income.rules import BOOK
@@ -33,29 +33,14 @@ def calculate(answers: Answers, on: date, window_anchor: date | None = None) -> 
 def calculate_facts(found: Mapping[str, Any], on: date) -> Calculation:
     """The result for canonical facts, as ``facts`` makes them."""
     run = _run(found, on, on)
-    outcome: Outcome = "officer" if run.missing else "refused" if run.refused() else "granted"
-    known = outcome != "officer"
-    parts = _award(found, on, run) if outcome == "granted" else ()
-    told = explaining.steps(run)
-    return Calculation(
-        outcome=outcome,
-        amount=run.value("amount") if outcome == "granted" else None,
-        since=parts[0].since if parts else None,
-        until=parts[-1].until if parts else None,
-        reasons=explaining.reasons(run) if outcome == "refused" else (),
-        missing=explaining.missing(run, names(found)),
-        steps=told,
-        receipt=receipt(run, found, granted=outcome == "granted") if known else (),
-        average_income=run.value("average_income"),
-        income_total=run.value("income_total"),
-        income_from=found["window"][0],
-        income_to=found["window"][-1],
-        schedule=parts,
-        snapshot={
-            **explaining.snapshot(run.plan, found, on, told),
-            "outcome": outcome,
-            "schedule": [[str(part.since), str(part.until), part.amount] for part in parts],
-        },
+    said = explaining.outcome(run)
+    return explaining.conclude(
+        run,
+        found,
+        on,
+        parts=_award(found, on, run) if said == "granted" else (),
+        receipt=() if said == "officer" else receipt(run, found, granted=said == "granted"),
+        names=names(found),
     )
 
 

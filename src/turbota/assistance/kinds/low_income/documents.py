@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from turbota.assistance.asking.papers import identity, refused_tax_number
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 
@@ -20,12 +21,12 @@ DECLARED_ONLY = ("abroad_transfer", "rent", "alimony", "other")
 
 def documents(answers: Answers, on: date) -> list[NeededDocument]:
     """Documents for these answers on this day, the obligatory first."""
-    found = [_identity()]
+    found = [identity(ACT)]
     applicant: Mapping[str, Any] = answers.get("applicant") or {}
     members = [row for row in answers.get("members") or [] if isinstance(row, Mapping)]
     people = [applicant, *members]
     if any(person.get("tax_number_state") == "refused" for person in people):
-        found.append(_refused_tax_number())
+        found.append(refused_tax_number(ACT))
     if any(person.get("occupation") == "studies_full_time" for person in people):
         found.append(_study())
     if any(person.get("occupation") in ("ill", "cares_adult") for person in people):
@@ -37,26 +38,6 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
     if (answers.get("address") or {}).get("lives_elsewhere") is True:
         found.append(_survey())
     return sorted(found, key=lambda item: not item.obligatory)
-
-
-def _identity() -> NeededDocument:
-    return NeededDocument(
-        "identity",
-        "Паспорт або інший документ, що посвідчує особу",
-        "Щоб звірити, що заяву подаєте саме ви.",
-        obligatory=True,
-        act=ACT,
-    )
-
-
-def _refused_tax_number() -> NeededDocument:
-    return NeededDocument(
-        "tax_number_refusal",
-        "Сторінка паспорта з відміткою про відмову від податкового номера",
-        "Без номера дані шукають за паспортом, тож відмітку треба побачити.",
-        obligatory=True,
-        act=ACT,
-    )
 
 
 def _study() -> NeededDocument:

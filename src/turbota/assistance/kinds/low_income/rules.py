@@ -10,28 +10,13 @@ beyond the acts themselves. Groups of a member: 0 able-bodied, 1 lost capacity o
 
 from __future__ import annotations
 
-from turbota.law.engine.book import Book, Rounding
+from turbota.assistance.income import HALF_UP, declare_facts, declare_rules
+from turbota.law.engine.book import Book
 from turbota.law.engine.vocabulary import ratio
 
 CODE = "low_income"
 ACT = "постанова КМУ № 250 від 24.02.2003"
-INCOME = "постанова КМУ № 632 від 22.07.2020"
 BEGAN = "2020-07-01"  # КМУ 632 counts income since this day
-HALF_UP = Rounding("до копійки, половина копійки вгору", INCOME, verified=False)
-
-COUNTED = (
-    "wage", "military_pay", "pension", "scholarship", "social_payment", "unemployment", "alimony",
-    "abroad_transfer", "rent", "other",
-)  # fmt: skip
-EXCLUDED = ("housing_subsidy", "one_time_aid", "orphan_scholarship")
-TITLES = {
-    "wage": "Зарплата", "military_pay": "Військове забезпечення", "pension": "Пенсія",
-    "scholarship": "Стипендія", "social_payment": "Соціальна допомога",
-    "unemployment": "Допомога з безробіття", "alimony": "Аліменти",
-    "abroad_transfer": "Переказ з-за кордону", "rent": "Оренда", "other": "Інший дохід",
-    "housing_subsidy": "Житлова субсидія", "one_time_aid": "Одноразова допомога",
-    "orphan_scholarship": "Соціальна стипендія дитини-сироти",
-}  # fmt: skip
 
 BOOK = Book(CODE)
 
@@ -50,8 +35,7 @@ BOOK.fact("member", "student", "yes_no", "Навчання на денній ф�
 BOOK.fact("member", "disability", "code", "Інвалідність")
 BOOK.fact("member", "pensioner", "yes_no", "Пенсія")
 BOOK.fact("member", "idle_months", "months", "Місяці без роботи й навчання")
-for income_class in (*COUNTED, *EXCLUDED):
-    BOOK.fact("month", income_class, "kopiykas", TITLES[income_class])
+declare_facts(BOOK)
 
 GROUPS = ("able_bodied", "lost_capacity", "child_under_6", "child_6_18", "able_bodied")
 BOOK.codes["group"] = (
@@ -68,8 +52,6 @@ BOOK.parameter("SCHOOL_AGE", "age.school")
 BOOK.parameter("MAJORITY", "age.majority")
 BOOK.parameter("PENSION_AGE", "age.pension")
 BOOK.parameter("STUDENT_AGE", "low_income.student_age")
-BOOK.parameter("WINDOW_MONTHS", "income_window.months")
-BOOK.parameter("WINDOW_GAP", "income_window.gap")
 BOOK.parameter("TERM_MONTHS", "low_income.term_months")
 BOOK.parameter("PURCHASE_LIMIT", "low_income.purchase_limit")
 BOOK.parameter("DEPOSIT_LIMIT", "low_income.deposit_limit")
@@ -129,57 +111,7 @@ def idle_too_long(v, age, incapable, idle_months, MAJORITY, IDLE_LIMIT):
     return (age >= MAJORITY) & v.no(incapable) & (idle_months > IDLE_LIMIT)
 
 
-@BOOK.rule("month", act=INCOME, point="", since=BEGAN)
-def counted_income(
-    v,
-    wage,
-    military_pay,
-    pension,
-    scholarship,
-    social_payment,
-    unemployment,
-    alimony,
-    abroad_transfer,
-    rent,
-    other,
-):
-    """Дохід за місяць, який враховують: {result}."""
-    return (
-        wage
-        + military_pay
-        + pension
-        + scholarship
-        + social_payment
-        + unemployment
-        + alimony
-        + abroad_transfer
-        + rent
-        + other
-    )
-
-
-@BOOK.rule("month", act=INCOME, point="", since=BEGAN)
-def excluded_income(v, housing_subsidy, one_time_aid, orphan_scholarship):
-    """Дохід за місяць, який не враховують: {result}."""
-    return housing_subsidy + one_time_aid + orphan_scholarship
-
-
-@BOOK.rule("family", act=INCOME, point="", since=BEGAN)
-def income_total(v, sum_counted_income):
-    """Дохід родини за весь період: {result}."""
-    return sum_counted_income
-
-
-@BOOK.rule("family", act=INCOME, point="", since=BEGAN)
-def income_left_out(v, sum_excluded_income):
-    """Дохід, який закон не враховує: {result}."""
-    return sum_excluded_income
-
-
-@BOOK.rule("family", act=INCOME, point="", since=BEGAN, rounding=HALF_UP)
-def average_income(v, income_total, WINDOW_MONTHS):
-    """Середній дохід за місяць: {income_total} / {WINDOW_MONTHS} = {result}."""
-    return ratio(income_total, 1, WINDOW_MONTHS)
+declare_rules(BOOK)
 
 
 @BOOK.rule("family", act=ACT, point="", since=BEGAN)

@@ -7,7 +7,7 @@ from typing import Any
 
 from turbota.assistance.calculation import ReceiptLine
 from turbota.assistance.forms import APPLICANT
-from turbota.assistance.kinds.low_income.facts import describe_window
+from turbota.assistance.income import describe_window
 from turbota.assistance.wording import count_words, show
 from turbota.kernel import money
 from turbota.law.engine.explained import Run

@@ -1,4 +1,4 @@
-"""What one answer says about another: each check returns path to sentence.
+"""What one answer of a common question says about another: each check returns path to sentence.
 
 Nothing here decides about the money; that is for the rules.
 """
@@ -19,41 +19,25 @@ BOOK_SERIES = re.compile(r"[АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХ
 YOUNGEST_PARENT = 11  # years between a child and a parent, below which it is a slip of the pen
 
 
-def _members(answers: Answers) -> list[Mapping[str, Any]]:
+def people(answers: Answers) -> list[Mapping[str, Any]]:
+    """Rows of the section that names the people beside the applicant."""
     value = answers.get("members")
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
-def _day(value: Any) -> date | None:
+def day_of(value: Any) -> date | None:
+    """The day of an answer; None when there is none or it is no date."""
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
 
 
-def parents_are_older(answers: Answers, on: date) -> dict[str, str]:
-    """A mother or father is older than the applicant, a child is younger."""
-    own = _day(dict(answers.get("applicant") or {}).get("birth_date"))
-    faults: dict[str, str] = {}
-    for index, row in enumerate(_members(answers)):
-        born, relation = _day(row.get("birth_date")), row.get("relation")
-        if own is None or born is None:
-            continue
-        path = f"members.{index}.birth_date"
-        if relation in ("mother", "father") and born.year > own.year - YOUNGEST_PARENT:
-            faults[path] = "За цією датою мати або батько молодші, ніж можливо. Перевірте дату."
-        if relation == "child" and born.year < own.year + YOUNGEST_PARENT:
-            faults[path] = (
-                "За цією датою дитина старша, ніж можливо. Перевірте дату або ким людина доводиться."
-            )
-    return faults
-
-
 def nobody_twice(answers: Answers, on: date) -> dict[str, str]:
     """The same person is not entered twice, the applicant is not among the members."""
     faults: dict[str, str] = {}
     seen = set(_marks(dict(answers.get("applicant") or {})))
-    for index, row in enumerate(_members(answers)):
+    for index, row in enumerate(people(answers)):
         marks = set(_marks(row))
         if marks & seen:
             faults[f"members.{index}.given_name"] = "Цю людину вже додано. Приберіть повтор."
@@ -67,35 +51,6 @@ def _marks(row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     parts = tuple(str(row.get(code) or "").lower() for code in ("surname", "given_name", "patronymic"))
     if parts[0] and parts[1] and row.get("birth_date"):
         yield (*parts, str(row["birth_date"]))
-
-
-def one_spouse(answers: Answers, on: date) -> dict[str, str]:
-    """At most one husband or wife, one mother, one father."""
-    faults: dict[str, str] = {}
-    seen: set[str] = set()
-    names = {"spouse": "чоловіка чи дружину", "mother": "матір", "father": "батька"}
-    for index, row in enumerate(_members(answers)):
-        relation = str(row.get("relation"))
-        role = "spouse" if relation in ("husband", "wife") else relation
-        if role in names and role in seen:
-            faults[f"members.{index}.relation"] = f"Ви вже додали {names[role]}. Перевірте."
-        seen.add(role)
-    return faults
-
-
-def child_is_a_child(answers: Answers, on: date) -> dict[str, str]:
-    """«A child under 18» is chosen for children only; a disabled child too."""
-    faults: dict[str, str] = {}
-    for index, row in enumerate(_members(answers)):
-        born = _day(row.get("birth_date"))
-        if born is None:
-            continue
-        adult = (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) >= 18
-        if adult and row.get("occupation") == "child":
-            faults[f"members.{index}.occupation"] = "Цій людині вже є 18. Оберіть, чим вона займається."
-        if adult and row.get("disability") == "child":
-            faults[f"members.{index}.disability"] = "Цій людині вже є 18. Оберіть групу інвалідності."
-    return faults
 
 
 def income_once(answers: Answers, on: date) -> dict[str, str]:
@@ -140,7 +95,54 @@ def passport_reads_right(answers: Answers, on: date) -> dict[str, str]:
     return faults
 
 
-CHECKS: tuple[Callable[[Answers, date], Mapping[str, str]], ...] = (
+def parents_are_older(answers: Answers, on: date) -> dict[str, str]:
+    """A mother or father is older than the applicant, a child is younger."""
+    own = day_of(dict(answers.get("applicant") or {}).get("birth_date"))
+    faults: dict[str, str] = {}
+    for index, row in enumerate(people(answers)):
+        born, relation = day_of(row.get("birth_date")), row.get("relation")
+        if own is None or born is None:
+            continue
+        path = f"members.{index}.birth_date"
+        if relation in ("mother", "father") and born.year > own.year - YOUNGEST_PARENT:
+            faults[path] = "За цією датою мати або батько молодші, ніж можливо. Перевірте дату."
+        if relation == "child" and born.year < own.year + YOUNGEST_PARENT:
+            faults[path] = (
+                "За цією датою дитина старша, ніж можливо. Перевірте дату або ким людина доводиться."
+            )
+    return faults
+
+
+def one_spouse(answers: Answers, on: date) -> dict[str, str]:
+    """At most one husband or wife, one mother, one father."""
+    faults: dict[str, str] = {}
+    seen: set[str] = set()
+    names = {"spouse": "чоловіка чи дружину", "mother": "матір", "father": "батька"}
+    for index, row in enumerate(people(answers)):
+        relation = str(row.get("relation"))
+        role = "spouse" if relation in ("husband", "wife") else relation
+        if role in names and role in seen:
+            faults[f"members.{index}.relation"] = f"Ви вже додали {names[role]}. Перевірте."
+        seen.add(role)
+    return faults
+
+
+def child_is_a_child(answers: Answers, on: date) -> dict[str, str]:
+    """«A child under 18» is chosen for children only; a disabled child too."""
+    faults: dict[str, str] = {}
+    for index, row in enumerate(people(answers)):
+        born = day_of(row.get("birth_date"))
+        if born is None:
+            continue
+        adult = (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) >= 18
+        if adult and row.get("occupation") == "child":
+            faults[f"members.{index}.occupation"] = "Цій людині вже є 18. Оберіть, чим вона займається."
+        if adult and row.get("disability") == "child":
+            faults[f"members.{index}.disability"] = "Цій людині вже є 18. Оберіть групу інвалідності."
+    return faults
+
+
+OF_FAMILY: tuple[Callable[[Answers, date], Mapping[str, str]], ...] = (
     parents_are_older,
     nobody_twice,
     one_spouse,

@@ -1,4 +1,4 @@
-"""The options of the questions of this kind. Stored values are English codes, labels are read by people."""
+"""Options of questions that several kinds ask. Stored values are English codes, labels are read by people."""
 
 from __future__ import annotations
 
