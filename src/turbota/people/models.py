@@ -1,5 +1,7 @@
 """Persons, their contacts, and the ties between accounts and persons."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -60,6 +62,19 @@ class Person(models.Model):
     def own_unzr(self) -> str:
         """The УНЗР, or the claimed one while a human settles whose it is; an empty string without both."""
         return self.unzr or self.claimed_unzr
+
+
+class Surname(models.Model):
+    """One row for each different sound of a surname: a misspelt one is looked for here, not among millions of people.
+
+    `near` holds what `names.near` says of the sound. Rows are made with the first person of the sound and only grow.
+    """
+
+    sound = models.CharField(max_length=100, primary_key=True)
+    near = ArrayField(models.CharField(max_length=100))
+
+    class Meta:
+        indexes = [GinIndex(fields=["near"], name="surname_near")]
 
 
 class Contact(models.Model):

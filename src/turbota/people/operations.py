@@ -13,7 +13,7 @@ from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
 from turbota.people import names, numbers, permissions
-from turbota.people.models import Contact, IdentityCheck, Person, Tie
+from turbota.people.models import Contact, IdentityCheck, Person, Surname, Tie
 from turbota.people.queries import person_of_account, plain_document
 
 SHORTEST_REASON = 10
@@ -35,6 +35,8 @@ class PersonData:
 
 
 def _create(data: PersonData, at: datetime) -> Person:
+    sound = names.sound(data.surname)
+    Surname.objects.bulk_create([Surname(sound=sound, near=names.near(sound))], ignore_conflicts=True)
     return Person.objects.create(
         surname=names.tidy(data.surname),
         given_name=names.tidy(data.given_name),
@@ -45,7 +47,7 @@ def _create(data: PersonData, at: datetime) -> Person:
         document=plain_document(data.document),
         citizenship=data.citizenship,
         name_key=names.key(data.surname, data.given_name, data.patronymic),
-        surname_sound=names.sound(data.surname),
+        surname_sound=sound,
         created_at=at,
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from turbota.access.actors import Actor
-from turbota.people import names, permissions
+from turbota.people import likeness, names, permissions
 from turbota.people.models import Contact, IdentityCheck, Person, Tie
 
 LIMIT = 20
@@ -77,8 +77,12 @@ def search(
             "той самий документ і дата народження",
         )
     if surname and birth_date:
-        same = Q(surname_sound=names.sound(surname))
-        add(living.filter(same, birth_date=birth_date), "схоже прізвище і та сама дата народження")
+        born = living.filter(birth_date=birth_date)
+        add(born.filter(surname_sound=names.sound(surname)), "схоже прізвище і та сама дата народження")
+        add(
+            born.filter(likeness.surname_like((names.sound(surname),))),
+            "схоже прізвище і та сама дата народження",
+        )
     return list(found.values())[:LIMIT]
 
 
