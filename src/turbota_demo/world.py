@@ -1,9 +1,12 @@
 """Makes the demonstration world once: offices, staff, people, and cases in every state of both routes."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
@@ -12,7 +15,7 @@ from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
 from turbota_demo import answers as told
-from turbota_demo import cast, stage
+from turbota_demo import cast, growing, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_demo.stage import Keys
 
@@ -183,3 +186,25 @@ def sign_ins() -> list[dict[str, str]]:
         for person in cast.CITIZENS
     ]
     return staff + citizens
+
+
+def grow(*, people: int, cases: int, seed: int, today: date | None = None) -> dict[str, Any]:
+    """Fill the database with a great many people and cases (`turbota_demo.growing`); what came of it, with seconds.
+
+    Raises Refused when it was done already or the numbers do not fit.
+    """
+    growing.check(people, cases)
+    began, now = monotonic(), clock.now()
+    with stage.answering_authority() as authority:
+        stage.enter_all(now)
+        keys = Keys(authority, since=now - timedelta(days=60), until=now + timedelta(days=365))
+        rows = growing.grow(Plays(keys), people=people, cases=cases, seed=seed, today=today or clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    return {
+        "people": people,
+        "cases": cases,
+        "seed": seed,
+        "rows": rows,
+        "seconds": round(monotonic() - began, 1),
+    }
