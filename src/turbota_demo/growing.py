@@ -74,9 +74,13 @@ class Ready:
 def grow(plays: Plays, *, people: int, cases: int, seed: int, today: date) -> dict[str, int]:
     """Fill the database; how many rows each table got. Raises Refused when the world is grown already."""
     check(people, cases)
-    ready = _patterns(plays, cases, today)
-    with transaction.atomic():
-        return _World(ready, seed, today).fill(people, cases)
+    return copy(made_patterns(plays, cases, today), people=people, cases=cases, seed=seed, today=today)
+
+
+@transaction.atomic
+def copy(ready: Sequence[Ready], *, people: int, cases: int, seed: int, today: date) -> dict[str, int]:
+    """The crowd, the offices and the copies, all or nothing; how many rows each table got."""
+    return _World(ready, seed, today).fill(people, cases)
 
 
 def check(people: int, cases: int) -> None:
@@ -89,7 +93,7 @@ def check(people: int, cases: int) -> None:
         )
 
 
-def _patterns(plays: Plays, cases: int, today: date) -> list[Ready]:
+def made_patterns(plays: Plays, cases: int, today: date) -> list[Ready]:
     """The pattern cases, made now; of a large world fresh ones began on several days."""
     made = patterns.Made(plays, today)
     turns = VARIANTS if cases >= MANY else 1

@@ -58,7 +58,7 @@ class Builder:
     def __init__(self, copies: Copies, ids: Iterator[str], parent: str, seed: int, at: datetime) -> None:
         self.copies, self.ids, self.parent, self.at = copies, ids, parent, at
         self.password = make_password(cast.PASSWORD, salt=f"grown-world-{seed}")
-        self.people = crowd.crowd(10 * MOST_COMMUNITIES, seed=seed + 1, today=date(1990, 1, 1))
+        self.people = crowd.crowd(10 * MOST_COMMUNITIES, seed=seed + 1, today=date(2004, 1, 1))
         self.chance = random.Random(seed)
 
     def build(self, communities: int) -> list[Office]:
