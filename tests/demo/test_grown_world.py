@@ -148,11 +148,6 @@ def test_the_term_of_a_case_is_its_nearest_going_clock(grown: object) -> None:
         dues = [one.due_on for one in running.filter(subject_id=case.pk)]
         assert case.due_on == min(dues, default=None), (case.state, case.due_on, dues)
     assert not Clock.objects.filter(entries__isnull=True).exists()
-    assert (
-        not going.exclude(organisation=None)
-        .filter(~Q(organisation__in=Organisation.objects.values("pk")))
-        .exists()
-    )
 
 
 def test_decided_cases_have_decision_file_and_award(grown: object) -> None:
