@@ -43,9 +43,13 @@ def test_latin_letters_that_look_cyrillic_are_cyrillic_among_cyrillic_ones() -> 
     assert names.key("Smith", "Марія") == "smith марія"
 
 
+def test_a_letter_left_out_between_two_equal_ones_is_one_slip_too() -> None:
+    assert names.sound("Бааненко") in names.near(names.sound("Бабаненко"))
+
+
 @pytest.mark.parametrize(
     "slip",
-    ["рикладенко", "Прикладенк", "Приклданко", "Прикладемко", "Прииикладенко", "Рпикладенко", "Прэкладенко"],
+    ["рикладенко", "Прикладенк", "Прикалденко", "Прикладемко", "Прииикладенко", "Рпикладенко", "Прэкладенко"],
 )
 def test_one_slip_leaves_something_in_common(slip: str) -> None:
     assert set(names.near(names.sound(slip))) & set(names.near(names.sound("Прикладенко")))

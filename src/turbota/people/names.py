@@ -50,12 +50,19 @@ def key(*parts: str) -> str:
 def sound(surname: str) -> str:
     """How a surname sounds roughly: vowels that are easily mixed up are one, doubled letters are single."""
     text = cyrillic(surname).translate(_APOSTROPHES).casefold().translate(_SOUNDS).replace("о", "а")
-    return re.sub(r"(.)\1+", r"\1", text).replace(" ", "")
+    return _single(text).replace(" ", "")
+
+
+def _single(text: str) -> str:
+    """Doubled letters are single."""
+    return re.sub(r"(.)\1+", r"\1", text)
 
 
 def near(text: str) -> list[str]:
     """A sound and what is left of it without any one letter: two that differ by one slip have one of these in common.
 
-    One letter left out, put in, taken for another, or two neighbours in the wrong order.
+    One letter left out, put in, taken for another, or two neighbours in the wrong order. Where two equal letters meet
+    after one between them is left out, they are one, as in every sound.
     """
-    return sorted({text, *(text[:place] + text[place + 1 :] for place in range(len(text)))} - {""})
+    without = (text[:place] + text[place + 1 :] for place in range(len(text)))
+    return sorted({text, *map(_single, without)} - {""})
