@@ -49,4 +49,10 @@ def beside(application: Application) -> list[Application]:
     rows = Application.objects.filter(applicant=application.applicant_id, kind=application.kind)
     rows = rows.filter(~Q(state__in=over) | Q(decision__outcome=Outcome.GRANTED))
     rows = rows.exclude(pk=application.pk).exclude(state=State.DRAFT)
-    return list(rows.select_related("decision").order_by("received_on", "pk"))
+    shown = (
+        "number",
+        "state",
+        "received_on",
+        *(f"decision__{name}" for name in ("state", "number", "since", "until")),
+    )
+    return list(rows.select_related("decision").only(*shown).order_by("received_on", "pk"))
