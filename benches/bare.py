@@ -38,8 +38,8 @@ BEGINS = f"""select {SHOWN} from {JOINED} where p.name_key like %(begins)s and p
 LIKE_BORN = f"""select {SHOWN} from {JOINED} where p.birth_date = %(born)s
   and levenshtein(p.surname_sound, %(sound)s) <= 2 and {READABLE}
   order by levenshtein(split_part(p.name_key, ' ', 1), %(name)s), a.registered_at desc limit 20"""
-NEAR = """select sound from people_surname where near && %(near)s::varchar[] and levenshtein(sound, %(sound)s) <= 2
-  order by levenshtein(sound, %(sound)s), sound limit 40"""
+NEAR = """select distinct sound, levenshtein(sound, %(sound)s) from people_surnamekey
+  where key = any(%(near)s) and levenshtein(sound, %(sound)s) <= 2 order by 2, 1 limit 40"""
 LIKE = f"""select {SHOWN} from {JOINED} where p.surname_sound = any(%(sounds)s)
   and levenshtein(array_to_string((string_to_array(p.name_key, ' '))[1:2], ' '), %(name)s) <= 2 and {READABLE}
   order by levenshtein(array_to_string((string_to_array(p.name_key, ' '))[1:2], ' '), %(name)s),

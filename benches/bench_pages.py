@@ -58,7 +58,9 @@ def _grow() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     establish(Path(settings.TURBOTA_TRUST_DIR).parent, free_port())
     made = world.grow(people=people, cases=cases, seed=1)
-    print(f"grown: {people} people, {cases} cases, {sum(made['rows'].values())} rows in {made['seconds']} s")
+    print(
+        f"grown: {people} people, {cases} cases, {sum(made['rows'].values())} rows, seconds: {made['seconds']}"
+    )
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")  # as autovacuum leaves a table that stands for a day
         cursor.execute("select pg_size_pretty(pg_database_size(current_database()))")

@@ -5,12 +5,13 @@ gap in that text; filling it is one formatting of a string, whatever the tables 
 """
 
 import re
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from turbota.access.models import Account, Organisation, Post
 from turbota.applications.models import Application, HandoverLine, HandoverRegister
@@ -22,16 +23,13 @@ from turbota.signatures.models import Signature
 
 SHARED = (Account, Organisation, Post, Person, StoredFile, Signature)
 """What copies point at without copying it."""
-COUNTER_BITS = 62
 
 
 def identifiers(at_ms: int) -> Iterator[str]:
     """UUIDs of version 7, growing, the same for the same moment (milliseconds since 1970)."""
-    head = (at_ms << 80) | (7 << 76) | (2 << COUNTER_BITS)
-    number = 0
-    while True:
-        yield str(uuid.UUID(int=head | ((number >> COUNTER_BITS) << 64) | number))
-        number += 1
+    moment = f"{at_ms:012x}"
+    for number in count():
+        yield f"{moment[:8]}-{moment[8:]}-7000-8000-{number:012x}"
 
 
 @dataclass
@@ -124,11 +122,26 @@ _COLUMNS = {(HandoverLine, "position"): "position", (HandoverRegister, "number")
 
 
 class Copies:
-    """Collects the rows of copies and sends them table by table."""
+    """Collects the rows of copies and sends them table by table, while the next ones are being made.
+
+    The database takes the rows in a thread of its own over the same connection; nobody else may use the connection
+    before `finish`. A context manager: what is still on the way is waited for at its end.
+    """
 
     def __init__(self) -> None:
         self.waiting: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
         self.sent: dict[str, int] = defaultdict(int)
+        self.wrapper = connections[DEFAULT_DB_ALIAS]
+        self.sender = ThreadPoolExecutor(max_workers=1)
+        self.on_the_way: Future[None] | None = None
+
+    def __enter__(self) -> "Copies":
+        self.wrapper.inc_thread_sharing()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.sender.shutdown(wait=True)
+        self.wrapper.dec_thread_sharing()
 
     def add(self, template: Template, values: Mapping[str, str], *, opens_register: bool) -> None:
         """One more case; the first of a register brings the register."""
@@ -143,14 +156,25 @@ class Copies:
         self.waiting[table, columns].append(text)
 
     def send(self) -> None:
-        """Everything collected so far goes to the database."""
-        for (table, columns), texts in self.waiting.items():
-            wanted = ", ".join(f'"{column}"' for column in columns)
-            whole = "".join(texts)
-            with connection.cursor() as cursor, cursor.copy(f'copy "{table}" ({wanted}) from stdin') as into:
-                into.write(whole)
-            self.sent[table] += whole.count("\n")
+        """Everything collected so far goes to the database; what was sent before has arrived when this returns."""
+        self.finish()
+        whole = {key: "".join(texts) for key, texts in self.waiting.items()}
         self.waiting.clear()
+        self.on_the_way = self.sender.submit(self._send, whole)
+
+    def finish(self) -> None:
+        """Wait until everything sent has arrived. Raises what the database said."""
+        on_the_way, self.on_the_way = self.on_the_way, None
+        if on_the_way is not None:
+            on_the_way.result()
+
+    def _send(self, whole: Mapping[tuple[str, tuple[str, ...]], str]) -> None:
+        for (table, columns), text in whole.items():
+            wanted = ", ".join(f'"{column}"' for column in columns)
+            with self.wrapper.cursor() as cursor:
+                with cursor.copy(f'copy "{table}" ({wanted}) from stdin') as into:
+                    into.write(text)
+            self.sent[table] += text.count("\n")
 
 
 def line(values: Iterable[object]) -> str:

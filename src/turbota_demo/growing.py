@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from itertools import accumulate, islice
 
 from django.db import transaction
+from django.db.models import F
 
 from turbota.access.keyed import keyed_hash
 from turbota.access.models import NumberSeries, Organisation, OrganisationKind, Post, Role
@@ -20,7 +21,7 @@ from turbota.applications.models import Application
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
 from turbota.people import names
-from turbota.people.models import Surname, Tie
+from turbota.people.models import SurnameKey, Tie
 from turbota.personal_files.models import PersonalFile
 from turbota_demo import cast, offices, patterns
 from turbota_demo.copying import Copies, Template, identifiers, line, template_of
@@ -71,16 +72,11 @@ class Ready:
     filed: bool
 
 
-def grow(plays: Plays, *, people: int, cases: int, seed: int, today: date) -> dict[str, int]:
-    """Fill the database; how many rows each table got. Raises Refused when the world is grown already."""
-    check(people, cases)
-    return copy(made_patterns(plays, cases, today), people=people, cases=cases, seed=seed, today=today)
-
-
 @transaction.atomic
 def copy(ready: Sequence[Ready], *, people: int, cases: int, seed: int, today: date) -> dict[str, int]:
     """The crowd, the offices and the copies, all or nothing; how many rows each table got."""
-    return _World(ready, seed, today).fill(people, cases)
+    with Copies() as copies:
+        return _World(copies, ready, seed, today).fill(people, cases)
 
 
 def check(people: int, cases: int) -> None:
@@ -160,12 +156,12 @@ def _office_gaps(key: str, prefix: str) -> dict[str, str]:
 class _World:
     """One growing; everything it writes follows from the seed and the day."""
 
-    def __init__(self, ready: Sequence[Ready], seed: int, today: date) -> None:
+    def __init__(self, copies: Copies, ready: Sequence[Ready], seed: int, today: date) -> None:
         self.ready, self.seed, self.today = ready, seed, today
         self.at = datetime.combine(today, time(8), tzinfo=clock.KYIV)
         self.ids = identifiers(int(self.at.timestamp() * 1000))
         self.chance = random.Random(seed)
-        self.copies = Copies()
+        self.copies = copies
         self.numbers: dict[tuple[str, int], int] = {}
         self.of: Ready | None = None
         self.line, self.register, self.register_number = 0, "", ""
@@ -182,8 +178,9 @@ class _World:
                 begun += 1
                 if begun % CASES_AT_ONCE == 0:
                     self.copies.send()
-        self._series()
         self.copies.send()
+        self.copies.finish()
+        self._series()
         return dict(sorted(self.copies.sent.items()))
 
     # ── people ────────────────────────────────────────────────────────────────────────────────
@@ -203,9 +200,12 @@ class _World:
                     if len(pool) < cases:
                         pool.append(Applicant(row, who))
             self.copies.send()
-        rows = (Surname(sound=sound, near=names.near(sound)) for sound in sorted(sounds))
-        while some := list(islice(rows, AT_ONCE)):
-            Surname.objects.bulk_create(some, ignore_conflicts=True)
+        self.copies.finish()
+        known = SurnameKey.objects.filter(key=F("sound")).values_list("sound", flat=True)
+        for sound in sorted(sounds.difference(known)):
+            rows = "".join(f"{key}\t{sound}\n" for key in names.near(sound))
+            self.copies.put("people_surnamekey", ("key", "sound"), rows)
+        self.copies.send()
         for pool in pools.values():
             self.chance.shuffle(pool)
         return pools[True], pools[False]

@@ -1,5 +1,6 @@
 """Finding a case: every way of searching, slips of the pen, and who may find what."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -102,7 +103,9 @@ def asked(code: str, text: str) -> Sequence[str]:
     actor = stage.at_work(code, AT)
     with CaptureQueriesContext(connection) as seen:
         queries.found_cases(actor, read(text))
-    return [query["sql"].partition(" WHERE ")[0] for query in seen.captured_queries]
+    return [
+        re.sub(r"\?(, \?)+", "?", re.sub("'[^']*'", "?", query["sql"])) for query in seen.captured_queries
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db.models.functions import Least
 from django.db.models.lookups import LessThanOrEqual
 
 from turbota.people import names
-from turbota.people.models import Surname
+from turbota.people.models import SurnameKey
 from turbota.people.wanted import Wanted
 
 MOST_SOUNDS = 40
@@ -104,6 +104,6 @@ def _sounds_near(sounds: tuple[str, ...]) -> list[str]:
     """
     keys = sorted({key for sound in sounds for key in names.near(sound)})
     slips = _slips(F("sound"), sounds)
-    rows = Surname.objects.filter(near__overlap=keys).annotate(slips=slips).filter(slips__lte=2)
-    near = rows.order_by("slips", "sound").values_list("sound", flat=True)[:MOST_SOUNDS]
-    return sorted({*sounds, *near})
+    rows = SurnameKey.objects.filter(key__in=keys).annotate(slips=slips).filter(slips__lte=2)
+    near = rows.order_by("slips", "sound").values_list("sound", "slips").distinct()[:MOST_SOUNDS]
+    return sorted({*sounds, *(sound for sound, _ in near)})

@@ -1,7 +1,5 @@
 """Persons, their contacts, and the ties between accounts and persons."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -64,17 +62,18 @@ class Person(models.Model):
         return self.unzr or self.claimed_unzr
 
 
-class Surname(models.Model):
-    """One row for each different sound of a surname: a misspelt one is looked for here, not among millions of people.
+class SurnameKey(models.Model):
+    """A key under which the sound of a surname is found: itself, and what is left of it without any one letter.
 
-    `near` holds what `names.near` says of the sound. Rows are made with the first person of the sound and only grow.
+    A misspelt surname is looked for here, among different surnames, and not among millions of people. Rows come with
+    the first person of the sound and only grow.
     """
 
-    sound = models.CharField(max_length=100, primary_key=True)
-    near = ArrayField(models.CharField(max_length=100))
+    key = models.CharField(max_length=100)
+    sound = models.CharField(max_length=100)
 
     class Meta:
-        indexes = [GinIndex(fields=["near"], name="surname_near")]
+        constraints = [models.UniqueConstraint(fields=["key", "sound"], name="surname_key_once")]
 
 
 class Contact(models.Model):

@@ -13,7 +13,7 @@ from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
 from turbota.people import names, numbers, permissions
-from turbota.people.models import Contact, IdentityCheck, Person, Surname, Tie
+from turbota.people.models import Contact, IdentityCheck, Person, SurnameKey, Tie
 from turbota.people.queries import person_of_account, plain_document
 
 SHORTEST_REASON = 10
@@ -36,7 +36,7 @@ class PersonData:
 
 def _create(data: PersonData, at: datetime) -> Person:
     sound = names.sound(data.surname)
-    Surname.objects.bulk_create([Surname(sound=sound, near=names.near(sound))], ignore_conflicts=True)
+    _note_surname(sound)
     return Person.objects.create(
         surname=names.tidy(data.surname),
         given_name=names.tidy(data.given_name),
@@ -50,6 +50,13 @@ def _create(data: PersonData, at: datetime) -> Person:
         surname_sound=sound,
         created_at=at,
     )
+
+
+def _note_surname(sound: str) -> None:
+    """From now on a misspelt surname of this sound is found."""
+    if not SurnameKey.objects.filter(key=sound, sound=sound).exists():
+        keys = [SurnameKey(key=key, sound=sound) for key in names.near(sound)]
+        SurnameKey.objects.bulk_create(keys, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
 
@@ -32,12 +30,12 @@ def mend_keys(apps: Any, schema_editor: Any) -> None:
 
 
 def gather(apps: Any, schema_editor: Any) -> None:
-    """One row for each different sound of the people who are there."""
-    surname = apps.get_model("people", "Surname")
+    """The keys of every different sound of the people who are there."""
+    surname_key = apps.get_model("people", "SurnameKey")
     sounds = apps.get_model("people", "Person").objects.order_by().values_list("surname_sound", flat=True)
     for batch in _batches(sounds.distinct().iterator(chunk_size=AT_ONCE)):
-        surname.objects.bulk_create(
-            [surname(sound=sound, near=names.near(sound)) for sound in batch], ignore_conflicts=True
+        surname_key.objects.bulk_create(
+            surname_key(key=key, sound=sound) for sound in batch for key in names.near(sound)
         )
 
 
@@ -47,21 +45,22 @@ class Migration(migrations.Migration):
     operations = [
         CreateExtension("fuzzystrmatch"),
         migrations.CreateModel(
-            name="Surname",
+            name="SurnameKey",
             fields=[
-                ("sound", models.CharField(max_length=100, primary_key=True, serialize=False)),
                 (
-                    "near",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=100), size=None
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("key", models.CharField(max_length=100)),
+                ("sound", models.CharField(max_length=100)),
             ],
         ),
         migrations.RunPython(mend_keys, migrations.RunPython.noop),
         migrations.RunPython(gather, migrations.RunPython.noop),
-        migrations.AddIndex(
-            model_name="surname",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["near"], name="surname_near"),
+        migrations.AddConstraint(
+            model_name="surnamekey",
+            constraint=models.UniqueConstraint(fields=("key", "sound"), name="surname_key_once"),
         ),
     ]
