@@ -89,6 +89,11 @@ def surname_like(sounds: tuple[str, ...], *, of: str = "") -> Q:
     return found
 
 
+def slips_of_surname(surname: str) -> Combinable:
+    """How far the surname of a row is from this one, for the order."""
+    return _slips(F("surname_sound"), (names.sound(surname),))
+
+
 def _born(wanted: Wanted, of: str) -> Q:
     return Q(**{f"{of}birth_date": wanted.birth_date}) if wanted.birth_date else Q()
 

@@ -77,12 +77,9 @@ def search(
             "той самий документ і дата народження",
         )
     if surname and birth_date:
-        born = living.filter(birth_date=birth_date)
-        add(born.filter(surname_sound=names.sound(surname)), "схоже прізвище і та сама дата народження")
-        add(
-            born.filter(likeness.surname_like((names.sound(surname),))),
-            "схоже прізвище і та сама дата народження",
-        )
+        like = likeness.surname_like((names.sound(surname),))
+        born = living.filter(like, birth_date=birth_date).order_by(likeness.slips_of_surname(surname), "pk")
+        add(born, "схоже прізвище і та сама дата народження")
     return list(found.values())[:LIMIT]
 
 
