@@ -1,10 +1,11 @@
 """Reads of applications. The first argument is always the actor: nobody reads more than the rules show."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
@@ -18,6 +19,7 @@ from turbota.applications.models import (
     Confirmation,
     HandoverLine,
     HandoverRegister,
+    MissingDocument,
 )
 from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import State
@@ -55,11 +57,11 @@ IN_ROW = (
     "applicant__given_name",
     "applicant__patronymic",
     "applicant__birth_date",
-    "community__short_name",
-    "decider__short_name",
 )
 """What every queue shows of a case. Anything else costs a query a row: name it in `more`."""
-ANSWERED = ("answers", "form_version")
+WHETHER_ABSENT = {"has_absent": Exists(MissingDocument.objects.filter(application=OuterRef("pk")))}
+"""Noted on an application: whether documents of it are not there."""
+ANSWERED = ("answers", "form_version", "decider__short_name")
 
 
 @dataclass(frozen=True)
@@ -77,24 +79,35 @@ def application_for(
     at: datetime,
     purpose: str,
     beside: tuple[str, ...] = (),
+    noting: Mapping[str, Exists] | None = None,
 ) -> Application:
     """The application that the actor may read; the reading is logged with its purpose.
 
     `beside`: fields of what it points at ("community__short_name") to read with it instead of all of `JOINED`.
+    `noting`: what to note on it of rows that point at it, e.g. whether there are any: see `noted`.
     Raises Missing when it is not there or is somebody else's: both look the same.
     """
     rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
     if beside:
-        relations = sorted({name.partition("__")[0] for name in beside})
-        rows = rows.select_related(*relations).only(*OWN, *beside)
+        rows = rows.select_related(*_relations(beside)).only(*OWN, *beside)
     else:
         rows = rows.select_related(*JOINED).defer(*HEAVY)
-    found: Application | None = next(iter(rows), None)
+    found: Application | None = next(iter(rows.annotate(**(noting or {}))), None)
     if found is None:
         raise _missing(permissions.READ_APPLICATION, Application, application_id)
     if actor.is_staff:
         record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
     return found
+
+
+def noted(application: Application, name: str) -> bool:
+    """False when the application was read with a note that there is no such row: then nobody needs to ask for it."""
+    return bool(getattr(application, name, True))
+
+
+def absent_documents(application: Application) -> list[MissingDocument]:
+    """Documents that are not there, with their notes; the caller has read the application by the rules."""
+    return list(application.missing_documents.all()) if noted(application, "has_absent") else []
 
 
 def _missing(action: Action, model: type[Model], row_id: uuid.UUID) -> Missing:
@@ -114,6 +127,11 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
     )
 
 
+def _relations(names: tuple[str, ...]) -> list[str]:
+    """What the names go through: "applicant" of "applicant__surname"."""
+    return sorted({name.partition("__")[0] for name in names if "__" in name})
+
+
 def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
     """Rows behind the key "2026-03-19:uuid" in the order (due_on, id); rows without a term come last."""
     due, _, pk = key.partition(":")
@@ -130,8 +148,9 @@ def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
 def _page(rows: QuerySet[Application], after: str, more: tuple[str, ...]) -> QueuePage:
     if after:
         rows = _after(rows, after)
-    shown = rows.select_related("applicant", "community", "decider").only(*IN_ROW, *more)
-    found = list(shown.order_by("due_on", "pk")[: PAGE + 1])
+    shown = (*IN_ROW, *more)
+    rows = rows.select_related(*_relations(shown)).only(*shown)
+    found = list(rows.order_by("due_on", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.due_on.isoformat() if last.due_on else ''}:{last.pk}" if last else None
     return QueuePage(rows=tuple(found[:PAGE]), after=key)

@@ -3,16 +3,22 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
+from turbota.applications.queries import noted
 from turbota.decisions import permissions
-from turbota.decisions.models import Decision, DecisionStep
+from turbota.decisions.models import Correction, Decision, DecisionStep
 from turbota.decisions.states import State
 from turbota.kernel.errors import Missing
 
+WHETHER_DECIDED = {
+    "has_decision": Exists(Decision.objects.filter(application=OuterRef("pk"))),
+    "has_corrections": Exists(Correction.objects.filter(application=OuterRef("pk"))),
+}
+"""Noted on an application: whether a decision on it and corrections of its answers are there."""
 OWN = tuple(field.name for field in Decision._meta.concrete_fields)
 SIGNED_BY = (
     "specialist__name",
@@ -37,6 +43,8 @@ def decision_seen(actor: Actor, application: Application) -> Decision | None:
     """The same for an application that the caller has already read by the rules: whoever reads an application reads
     its decision, so the rules are not asked again. Papers are read where they are served.
     """
+    if not noted(application, "has_decision"):
+        return None
     relations = {name.partition("__")[0] for name in SIGNED_BY}
     rows = Decision.objects.filter(application_id=application.pk).select_related(*sorted(relations))
     found = _first(rows.only(*OWN, *SIGNED_BY), actor)

@@ -49,7 +49,7 @@ def _list(
         due=_day(chosen),
         due_before=today if chosen == "late" else None,
         mine=mine,
-        more=(),
+        more=("community__short_name",),
     )
     url = reverse(name)
     kept = {key: value for key, value in (("due", chosen), ("mine", "1" if mine else "")) if value}
