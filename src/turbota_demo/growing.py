@@ -15,11 +15,11 @@ from itertools import accumulate, islice
 from django.db import transaction
 from django.db.models import F
 
-from turbota.access.keyed import keyed_hash
 from turbota.access.models import NumberSeries, Organisation, OrganisationKind, Post, Role
 from turbota.applications.models import Application
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
+from turbota.kernel.keyed import keyed_hash
 from turbota.people import names
 from turbota.people.models import SurnameKey, Tie
 from turbota.personal_files.models import PersonalFile
