@@ -28,7 +28,7 @@ fix: .venv/ready
 	$(BIN)/ruff format .
 
 bench: setup
-	@$(BIN)/python scripts/bench.py
+	@TURBOTA_BENCH_SIZE=$(or $(SIZE),small) $(BIN)/python scripts/bench.py $(BENCH)
 
 requirements: .venv/ready
 	@$(BIN)/python scripts/requirements.py

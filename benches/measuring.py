@@ -1,13 +1,16 @@
 """Fair measurement on a busy machine: the things compared take turns, round after round.
 
-Absolute times of a shared machine mean little; the ratio of medians to the first (the reference) and
-the spread of the rounds do.
+Absolute times of a shared machine mean little; the ratios to the first thing (the reference) and to a bare twin, and
+the spread of the rounds, do.
 """
 
 import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+BARE = ", bare SQL"
+"""A thing with this behind its name is the bare twin of the thing with the name."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,10 @@ class Measured:
     spread: float
     ratio: float
     """Median over the median of the reference, the first thing of the same bench."""
+    tail: float = 0.0
+    """p95 over the p95 of the reference."""
+    bare: float = 0.0
+    """p95 over the p95 of the bare twin; 0 without one."""
 
 
 def compare(
@@ -39,14 +46,29 @@ def compare(
 
 def measured(bench: str, times: Mapping[str, list[float]]) -> list[Measured]:
     """What was taken in turns, in milliseconds of one call; the first is the reference of the ratios."""
-    reference = statistics.median(next(iter(times.values())))
-    return [_measured(bench, name, taken, reference) for name, taken in times.items()]
+    reference = next(iter(times))
+    return [_measured(bench, name, times, reference) for name in times]
 
 
-def _measured(bench: str, name: str, taken: list[float], reference: float) -> Measured:
-    median = statistics.median(taken)
-    ordered = sorted(taken)
-    p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+def _measured(bench: str, name: str, times: Mapping[str, list[float]], reference: str) -> Measured:
+    taken = times[name]
+    median, p95 = statistics.median(taken), _p95(taken)
     quarters = statistics.quantiles(taken, n=4) if len(taken) > 1 else [median] * 3
-    spread = (quarters[2] - quarters[0]) / median if median else 0.0
-    return Measured(bench, name, median, p95, spread, median / reference if reference else 0.0)
+    return Measured(
+        bench,
+        name,
+        median,
+        p95,
+        spread=_over(quarters[2] - quarters[0], median),
+        ratio=_over(median, statistics.median(times[reference])),
+        tail=_over(p95, _p95(times[reference])),
+        bare=_over(p95, _p95(times[name + BARE])) if name + BARE in times else 0.0,
+    )
+
+
+def _p95(taken: list[float]) -> float:
+    return sorted(taken)[min(len(taken) - 1, round(0.95 * len(taken)))]
+
+
+def _over(one: float, other: float) -> float:
+    return one / other if other else 0.0

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
-    """Run all benches, or those named as arguments."""
+    """Run all benches, or those named as arguments. TURBOTA_BENCH_SIZE=full grows the world of the pages to its full size."""
     sys.path.insert(0, str(ROOT))
     named = sys.argv[1:]
     modules = sorted(path.stem for path in (ROOT / "benches").glob("bench_*.py"))
@@ -38,10 +38,13 @@ def main() -> int:
                 if not named or name in named
                 for measured in importlib.import_module(f"benches.{name}").run()
             ]
-    print(f"{'bench':24} {'what':32} {'median ms':>10} {'p95 ms':>10} {'spread':>7} {'ratio':>7}")
+    print(
+        f"{'bench':24} {'what':34} {'median ms':>10} {'p95 ms':>10} {'spread':>7} {'ratio':>7} {'p95/ref':>8} {'p95/SQL':>8}"
+    )
     for one in results:
-        numbers = f"{one.median:10.2f} {one.p95:10.2f} {one.spread:7.0%} {one.ratio:7.2f}"
-        print(f"{one.bench:24} {one.name:32} {numbers}")
+        numbers = f"{one.median:10.2f} {one.p95:10.2f} {one.spread:7.0%} {one.ratio:7.2f} {one.tail:8.2f}"
+        bare = f"{one.bare:8.2f}" if one.bare else f"{'–':>8}"
+        print(f"{one.bench:24} {one.name:34} {numbers} {bare}")
     (ROOT / "build").mkdir(exist_ok=True)
     (ROOT / "build" / "bench.json").write_text(json.dumps([asdict(one) for one in results], indent=2))
     return 0

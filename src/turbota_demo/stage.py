@@ -1,5 +1,8 @@
 """Enters offices, staff and people of the cast through the operations, and gives them keys of the development CA."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +17,8 @@ from turbota.people.models import Person
 from turbota.people.operations import PersonData, tie_account
 from turbota_demo import cast, papers
 from turbota_demo.cast import Body, Citizen, Employee
-from turbota_simulators.issuing import Authority, Issued, opened
+from turbota_simulators import authority as simulator
+from turbota_simulators.issuing import Authority, Issued, establish, opened
 
 FIRST_DAY = date(2020, 1, 1)
 
@@ -22,6 +26,24 @@ FIRST_DAY = date(2020, 1, 1)
 def authority() -> Authority:
     """The development certification authority whose root is on the trust list."""
     return opened(Path(settings.TURBOTA_TRUST_DIR).parent)
+
+
+@contextmanager
+def answering_authority() -> Iterator[Authority]:
+    """The same, answering questions about certificates; where nobody runs it, it answers for as long as the block lasts."""
+    home = Path(settings.TURBOTA_TRUST_DIR).parent
+    found = opened(home) if (home / "authority.json").exists() else establish(home)
+    try:
+        server = simulator.server(found)
+    except OSError:  # its port is taken: it runs already
+        yield found
+        return
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield found
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class Keys:

@@ -2,8 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic, process_time
+from typing import Any
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from turbota.access import absences
 from turbota.access.models import Organisation
@@ -14,7 +17,7 @@ from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
 from turbota_demo import answers as told
-from turbota_demo import cast, joined, stage
+from turbota_demo import cast, growing, joined, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_demo.stage import Keys
 
@@ -284,3 +287,30 @@ def sign_ins() -> list[dict[str, str]]:
         for person in cast.CITIZENS
     ]
     return staff + citizens + [joined.sign_in()]
+
+
+def grow(*, people: int, cases: int, seed: int, today: date | None = None) -> dict[str, Any]:
+    """Fill the database with a great many people and cases (`turbota_demo.growing`); what came of it, with seconds.
+
+    Raises Refused when it was done already or the numbers do not fit.
+    """
+    growing.check(people, cases)
+    began, now, day = monotonic(), clock.now(), today or clock.today()
+    with stage.answering_authority() as authority, transaction.atomic():
+        stage.enter_all(now)
+        keys = Keys(authority, since=now - timedelta(days=60), until=now + timedelta(days=365))
+        ready = growing.made_patterns(Plays(keys), cases, day)
+        copying = monotonic()
+        rows = growing.copy(ready, people=people, cases=cases, seed=seed, today=day)
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    done = monotonic()
+    seconds = {"patterns": copying - began, "copies": done - copying, "whole": done - began}
+    seconds["of this process"] = process_time()
+    return {
+        "people": people,
+        "cases": cases,
+        "seed": seed,
+        "rows": rows,
+        "seconds": {phase: round(taken, 1) for phase, taken in seconds.items()},
+    }

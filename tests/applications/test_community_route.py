@@ -352,6 +352,3 @@ def test_queues_show_what_the_office_holds_the_nearest_term_first(plays: Plays) 
     assert [row.pk for row in page.rows] == [first.pk, second.pk]
     assert page.after is None
     assert queries.queue(stage.at_work("umovnyi", AT), states=(State.FORMING,)).rows == ()
-    assert [row.pk for row in queries.found_cases(stage.at_work("starosta", AT), "зразкевич")] == [second.pk]
-    assert queries.found_cases(stage.at_work("zrazkova", AT), "зразкевич") == []
-    assert queries.found_cases(stage.at_work("starosta", AT), "зр") == []

@@ -1,11 +1,11 @@
 """Reads of applications. The first argument is always the actor: nobody reads more than the rules show."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from turbota.access.actors import Actor
 from turbota.access.rules import Action
@@ -22,16 +22,18 @@ from turbota.applications.models import (
     HandoverLine,
     HandoverReceipt,
     HandoverRegister,
+    MissingDocument,
 )
 from turbota.applications.operations.additional import to_send
 from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
-from turbota.people import names
+from turbota.people import likeness
 from turbota.people.mandates import ever_confirmed
-from turbota.people.models import Mandate
+from turbota.people.models import Mandate, Person
 from turbota.people.states import MandateState
+from turbota.people.wanted import Wanted
 
 PAGE = 25
 FOUND = 20
@@ -59,11 +61,11 @@ IN_ROW = (
     "applicant__given_name",
     "applicant__patronymic",
     "applicant__birth_date",
-    "community__short_name",
-    "decider__short_name",
 )
 """What every queue shows of a case. Anything else costs a query a row: name it in `more`."""
-ANSWERED = ("answers", "form_version")
+WHETHER_ABSENT = {"has_absent": Exists(MissingDocument.objects.filter(application=OuterRef("pk")))}
+"""Noted on an application: whether documents of it are not there."""
+ANSWERED = ("answers", "form_version", "decider__short_name")
 
 
 @dataclass(frozen=True)
@@ -81,24 +83,35 @@ def application_for(
     at: datetime,
     purpose: str,
     beside: tuple[str, ...] = (),
+    noting: Mapping[str, Exists] | None = None,
 ) -> Application:
     """The application that the actor may read; the reading is logged with its purpose.
 
     `beside`: fields of what it points at ("community__short_name") to read with it instead of all of `JOINED`.
+    `noting`: what to note on it of rows that point at it, e.g. whether there are any: see `noted`.
     Raises Missing when it is not there or is somebody else's: both look the same.
     """
     rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
     if beside:
-        relations = sorted({name.partition("__")[0] for name in beside})
-        rows = rows.select_related(*relations).only(*OWN, *beside)
+        rows = rows.select_related(*_relations(beside)).only(*OWN, *beside)
     else:
         rows = rows.select_related(*JOINED).defer(*HEAVY)
-    found: Application | None = next(iter(rows), None)
+    found: Application | None = next(iter(rows.annotate(**(noting or {}))), None)
     if found is None:
         raise _missing(permissions.READ_APPLICATION, Application, application_id)
     if actor.is_staff:
         record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
     return found
+
+
+def noted(application: Application, name: str) -> bool:
+    """False when the application was read with a note that there is no such row: then nobody needs to ask for it."""
+    return bool(getattr(application, name, True))
+
+
+def absent_documents(application: Application) -> list[MissingDocument]:
+    """Documents that are not there, with their notes; the caller has read the application by the rules."""
+    return list(application.missing_documents.all()) if noted(application, "has_absent") else []
 
 
 def _missing(action: Action, model: type[Model], row_id: uuid.UUID) -> Missing:
@@ -124,6 +137,11 @@ def represented_applications(actor: Actor) -> QuerySet[Application]:
     return rows.select_related("holder", "applicant", "mandate").order_by("-created_at")
 
 
+def _relations(names: tuple[str, ...]) -> list[str]:
+    """What the names go through: "applicant" of "applicant__surname"."""
+    return sorted({name.partition("__")[0] for name in names if "__" in name})
+
+
 def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
     """Rows behind the key "2026-03-19:uuid" in the order (due_on, id); rows without a term come last."""
     due, _, pk = key.partition(":")
@@ -140,8 +158,9 @@ def _after(rows: QuerySet[Application], key: str) -> QuerySet[Application]:
 def _page(rows: QuerySet[Application], after: str, more: tuple[str, ...]) -> QueuePage:
     if after:
         rows = _after(rows, after)
-    shown = rows.select_related("applicant", "community", "decider").only(*IN_ROW, *more)
-    found = list(shown.order_by("due_on", "pk")[: PAGE + 1])
+    shown = (*IN_ROW, *more)
+    rows = rows.select_related(*_relations(shown)).only(*shown)
+    found = list(rows.order_by("due_on", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.due_on.isoformat() if last.due_on else ''}:{last.pk}" if last else None
     return QueuePage(rows=tuple(found[:PAGE]), after=key)
@@ -289,21 +308,44 @@ def followed(actor: Actor, number: str, *, at: datetime, purpose: str) -> Applic
     return found
 
 
-def found_cases(actor: Actor, text: str) -> list[Application]:
-    """Cases that the actor may read, by number, by tax number, or by the beginning of the applicant's name.
+@dataclass(frozen=True)
+class FoundCase:
+    """A case found by a search. `like`: the name is not quite the one that was typed."""
 
-    At most 20, the newest first. Fewer than three letters find nothing: cases are found, never browsed.
+    application: Application
+    like: bool = False
+
+
+def found_cases(actor: Actor, wanted: Wanted) -> list[FoundCase]:
+    """Cases that the actor may read: by number, by tax number, or by the applicant's name and birth date.
+
+    At most 20. First those whose name begins as it was typed, the newest first; then those whose name is like it, the
+    nearest first. A name takes the same queries whether it belongs to a foreign case or to nobody.
     """
-    wanted = text.strip()
-    if len(wanted) < 3:
+    if wanted.too_short:
         return []
-    exact = Q(number=wanted) | Q(applicant__tax_number=wanted)
-    named = Q(applicant__name_key__startswith=names.key(wanted)) if not wanted.isdigit() else Q()
-    rows = Application.objects.filter(exact | named, number__isnull=False)
-    found = permissions.READ_APPLICATION.visible(actor, rows).select_related(
-        "applicant", "community", "decider"
-    )
-    return list(found.order_by("-registered_at", "-pk")[:FOUND])
+    rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(number__isnull=False))
+    rows = rows.select_related("applicant", "community", "decider")
+    if not wanted.name:
+        return [
+            FoundCase(row) for row in rows.filter(_numbered(wanted)).order_by("-registered_at", "-pk")[:FOUND]
+        ]
+    named = rows.filter(likeness.begins(wanted, of="applicant__")).order_by("-registered_at", "-pk")
+    found = [FoundCase(row) for row in named[:FOUND]]
+    if len(found) < FOUND:
+        near = likeness.like(wanted, of="applicant__")
+        others = rows.filter(near.condition).exclude(pk__in=[one.application.pk for one in found])
+        nearest = others.order_by(near.distance, "-registered_at", "-pk")[: FOUND - len(found)]
+        found += [FoundCase(row, like=True) for row in nearest]
+    return found
+
+
+def _numbered(wanted: Wanted) -> Q:
+    """By the number of a person when the digits are one, else by the number of a case."""
+    if not wanted.tax_number:
+        return Q(number=wanted.number)
+    people = Person.objects.filter(Q(tax_number=wanted.tax_number) | Q(claimed_tax_number=wanted.tax_number))
+    return Q(applicant__in=people.values("pk"))
 
 
 def steps_of(application: Application) -> list[ApplicationStep]:

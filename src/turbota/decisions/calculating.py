@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef
 
 from turbota.applications.models import Application, ApplicationStep
+from turbota.applications.queries import noted
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation, Period
 from turbota.decisions.models import Correction
@@ -22,6 +23,8 @@ def corrections_of(application: Application) -> list[Correction]:
     A case that was returned to the community comes back with answers mended there: what was corrected before the
     return stays as a trace and is not applied to them.
     """
+    if not noted(application, "has_corrections"):
+        return []
     returned = ApplicationStep.objects.filter(
         subject=OuterRef("application"), verb="return_to_community", at__gte=OuterRef("at")
     )

@@ -3,19 +3,25 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
+from turbota.applications.queries import noted
 from turbota.decisions import permissions
-from turbota.decisions.models import Annulment, AnnulmentStep, Decision, DecisionStep
+from turbota.decisions.models import Annulment, AnnulmentStep, Correction, Decision, DecisionStep
 from turbota.decisions.states import ANNULMENT_MACHINE, MACHINE, AnnulmentState, State
 from turbota.kernel.errors import Missing
 from turbota.messages.models import Message
 from turbota.messages.states import TO_PERSON
 
 TOLD = ("decision_granted", "decision_refused")
+WHETHER_DECIDED = {
+    "has_decision": Exists(Decision.objects.filter(application=OuterRef("pk"))),
+    "has_corrections": Exists(Correction.objects.filter(application=OuterRef("pk"))),
+}
+"""Noted on an application: whether a decision on it and corrections of its answers are there."""
 OWN = tuple(field.name for field in Decision._meta.concrete_fields)
 SIGNED_BY = (
     "specialist__name",
@@ -52,6 +58,8 @@ def decision_seen(actor: Actor, application: Application) -> Decision | None:
 
 def decisions_seen(actor: Actor, application: Application) -> tuple[Decision | None, list[Annulment]]:
     """The decision that is worked with or stands, as `decision_seen`, and annulments of those before; one query."""
+    if not noted(application, "has_decision"):
+        return None, []
     relations = {name.partition("__")[0] for name in (*SIGNED_BY, *ANNULLED_BY)}
     rows = Decision.objects.filter(application_id=application.pk).select_related(*sorted(relations))
     live: Decision | None = None

@@ -70,6 +70,20 @@ class Person(models.Model):
         return self.unzr or self.claimed_unzr
 
 
+class SurnameKey(models.Model):
+    """A key under which the sound of a surname is found: itself, and what is left of it without any one letter.
+
+    A misspelt surname is looked for here, among different surnames, and not among millions of people. Rows come with
+    the first person of the sound and only grow.
+    """
+
+    key = models.CharField(max_length=100)
+    sound = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "sound"], name="surname_key_once")]
+
+
 class Contact(models.Model):
     """An e-mail address or a phone that a person gave, from a day to a day. Two people of one home may share one."""
 

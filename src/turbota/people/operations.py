@@ -15,7 +15,7 @@ from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
 from turbota.kernel.workflow import advance
 from turbota.people import names, numbers, permissions
-from turbota.people.models import Contact, IdentityCheck, Mandate, Person, Tie
+from turbota.people.models import Contact, IdentityCheck, Mandate, Person, SurnameKey, Tie
 from turbota.people.queries import person_of_account, plain_document
 from turbota.people.states import MACHINE, OPEN, MandateState
 
@@ -39,6 +39,8 @@ class PersonData:
 
 
 def _create(data: PersonData, at: datetime) -> Person:
+    sound = names.sound(data.surname)
+    _note_surname(sound)
     return Person.objects.create(
         surname=names.tidy(data.surname),
         given_name=names.tidy(data.given_name),
@@ -49,9 +51,16 @@ def _create(data: PersonData, at: datetime) -> Person:
         document=plain_document(data.document),
         citizenship=data.citizenship,
         name_key=names.key(data.surname, data.given_name, data.patronymic),
-        surname_sound=names.sound(data.surname),
+        surname_sound=sound,
         created_at=at,
     )
+
+
+def _note_surname(sound: str) -> None:
+    """From now on a misspelt surname of this sound is found."""
+    if not SurnameKey.objects.filter(key=sound, sound=sound).exists():
+        keys = [SurnameKey(key=key, sound=sound) for key in names.near(sound)]
+        SurnameKey.objects.bulk_create(keys, ignore_conflicts=True)
 
 
 @transaction.atomic

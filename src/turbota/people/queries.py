@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.kernel.errors import Missing
-from turbota.people import names, permissions
+from turbota.people import likeness, names, permissions
 from turbota.people.models import Contact, IdentityCheck, Mandate, MandateStep, Person, Tie
 from turbota.people.states import MACHINE, Power
 
@@ -85,8 +85,9 @@ def search(
             "той самий документ і дата народження",
         )
     if surname and birth_date:
-        same = Q(surname_sound=names.sound(surname))
-        add(living.filter(same, birth_date=birth_date), "схоже прізвище і та сама дата народження")
+        like = likeness.surname_like((names.sound(surname),))
+        born = living.filter(like, birth_date=birth_date).order_by(likeness.slips_of_surname(surname), "pk")
+        add(born, "схоже прізвище і та сама дата народження")
     return list(found.values())[:LIMIT]
 
 

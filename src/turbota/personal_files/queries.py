@@ -2,16 +2,26 @@
 
 import uuid
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application
+from turbota.applications.queries import noted
 from turbota.applications.states import MACHINE, NOBODY, State
 from turbota.decisions.models import Decision
 from turbota.decisions.states import Outcome
 from turbota.decisions.states import State as Decided
 from turbota.personal_files.models import Award, PersonalFile
+
+WHETHER_OTHERS = {
+    "has_others": Exists(
+        Application.objects.filter(applicant=OuterRef("applicant"), kind=OuterRef("kind")).exclude(
+            pk=OuterRef("pk")
+        )
+    )
+}
+"""Noted on an application: whether the applicant ever asked for the same assistance besides."""
 
 
 def file_of(actor: Actor, application_id: uuid.UUID) -> PersonalFile | None:
@@ -50,7 +60,7 @@ def beside(application: Application) -> list[Application]:
     The caller has read the application by the rules; of the others only numbers, offices and days are told. `granted` of
     each: the decision by which it was granted, in a list. Two queries at most.
     """
-    if application.applicant_id is None:
+    if application.applicant_id is None or not noted(application, "has_others"):
         return []
     over = [state for state, owner in MACHINE.owners.items() if owner == NOBODY]
     rows = Application.objects.filter(applicant=application.applicant_id, kind=application.kind)

@@ -35,7 +35,7 @@ SUPERUSER_ROLE = "postgres"
 OWNER_ROLE = "turbota_owner"
 APPLICATION_ROLE = "turbota_app"
 DATABASE_NAME = "turbota"
-EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent")
+EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent", "fuzzystrmatch")
 
 START_SECONDS = 60
 STOP_SECONDS = 20

@@ -41,6 +41,30 @@ def test_a_specialist_works_with_the_keyboard(stage: Stage, desk: Visit) -> None
     desk.seen("department-text")
 
 
+def test_a_misspelt_name_is_found_on_a_phone(stage: Stage, phone: Visit) -> None:
+    # Given a case of the own community
+    stage.plays.registered("maria", "starosta", "yavir", stage.yesterday)
+    phone.sign_in_as_staff("starosta")
+
+    # When the officer types the name with a slip, and then somebody who is not there
+    phone.open("/community/find/")
+    phone.seen("community-find")
+    phone.page.get_by_label("Кого або що шукаємо").fill("Зовсімінша")
+    phone.page.get_by_role("button", name="Шукати").click()
+    phone.page.get_by_role("heading", name="Нічого не знайшли").wait_for()
+    assert "Додайте дату народження" in phone.words()
+    phone.seen("community-find-nobody")
+    phone.page.get_by_label("Кого або що шукаємо").fill("Прикладинко Марія")
+    phone.page.get_by_role("button", name="Шукати").click()
+
+    # Then the case is there, said to be like, with the birth date to compare
+    phone.page.get_by_role("link", name="Прикладенко Марія Іванівна").wait_for()
+    assert "схоже" in phone.words()
+    assert "12.05.1991" in phone.words()
+    assert phone.page.get_by_label("Кого або що шукаємо").input_value() == "Прикладинко Марія"
+    phone.seen("community-find-like")
+
+
 def test_a_newcomer_is_compared_with_a_known_person(stage: Stage, phone: Visit) -> None:
     # Given a person known from paper, and somebody with the same document who signed in
     data = people.data_of(cast.citizen("danylo"))

@@ -17,6 +17,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
 from turbota.people import queries as people
 from turbota.people.queries import Found
+from turbota.people.wanted import read as wanted_of
 from turbota.web.community import queue_rows
 from turbota.web.community.intake_forms import Paper, RegisterForm, SearchForm
 from turbota.web.shared.guards import require_staff
@@ -26,18 +27,22 @@ from turbota.web.shared.searching import note_search
 PURPOSE = "пошук людини перед прийомом заяви"
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @require_staff(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 def find(request: HttpRequest) -> HttpResponse:
-    """The search of the bar: a case by its number, by the applicant's name or tax number."""
-    actor, text = actor_of(request), request.POST.get("q", "")
-    note_search(request)
-    rows = queue_rows.found_rows(actor, queries.found_cases(actor, text))
-    if len(rows) == 1:
+    """Find a case by its number, or by the applicant's name, birth date or tax number. Nothing typed is in an address."""
+    actor, text = actor_of(request), request.POST.get("q", "").strip()
+    wanted = wanted_of(text)
+    if text:
+        note_search(request)
+    rows = queue_rows.found_rows(actor, queries.found_cases(actor, wanted))
+    if len(rows) == 1 and not rows[0].like:
         return HttpResponseRedirect(rows[0].url)
     context = {
         "rows": rows,
-        "too_short": len(text.strip()) < 3,
+        "text": text,
+        "wanted": wanted,
+        "only_like": all(row.like for row in rows),
         "officer": actor.holds(Role.COMMUNITY_OFFICER),
     }
     return render(request, "community/found.html", context)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from turbota.access.models import Role
 from turbota.applications import queries as applications
 from turbota.applications.models import Application
 from turbota.applications.policies import FORMING
+from turbota.applications.queries import FoundCase
 from turbota.applications.standing import Return, Standing, standing_of_many
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
@@ -19,6 +20,7 @@ from turbota.deadlines import queries as deadlines
 from turbota.decisions.handing_out import TOLD_ON_PAPER
 from turbota.messages import queries as messages
 from turbota.messages.models import Message
+from turbota.people.models import Person
 from turbota.web.shared.clocks import nearest
 from turbota.web.ui import words
 from turbota.web.ui.components import Clock, Day
@@ -43,6 +45,7 @@ class CaseRow:
     """A case in a queue. `state` says how it is, `action` what to do next; `ready` = the reader may hand it over now.
 
     `elsewhere`: it is ready, and another office hands it over.
+    `like`: found by a name that is not quite the one that was typed.
     """
 
     id: uuid.UUID
@@ -61,6 +64,7 @@ class CaseRow:
     received_on: date | None = None
     phone: str = ""
     ticks: tuple[Tick, ...] = ()
+    like: bool = False
 
 
 def rows_at_work(actor: Actor, found: Sequence[Application], today: date) -> tuple[CaseRow, ...]:
@@ -102,12 +106,21 @@ def rows_of_tail(actor: Actor, found: Sequence[Application], today: date) -> tup
     )
 
 
-def found_rows(actor: Actor, found: Sequence[Application]) -> tuple[CaseRow, ...]:
-    """Cases found by a search: where each is now."""
+def found_rows(actor: Actor, found: Sequence[FoundCase]) -> tuple[CaseRow, ...]:
+    """Cases found by a search: where each is now, with the whole birth date, by which people are told apart."""
     return tuple(
-        _row(row, url=_address(actor, row), clock=None, state=row.get_state_display(), action="")
-        for row in found
+        replace(
+            _row(row, url=_address(actor, row), clock=None, state=row.get_state_display(), action=""),
+            born=_whole_date(row.applicant),
+            like=one.like,
+        )
+        for one in found
+        for row in (one.application,)
     )
+
+
+def _whole_date(person: Person | None) -> str:
+    return words.numeric_date(person.birth_date) if person and person.birth_date else ""
 
 
 def _row(

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
+from turbota.decisions.queries import WHETHER_DECIDED
 from turbota.kernel import clock
+from turbota.personal_files.queries import WHETHER_OTHERS
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 
@@ -30,6 +32,8 @@ SHOWN = (
     "signature__state",
 )
 """What the pages of a case show of what it points at; the paper is read where it is served."""
+NOTED = {**queries.WHETHER_ABSENT, **WHETHER_DECIDED, **WHETHER_OTHERS}
+"""Rows that most cases do not have: noted at once, and asked for only where they are, on pages that change nothing."""
 
 
 def case_view(*roles: str) -> Callable[[CaseView[P]], AddressView[P]]:
@@ -42,7 +46,12 @@ def case_view(*roles: str) -> Callable[[CaseView[P]], AddressView[P]]:
             request: HttpRequest, application_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             application = queries.application_for(
-                actor_of(request), application_id, at=clock.now(), purpose=PURPOSE, beside=SHOWN
+                actor_of(request),
+                application_id,
+                at=clock.now(),
+                purpose=PURPOSE,
+                beside=SHOWN,
+                noting=NOTED if request.method == "GET" else None,
             )
             return view(request, application, *args, **kwargs)
 

@@ -18,6 +18,7 @@ from turbota.decisions.models import Decision
 from turbota.decisions.queries import annulments_to_sign, to_sign
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
+from turbota.people.wanted import read as wanted_of
 from turbota.web.department.rows import chosen_words, rows_of, source_of, strip_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
@@ -49,7 +50,7 @@ def _list(
         due=_day(chosen),
         due_before=today if chosen == "late" else None,
         mine=mine,
-        more=(),
+        more=("community__short_name",),
     )
     url = reverse(name)
     kept = {key: value for key, value in (("due", chosen), ("mine", "1" if mine else "")) if value}
@@ -142,22 +143,29 @@ def signing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_staff(Role.SPECIALIST, Role.HEAD)
 def find(request: HttpRequest) -> HttpResponse:
-    """Find a case by its number, the tax number or the surname. What was typed never stands in an address."""
+    """Find a case by its number, or by the applicant's name, birth date or tax number. Nothing typed is in an address."""
     text = request.POST.get("q", "").strip()
+    wanted = wanted_of(text)
     if text:
         note_search(request)
-    found = queries.found_cases(actor_of(request), text) if text else []
-    if len(found) == 1 and found[0].number == text:
-        return HttpResponseRedirect(reverse("department:case", args=[found[0].pk]))
-    rows = [
-        {
-            "url": reverse("department:case", args=[row.pk]),
-            "name": row.applicant.full_name if row.applicant else "Заявник",
-            "number": row.number,
-            "kind": catalogue.kind(row.kind).title,
-            "source": source_of(row),
-            "state": row.get_state_display(),
-        }
-        for row in found
-    ]
-    return render(request, "department/find.html", {"rows": rows, "text": text})
+    found = queries.found_cases(actor_of(request), wanted)
+    if len(found) == 1 and found[0].application.number == text:
+        return HttpResponseRedirect(reverse("department:case", args=[found[0].application.pk]))
+    rows = [_found_row(one) for one in found]
+    only_like = all(one.like for one in found)
+    context = {"rows": rows, "text": text, "wanted": wanted, "only_like": only_like}
+    return render(request, "department/find.html", context)
+
+
+def _found_row(one: queries.FoundCase) -> dict[str, object]:
+    row = one.application
+    return {
+        "url": reverse("department:case", args=[row.pk]),
+        "name": row.applicant.full_name if row.applicant else "Заявник",
+        "born": row.applicant.birth_date if row.applicant else None,
+        "like": one.like,
+        "number": row.number,
+        "kind": catalogue.kind(row.kind).title,
+        "source": source_of(row),
+        "state": row.get_state_display(),
+    }

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, Attachment, Confirmation, MissingDocument
 from turbota.applications.papers import live_attachments
-from turbota.applications.queries import carried, confirmation_of
+from turbota.applications.queries import absent_documents, carried, confirmation_of
 from turbota.applications.states import Channel
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
@@ -65,11 +65,11 @@ class Documents:
 def documents_of(
     application: Application, wanted: str, page: str, corrections: Sequence[Correction]
 ) -> Documents:
-    """The documents, with the wanted one open (the first by default); two queries."""
+    """The documents, with the wanted one open (the first by default); two queries at most."""
     copies: list[Attachment] = live_attachments(application)
     current = next((copy for copy in copies if str(copy.pk) == wanted), copies[0] if copies else None)
     base = reverse("department:case", args=[application.pk])
-    absent = list(application.missing_documents.all())
+    absent = absent_documents(application)
     late = _late(application, copies, {row.document_code: row.bring_by for row in absent})
     thumbs = tuple(
         Thumb(_named(number, copy, late[copy.pk]), f"{base}?doc={copy.pk}", copy is current)

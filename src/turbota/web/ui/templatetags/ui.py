@@ -6,7 +6,7 @@ spaces the way Ukrainian readers expect; the rules are in `words.py`.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms as django_forms
@@ -41,6 +41,7 @@ def mark() -> Context:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def clock(item: components.Clock) -> SafeString:
     """A legal clock: stitches and words. Queues draw many, so only the stitches are a template, and each set once."""
     return format_html(

@@ -1,0 +1,15 @@
+"""The command that grows the demonstration works in the demonstration only; tests/demo runs it."""
+
+from typing import Any
+
+import pytest
+from tests.project.test_keeping_commands import run
+
+from turbota.project.commands import world
+from turbota.project.failures import StartFailure
+
+
+def test_a_world_is_grown_in_the_demonstration_only(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(StartFailure, match="demo mode only"):
+        run(world, "--people", "800", "--cases", "100")
