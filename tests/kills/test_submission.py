@@ -1,0 +1,52 @@
+"""Killed while somebody submits: between the verified signature and the commit, and after the commit."""
+
+import httpx
+import pytest
+from tests.kills.books import books_of, nothing_is_torn
+from tests.kills.conftest import Town
+from tests.kills.person import Person, words_of
+from tests.kills.traps import Act, commits_held, standing_at
+
+from turbota_demo import cast
+
+
+def ready_to_sign(town: Town, key: str) -> tuple[Person, str, dict[str, str]]:
+    """The citizen has answered everything, read the paper and signed it; nothing is sent yet."""
+    draft = town.plays.draft(key, town.earlier(1))
+    person, case = town.citizen(key), f"/cabinet/application/{draft.pk}"
+    assert person.confirm(case).url.path == f"{case}/sign/"
+    return person, case, person.signed(f"{case}/application.pdf", town.keys.person(cast.citizen(key)))
+
+
+def identifier(case: str) -> str:
+    return case.rpartition("/")[2]
+
+
+def submitted_once(town: Town, case: str) -> None:
+    """One application with one number, one signature, one set of documents, one message, and its clocks."""
+    town.platform.wait_for_jobs()
+    books = books_of(town.platform, identifier(case))
+    assert (books.numbers, books.signatures, books.documents) == (1, 1, 1)
+    assert books.steps == {"submit": 1}
+    assert books.messages == {"to_person application_registered": 1}
+    assert books.running_clocks == ["decision", "department_acceptance"]
+    assert books.open_holdings == 1
+
+
+@pytest.mark.requirement("R012")
+def test_web_killed_between_the_verified_signature_and_the_commit(town: Town) -> None:
+    person, case, signed = ready_to_sign(town, "roman")
+    with standing_at(town.platform, "signatures_signature", "true") as reached:
+        act = Act(lambda: person.send(f"{case}/sign/", signed))
+        reached()
+        town.platform.kill("web")
+        act.end()
+        assert isinstance(act.problem, httpx.TransportError)
+    town.platform.start("web")
+    books = books_of(town.platform, identifier(case))
+    assert (books.numbers, books.signatures, books.steps, books.messages) == (0, 0, {}, {})
+
+    came = person.send(f"{case}/sign/", signed)
+    assert came.url.path == f"{case}/sent/", words_of(came)
+    submitted_once(town, case)
+    nothing_is_torn(town.platform)
