@@ -6,6 +6,9 @@ from typing import Any
 
 from tests.kills.running import Turbota
 
+from turbota.audit.verification import verify
+from turbota.documents.operations import verify_store
+
 
 @dataclass(frozen=True)
 class Books:
@@ -72,6 +75,12 @@ def nothing_is_torn(platform: Turbota) -> None:
         for name, query in _TORN.items():
             found = rows.execute(query).fetchall()  # type: ignore[call-overload]
             assert not found, f"{name}: {found}"
+    assert verify() == []
+    assert list(verify_store()) == []
+
+
+def commands_find_nothing(platform: Turbota) -> None:
+    """The same by the commands of the administrator."""
     checked = platform.command("audit", "verify")
     assert json.loads(checked.stdout) == {"problems": []}, checked.stdout + checked.stderr
     stored = platform.command("verify", "store")

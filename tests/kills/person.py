@@ -96,6 +96,6 @@ def photo(content: bytes = PHOTO) -> list[tuple[str, tuple[str, bytes, str]]]:
     return [("files", ("photo.jpg", content, "image/jpeg"))]
 
 
-def no_files(folder: Path) -> list[Path]:
-    """Everything that lies in the store, sealed files and drafts alike."""
+def sealed_files(folder: Path) -> list[Path]:
+    """Everything that lies in the store, drafts too."""
     return sorted(path for path in folder.rglob("*") if path.is_file())

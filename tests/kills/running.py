@@ -4,6 +4,7 @@ Nothing here is known to the product: a process is killed from outside while the
 (`traps`), and is started again with the very command that the supervisor uses.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -155,6 +156,22 @@ class Turbota:
         """Time passes: heartbeats of dead workers and tries of letters that never reported are old."""
         self.do("update procrastinate_workers set last_heartbeat = now() - interval '10 minutes'")
         self.do("update messages_delivery set next_at = now() - interval '1 second' where state in ('waiting', 'failed')")
+
+    def plan(self, task: str, *, queue: str = "default", **arguments: object) -> None:
+        """A job that runs by the clock comes now."""
+        self.do(
+            "select procrastinate_defer_jobs_v1(array[row(%s, %s, 0, null, null, %s::jsonb, null)"
+            "::procrastinate_job_to_defer_v1])",
+            queue,
+            task,
+            json.dumps(arguments),
+        )
+
+    def hurry(self, task: str) -> None:
+        """What is planned for later comes now."""
+        self.do("update procrastinate_jobs set scheduled_at = now() where task_name = %s and status = 'todo'", task)
+        self.do("""select pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}'),"""
+                """ pg_notify('procrastinate_queue_v1#default', '{"type": "job_inserted", "job_id": 0}')""")
 
     def wait_for_jobs(self, seconds: float = PATIENCE) -> None:
         """Until nothing is planned for now and nothing is being done, but for what runs by the clock."""

@@ -1,7 +1,7 @@
 """A process of the product is made to stand still exactly at a point, by the database alone.
 
 `standing_at`: a trigger that the test installs waits for a lock that the test holds, so the statement of the
-product does not come back. `commits_held`: PostgreSQL has written a commit to its journal and does not say so
+product does not come back. `commit_held`: PostgreSQL has written a commit to its journal and does not say so
 (it waits for a stand-by that does not exist): committed, and nobody knows.
 """
 
@@ -42,60 +42,62 @@ class Act:
 
 
 @contextmanager
-def standing_at(platform: Turbota, table: str, when: str, *, event: str = "insert") -> Iterator[Callable[[], None]]:
-    """Inside the block a statement on `table` whose new row fits `when` (SQL over `new`) does not come back.
+def standing_at(
+    platform: Turbota, table: str, when: str = "true", *, event: str = "insert"
+) -> Iterator[Callable[[], None]]:
+    """Inside the block a statement on `table` whose row fits `when` (SQL over `new`, `old`) does not come back.
 
     Gives a function that waits until a process stands there. At the end the trap is opened: a connection whose
     process is dead is cut first, as the network does, so that its statement is not done after the death.
     """
     with platform.rows() as keeper:
         keeper.execute("select pg_advisory_lock(%s)", [LOCK])
-        keeper.execute(
-            "create or replace function kill_trap() returns trigger language plpgsql as"
-            f" $$ begin perform pg_advisory_xact_lock({LOCK}); return new; end $$"
-        )
-        keeper.execute(
-            f"create trigger kill_trap before {event} on {table} for each row when ({when})"
-            " execute function kill_trap()"
-        )
+        _set(platform, table, when, event, f"perform pg_advisory_xact_lock({LOCK})")
         try:
             yield lambda: wait_until(lambda: platform.one(_WAITING), f"nobody came to {event} on {table}")
         finally:
-            _open(platform, keeper, table)
-
-
-def _open(platform: Turbota, keeper: Any, table: str) -> None:
-    if platform.server.process.poll() is not None:
-        platform.start_database()
-        with platform.rows() as rows:
-            rows.execute(f"drop trigger kill_trap on {table}")
-        return
-    with platform.rows() as rows:
-        rows.execute(_CUT)
-    keeper.execute("select pg_advisory_unlock_all()")
-    keeper.execute(f"drop trigger kill_trap on {table}")
+            if platform.server.process.poll() is None:
+                platform.do(_CUT)
+                keeper.execute("select pg_advisory_unlock_all()")
+            else:
+                platform.start_database()
+            platform.do(f"drop trigger kill_trap on {table}")
 
 
 @contextmanager
-def commits_held(platform: Turbota) -> Iterator[Callable[[], None]]:
-    """Inside the block a commit is written to the journal, but its author does not learn of it.
+def commit_held(
+    platform: Turbota, table: str, when: str = "true", *, event: str = "insert"
+) -> Iterator[Callable[[], None]]:
+    """Inside the block a transaction with such a row is committed in the journal, but its author does not learn of it.
 
-    Gives a function that waits until somebody waits for such an answer.
+    Gives a function that waits until somebody waits for such an answer. All other commits go on as ever.
     """
-    with platform.rows() as rows:
-        rows.execute("alter system set synchronous_standby_names = 'nobody'")
-        rows.execute("select pg_reload_conf()")
-    wait_until(
-        lambda: platform.one("select setting from pg_settings where name = 'synchronous_standby_names'") == "nobody",
-        "the setting is not taken",
-    )
+    _configure(platform, "set synchronous_commit = 'local'", "set synchronous_standby_names = 'nobody'")
+    _set(platform, table, when, event, "perform set_config('synchronous_commit', 'on', true)")
     try:
         yield lambda: wait_until(lambda: platform.one(_HELD), "nobody waits for a commit")
     finally:
         if platform.server.process.poll() is not None:
             platform.start_database()
-        with platform.rows() as rows:
-            rows.execute("set synchronous_commit = local")
-            rows.execute("alter system reset synchronous_standby_names")
-            rows.execute("select pg_reload_conf()")
+        _configure(platform, "reset synchronous_standby_names", "reset synchronous_commit")
         wait_until(lambda: not platform.one(_HELD), "commits are still held")
+        platform.do(f"drop trigger kill_trap on {table}")
+
+
+def _set(platform: Turbota, table: str, when: str, event: str, act: str) -> None:
+    platform.do(
+        "create or replace function kill_trap() returns trigger language plpgsql as"
+        f" $$ begin {act}; return coalesce(new, old); end $$"
+    )
+    platform.do(
+        f"create trigger kill_trap before {event} on {table} for each row when ({when}) execute function kill_trap()"
+    )
+
+
+def _configure(platform: Turbota, *changes: str) -> None:
+    """Change the running server, and wait until it has taken the changes."""
+    before = platform.one("select pg_conf_load_time()")
+    for change in changes:
+        platform.do(f"alter system {change}")
+    platform.do("select pg_reload_conf()")
+    wait_until(lambda: platform.one("select pg_conf_load_time()") > before, "the server reads no settings")

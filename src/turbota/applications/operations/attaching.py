@@ -1,5 +1,6 @@
 """Documents of an application: adding a copy, taking one away, the reason of absence, and the community's seal."""
 
+import hashlib
 import uuid
 from datetime import datetime
 
@@ -53,6 +54,12 @@ def _touch(application: Application, at: datetime) -> None:
 def _add(
     application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime
 ) -> Attachment:
+    """The very copy that is there already, when somebody sends it again because no answer came, stays one."""
+    same = application.attachments.filter(
+        document_code=code, removed_at__isnull=True, file__sha256=hashlib.sha256(scan.pdf).hexdigest()
+    ).first()
+    if same is not None:
+        return same
     if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
         raise Refused(
             f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents"
