@@ -51,13 +51,22 @@ def _touch(application: Application, at: datetime) -> None:
     application.save(update_fields=["version", "changed_at"])
 
 
+def _sent_already(application: Application, code: str, scan: Scan) -> Attachment | None:
+    """The very same copy, when somebody sends it again because no answer came: it stays one.
+
+    What was there before the open request does not answer it: sent again, it is a new copy.
+    """
+    same = application.attachments.filter(
+        document_code=code, removed_at__isnull=True, file__sha256=hashlib.sha256(scan.pdf).hexdigest()
+    )
+    request = application.requests.open().first()
+    return (same.filter(added_at__gte=request.asked_at) if request else same).first()
+
+
 def _add(
     application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime
 ) -> Attachment:
-    """The very copy that is there already, when somebody sends it again because no answer came, stays one."""
-    same = application.attachments.filter(
-        document_code=code, removed_at__isnull=True, file__sha256=hashlib.sha256(scan.pdf).hexdigest()
-    ).first()
+    same = _sent_already(application, code, scan)
     if same is not None:
         return same
     if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
