@@ -18,9 +18,11 @@ from tests.kills.mail import MailServer
 from tests.kills.person import Person
 from tests.kills.running import Turbota, turbota
 
+from turbota.applications.models import Application
 from turbota.kernel import clock
+from turbota.kernel.working_days import same_or_next_working_day
 from turbota.project.settings import database as database_settings
-from turbota_demo import stage
+from turbota_demo import answers, cast, stage
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 from turbota_demo.world import people, working_moment
@@ -50,6 +52,18 @@ class Town:
     def staff(self, code: str) -> Person:
         """This member of staff, signed in."""
         return Person(self.platform.address).enter_as_staff(code)
+
+    def draft(self, key: str) -> Application:
+        """A whole draft of this citizen, begun an hour ago; the answers fit the day that counts if it is sent now."""
+        day = same_or_next_working_day(clock.today())
+        return self.plays.draft(key, self.earlier(1), answers=answers.low_income(cast.citizen(key), on=day))
+
+    def submitted(self, key: str) -> Application:
+        """An application that this citizen has just sent."""
+        day = same_or_next_working_day(clock.today())
+        return self.plays.submitted(
+            key, self.earlier(0.2), answers=answers.low_income(cast.citizen(key), on=day)
+        )
 
     def earlier(self, hours: float) -> datetime:
         """A moment before now, for what already happened."""

@@ -28,6 +28,11 @@ SETTINGS = {**database.ORDINARY, "fsync": "off"}
 COMMAND = (sys.executable, "-m", "turbota.project.command_line")
 
 
+def identifier(case: str) -> str:
+    """The application that an address of its pages names."""
+    return case.rpartition("/")[2]
+
+
 def wait_until(true: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
     """What the condition gave as soon as it holds; fails with the words when it does not in time."""
     until = time.monotonic() + seconds

@@ -5,6 +5,7 @@ import pytest
 from tests.kills.books import books_of, nothing_is_torn
 from tests.kills.conftest import Town
 from tests.kills.person import Person, words_of
+from tests.kills.running import identifier
 from tests.kills.traps import Act, commit_held, standing_at
 
 from turbota_demo import cast
@@ -12,14 +13,10 @@ from turbota_demo import cast
 
 def ready_to_sign(town: Town, key: str) -> tuple[Person, str, dict[str, str]]:
     """The citizen has answered everything, read the paper and signed it; nothing is sent yet."""
-    draft = town.plays.draft(key, town.earlier(1))
+    draft = town.draft(key)
     person, case = town.citizen(key), f"/cabinet/application/{draft.pk}"
     assert person.confirm(case).url.path == f"{case}/sign/"
     return person, case, person.signed(f"{case}/application.pdf", town.keys.person(cast.citizen(key)))
-
-
-def identifier(case: str) -> str:
-    return case.rpartition("/")[2]
 
 
 def submitted_once(town: Town, case: str, *, documents: int = 1) -> None:

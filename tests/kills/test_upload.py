@@ -27,7 +27,7 @@ def sweep_by_the_worker(town: Town) -> None:
 
 @pytest.mark.requirement("R143")
 def test_web_killed_after_the_upload_is_stored(town: Town) -> None:
-    draft = town.plays.draft("maria", town.earlier(1))
+    draft = town.draft("maria")
     person, page = town.citizen("maria"), f"/cabinet/application/{draft.pk}/documents/add/other/"
     before = sealed_files(town.files)
     with standing_at(town.platform, "applications_attachment") as reached:
@@ -55,7 +55,7 @@ def test_web_killed_after_the_upload_is_stored(town: Town) -> None:
 
 @pytest.mark.requirement("R143")
 def test_web_killed_after_the_upload_is_committed_and_nobody_knows(town: Town) -> None:
-    draft = town.plays.draft("roman", town.earlier(1))
+    draft = town.draft("roman")
     person, page = town.citizen("roman"), f"/cabinet/application/{draft.pk}/documents/add/other/"
     with commit_held(town.platform, "applications_attachment") as written:
         act = Act(lambda: person.send(page, {}, files=photo()))

@@ -205,6 +205,13 @@ def _check_paper(decision: Decision, sha256: str) -> None:
     _check_sealed(application)
 
 
+def _signed_already(
+    decision: Decision, state: State, signer_id: uuid.UUID | None, by: Actor, sha256: str
+) -> bool:
+    """Whether these very bytes were signed by this very person: a browser that got no answer sends it again."""
+    return decision.state == state and signer_id == by.account_id and decision.paper.sha256 == sha256
+
+
 def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:
     return record_signature(content_sha256=decision.paper.sha256, cms=cms, verdict=verdict, at=at)
 
@@ -212,15 +219,20 @@ def _keep(decision: Decision, verdict: Verdict, *, cms: bytes, at: datetime) -> 
 def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:
     """The specialist signs the decision with the personal file inside and sends it to the head (R215).
 
+    The same signature sent twice, because no answer came, is taken once.
     Raises Refused for an invalid or a foreign signature, Conflict when it is already signed or printed anew.
     """
     seen = _decision(decision_id)
     permissions.PROPOSE.check(by, seen)
+    if _signed_already(seen, State.PROPOSED, seen.specialist_id, by, sha256):
+        return seen
     verdict = _verified(seen, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
         if decision.specialist_id != by.account_id:
             raise Forbidden("Підписати може лише той спеціаліст, який розрахував.", code="not_your_decision")
+        if _signed_already(decision, State.PROPOSED, decision.specialist_id, by, sha256):
+            return decision
         _check_paper(decision, sha256)
         signature = _keep(decision, verdict, cms=cms, at=at)
         decision.specialist_signature, decision.proposed_at = signature, at
@@ -268,15 +280,20 @@ def send_back(*, by: Actor, decision_id: uuid.UUID, reason: str, at: datetime) -
 def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:
     """The head signs the same bytes; the decision stands (R216). Never the same person as the specialist.
 
+    The same signature sent twice, because no answer came, is taken once.
     Raises Refused when the same assistance was granted for these days since the paper was printed.
     """
     seen = _decision(decision_id)
     permissions.APPROVE.check(by, seen)
     check_other_person(seen, by)
+    if _signed_already(seen, State.APPROVED, seen.head_id, by, sha256):
+        return seen
     verdict = _verified(seen, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
         check_other_person(decision, by)
+        if _signed_already(decision, State.APPROVED, decision.head_id, by, sha256):
+            return decision
         _check_paper(decision, sha256)
         if decision.outcome == Outcome.GRANTED:
             check_not_granted_meanwhile(decision.application, decision.since, decision.until)

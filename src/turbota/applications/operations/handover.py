@@ -43,6 +43,7 @@ def digest_of_case(application: Application) -> tuple[int, int, str]:
 def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) -> list[HandoverRegister]:
     """Send the ready cases: one register for each community and deciding body. All or nothing.
 
+    The same cases sent again by the same officer, because no answer came, give the same registers.
     Raises Refused when nothing is chosen or a copy stands without the seal, Conflict when a chosen case is no longer
     ready or no longer here.
     """
@@ -54,6 +55,8 @@ def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) 
     )
     if not chosen:
         raise Refused("Виберіть хоча б одну справу, готову до передачі.", code="nothing_chosen")
+    if not rows and (sent := _sent_already(by, chosen)):
+        return sent
     if len(rows) != len(chosen) or any(row.state != State.READY for row in rows):
         raise Conflict(
             "Одну з вибраних справ уже передано або повернуто. Оновіть сторінку.", code="not_ready"
@@ -66,6 +69,16 @@ def hand_over(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime) 
         assert row.decider is not None
         groups.setdefault((row.community, row.decider), []).append(row)
     return [_send(by, community, decider, cases, at) for (community, decider), cases in groups.items()]
+
+
+def _sent_already(by: Actor, chosen: set[uuid.UUID]) -> list[HandoverRegister]:
+    """The registers in which this officer sent exactly these cases, while none of their lines is answered."""
+    lines = HandoverLine.objects.filter(
+        application__in=chosen, answer=HandoverLine.Answer.WAITING, register__sent_by_id=by.account_id
+    )
+    registers = list(HandoverRegister.objects.filter(pk__in=lines.values("register")).order_by("pk"))
+    sent = HandoverLine.objects.filter(register__in=registers).values_list("application_id", flat=True)
+    return registers if set(sent) == chosen else []
 
 
 def _send(
