@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx
 import psycopg
+from django.db import connection
 
 from turbota.project import database, processes
 from turbota.project.processes import Child
@@ -111,6 +112,7 @@ class Turbota:
         for number in family_of(self.server.process.pid):
             os.kill(number, signal.SIGKILL)
         self.server.process.wait(PATIENCE)
+        connection.close()  # that of the test itself broke too
 
     def start_database(self) -> None:
         """The same rows on the same port, after the recovery that PostgreSQL makes by itself."""

@@ -1,7 +1,9 @@
 """Error pages: what happened, what is kept, what to do, whom to call. Never a code instead of words."""
 
+import sys
 from dataclasses import dataclass
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -45,6 +47,14 @@ OUR_FAULT = Trouble(
     "Спробуйте за 10 хвилин або зателефонуйте нам.",
 )
 
+RESTING = Trouble(
+    "Турбота на хвилину зупинилася",
+    "Усе, що вже було збережено, лишилося. Останнє натискання могло не зберегтися.",
+    "Спробуйте за хвилину ще раз: поверніться на сторінку назад і натисніть кнопку знову. "
+    "Якщо перше натискання все-таки дійшло, удруге ми його не порахуємо.",
+)
+RESTING_SECONDS = 60
+
 
 def _answer(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
     return render(request, "shared/error.html", {"trouble": trouble}, status=status)
@@ -71,6 +81,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Asks neither the database nor the session, because either may be what has failed."""
-    content = render_to_string("shared/server_error.html", {"trouble": OUR_FAULT, **page(request)})
-    return HttpResponse(content, status=500)
+    """500, or 503 when the database does not answer. Asks neither it nor the session: either may be what has failed."""
+    resting = isinstance(sys.exception(), OperationalError | InterfaceError)
+    trouble, status = (RESTING, 503) if resting else (OUR_FAULT, 500)
+    content = render_to_string("shared/server_error.html", {"trouble": trouble, **page(request)})
+    response = HttpResponse(content, status=status)
+    if resting:
+        response.headers["Retry-After"] = str(RESTING_SECONDS)
+    return response
