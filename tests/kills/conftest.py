@@ -138,5 +138,3 @@ def whole(town: Town) -> Iterator[None]:
     town.mail.work()
     for name in ("web", "worker"):
         assert name in town.platform.running, f"the test left {name} dead"
-
-

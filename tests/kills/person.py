@@ -63,7 +63,9 @@ class Person:
     def enter_as_citizen(self, key: str) -> "Person":
         """Through the training id.gov.ua, as its page does."""
         asked = self.send("/sign-in/", {"next": ""}, to="/sign-in/citizen/")
-        hidden = dict(re.findall(r'<input type="hidden" name="(redirect_uri|state)" value="([^"]*)">', asked.text)[:2])
+        hidden = dict(
+            re.findall(r'<input type="hidden" name="(redirect_uri|state)" value="([^"]*)">', asked.text)[:2]
+        )
         values = {**{name: html.unescape(value) for name, value in hidden.items()}, "person": key}
         came = self.http.post(str(asked.url.copy_with(path="/", query=None)), data=values)
         assert came.url.path == "/cabinet/", words_of(came)

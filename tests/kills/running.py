@@ -133,7 +133,12 @@ class Turbota:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of the administrator beside the running Turbota."""
         return subprocess.run(
-            [*COMMAND, *words], env=self.variables, capture_output=True, text=True, timeout=PATIENCE, check=False
+            [*COMMAND, *words],
+            env=self.variables,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
 
     # ── the rows, seen from outside ───────────────────────────────────────────────────────────
@@ -162,7 +167,9 @@ class Turbota:
     def let_leases_run_out(self) -> None:
         """Time passes: heartbeats of dead workers and tries of letters that never reported are old."""
         self.do("update procrastinate_workers set last_heartbeat = now() - interval '10 minutes'")
-        self.do("update messages_delivery set next_at = now() - interval '1 second' where state in ('waiting', 'failed')")
+        self.do(
+            "update messages_delivery set next_at = now() - interval '1 second' where state in ('waiting', 'failed')"
+        )
 
     def plan(self, task: str, *, queue: str = "default", **arguments: object) -> None:
         """A job that runs by the clock comes now."""
@@ -176,16 +183,23 @@ class Turbota:
 
     def hurry(self, task: str) -> None:
         """What is planned for later comes now."""
-        self.do("update procrastinate_jobs set scheduled_at = now() where task_name = %s and status = 'todo'", task)
-        self.do("""select pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}'),"""
-                """ pg_notify('procrastinate_queue_v1#default', '{"type": "job_inserted", "job_id": 0}')""")
+        self.do(
+            "update procrastinate_jobs set scheduled_at = now() where task_name = %s and status = 'todo'",
+            task,
+        )
+        self.do(
+            """select pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}'),"""
+            """ pg_notify('procrastinate_queue_v1#default', '{"type": "job_inserted", "job_id": 0}')"""
+        )
 
     def wait_for_jobs(self, seconds: float = PATIENCE) -> None:
         """Until nothing is planned for now and nothing is being done, but for what runs by the clock."""
         wait_until(
-            lambda: not self.one(
-                "select count(*) from procrastinate_jobs where status in ('todo', 'doing')"
-                " and (scheduled_at is null or scheduled_at <= now()) and queueing_lock is null"
+            lambda: (
+                not self.one(
+                    "select count(*) from procrastinate_jobs where status in ('todo', 'doing')"
+                    " and (scheduled_at is null or scheduled_at <= now()) and queueing_lock is null"
+                )
             ),
             "jobs are not done",
             seconds,

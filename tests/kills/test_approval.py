@@ -22,7 +22,12 @@ def proposed(town: Town, key: str) -> tuple[Decision, Person, str, dict[str, str
     at = town.earlier(0.1)
     decision = town.plays.proposed(town.plays.accepted(town.submitted(key), "umovnyi", at), "umovnyi", at)
     head, page = town.staff("pokazova"), f"/department/case/{decision.application_id}/decision/"
-    return decision, head, page, head.signed(f"{page}decision.pdf", town.keys.person(cast.employee("pokazova")))
+    return (
+        decision,
+        head,
+        page,
+        head.signed(f"{page}decision.pdf", town.keys.person(cast.employee("pokazova"))),
+    )
 
 
 def approve(head: Person, page: str, signed: dict[str, str]) -> httpx.Response:
@@ -71,7 +76,9 @@ def test_web_and_worker_killed_when_the_approval_is_committed_and_nobody_knows(t
     decision, head, page, signed = proposed(town, "olesia")
     form = head.sender(page, to=f"{page}approve/")
     town.platform.freeze("worker")
-    with commit_held(town.platform, "decisions_decision", "new.state = 'approved'", event="update") as written:
+    with commit_held(
+        town.platform, "decisions_decision", "new.state = 'approved'", event="update"
+    ) as written:
         act = Act(lambda: form(signed))
         written()
         town.platform.kill("web", "worker")

@@ -23,7 +23,9 @@ def test_database_killed_between_the_verified_signature_and_the_commit(town: Tow
         told = act.end()
         assert (told.status_code, NOTHING_LOST in words_of(told)) == (503, True), words_of(told)
         assert "Спробуйте" in words_of(told)
-        looked = person.look(f"{case}/")  # nobody is there yet: the page says the same and does not hang for long
+        looked = person.look(
+            f"{case}/"
+        )  # nobody is there yet: the page says the same and does not hang for long
         assert (looked.status_code, NOTHING_LOST in words_of(looked)) == (503, True)
     wait_until(town.platform.answers, "the web does not find the database again")
     assert books_of(town.platform, identifier(case)).numbers == 0

@@ -16,7 +16,10 @@ LAST_NUMBER = "select coalesce(max(last), 0) from access_numberseries where code
 def ready_cases(town: Town, *keys: str) -> list[Application]:
     """Cases that passed the control of the community and wait to be handed over."""
     at = town.earlier(1)
-    return [town.plays.controlled(town.plays.finished(key, "zrazkova", "dolyna", at), "probna", at) for key in keys]
+    return [
+        town.plays.controlled(town.plays.finished(key, "zrazkova", "dolyna", at), "probna", at)
+        for key in keys
+    ]
 
 
 def handed_once(town: Town, cases: list[Application], registers: int) -> None:

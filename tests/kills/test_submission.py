@@ -65,7 +65,9 @@ def test_web_and_worker_killed_after_the_commit_and_before_its_job(town: Town) -
     assert (books.numbers, books.messages) == (1, {})
 
     town.platform.start("web", "worker")
-    again = person.sender("/cabinet/contacts/", to=f"{case}/sign/")(signed)  # the button of the old page once more
+    again = person.sender("/cabinet/contacts/", to=f"{case}/sign/")(
+        signed
+    )  # the button of the old page once more
     assert again.url.path == f"{case}/sent/", words_of(again)
     submitted_once(town, case, documents=2)
     nothing_is_torn(town.platform)

@@ -295,7 +295,9 @@ class Supervisor:
         lives = self.short_lives[name] = self.short_lives.get(name, 0) + 1 if short else 0
         if lives >= SHORT_LIVES:
             log = self._log(name)
-            raise StartFailure(f"The process {name} keeps dying; its log is {log}. {processes.last_lines(log)}")
+            raise StartFailure(
+                f"The process {name} keeps dying; its log is {log}. {processes.last_lines(log)}"
+            )
         print(f"The process {name} has died and is started again.", file=sys.stderr, flush=True)
 
     def _stop(self) -> None:

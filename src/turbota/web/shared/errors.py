@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from turbota.kernel.errors import NO_ROOM
 from turbota.web.ui.context import page
 
 
@@ -53,7 +54,12 @@ RESTING = Trouble(
     "Спробуйте за хвилину ще раз: поверніться на сторінку назад і натисніть кнопку знову. "
     "Якщо перше натискання все-таки дійшло, удруге ми його не порахуємо.",
 )
-RESTING_SECONDS = 60
+NO_PLACE = Trouble(
+    "Зараз немає місця для файлів",
+    "Зламалося в нас, не у вас. Усе, що вже було збережено, лишилося; те, що ви щойно надіслали, не збережено.",
+    "Спробуйте за 10 хвилин або зателефонуйте нам.",
+)
+RETRY_SECONDS = 60
 
 
 def _answer(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
@@ -81,11 +87,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 when the database does not answer. Asks neither it nor the session: either may be what has failed."""
-    resting = isinstance(sys.exception(), OperationalError | InterfaceError)
-    trouble, status = (RESTING, 503) if resting else (OUR_FAULT, 500)
-    content = render_to_string("shared/server_error.html", {"trouble": trouble, **page(request)})
-    response = HttpResponse(content, status=status)
-    if resting:
-        response.headers["Retry-After"] = str(RESTING_SECONDS)
-    return response
+    """500, or 503 when it will pass. Asks neither the database nor the session: either may be what has failed."""
+    trouble = _passing(sys.exception())
+    content = render_to_string("shared/server_error.html", {"trouble": trouble or OUR_FAULT, **page(request)})
+    if trouble is None:
+        return HttpResponse(content, status=500)
+    return HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+def _passing(failure: BaseException | None) -> Trouble | None:
+    """The words for a failure that passes by itself: the database does not answer, the disk is full."""
+    if isinstance(failure, OperationalError | InterfaceError):
+        return RESTING
+    return NO_PLACE if isinstance(failure, OSError) and failure.errno in NO_ROOM else None
