@@ -14,6 +14,9 @@ from django.db import connections
 from django.db.utils import ConnectionHandler
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
+from tests.factories import world
+from tests.factories.fixtures import lasting_keys
+from tests.factories.world import Answering
 from tests.kills.mail import MailServer
 from tests.kills.person import Person
 from tests.kills.running import Turbota, turbota
@@ -27,6 +30,7 @@ from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 from turbota_demo.world import people, working_moment
 from turbota_simulators import idgov
+from turbota_simulators.issuing import establish
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,6 +48,7 @@ class Town:
     plays: Plays
     keys: Keys
     mail: MailServer
+    authority: Answering
 
     def citizen(self, key: str) -> Person:
         """This citizen, signed in."""
@@ -110,24 +115,33 @@ def sign_in_service(home: Path) -> Iterator[str]:
         server.server_close()
 
 
+@contextmanager
+def silent_at_the_end(authority: Answering) -> Iterator[None]:
+    """The authority answers nobody after the block."""
+    try:
+        yield
+    finally:
+        authority.fall_silent()
+
+
 @pytest.fixture(scope="session")
-def town(
-    tmp_path_factory: pytest.TempPathFactory, session_keys: Keys, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Town]:
+def town(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
     """Everything runs."""
     home, letters = tmp_path_factory.mktemp("kills"), MailServer()
-    with sign_in_service(tmp_path_factory.mktemp("people")) as address:
+    authority = world.neighbour(establish(tmp_path_factory.mktemp("authority"), world.free_port()))
+    trust, keys = authority.authority.trust, lasting_keys(authority.authority)
+    with silent_at_the_end(authority), sign_in_service(tmp_path_factory.mktemp("people")) as address:
         variables = {
-            "TURBOTA_TRUST_DIR": str(session_keys.ca.trust),
+            "TURBOTA_TRUST_DIR": str(trust),
             "IDGOV_URL": address,
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(letters.port),
         }
         with turbota(home, variables) as platform, letters, django_db_blocker.unblock():
-            with inside(platform, session_keys.ca.trust):
+            with inside(platform, trust):
                 stage.enter_all(working_moment(5))
                 platform.start("web", "worker")
-                yield Town(platform, Plays(session_keys), session_keys, letters)
+                yield Town(platform, Plays(keys), keys, letters, authority)
 
 
 @pytest.fixture(autouse=True)

@@ -9,14 +9,19 @@ from tests.kills.running import identifier
 from tests.kills.traps import Act, commit_held, standing_at
 
 from turbota_demo import cast
+from turbota_demo.stage import Keys
 
 
-def ready_to_sign(town: Town, key: str) -> tuple[Person, str, dict[str, str]]:
+def ready_to_sign(town: Town, key: str, keys: Keys | None = None) -> tuple[Person, str, dict[str, str]]:
     """The citizen has answered everything, read the paper and signed it; nothing is sent yet."""
     draft = town.draft(key)
     person, case = town.citizen(key), f"/cabinet/application/{draft.pk}"
     assert person.confirm(case).url.path == f"{case}/sign/"
-    return person, case, person.signed(f"{case}/application.pdf", town.keys.person(cast.citizen(key)))
+    return (
+        person,
+        case,
+        person.signed(f"{case}/application.pdf", (keys or town.keys).person(cast.citizen(key))),
+    )
 
 
 def submitted_once(town: Town, case: str, *, documents: int = 1) -> None:

@@ -24,9 +24,8 @@ def _load(subject_id: str) -> Application:
     return rows.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
 
 
-def _already(application: Application, kind: str, step_id: str) -> bool:
+def _already(application: Application, kind: str, step: ApplicationStep) -> bool:
     """Whether the message of this step was told: a job that runs twice tells once."""
-    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
     return Message.objects.filter(
         subject_kind="application", subject_id=application.pk, kind=kind, created_at__gte=step.at
     ).exists()
@@ -40,7 +39,8 @@ def _due(application: Application, rule_code: str) -> Clock:
 
 def _tell(application: Application, text: Text, step_id: str, office: Organisation | None) -> None:
     """Tell the applicant in the name of the office that acted, wherever the case lies by now."""
-    if application.applicant is None or _already(application, text.kind, step_id):
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.applicant is None or _already(application, text.kind, step):
         return
     tell(
         person=application.applicant,
@@ -49,14 +49,15 @@ def _tell(application: Application, text: Text, step_id: str, office: Organisati
         body=text.body,
         subject_kind="application",
         subject_id=application.pk,
-        at=clock.now(),
+        at=clock.not_before(step.at, clock.now()),
         by=SYSTEM,
         organisation=office,
     )
 
 
 def _tell_community(application: Application, text: Text, step_id: str) -> None:
-    if application.community is None or _already(application, text.kind, step_id):
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.community is None or _already(application, text.kind, step):
         return
     tell_organisation(
         organisation=application.community,
@@ -65,7 +66,7 @@ def _tell_community(application: Application, text: Text, step_id: str) -> None:
         body=text.body,
         subject_kind="application",
         subject_id=application.pk,
-        at=clock.now(),
+        at=clock.not_before(step.at, clock.now()),
         by=SYSTEM,
     )
 

@@ -48,6 +48,8 @@ def prepare(
     decision = Decision.objects.select_for_update(of=("self",)).filter(application=application).first()
     if decision is not None and decision.state not in (State.PREPARED, State.SENT_BACK):
         raise Conflict("Рішення вже підписано й передано керівникові.", code="already_proposed")
+    at = application.changed_at = application.moment(at)
+    application.save(update_fields=["changed_at"])
     values = _printed(application, organisation, calculation, enclosed, by=by, at=at)
     if decision is None:
         decision = Decision.objects.create(application=application, created_at=at, **values)

@@ -222,9 +222,10 @@ def _claim(delivery_id: uuid.UUID, at: datetime) -> Delivery | None:
     end.
     """
     delivery = (
-        Delivery.objects.select_for_update(of=("self",))
+        Delivery.objects.due(at)
+        .select_for_update(of=("self",))
         .select_related("message")
-        .filter(pk=delivery_id, channel=EMAIL, state__in=OPEN, next_at__lte=at)
+        .filter(pk=delivery_id)
         .first()
     )
     if delivery is None:

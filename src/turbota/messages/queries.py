@@ -131,5 +131,5 @@ def letters_standing(*, at: datetime) -> dict[str, int]:
 
 def letters_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
     """Identifiers of letters whose time has come, the longest waiting first."""
-    rows = Delivery.objects.filter(channel=EMAIL, state__in=OPEN, next_at__lte=at).order_by("next_at")
+    rows = Delivery.objects.due(at).order_by("next_at")
     return list(rows.values_list("pk", flat=True)[:limit])

@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=5)
 """A try that has not reported back in this time is taken for dead, and the letter is tried again."""
 
 _FIRST_WAIT = timedelta(minutes=1)
-_LONGEST_WAIT = timedelta(hours=1)
+LONGEST_WAIT = timedelta(hours=1)
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -25,4 +25,4 @@ def wait_after(attempts: int) -> timedelta:
 
     So a mail server may be away for a day, and an hour after it is back the last letter has left.
     """
-    return min(_FIRST_WAIT * (1 << min(attempts - 1, 10)), _LONGEST_WAIT)
+    return min(_FIRST_WAIT * (1 << min(attempts - 1, 10)), LONGEST_WAIT)

@@ -47,7 +47,7 @@ def _title(application: Application, code: str, at: datetime) -> str:
 
 def _touch(application: Application, at: datetime) -> None:
     application.version += 1
-    application.changed_at = at
+    application.changed_at = application.moment(at)
     application.save(update_fields=["version", "changed_at"])
 
 
@@ -79,7 +79,7 @@ def _add(
         title=_title(application, code, at),
         file=files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi),
         late=late,
-        added_at=at,
+        added_at=application.moment(at),
         added_by_id=by.account_id,
     )
     _touch(application, at)
