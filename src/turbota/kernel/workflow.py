@@ -113,10 +113,11 @@ def advance(
             f"Цю дію вже не можна виконати: зараз стан «{machine.titles[source]}». Оновіть сторінку й перевірте.",
             code="state_does_not_allow",
         )
-    at = clock.not_before(subject.steps.aggregate(last=models.Max("at"))["last"], at)
     if hasattr(subject, "changed_at"):
         at = subject.changed_at = clock.not_before(subject.changed_at, at)
         changed = [*changed, "changed_at"]
+    else:
+        at = clock.not_before(subject.steps.aggregate(last=models.Max("at"))["last"], at)
     subject.state = row.target
     subject.version += 1
     subject.save(update_fields=["state", "version", *changed])

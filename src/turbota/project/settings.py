@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 
 BASE = Path(__file__).resolve().parents[3]
-POOL = {"min_size": 1, "max_size": 8, "timeout": 8, "reconnect_timeout": 4}
-"""A request waits at most 8 seconds for a connection. One that fails for 4 seconds is given up and asked for anew by
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
+"""A request waits at most 5 seconds for a connection. One that fails for 4 seconds is given up and asked for anew by
 the next request: waiting longer and longer, the pool would not see for minutes that the database is back."""
 
 

@@ -53,11 +53,8 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
     """
     if application.holder_id == (organisation.pk if organisation else None):
         return
-    open_one = Holding.objects.filter(application=application, until__isnull=True).first()
-    if open_one is not None:
-        at = clock.not_before(open_one.since, at)
-        open_one.until = at
-        open_one.save(update_fields=["until"])
+    at = application.moment(at)
+    Holding.objects.filter(application=application, until__isnull=True).update(until=at)
     if organisation is not None:
         Holding.objects.create(application=application, organisation=organisation, since=at)
         if application.applicant_id is not None:
