@@ -211,6 +211,17 @@ def test_an_answer_needs_words_or_a_document(plays: Plays) -> None:
         acceptance.answer(by=maria, application_id=case.pk, text="І ще", at=FRIDAY)
 
 
+def test_a_copy_that_was_there_before_the_question_answers_it_when_it_is_sent_again(plays: Plays) -> None:
+    case = plays.submitted("maria", MONDAY)
+    acceptance.ask(by=stage.at_work("umovnyi", TUESDAY), application_id=case.pk, text=ASK, at=TUESDAY)
+    maria, before = stage.at_home("maria", FRIDAY), case.attachments.get()
+    again = attaching.attach(
+        by=maria, application_id=case.pk, code="identity", scan=papers.scan("Паспорт"), at=FRIDAY
+    )
+    assert (again.file.sha256, again.pk != before.pk) == (before.file.sha256, True)
+    acceptance.answer(by=maria, application_id=case.pk, text="", at=FRIDAY)
+
+
 def test_what_was_submitted_under_a_signature_is_not_taken_away(plays: Plays) -> None:
     case = plays.submitted("maria", MONDAY)
     signed = case.attachments.get()

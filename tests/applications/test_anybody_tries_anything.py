@@ -1,7 +1,9 @@
 """Everybody tries every verb on every case in random order: only refusals with words, and the rows stay true."""
 
+import itertools
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -35,6 +37,7 @@ from turbota.decisions import annulling, returning
 from turbota.decisions import operations as decisions
 from turbota.decisions.models import Annulment, Decision
 from turbota.documents.operations import read
+from turbota.documents.scans import Scan
 from turbota.kernel.errors import Missing, Refused
 from turbota.personal_files import operations as files
 from turbota_demo import cast, papers, stage
@@ -132,7 +135,12 @@ KEYS: dict[object, Issued] = {}
 
 
 def verbs(plays: Plays) -> dict[str, Verb]:
-    scan = papers.scan("Довідка")
+    scan, lengths = papers.scan("Довідка"), itertools.count(1)
+
+    def another() -> Scan:
+        """The same copy twice is one document, so every copy differs."""
+        return replace(scan, pdf=scan.pdf + b"%" * next(lengths))
+
     return {
         "take": lambda by, case, at: assigning.take(by=by, application_id=case.pk, at=at),
         "accept": lambda by, case, at: acceptance.accept(by=by, application_id=case.pk, at=at),
@@ -156,10 +164,10 @@ def verbs(plays: Plays) -> dict[str, Verb]:
         ),
         "drop": lambda by, case, at: drafting.drop_draft(by=by, application_id=case.pk, at=at),
         "attach": lambda by, case, at: attaching.attach(
-            by=by, application_id=case.pk, code="other", scan=scan, at=at
+            by=by, application_id=case.pk, code="other", scan=another(), at=at
         ),
         "attach copy": lambda by, case, at: attaching.attach_copy(
-            by=by, application_id=case.pk, code="other", scan=scan, at=at
+            by=by, application_id=case.pk, code="other", scan=another(), at=at
         ),
         "submit": lambda by, case, at: submission.submit(
             by=by, application_id=case.pk, sha256="00" * 32, cms=b"", at=at

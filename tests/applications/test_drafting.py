@@ -1,5 +1,7 @@
 """The citizen's draft: one live draft, nothing lost between two windows, nothing shown to a stranger."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError
 from tests.factories.world import moment
@@ -128,12 +130,30 @@ def test_a_draft_of_a_day_off_is_asked_about_the_window_of_its_date(plays: Plays
     assert right["incomes"] != draft.answers["incomes"]
 
 
+def test_the_same_copy_sent_again_is_one_document(plays: Plays) -> None:
+    draft, scan = plays.draft("maria", AT), papers.scan("Довідка")
+    maria = stage.at_home("maria", AT)
+    sent = {"by": maria, "application_id": draft.pk, "scan": scan, "at": AT}
+    first = attaching.attach(code="other", **sent)
+    version = Application.objects.get(pk=draft.pk).version
+    assert attaching.attach(code="other", **sent) == first
+    assert Application.objects.get(pk=draft.pk).version == version
+    assert attaching.attach(code="income_statement", **sent) != first
+    attaching.take_away(by=maria, application_id=draft.pk, attachment_id=first.pk, at=AT)
+    assert attaching.attach(code="other", **sent) != first
+
+
 def test_too_many_documents_are_refused(plays: Plays) -> None:
     draft = plays.draft("maria", AT)
     maria = stage.at_home("maria", AT)
     scan = papers.scan("Довідка")
-    for _ in range(policies.MOST_ATTACHMENTS - 1):
-        attaching.attach(by=maria, application_id=draft.pk, code="other", scan=scan, at=AT)
+
+    def add(number: int) -> None:
+        another = replace(scan, pdf=scan.pdf + b"%" * number)
+        attaching.attach(by=maria, application_id=draft.pk, code="other", scan=another, at=AT)
+
+    for number in range(1, policies.MOST_ATTACHMENTS):
+        add(number)
     with pytest.raises(Exception, match="too_many_documents"):
-        attaching.attach(by=maria, application_id=draft.pk, code="other", scan=scan, at=AT)
+        add(policies.MOST_ATTACHMENTS)
     assert Application.objects.get(pk=draft.pk).state == State.DRAFT

@@ -243,17 +243,31 @@ def test_tampering_is_found(db: None, statement: str, code: str) -> None:
     assert code in codes()
 
 
+def inserted(moment: datetime) -> Event:
+    """An event that the database wrote when its own clock showed this moment."""
+    return Event.objects.create(
+        at=NOON, inserted_at=moment, actor_role="specialist", action="x.y", right="read", subject_kind="x"
+    )
+
+
 def test_a_row_slipped_in_far_behind_the_blocks_is_found(db: None) -> None:
     look(new_id())
     operations.seal(at=NOON)
-    Event.objects.create(
-        at=NOON,
-        inserted_at=datetime.now(tz=UTC) - timedelta(days=3),
-        actor_role="specialist",
-        action="x.y",
-        right="read",
-        subject_kind="x",
-    )
+    inserted(datetime.now(tz=UTC) - timedelta(days=3))
+    assert operations.seal(at=NOON) is None
+    assert codes() == {"event_not_sealed"}
+
+
+def test_what_is_recorded_after_the_clock_of_the_database_jumped_forward_and_back_is_sealed(db: None) -> None:
+    look(new_id())
+    operations.seal(at=NOON)
+    inserted(datetime.now(tz=UTC) + timedelta(days=7))
+    operations.seal(at=NOON)
+    look(new_id())
+    assert verify() == [], "an event that still waits is no fault"
+    third = operations.seal(at=NOON)
+    assert third is not None and third.count == 1
+    inserted(datetime.now(tz=UTC) - timedelta(days=3))
     assert operations.seal(at=NOON) is None
     assert codes() == {"event_not_sealed"}
 

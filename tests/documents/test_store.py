@@ -2,20 +2,25 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
 from tests.documents.samples import AT
+from tests.factories.at_once import at_once
 
 from turbota.documents import jobs, keyring, operations, vault
 from turbota.documents.models import StoredFile
-from turbota.documents.operations import Damage, FileDamaged
+from turbota.documents.operations import Damage, FileDamaged, StoreFull
+from turbota.kernel import clock
 from turbota.kernel.errors import Refused
 
 CONTENT = "Ґудзь Євгенія, довідка про доходи".encode() * 50
@@ -186,6 +191,50 @@ def test_bytes_of_a_rolled_back_transaction_are_swept(store: Path) -> None:
         os.utime(path, (long_ago, long_ago))
     assert operations.sweep() == 1
     assert operations.read(stored) == CONTENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_leaves_the_bytes_of_an_upload_under_way_even_when_the_clock_jumps(store: Path) -> None:
+    kept_now, look = threading.Event(), threading.Event()
+
+    def upload() -> StoredFile:
+        with transaction.atomic():
+            stored = kept()
+            kept_now.set()
+            assert look.wait(30)
+            return stored
+
+    def nightly() -> int:
+        assert kept_now.wait(30)
+        with clock.frozen(clock.now() + timedelta(hours=3)):
+            removed = operations.sweep()
+        look.set()
+        return removed
+
+    stored, removed = at_once(upload, nightly)
+    assert isinstance(stored, StoredFile)
+    assert removed == 0
+    assert operations.read(stored) == CONTENT
+    stored.delete()
+    with clock.frozen(clock.now() + timedelta(hours=3)):
+        assert operations.sweep() == 1
+
+
+def test_a_disk_that_takes_nothing_keeps_nothing(store: Path) -> None:
+    kept()
+    before = [path for path in vault.root().rglob("*") if path.is_file()]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(StoreFull) as full:
+            kept(os.urandom(1000))
+        assert vault.room() == "full"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "не збережено" in full.value.sentence
+    assert vault.room() != "full"
+    assert [path for path in vault.root().rglob("*") if path.is_file()] == before
+    assert StoredFile.objects.count() == 1
 
 
 def test_the_weekly_reading_names_damaged_files_by_id_only(

@@ -4,13 +4,16 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from turbota.access.actors import Actor, staff_actor
 from turbota.decisions.models import Decision
 from turbota.documents.operations import read
 from turbota.kernel import clock
+from turbota.signatures import revocation
 from turbota_demo import cast, stage
 from turbota_demo.cast import Employee
 from turbota_demo.plays import Plays
@@ -27,16 +30,38 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass
+class Answering:
+    """The authority and its server, which a test may silence."""
+
+    authority: Authority
+    server: ThreadingHTTPServer
+
+    def fall_silent(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        revocation.forget_lists()
+
+    def answer_again(self) -> None:
+        self.server = simulator.server(self.authority)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+def neighbour(authority: Authority) -> Answering:
+    """The authority, answering on loopback from now on."""
+    made = Answering(authority, simulator.server(authority))
+    threading.Thread(target=made.server.serve_forever, daemon=True).start()
+    return made
+
+
 @contextmanager
 def answering(authority: Authority) -> Iterator[Authority]:
     """OCSP, CRL and time stamps of this authority answer on loopback."""
-    server = simulator.server(authority)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    answers = neighbour(authority)
     try:
         yield authority
     finally:
-        server.shutdown()
-        server.server_close()
+        answers.fall_silent()
 
 
 @contextmanager

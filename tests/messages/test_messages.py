@@ -224,6 +224,46 @@ def test_a_mail_server_that_is_down_fails_nothing_and_gets_the_letter_later(
     assert [letter["Message-ID"] for letter in box.letters] == [delivery.letter_id]
 
 
+def test_a_mail_server_that_is_down_for_a_day_gets_every_letter_within_the_hour(
+    mail_port: int, reachable: Person
+) -> None:
+    letters = [run_job(letter_of(told(reachable)), NOON) for _ in range(3)]
+    moment = NOON
+    while moment < NOON + timedelta(days=1):
+        moment += timedelta(minutes=10)
+        with clock.frozen(moment):
+            jobs.send_waiting(timestamp=0)
+    standing = queries.letters_standing(at=moment)
+    assert standing == {"waiting": 3, "not_taken": 3, "gave_up": 0, "oldest_seconds": 24 * 3600}
+    box = MailBox()
+    server = Controller(box, hostname="127.0.0.1", port=mail_port)
+    server.start()
+    try:
+        for _ in range(6):
+            moment += timedelta(minutes=10)
+            with clock.frozen(moment):
+                jobs.send_waiting(timestamp=0)
+    finally:
+        server.stop()
+    assert sorted(letter["Message-ID"] for letter in box.letters) == sorted(row.letter_id for row in letters)
+    assert queries.letters_standing(at=moment)["waiting"] == 0
+
+
+def test_a_server_that_answers_nobody_holds_no_other_letter(mail_port: int, reachable: Person) -> None:
+    letters = [run_job(letter_of(told(reachable)), NOON) for _ in range(3)]
+    with clock.frozen(NOON + timedelta(minutes=2)):
+        jobs.send_waiting(timestamp=0)
+    assert sorted(Delivery.objects.get(pk=row.pk).attempts for row in letters) == [1, 1, 2]
+
+
+def test_a_recipient_that_is_refused_does_not_stop_the_others(mail_box: MailBox, reachable: Person) -> None:
+    mail_box.answer = "451 try later"
+    letters = [run_job(letter_of(told(reachable)), NOON) for _ in range(3)]
+    with clock.frozen(NOON + timedelta(minutes=2)):
+        jobs.send_waiting(timestamp=0)
+    assert [Delivery.objects.get(pk=row.pk).attempts for row in letters] == [2, 2, 2]
+
+
 def test_a_worker_that_died_after_sending_leads_to_one_more_letter_with_the_same_identifier(
     mail_box: MailBox, reachable: Person
 ) -> None:
@@ -259,7 +299,8 @@ def test_tries_are_rarer_and_end_and_an_administrator_starts_them_anew(
             waits.append(delivery.next_at - moment)
             moment = delivery.next_at
     assert delivery.attempts == MOST_ATTEMPTS
-    assert waits == sorted(waits) and waits[0] == timedelta(minutes=1) and waits[-1] == timedelta(hours=6)
+    assert waits == sorted(waits) and waits[0] == timedelta(minutes=1) and waits[-1] == timedelta(hours=1)
+    assert moment - NOON > timedelta(days=2)
     chief = worker(office, "administrator")
     assert [row.pk for row in queries.outbox(chief, state="gave_up")] == [delivery.pk]
     assert queries.outbox_counts(chief) == {"gave_up": 1}

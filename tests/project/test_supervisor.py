@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -145,18 +145,40 @@ def test_one_command_starts_everything_and_term_stops_it(
     assert not (home / "run.json").exists()
 
 
+def numbers(home: Path) -> dict[str, int]:
+    """The processes that run now."""
+    found: dict[str, int] = json.loads((home / "run.json").read_text(encoding="utf-8"))["processes"]
+    return found
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> bool:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.2)
+    return true()
+
+
+def answers(said: dict[str, Any]) -> bool:
+    """Whether the web and its database answer."""
+    try:
+        return bool(health(said)["database"] == "working")
+    except OSError:
+        return False
+
+
 @pytest.mark.slow
 def test_the_second_start_is_quick_and_a_kill_leaves_no_orphan(
     running: tuple[subprocess.Popen[str], dict[str, Any]], home: Path
 ) -> None:
     process, said = running
     assert said["processes"]["supervisor"] == process.pid
-    web = said["processes"]["web"]
-    os.kill(web, signal.SIGKILL)
-    until = time.monotonic() + 40
-    while json.loads((home / "run.json").read_text())["processes"]["web"] == web and time.monotonic() < until:
-        time.sleep(0.2)
-    assert json.loads((home / "run.json").read_text())["processes"]["web"] != web
+    for name in ("web", "database"):
+        killed = numbers(home)[name]
+        others = {other: number for other, number in numbers(home).items() if other != name}
+        os.kill(killed, signal.SIGKILL)
+        assert wait_until(lambda name=name, killed=killed: numbers(home)[name] != killed)
+        assert {other: number for other, number in numbers(home).items() if other != name} == others
+    assert wait_until(lambda: answers(said))
 
     process.kill()
     process.communicate()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser, Page
+from tests.factories import world
+from tests.factories.world import Answering
 from tests.signatures.signing_site import Site, server_of
 
 from turbota.signatures import revocation
@@ -27,29 +26,6 @@ UNZR = "19480101-12345"
 ORGANISATION_CODE = "00015622"
 
 
-@dataclass
-class Answering:
-    """The authority and its server, which a test may silence."""
-
-    authority: Authority
-    server: ThreadingHTTPServer
-
-    def fall_silent(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        revocation.forget_lists()
-
-    def answer_again(self) -> None:
-        self.server = authority_simulator.server(self.authority)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("authority")
@@ -57,17 +33,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _session_authority(home: Path) -> Authority:
-    return authority_simulator.establish(home, free_port())
+    return authority_simulator.establish(home, world.free_port())
 
 
 @pytest.fixture
 def answering(_session_authority: Authority, settings: LazySettings) -> Iterator[Answering]:
     revocation.forget_lists()
     settings.TURBOTA_TRUST_DIR = str(_session_authority.trust)
-    neighbour = Answering(_session_authority, authority_simulator.server(_session_authority))
-    threading.Thread(target=neighbour.server.serve_forever, daemon=True).start()
-    yield neighbour
-    neighbour.fall_silent()
+    answers = world.neighbour(_session_authority)
+    yield answers
+    answers.fall_silent()
 
 
 @pytest.fixture

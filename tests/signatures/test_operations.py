@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.signatures.conftest import DOCUMENT, TAX_NUMBER, Answering
+from tests.factories.world import Answering
+from tests.signatures.conftest import DOCUMENT, TAX_NUMBER
 
 from turbota.kernel import planning
 from turbota.signatures import jobs, operations

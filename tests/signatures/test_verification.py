@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured
-from tests.signatures.conftest import DOCUMENT, ORGANISATION_CODE, TAX_NUMBER, UNZR, Answering, free_port
+from tests.factories.world import Answering, free_port
+from tests.signatures.conftest import DOCUMENT, ORGANISATION_CODE, TAX_NUMBER, UNZR
 
 from turbota.signatures.reasons import SENTENCES
 from turbota.signatures.verification import MAX_SIGNATURE_BYTES, verify_detached

@@ -12,6 +12,9 @@ from turbota.kernel.errors import Refused
 from turbota.kernel.keyed import keyed_hash
 
 HOUR = timedelta(hours=1)
+SKEW = timedelta(minutes=1)
+"""Clocks of two machines may differ so much. A try from a later future was made while a clock was wrong: else nobody
+could sign in until that moment comes."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,9 @@ UPLOADS = Limit(
 
 def check(limit: Limit, who: object, at: datetime) -> None:
     """Raise Refused with the code "too_many_tries" when `who` has used the limit up."""
-    used = SignInAttempt.objects.filter(key=_key(limit, who), at__gt=at - limit.window, succeeded=False)
+    used = SignInAttempt.objects.filter(
+        key=_key(limit, who), at__gt=at - limit.window, at__lte=at + SKEW, succeeded=False
+    )
     if used.count() >= limit.most:
         raise Refused(limit.sentence, code="too_many_tries")
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from turbota.audit import digests
+from turbota.audit import digests, queries
 from turbota.audit.actors import Actor
 from turbota.audit.models import Block, BlockEntry, Event
-from turbota.audit.states import CITIZEN, LONGEST_TRANSACTION
+from turbota.audit.states import CITIZEN
 
 SEAL_LOCK = 0x7475_7262
 BLOCK_LIMIT = 20_000
@@ -63,13 +63,10 @@ def record_read(
 
 
 def _waiting() -> list[Event]:
-    """Committed events in no block. Only a day before the last block is searched: no transaction lives
-    longer.
-    """
-    events = Event.objects.unsealed()
-    last = Block.objects.order_by("-number").first()
-    if last is not None:
-        events = events.filter(inserted_at__gte=last.covers_until - LONGEST_TRANSACTION)
+    """Committed events in no block, as far back as one may still come from."""
+    events, sealed = Event.objects.unsealed(), queries.sealed_up_to()
+    if sealed is not None:
+        events = events.filter(inserted_at__gte=sealed)
     return list(events.order_by("inserted_at", "pk")[:BLOCK_LIMIT])
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count, Max, Q
 
 from turbota.audit.models import Block, Event
+from turbota.audit.states import LONGEST_TRANSACTION
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,19 @@ class Reading:
     purpose: str
     count: int
     last_at: datetime
+
+
+def sealed_up_to() -> datetime | None:
+    """All events inserted before this moment are sealed; None while that cannot be said.
+
+    A block that covers moments which are still to come was sealed while the clock of the database was wrong: then the
+    last block before it says how far back an event may still wait.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        now = cursor.fetchone()[0]
+    last = Block.objects.filter(covers_until__lte=now).order_by("-number").first()
+    return None if last is None else last.covers_until - LONGEST_TRANSACTION
 
 
 def readings_of(

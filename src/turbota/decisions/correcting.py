@@ -129,8 +129,11 @@ def _grounds(
 def _kept(correction: Correction, by: Actor) -> Correction:
     if by.account_id is None:
         raise Forbidden
+    application = correction.application
     correction.by_id = by.account_id
+    correction.at = application.changed_at = application.moment(correction.at)
     correction.save(force_insert=True)
+    application.save(update_fields=["changed_at"])
     record(
         actor=by,
         action="decision.correct",

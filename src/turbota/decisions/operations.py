@@ -48,6 +48,8 @@ def prepare(
     decision = mine.standing().select_for_update(of=("self",)).first()
     if decision is not None and decision.state not in (State.PREPARED, State.SENT_BACK):
         raise Conflict("Рішення вже підписано й передано керівникові.", code="already_proposed")
+    at = application.changed_at = application.moment(at)
+    application.save(update_fields=["changed_at"])
     sequence = decision.sequence if decision is not None else mine.count() + 1
     by = by.in_role(Role.SPECIALIST, organisation.pk)
     number = f"{application.number}/{sequence}"
@@ -200,18 +202,30 @@ def _check_paper(decision: Decision, sha256: str) -> None:
     check_mandate_settled(application)
 
 
+def _signed_already(
+    decision: Decision, state: State, signer_id: uuid.UUID | None, by: Actor, sha256: str
+) -> bool:
+    """Whether these very bytes were signed by this very person: a browser that got no answer sends it again."""
+    return decision.state == state and signer_id == by.account_id and decision.paper.sha256 == sha256
+
+
 def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:
     """The specialist signs the decision with the personal file inside and sends it to the head (R215).
 
+    The same signature sent twice, because no answer came, is taken once.
     Raises Refused for an invalid or a foreign signature, Conflict when it is already signed or printed anew.
     """
     seen = _decision(decision_id)
     permissions.PROPOSE.check(by, seen)
+    if _signed_already(seen, State.PROPOSED, seen.specialist_id, by, sha256):
+        return seen
     verdict = verified(seen.paper, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
         if decision.specialist_id != by.account_id:
             raise Forbidden("Підписати може лише той спеціаліст, який розрахував.", code="not_your_decision")
+        if _signed_already(decision, State.PROPOSED, decision.specialist_id, by, sha256):
+            return decision
         _check_paper(decision, sha256)
         if decision.application.taken_by_id not in (None, by.account_id):
             raise Conflict("Справу передали колезі: рішення підписує той, хто її веде.", code="taken")
@@ -263,15 +277,20 @@ def send_back(*, by: Actor, decision_id: uuid.UUID, reason: str, at: datetime) -
 def approve(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Decision:
     """The head signs the same bytes; the decision stands (R216). Never the same person as the specialist.
 
+    The same signature sent twice, because no answer came, is taken once.
     Raises Refused when the same assistance was granted for these days since the paper was printed.
     """
     seen = _decision(decision_id)
     permissions.APPROVE.check(by, seen)
     check_other_person(seen, by)
+    if _signed_already(seen, State.APPROVED, seen.head_id, by, sha256):
+        return seen
     verdict = verified(seen.paper, by=by, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         decision = _locked(decision_id)
         check_other_person(decision, by)
+        if _signed_already(decision, State.APPROVED, decision.head_id, by, sha256):
+            return decision
         _check_paper(decision, sha256)
         if decision.outcome == Outcome.GRANTED:
             check_not_granted_meanwhile(decision.application, parts_of(decision.calculation))

@@ -1,22 +1,30 @@
 """Verbs on stored files: keep, read, rewrap, verify, sweep. Who may do it is decided by the owner's
 package."""
 
+import errno
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from turbota.documents import envelope, keyring, vault
 from turbota.documents.envelope import SealBroken, Sealed
 from turbota.documents.models import Recognition, StoredFile
-from turbota.kernel.errors import Refused
+from turbota.kernel.errors import NO_ROOM, Refused, Unavailable
 from turbota.kernel.identifiers import new_id
 
+log = logging.getLogger(__name__)
+GRACE_SECONDS = 3600
+SWEPT_AT_ONCE = 1000
+STORE_LOCK = 0x7475_7263
 
-class FileDamaged(Refused):
+
+class FileDamaged(Unavailable):
     """The stored bytes are missing or are not what was kept. The log gets the code only."""
 
     def __init__(self) -> None:
@@ -24,6 +32,17 @@ class FileDamaged(Refused):
             "Цей файл у нашому сховищі пошкоджено, тож ми його не показуємо. Зламалося в нас, не у вас: "
             "адміністратор має відновити файл із копії.",
             code="file_damaged",
+        )
+
+
+class StoreFull(Unavailable):
+    """There is no room for the bytes. Nothing of them was kept; the administrator sees it in the log and in /healthz."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Зараз у нашому сховищі немає місця для файлів. Зламалося в нас, не у вас. Усе, що ви зберегли раніше, "
+            "лишилося; цей файл не збережено. Спробуйте за 10 хвилин або зателефонуйте нам.",
+            code="store_full",
         )
 
 
@@ -38,7 +57,7 @@ class Damage:
 def keep(
     *, content: bytes, media_type: str, at: datetime, pages: int | None = None, dpi: int | None = None
 ) -> StoredFile:
-    """Seal the content, write it to disk and make its row. Raises Refused for an empty content.
+    """Seal the content, write it to disk and make its row. Raises Refused for an empty content, StoreFull.
 
     The bytes are on disk before the row: a row never points at nothing. If the transaction is rolled back,
     the sealed bytes stay without a row until `sweep`.
@@ -46,6 +65,7 @@ def keep(
     if not content:
         raise Refused("Файл порожній. Виберіть його ще раз.", code="file_empty")
     file_id = new_id()
+    _store_lock("pg_advisory_xact_lock_shared")
     sealed = envelope.seal(content, file_id=file_id, ring=keyring.ring_for_writing(at=at))
     return StoredFile.objects.create(
         id=file_id,
@@ -54,12 +74,22 @@ def keep(
         media_type=media_type,
         pages=pages,
         dpi=dpi,
-        address=vault.put(sealed.content),
+        address=_put(sealed.content),
         key_id=sealed.key_id,
         wrapped_key=sealed.wrapped_key,
         created_at=at,
         to_recognise=dpi is not None,
     )
+
+
+def _put(sealed: bytes) -> str:
+    try:
+        return vault.put(sealed)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        log.critical("documents: no room in the store (%s)", errno.errorcode[error.errno])
+        raise StoreFull from None
 
 
 def read(stored: StoredFile) -> bytes:
@@ -119,14 +149,38 @@ def verify_store() -> Iterator[Damage]:
 
 
 def sweep() -> int:
-    """Remove sealed bytes that no row points at (a rolled back transaction) and old drafts; gives their
-    number.
+    """Remove sealed bytes that no row points at (a rolled back transaction, a killed process) and old drafts; gives
+    their number.
 
-    Only what is older than an hour: a younger one may belong to a transaction that is still open.
+    Only what is older than an hour, and only while no transaction that keeps a file is open: a clock that jumped must
+    not make an upload under way look old. What could not be removed now waits for the next sweep.
     """
-    removed = vault.sweep_drafts()
-    for address in vault.addresses(older_than_seconds=3600):
-        if not StoredFile.objects.filter(address=address).exists():
-            vault.remove(address)
-            removed += 1
+    removed, old = vault.sweep_drafts(), vault.addresses(older_than_seconds=GRACE_SECONDS)
+    while some := list(islice(old, SWEPT_AT_ONCE)):
+        orphans = _without_row(some)
+        removed += _remove(orphans) if orphans else 0
     return removed
+
+
+def _without_row(addresses: list[str]) -> list[str]:
+    known = set(StoredFile.objects.filter(address__in=addresses).values_list("address", flat=True))
+    return [address for address in addresses if address not in known]
+
+
+@transaction.atomic
+def _remove(orphans: list[str]) -> int:
+    """Nobody keeps a file until the end of this transaction; who began before has its row by now."""
+    if not _store_lock("pg_try_advisory_xact_lock"):
+        log.info("documents: a file is being kept, leftovers stay until the next sweep")
+        return 0
+    still = _without_row(orphans)
+    for address in still:
+        vault.remove(address)
+    return len(still)
+
+
+def _store_lock(function: Literal["pg_try_advisory_xact_lock", "pg_advisory_xact_lock_shared"]) -> bool:
+    """Take the lock of the store for the present transaction; whether it was given."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {function}(%s)", [STORE_LOCK])
+        return cursor.fetchone()[0] is not False

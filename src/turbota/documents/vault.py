@@ -8,8 +8,10 @@ rename, fsync of the folder.
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 
@@ -17,6 +19,9 @@ from turbota.kernel import clock
 
 SUFFIX = ".sealed"
 DRAFT = ".draft-"
+PROBE_BYTES = 64 * 1024
+LITTLE_ROOM = 1024**3
+"""Less free space than this, in bytes, is worth a warning."""
 
 
 def root() -> Path:
@@ -42,6 +47,19 @@ def put(content: bytes) -> str:
         draft.unlink(missing_ok=True)
     _sync_folder(place.parent)
     return address
+
+
+def room() -> Literal["working", "little room", "full"]:
+    """Whether files can be written now: a small draft is really written, since only that shows quotas and limits."""
+    root().mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = root() / f"{DRAFT}{secrets.token_hex(8)}"
+    try:
+        draft.write_bytes(bytes(PROBE_BYTES))
+        return "little room" if shutil.disk_usage(root()).free < LITTLE_ROOM else "working"
+    except OSError:
+        return "full"
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def get(address: str) -> bytes:
@@ -70,7 +88,7 @@ def remove(address: str) -> None:
 def sweep_drafts(*, older_than_seconds: int = 3600) -> int:
     """Remove drafts that a crash left behind; gives their number. Fresh ones belong to a write under way."""
     limit = clock.now().timestamp() - older_than_seconds
-    old = [draft for draft in root().glob(f"*/*/{DRAFT}*") if draft.stat().st_mtime <= limit]
+    old = [draft for draft in root().glob(f"**/{DRAFT}*") if draft.stat().st_mtime <= limit]
     for draft in old:
         draft.unlink(missing_ok=True)
     return len(old)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
+TICK = timedelta(microseconds=1)
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
 
@@ -24,6 +25,11 @@ def today() -> date:
 def day_of(at: datetime) -> date:
     """The Kyiv day of a moment: 23:59 in Kyiv is still that day, whatever the server's zone."""
     return at.astimezone(KYIV).date()
+
+
+def not_before(last: datetime | None, at: datetime) -> datetime:
+    """`at`; just after `last` when the clock of the machine went back meanwhile. So history keeps its order."""
+    return at if last is None or at >= last else last + TICK
 
 
 @contextmanager

@@ -1,5 +1,10 @@
 """Errors that are told to a person: each carries a plain Ukrainian sentence that says what to do."""
 
+import errno
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when a file cannot grow: a full disk, a quota, a limit of the process."""
+
 
 class Refused(Exception):
     """An operation is not done. `sentence` is shown to the person as it is; `code` is for programs and tests.
@@ -38,6 +43,13 @@ class Conflict(Refused):
         *,
         code: str = "conflict",
     ) -> None:
+        super().__init__(sentence, code=code)
+
+
+class Unavailable(Refused):
+    """The platform itself cannot do it now: nothing is wrong with what the person did, and later it will work."""
+
+    def __init__(self, sentence: str, *, code: str = "unavailable") -> None:
         super().__init__(sentence, code=code)
 
 

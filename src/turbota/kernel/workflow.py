@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from django.db import models
 
-from turbota.kernel import planning
+from turbota.kernel import clock, planning
 from turbota.kernel.errors import Conflict
 from turbota.kernel.identifiers import new_id
 
@@ -102,6 +102,7 @@ def advance(
 ) -> Any:
     """Move `subject` by `verb` and return its step row. Must run in a transaction with the row locked.
 
+    The step stands after everything before it, even when the clock went back: `at` is the earliest moment it may have.
     `changed`: names of other fields set on the subject by the operation, saved together with the state.
     Raises Conflict when the state does not allow the verb (somebody was faster, or the page is stale).
     """
@@ -112,6 +113,11 @@ def advance(
             f"Цю дію вже не можна виконати: зараз стан «{machine.titles[source]}». Оновіть сторінку й перевірте.",
             code="state_does_not_allow",
         )
+    if hasattr(subject, "changed_at"):
+        at = subject.changed_at = clock.not_before(subject.changed_at, at)
+        changed = [*changed, "changed_at"]
+    else:
+        at = clock.not_before(subject.steps.aggregate(last=models.Max("at"))["last"], at)
     subject.state = row.target
     subject.version += 1
     subject.save(update_fields=["state", "version", *changed])

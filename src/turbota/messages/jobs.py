@@ -16,6 +16,12 @@ def send_email(delivery_id: str) -> None:
 
 @jobs.periodic_job("messages.send_waiting", "* * * * *")
 def send_waiting(timestamp: int) -> None:
-    """Every minute: try the letters that waited long enough after a failure, or whose worker died."""
+    """Every minute: try the letters that waited long enough after a failure, or whose worker died.
+
+    When nobody answers at the mail server the rest waits for the next minute and keeps its tries: a server that
+    swallows connections must not hold the workers.
+    """
     for delivery_id in queries.letters_due(at=clock.now()):
-        operations.send_email(delivery_id=delivery_id, at=clock.now())
+        failure = operations.send_email(delivery_id=delivery_id, at=clock.now())
+        if failure is not None and failure.no_server:
+            return

@@ -16,10 +16,14 @@ _PERMANENT_FROM = 500
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a letter was not taken: the class of the error with the server's code, without its text."""
+    """Why a letter was not taken: the class of the error with the server's code, without its text.
+
+    `no_server`: nobody took or refused it, so other letters would fare the same now.
+    """
 
     name: str
     permanent: bool
+    no_server: bool
 
 
 def _code(error: Exception) -> int | None:
@@ -37,7 +41,8 @@ def failure_of(error: Exception) -> Failure:
     refused = (
         isinstance(error, smtplib.SMTPRecipientsRefused) and code is not None and code >= _PERMANENT_FROM
     )
-    return Failure(name=name, permanent=refused or isinstance(error, ValueError))
+    answered = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException | ValueError)
+    return Failure(name, permanent=refused or isinstance(error, ValueError), no_server=not answered)
 
 
 def compose(delivery: Delivery) -> EmailMessage:

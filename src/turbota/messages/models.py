@@ -1,5 +1,6 @@
 """Messages and their deliveries."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -11,7 +12,9 @@ from turbota.messages.states import (
     CHANNELS,
     DELIVERY_STATES,
     DIRECTIONS,
+    EMAIL,
     FROM_PERSON,
+    LONGEST_WAIT,
     OPEN,
     SENT,
     TO_ORGANISATION,
@@ -59,6 +62,15 @@ class Message(models.Model):
         ]
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """The vocabulary of deliveries."""
+
+    def due(self, at: datetime) -> "DeliveryQuerySet":
+        """Letters whose time has come. One that would wait longer than any pause was planned by a wrong clock."""
+        come = Q(next_at__lte=at) | Q(next_at__gt=at + LONGEST_WAIT)
+        return self.filter(come, channel=EMAIL, state__in=OPEN)
+
+
 class Delivery(models.Model):
     """One message over one channel. `letter_id` is the Message-ID header of the letter, the same on every
     try.
@@ -77,6 +89,8 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(null=True)
     letter_id = models.CharField(max_length=200, blank=True)
     last_error = models.CharField(max_length=120, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

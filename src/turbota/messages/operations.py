@@ -222,9 +222,10 @@ def _claim(delivery_id: uuid.UUID, at: datetime) -> Delivery | None:
     end.
     """
     delivery = (
-        Delivery.objects.select_for_update(of=("self",))
+        Delivery.objects.due(at)
+        .select_for_update(of=("self",))
         .select_related("message")
-        .filter(pk=delivery_id, channel=EMAIL, state__in=OPEN, next_at__lte=at)
+        .filter(pk=delivery_id)
         .first()
     )
     if delivery is None:
@@ -239,8 +240,8 @@ def _claim(delivery_id: uuid.UUID, at: datetime) -> Delivery | None:
     return delivery
 
 
-def send_email(*, delivery_id: uuid.UUID, at: datetime) -> bool:
-    """Try to send one letter now; True when the mail server took it.
+def send_email(*, delivery_id: uuid.UUID, at: datetime) -> letters.Failure | None:
+    """Try to send one letter now; why the mail server did not take it, or None.
 
     Does nothing when it was sent, given up, is not due yet, or another worker tries it at the moment.
     Not atomic as a whole: the try is committed first, the network comes without a lock, the result is
@@ -248,7 +249,7 @@ def send_email(*, delivery_id: uuid.UUID, at: datetime) -> bool:
     """
     delivery = _claim(delivery_id, at)
     if delivery is None:
-        return False
+        return None
     failure = letters.send(delivery)
     if failure is None:
         delivery.state, delivery.sent_at, delivery.next_at, delivery.last_error = SENT, at, None, ""
@@ -258,7 +259,7 @@ def send_email(*, delivery_id: uuid.UUID, at: datetime) -> bool:
         delivery.state, delivery.last_error = FAILED, failure.name
         delivery.next_at = at + wait_after(delivery.attempts)
     delivery.save(update_fields=["state", "sent_at", "next_at", "last_error"])
-    return failure is None
+    return failure
 
 
 @transaction.atomic

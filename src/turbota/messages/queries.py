@@ -4,12 +4,22 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.messages import permissions
 from turbota.messages.models import Delivery, Message
-from turbota.messages.states import CABINET, EMAIL, FROM_PERSON, OPEN, POST, TO_ORGANISATION, TO_PERSON
+from turbota.messages.states import (
+    CABINET,
+    EMAIL,
+    FAILED,
+    FROM_PERSON,
+    GAVE_UP,
+    OPEN,
+    POST,
+    TO_ORGANISATION,
+    TO_PERSON,
+)
 
 
 def _of_person(person_id: uuid.UUID | None) -> Q:
@@ -116,7 +126,22 @@ def outbox_counts(actor: Actor) -> dict[str, int]:
     return dict(rows)
 
 
+def letters_standing(*, at: datetime) -> dict[str, int]:
+    """For monitoring, without anybody's data: how many letters wait, how many of them were not taken yet, how many
+    were given up, and how old the oldest waiting one is, in seconds.
+    """
+    rows = Delivery.objects.filter(channel=EMAIL, state__in=(*OPEN, GAVE_UP))
+    counted = rows.aggregate(
+        waiting=Count("pk", filter=Q(state__in=OPEN)),
+        not_taken=Count("pk", filter=Q(state=FAILED)),
+        gave_up=Count("pk", filter=Q(state=GAVE_UP)),
+        oldest=Min("message__created_at", filter=Q(state__in=OPEN)),
+    )
+    oldest = counted.pop("oldest")
+    return {**counted, "oldest_seconds": max(0, round((at - oldest).total_seconds())) if oldest else 0}
+
+
 def letters_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
     """Identifiers of letters whose time has come, the longest waiting first."""
-    rows = Delivery.objects.filter(channel=EMAIL, state__in=OPEN, next_at__lte=at).order_by("next_at")
+    rows = Delivery.objects.due(at).order_by("next_at")
     return list(rows.values_list("pk", flat=True)[:limit])

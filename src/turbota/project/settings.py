@@ -9,7 +9,9 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 
 BASE = Path(__file__).resolve().parents[3]
-POOL = {"min_size": 1, "max_size": 8, "timeout": 15}
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
+"""A request waits at most 5 seconds for a connection. One that fails for 4 seconds is given up and asked for anew by
+the next request: waiting longer and longer, the pool would not see for minutes that the database is back."""
 
 
 def flag(name: str, default: bool) -> bool:
@@ -30,6 +32,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,  # a connection that died with the database is not given to a request
         "OPTIONS": {"pool": POOL} if flag("TURBOTA_POOL", False) else {},
     }
 

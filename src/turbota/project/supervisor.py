@@ -76,6 +76,7 @@ class Supervisor:
         self.port = port
         self.demo = environment.demo()
         self.server: database.Server | None = None
+        self.database_started = 0.0
         self.running: dict[str, tuple[Part, processes.Child]] = {}
         self.short_lives: dict[str, int] = {}
         self.variables: dict[str, str] = {}
@@ -142,7 +143,7 @@ class Supervisor:
         if not given:
             if not self.demo:
                 raise StartFailure("In production the address of the database must be given in DATABASE_URL.")
-            self.server = database.start(self.folder)
+            self.server, self.database_started = database.start(self.folder), time.monotonic()
             self.variables["DATABASE_URL"] = self.server.application_url
         owner = self.server.owner_url if self.server else environment.owner_url()
         self.variables.pop("DATABASE_OWNER_URL", None)
@@ -262,23 +263,44 @@ class Supervisor:
         while True:
             time.sleep(WATCH_SECONDS)
             if self.server and self.server.process.poll() is not None:
-                raise StartFailure(f"The database has stopped by itself; its log is {self.server.log}.")
+                self._start_database_again(self.server)
             for part, child in list(self.running.values()):
                 if child.process.poll() is not None:
                     self._start_again(part, child)
 
+    def _start_database_again(self, dead: database.Server) -> None:
+        """The same rows on the same port: web and workers find it there by themselves.
+
+        The backends that a killed server leaves behind need a moment to end; until then nobody else may start.
+        """
+        self._note_death("database", self.database_started)
+        until = time.monotonic() + READY_SECONDS
+        while self.server is dead:
+            try:
+                self.server = database.start(self.folder, port=dead.port)
+            except StartFailure:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(WATCH_SECONDS)
+        self.database_started = time.monotonic()
+        self._write_run_file()
+
     def _start_again(self, part: Part, child: processes.Child) -> None:
-        short = time.monotonic() - child.started < SHORT_LIFE_SECONDS
-        lives = self.short_lives[part.name] = self.short_lives.get(part.name, 0) + 1 if short else 0
-        if lives >= SHORT_LIVES:
-            log = self._log(part.name)
-            raise StartFailure(
-                f"The process {part.name} keeps dying; its log is {log}. {processes.last_lines(log)}"
-            )
-        print(f"The process {part.name} has died and is started again.", file=sys.stderr, flush=True)
+        self._note_death(part.name, child.started)
         processes.stop([child])
         self._launch(part)
         self._write_run_file()
+
+    def _note_death(self, name: str, started: float) -> None:
+        """Say it. Raises StartFailure when this process lived shortly several times in a row."""
+        short = time.monotonic() - started < SHORT_LIFE_SECONDS
+        lives = self.short_lives[name] = self.short_lives.get(name, 0) + 1 if short else 0
+        if lives >= SHORT_LIVES:
+            log = self._log(name)
+            raise StartFailure(
+                f"The process {name} keeps dying; its log is {log}. {processes.last_lines(log)}"
+            )
+        print(f"The process {name} has died and is started again.", file=sys.stderr, flush=True)
 
     def _stop(self) -> None:
         """Web first, so that nobody asks what can no longer be answered; the database last."""

@@ -40,6 +40,19 @@ def test_it_counts_due_jobs_and_the_age_of_the_oldest(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_it_says_whether_letters_leave_and_files_have_room(client: Client) -> None:
+    said = client.get("/healthz").json()
+    assert said["mail"] == {
+        "state": "working",
+        "waiting": 0,
+        "not_taken": 0,
+        "gave_up": 0,
+        "oldest_seconds": 0,
+    }
+    assert said["files"] in ("working", "little room")
+
+
+@pytest.mark.django_db
 def test_it_says_which_simulator_does_not_answer(client: Client, settings: Any) -> None:
     with socket.socket() as alive:
         alive.bind(("127.0.0.1", 0))

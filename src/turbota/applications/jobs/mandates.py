@@ -121,4 +121,4 @@ def _notice_of_end(case: Application, step: MandateStep) -> None:
         subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
     )
     if case.holder is not None and not told.exists():
-        notice(case, case.holder, text)
+        notice(case, case.holder, text, step.at)

@@ -1,6 +1,7 @@
 """What follows a step of an application: telling the person, who acts for her, and the community."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 
@@ -31,9 +32,8 @@ def _load(subject_id: str) -> Application:
     return rows.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
 
 
-def _already(application: Application, kind: str, step_id: str) -> bool:
+def _already(application: Application, kind: str, step: ApplicationStep) -> bool:
     """Whether the message of this step was told: a job that runs twice tells once."""
-    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
     return Message.objects.filter(
         subject_kind="application", subject_id=application.pk, kind=kind, created_at__gte=step.at
     ).exists()
@@ -47,7 +47,8 @@ def _due(application: Application, rule_code: str) -> Clock:
 
 def _tell(application: Application, text: Text, step_id: str, office: Organisation | None) -> None:
     """Tell the applicant, and who acts for her, in the name of the office that acted, wherever the case lies by now."""
-    if _already(application, text.kind, step_id):
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if _already(application, text.kind, step):
         return
     for person in recipients(application, clock.today()):
         tell(
@@ -57,20 +58,21 @@ def _tell(application: Application, text: Text, step_id: str, office: Organisati
             body=text.body,
             subject_kind="application",
             subject_id=application.pk,
-            at=clock.now(),
+            at=clock.not_before(step.at, clock.now()),
             by=SYSTEM,
             organisation=office,
         )
 
 
 def _tell_community(application: Application, text: Text, step_id: str) -> None:
-    if application.community is None or _already(application, text.kind, step_id):
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if application.community is None or _already(application, text.kind, step):
         return
-    notice(application, application.community, text)
+    notice(application, application.community, text, step.at)
 
 
-def notice(application: Application, office: Organisation, text: Text) -> None:
-    """Tell an office of a case in the name of the platform."""
+def notice(application: Application, office: Organisation, text: Text, since: datetime) -> None:
+    """Tell an office of a case in the name of the platform; `since` is the moment of the step it is about."""
     tell_organisation(
         organisation=office,
         kind=text.kind,
@@ -78,7 +80,7 @@ def notice(application: Application, office: Organisation, text: Text) -> None:
         body=text.body,
         subject_kind="application",
         subject_id=application.pk,
-        at=clock.now(),
+        at=clock.not_before(since, clock.now()),
         by=SYSTEM,
     )
 
@@ -208,9 +210,9 @@ def tell_withdrawn(subject_id: str, step_id: str) -> None:
     text = texts.withdrawn(number=application.number, on=clock.day_of(step.at), on_paper=on_paper)
     _tell(application, text, step_id, office)
     told = texts.withdrawn_for_office(number=application.number)
-    if not _already(application, told.kind, step_id):
+    if not _already(application, told.kind, step):
         for body in _offices(application):
-            notice(application, body, told)
+            notice(application, body, told, step.at)
 
 
 def _offices(application: Application) -> list[Organisation]:

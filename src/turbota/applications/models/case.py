@@ -1,5 +1,7 @@
 """The application, its documents and its holders."""
 
+from datetime import datetime
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -9,6 +11,7 @@ from turbota.access.models import Account, Identification, Organisation
 from turbota.applications.states import Channel, State
 from turbota.documents.models import StoredFile
 from turbota.exchange.models import Client
+from turbota.kernel.clock import not_before
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.people.models import Mandate, Person
@@ -29,6 +32,7 @@ class Application(models.Model):
     until the signature says who it is, and nobody sees it.
     `joined_to`: the other application of the same person that is considered instead of this one;
     `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
+    `changed_at` is the moment of the last change of anything in the case and never goes back.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -112,6 +116,10 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def moment(self, at: datetime) -> datetime:
+        """The moment of a change made now: after all that happened in the case, even when the clock went back."""
+        return not_before(self.changed_at, at)
 
 
 class ApplicationStep(StepBase):

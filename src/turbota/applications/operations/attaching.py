@@ -1,5 +1,6 @@
 """Documents of an application: adding a copy, taking one away, the reason of absence, and the community's seal."""
 
+import hashlib
 import uuid
 from datetime import datetime
 
@@ -51,14 +52,29 @@ def _title(application: Application, code: str, at: datetime) -> str:
 
 def _touch(application: Application, at: datetime) -> None:
     application.version += 1
-    application.changed_at = at
+    application.changed_at = application.moment(at)
     application.save(update_fields=["version", "changed_at"])
+
+
+def _sent_already(application: Application, code: str, scan: Scan) -> Attachment | None:
+    """The very same copy, when somebody sends it again because no answer came: it stays one.
+
+    What was there before the open request does not answer it: sent again, it is a new copy.
+    """
+    same = application.attachments.filter(
+        document_code=code, removed_at__isnull=True, file__sha256=hashlib.sha256(scan.pdf).hexdigest()
+    )
+    request = application.requests.open().first()
+    return (same.filter(added_at__gte=request.asked_at) if request else same).first()
 
 
 def add_copy(
     application: Application, *, by: Actor, code: str, scan: Scan, late: bool, at: datetime, title: str = ""
 ) -> Attachment:
     """Keep a copy in the case; the caller has checked the right and the state, and the row is locked."""
+    same = _sent_already(application, code, scan)
+    if same is not None:
+        return same
     if application.attachments.filter(removed_at__isnull=True).count() >= MOST_ATTACHMENTS:
         raise Refused(
             f"До справи можна додати не більше ніж {MOST_ATTACHMENTS} документів.", code="too_many_documents"
@@ -69,7 +85,7 @@ def add_copy(
         title=title or _title(application, code, at),
         file=files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi),
         late=late,
-        added_at=at,
+        added_at=application.moment(at),
         added_by_id=by.account_id,
     )
     _touch(application, at)

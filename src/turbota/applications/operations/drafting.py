@@ -97,7 +97,7 @@ def _check_fillable(application: Application) -> None:
 
 def _save(application: Application, at: datetime) -> None:
     application.version += 1
-    application.changed_at = at
+    application.changed_at = application.moment(at)
     application.save(update_fields=["answers", "version", "changed_at"])
 
 

@@ -47,6 +47,7 @@ def hand_over(
 
     `by_district`: a register for each старостинський округ; else joint ones, but a post of a district always sends its
     own alone. The seal of the community over the register comes after sending: it never holds up the term (p. 1.4).
+    The same cases sent again by the same officer, because no answer came, give the same registers.
     Raises Refused when nothing is chosen or a copy stands without the seal, Conflict when a chosen case is no longer
     ready or no longer here.
     """
@@ -58,6 +59,8 @@ def hand_over(
     )
     if not chosen:
         raise Refused("Виберіть хоча б одну справу, готову до передачі.", code="nothing_chosen")
+    if not rows and (sent := _sent_already(by, chosen)):
+        return sent
     if len(rows) != len(chosen) or any(row.state != State.READY for row in rows):
         raise Conflict(
             "Одну з вибраних справ уже передано або повернуто. Оновіть сторінку.", code="not_ready"
@@ -74,6 +77,16 @@ def hand_over(
             write_register(by=by, sender=sender, decider=decider, district=district, parcels=parcels, at=at)
         )
     return registers
+
+
+def _sent_already(by: Actor, chosen: set[uuid.UUID]) -> list[HandoverRegister]:
+    """The registers in which this officer sent exactly these cases, while none of their lines is answered."""
+    lines = HandoverLine.objects.filter(
+        application__in=chosen, answer=HandoverLine.Answer.WAITING, register__sent_by_id=by.account_id
+    )
+    registers = list(HandoverRegister.objects.filter(pk__in=lines.values("register")).order_by("pk"))
+    sent = HandoverLine.objects.filter(register__in=registers).values_list("application_id", flat=True)
+    return registers if set(sent) == chosen else []
 
 
 def by_register(

@@ -62,6 +62,7 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
     """
     if application.holder_id == (organisation.pk if organisation else None):
         return
+    at = application.moment(at)
     release(application, at=at)
     Holding.objects.filter(application=application, until__isnull=True).update(until=at)
     if organisation is not None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
+from psycopg import DatabaseError
 
 from turbota.kernel import jobs
 from turbota.project import checks
@@ -20,6 +22,7 @@ logger = logging.getLogger(__name__)
 FINISH_SECONDS = 10
 WATCH_SECONDS = 1
 LOST_SECONDS = 60
+AGAIN_SECONDS = 1
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -40,15 +43,38 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _work(working: App, queues: Sequence[str], concurrency: int) -> None:
+    """Work until told to stop. A database that went away is waited for: the process stays the same."""
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    stop = asyncio.create_task(told.wait())
+    while not stop.done():
+        work = asyncio.create_task(_work_until_broken(working, queues, concurrency))
+        await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+        work.cancel()
+        try:
+            await work
+        except asyncio.CancelledError:
+            pass
+        except (ConnectorException, DatabaseError):
+            logger.exception("the database does not answer; asked again in %d second", AGAIN_SECONDS)
+        await asyncio.wait({stop}, timeout=AGAIN_SECONDS)
+
+
+async def _work_until_broken(working: App, queues: Sequence[str], concurrency: int) -> None:
+    """Do jobs until cancelled; comes back or raises when the connection to the queue breaks."""
     async with working.open_async():
         search = asyncio.create_task(_find_lost_jobs(working, queues))
-        await working.run_worker_async(
-            queues=list(queues),
-            concurrency=concurrency,
-            delete_jobs="successful",
-            shutdown_graceful_timeout=FINISH_SECONDS,
-        )
-        search.cancel()
+        try:
+            await working.run_worker_async(
+                queues=list(queues),
+                concurrency=concurrency,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=FINISH_SECONDS,
+                install_signal_handlers=False,
+            )
+        finally:
+            search.cancel()
 
 
 async def _find_lost_jobs(working: App, queues: Sequence[str]) -> None:

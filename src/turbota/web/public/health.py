@@ -9,7 +9,9 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
-from turbota.documents import virus
+from turbota.documents import vault, virus
+from turbota.kernel import clock
+from turbota.messages import queries
 
 HEARTBEAT_SECONDS = 60
 ASK_SECONDS = 0.5
@@ -26,11 +28,13 @@ _QUEUE = """
 
 @require_GET
 def health(request: HttpRequest) -> JsonResponse:
-    """JSON with database, queue, scanner and simulators; 503 when the database does not answer."""
+    """JSON with database, queue, mail, files, scanner and simulators; 503 when the database does not answer."""
     queue = _queue()
     parts: dict[str, Any] = {
         "database": "working" if queue else "down",
         "queue": queue or {"state": "unknown"},
+        "mail": _mail() if queue else {"state": "unknown"},
+        "files": vault.room(),
         "scanner": virus.state().kind,
         "simulators": {name: _simulator(place) for name, place in settings.TURBOTA_SIMULATORS.items()},
     }
@@ -49,6 +53,12 @@ def _queue() -> dict[str, Any] | None:
         return None
     state = "working" if workers else "no worker"
     return {"state": state, "workers": workers, "due": due, "oldest_seconds": round(float(age))}
+
+
+def _mail() -> dict[str, Any]:
+    """Whether letters leave: "failing" while one that was tried still waits."""
+    standing = queries.letters_standing(at=clock.now())
+    return {"state": "failing" if standing["not_taken"] else "working", **standing}
 
 
 def _simulator(place: str) -> str:

@@ -1,11 +1,14 @@
 """Error pages: what happened, what is kept, what to do, whom to call. Never a code instead of words."""
 
+import sys
 from dataclasses import dataclass
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from turbota.kernel.errors import NO_ROOM
 from turbota.web.ui.context import page
 
 
@@ -45,6 +48,19 @@ OUR_FAULT = Trouble(
     "Спробуйте за 10 хвилин або зателефонуйте нам.",
 )
 
+RESTING = Trouble(
+    "Турбота на хвилину зупинилася",
+    "Усе, що вже було збережено, лишилося. Останнє натискання могло не зберегтися.",
+    "Спробуйте за хвилину ще раз: поверніться на сторінку назад і натисніть кнопку знову. "
+    "Якщо перше натискання все-таки дійшло, удруге ми його не порахуємо.",
+)
+NO_PLACE = Trouble(
+    "Зараз немає місця для файлів",
+    "Зламалося в нас, не у вас. Усе, що вже було збережено, лишилося; те, що ви щойно надіслали, не збережено.",
+    "Спробуйте за 10 хвилин або зателефонуйте нам.",
+)
+RETRY_SECONDS = 60
+
 
 def _answer(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
     return render(request, "shared/error.html", {"trouble": trouble}, status=status)
@@ -71,6 +87,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Asks neither the database nor the session, because either may be what has failed."""
-    content = render_to_string("shared/server_error.html", {"trouble": OUR_FAULT, **page(request)})
-    return HttpResponse(content, status=500)
+    """500, or 503 when it will pass. Asks neither the database nor the session: either may be what has failed."""
+    trouble = _passing(sys.exception())
+    content = render_to_string("shared/server_error.html", {"trouble": trouble or OUR_FAULT, **page(request)})
+    if trouble is None:
+        return HttpResponse(content, status=500)
+    return HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+def _passing(failure: BaseException | None) -> Trouble | None:
+    """The words for a failure that passes by itself: the database does not answer, the disk is full."""
+    if isinstance(failure, OperationalError | InterfaceError):
+        return RESTING
+    return NO_PLACE if isinstance(failure, OSError) and failure.errno in NO_ROOM else None

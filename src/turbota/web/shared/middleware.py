@@ -14,7 +14,7 @@ from turbota.access.models import Account
 from turbota.assistance.catalogue import UnknownKind
 from turbota.audit.operations import record
 from turbota.kernel import clock
-from turbota.kernel.errors import Conflict, Forbidden, Missing, Refused
+from turbota.kernel.errors import Conflict, Forbidden, Missing, Refused, Unavailable
 from turbota.people.queries import person_of_account
 from turbota.web.shared import errors
 from turbota.web.shared.session import account_of, level_of
@@ -101,7 +101,7 @@ class RefusalMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """404 for a missing or foreign thing, 403 for a foreign role, 409 for a stale page, else 422."""
+        """404 for a missing or foreign thing, 403 for a foreign role, 409 for a stale page, 503 for us, else 422."""
         if isinstance(exception, UnknownKind):
             return errors.not_found(request, exception)
         if not isinstance(exception, Refused):
@@ -143,6 +143,8 @@ def _status(refusal: Refused) -> int:
         return 404
     if isinstance(refusal, Forbidden):
         return 403
+    if isinstance(refusal, Unavailable):
+        return 503
     return 409 if isinstance(refusal, Conflict) else 422
 
 
