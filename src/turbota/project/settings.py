@@ -4,12 +4,24 @@ import json
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 BASE = Path(__file__).resolve().parents[3]
-POOL = {"min_size": 1, "max_size": 8, "timeout": 15}
+# A request waits 5 seconds for a connection, then the person is asked to send again; a lost one is sought for 4.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
+CONNECTION = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""Seconds, the last in milliseconds: after these a server that says nothing counts as lost."""
+ADDRESS = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 
 def flag(name: str, default: bool) -> bool:
@@ -21,16 +33,25 @@ def flag(name: str, default: bool) -> bool:
 
 
 def database(url: str) -> dict[str, Any]:
-    """A Django database entry from postgresql://user:password@host:port/name."""
-    parts = urlsplit(url)
+    """A Django database entry from postgresql://user:password@host:port/name?option=value.
+
+    Several servers of one cluster stand in one address, HOST:PORT,HOST:PORT,… with
+    target_session_attrs=read-write: a new connection finds the one that may be written to. A dead
+    connection is found out before a request uses it, and one that says nothing is given up after seconds.
+    Raises ImproperlyConfigured without repeating the address: a password stands in it.
+    """
+    try:
+        given = conninfo_to_dict(url)
+    except ProgrammingError:
+        raise ImproperlyConfigured(
+            "The address of the database must be postgresql://ROLE:PASSWORD@HOST:PORT/NAME."
+        ) from None
+    parts = {name: str(given.pop(key, "") or "") for name, key in ADDRESS.items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": POOL} if flag("TURBOTA_POOL", False) else {},
+        **parts,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**CONNECTION, **given, **({"pool": POOL} if flag("TURBOTA_POOL", False) else {})},
     }
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from turbota.documents import virus
@@ -22,6 +22,12 @@ _QUEUE = """
       from procrastinate_jobs
      where status = 'todo' and (scheduled_at is null or scheduled_at <= now())
 """
+
+
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """204 while this process answers, asking nobody: a proxy must not leave it because the database is away."""
+    return HttpResponse(status=204)
 
 
 @require_GET
