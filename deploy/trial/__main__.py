@@ -19,7 +19,11 @@ from deploy.trial.load import Book, Load, Writer, longest_gap
 from deploy.trial.places import NODES, Failed, Trial, database_url
 
 PACE = 4.0
-BEFORE_SECONDS, AFTER_SECONDS = 8, 8
+BEFORE_SECONDS = 8
+DUE = """
+    select count(*) from procrastinate_jobs
+     where status in ('todo', 'doing') and (scheduled_at is null or scheduled_at <= now())
+"""
 
 
 class Report:
@@ -137,8 +141,21 @@ def _under_load(trial: Trial, report: Report, prepared: list[dict[str, str]]) ->
         "breaks_that_gave_back_what_was_sent": book.kept,
         "breaks_without_retry_after": book.without_retry_after,
         **_compare(trial, book),
+        "jobs_left": _jobs_left(trial),
+        "letters_taken": int((trial.folder / "letters").read_text()),
     }
     report.found["rejoined_after_seconds"] = round(cluster.revive(trial, dead), 1)
+
+
+def _jobs_left(trial: Trial) -> int:
+    """Due jobs that the workers have not done a minute after the failover; they were not started again by anybody."""
+    until = time.monotonic() + 60
+    with psycopg.connect(database_url("turbota_app", trial.secret("app")), autocommit=True) as rows:
+        while True:
+            left: int = rows.execute(DUE).fetchone()[0]
+            if not left or time.monotonic() > until:
+                return left
+            time.sleep(0.5)
 
 
 def _kill_web(trial: Trial) -> None:
@@ -207,7 +224,8 @@ def _restored(trial: Trial, report: Report, base: Path, last: list[dict[str, str
 def _problems(found: dict[str, Any]) -> list[str]:
     """What is not as it must be."""
     failover, restored = found["failover"], found["restored_to_a_moment"]
-    zero = ("lost", "doubled", "with_another_number", "commits_lost", "commits_doubled", "breaks_without_retry_after")
+    zero = ("lost", "doubled", "with_another_number", "commits_lost", "commits_doubled", "jobs_left",
+            "breaks_without_retry_after")  # fmt: skip
     wrong = [f"{name}: {failover[name]}" for name in zero if failover[name]]
     if failover["leader_after"] in (None, failover["leader_before"]):
         wrong.append("no other leader came")

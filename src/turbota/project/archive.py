@@ -165,7 +165,8 @@ def _name(url: str) -> str:
 
 def _without_password(url: str) -> str:
     """The same address for the arguments of a program, which everybody on the machine can read."""
-    return make_conninfo(**{key: part for key, part in conninfo_to_dict(url).items() if key != "password"})
+    parts = {key: str(part) for key, part in conninfo_to_dict(url).items() if key != "password"}
+    return make_conninfo("", **parts)
 
 
 def _client(name: str, *arguments: str) -> None:
