@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import shutil
+import ssl
 import sys
 import tempfile
 import time
@@ -12,11 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psycopg
-
 from deploy.trial import cluster, network, restoring, site
 from deploy.trial.load import Book, Load, Writer, longest_gap
-from deploy.trial.places import NODES, Failed, Trial, database_url
+from deploy.trial.places import NODES, SITE, WEB2, WEB_PORT, Failed, Trial, database_url
 
 PACE = 4.0
 BEFORE_SECONDS = 8
@@ -46,7 +47,9 @@ def main() -> int:
     """Make a fresh folder, try everything, print JSON, end everything; 0 when all is as it must be."""
     parser = argparse.ArgumentParser(prog="scripts/deploy_on_loopback", description=__doc__)
     parser.add_argument("--applications", type=int, default=90, help="how many are prepared and sent")
-    parser.add_argument("--keep", action="store_true", help="leave the folder with logs even when all is well")
+    parser.add_argument(
+        "--keep", action="store_true", help="leave the folder with logs even when all is well"
+    )
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="turbota-trial-"))
     folder.chmod(0o755)
@@ -144,6 +147,7 @@ def _under_load(trial: Trial, report: Report, prepared: list[dict[str, str]]) ->
         "jobs_left": _jobs_left(trial),
         "letters_taken": int((trial.folder / "letters").read_text()),
     }
+    report.found["measurements"] = _measured(trial)
     report.found["rejoined_after_seconds"] = round(cluster.revive(trial, dead), 1)
 
 
@@ -156,6 +160,23 @@ def _jobs_left(trial: Trial) -> int:
             if not left or time.monotonic() > until:
                 return left
             time.sleep(0.5)
+
+
+def _measured(trial: Trial) -> dict[str, Any]:
+    """What monitoring sees inside, and that nobody sees it from outside."""
+    told = {"Authorization": f"Bearer {trial.secret('metrics')}"}
+    inside = {"Host": SITE, "X-Forwarded-Proto": "https", **told}
+    text = httpx.get(f"http://{WEB2}:{WEB_PORT}/metrics", headers=inside, trust_env=False).text
+    trusted = ssl.create_default_context(cafile=str(trial.folder / "tls" / "trusted.crt"))
+    outside = httpx.get(f"https://{SITE}/metrics", headers=told, verify=trusted, trust_env=False)
+    values = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    breaks = [float(n) for name, n in values.items() if "_seconds_count" in name and 'status="503"' in name]
+    return {
+        "database_up": values.get("turbota_database_up"),
+        "workers": values.get("turbota_workers"),
+        "breaks_counted": sum(breaks),
+        "status_from_outside": outside.status_code,
+    }
 
 
 def _kill_web(trial: Trial) -> None:
@@ -229,6 +250,9 @@ def _problems(found: dict[str, Any]) -> list[str]:
     wrong = [f"{name}: {failover[name]}" for name in zero if failover[name]]
     if failover["leader_after"] in (None, failover["leader_before"]):
         wrong.append("no other leader came")
+    measured = found["measurements"]
+    if measured["database_up"] != "1.0" or measured["status_from_outside"] != 404:
+        wrong.append("the measurements are not as they must be")
     if not restored["first_submission"] or restored["second_submission"]:
         wrong.append("the restored rows are not those of the moment")
     return wrong

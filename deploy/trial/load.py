@@ -12,7 +12,6 @@ from pathlib import Path
 
 import httpx
 import psycopg
-
 from deploy.trial.places import SITE, Failed
 
 GIVE_UP_SECONDS = 90

@@ -55,7 +55,9 @@ class Trial:
         while not ready():
             ended = name in self.children and self.children[name].process.poll() is not None
             if ended or time.monotonic() > until:
-                raise Failed(f"{name} was not ready: {self.log(name)}: {processes.last_lines(self.log(name))}")
+                raise Failed(
+                    f"{name} was not ready: {self.log(name)}: {processes.last_lines(self.log(name))}"
+                )
             time.sleep(0.1)
 
     def stop(self) -> None:

@@ -21,6 +21,7 @@ from deploy.trial.places import (
     Trial,
     database_url,
 )
+
 from turbota.documents import virus
 from turbota.project import processes
 from turbota_simulators import issuing

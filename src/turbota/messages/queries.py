@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.messages import permissions
@@ -120,3 +120,16 @@ def letters_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
     """Identifiers of letters whose time has come, the longest waiting first."""
     rows = Delivery.objects.filter(channel=EMAIL, state__in=OPEN, next_at__lte=at).order_by("next_at")
     return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def letter_counts() -> dict[str, int]:
+    """How many letters of e-mail are in each state, for monitoring: numbers alone."""
+    rows = Delivery.objects.filter(channel=EMAIL).order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(rows)
+
+
+def oldest_letter_due(at: datetime) -> datetime | None:
+    """Since when the longest waiting letter should have been tried; None when none waits."""
+    rows = Delivery.objects.filter(channel=EMAIL, state__in=OPEN, next_at__lte=at)
+    found: datetime | None = rows.aggregate(oldest=Min("next_at"))["oldest"]
+    return found

@@ -46,7 +46,14 @@ def write(path: Path) -> dict[str, Any]:
     part = path.with_name(path.name + ".part")
     with tempfile.TemporaryDirectory() as temporary:
         dump = Path(temporary) / "database.dump"
-        _client("pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={dump}", _without_password(_owner_url()))
+        _client(
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            "--schema=public",
+            f"--file={dump}",
+            _without_password(_owner_url()),
+        )
         files = _files_of(files_folder())
         manifest = {
             "format": FORMAT,

@@ -68,6 +68,9 @@ TURBOTA_SIMULATORS: dict[str, str] = json.loads(os.environ.get("TURBOTA_SIMULATO
 TURBOTA_PUBLIC_URL = os.environ.get("TURBOTA_PUBLIC_URL", "http://localhost:8000")
 TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00")
 
+# Who asks for measurements says this token; without one only the demonstration gives them, on this machine.
+TURBOTA_METRICS_TOKEN = os.environ.get("TURBOTA_METRICS_TOKEN", "")
+
 SECRET_KEY = os.environ.get("TURBOTA_SECRET_KEY", "demo-secret-not-for-production" if DEMO else "")
 # Accounts of citizens are found by a hash with this key: it is never changed, unlike the key of sessions.
 TURBOTA_IDENTITY_KEY = os.environ.get("TURBOTA_IDENTITY_KEY", "demo-identity-key" if DEMO else "")
@@ -97,6 +100,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "turbota.web.shared.watching.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -217,9 +221,15 @@ LOGGING = {
         "line": {
             "()": "turbota.project.logs.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "turbota.project.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("TURBOTA_LOG_FORMAT", "line" if DEMO else "json"),
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         name: {"level": "WARNING"} for name in ("httpx", "procrastinate.periodic", "procrastinate.blueprints")
     },

@@ -38,6 +38,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run until INT or TERM. Done jobs are deleted: what they did stands in the tables of the domain."""
+    os.environ["TURBOTA_PROCESS"] = f"worker-{'-'.join(args.queues)}"
     checks.refuse_unfit()
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), name="parent-watch", daemon=True).start()
     asyncio.run(_work_until_stopped(args.queues, args.concurrency))
