@@ -17,7 +17,7 @@ import httpx
 import psycopg
 from deploy.trial import cluster, network, restoring, site
 from deploy.trial.load import Book, Load, Writer, longest_gap
-from deploy.trial.places import NODES, SITE, WEB2, WEB_PORT, Failed, Trial, database_url
+from deploy.trial.places import NODES, SITE, WEB1, WEB2, WEB_PORT, Failed, Trial, database_url
 
 PACE = 4.0
 BEFORE_SECONDS = 8
@@ -166,15 +166,19 @@ def _measured(trial: Trial) -> dict[str, Any]:
     """What monitoring sees inside, and that nobody sees it from outside."""
     told = {"Authorization": f"Bearer {trial.secret('metrics')}"}
     inside = {"Host": SITE, "X-Forwarded-Proto": "https", **told}
-    text = httpx.get(f"http://{WEB2}:{WEB_PORT}/metrics", headers=inside, trust_env=False).text
+    texts = [
+        httpx.get(f"http://{place}:{WEB_PORT}/metrics", headers=inside, trust_env=False).text
+        for place in (WEB1, WEB2)
+    ]
+    lines = [line for text in texts for line in text.splitlines() if not line.startswith("#")]
     trusted = ssl.create_default_context(cafile=str(trial.folder / "tls" / "trusted.crt"))
     outside = httpx.get(f"https://{SITE}/metrics", headers=told, verify=trusted, trust_env=False)
-    values = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
-    breaks = [float(n) for name, n in values.items() if "_seconds_count" in name and 'status="503"' in name]
+    values = dict(line.rsplit(" ", 1) for line in lines)
+    breaks = [line for line in lines if "_seconds_count" in line and 'status="503"' in line]
     return {
         "database_up": values.get("turbota_database_up"),
         "workers": values.get("turbota_workers"),
-        "breaks_counted": sum(breaks),
+        "breaks_counted": sum(float(line.rsplit(" ", 1)[1]) for line in breaks),
         "status_from_outside": outside.status_code,
     }
 
@@ -251,7 +255,11 @@ def _problems(found: dict[str, Any]) -> list[str]:
     if failover["leader_after"] in (None, failover["leader_before"]):
         wrong.append("no other leader came")
     measured = found["measurements"]
-    if measured["database_up"] != "1.0" or measured["status_from_outside"] != 404:
+    if (
+        measured["database_up"] != "1.0"
+        or not measured["breaks_counted"]
+        or measured["status_from_outside"] != 404
+    ):
         wrong.append("the measurements are not as they must be")
     if not restored["first_submission"] or restored["second_submission"]:
         wrong.append("the restored rows are not those of the moment")

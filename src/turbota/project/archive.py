@@ -52,7 +52,7 @@ def write(path: Path) -> dict[str, Any]:
             "--no-owner",
             "--schema=public",
             f"--file={dump}",
-            _without_password(_owner_url()),
+            without_password(_owner_url()),
         )
         files = _files_of(files_folder())
         manifest = {
@@ -139,7 +139,7 @@ def _restore_rows(dump: Path) -> None:
         target = make_conninfo(_owner_url(), dbname=fresh)
         _say(target, database.extensions())
         options = ("--schema=public", "--no-owner", "--single-transaction", "--exit-on-error")
-        _client("pg_restore", *options, f"--dbname={_without_password(target)}", str(dump))
+        _client("pg_restore", *options, f"--dbname={without_password(target)}", str(dump))
         _say(target, database.rights())
         rename = sql.SQL("alter database {} rename to {}")
         connection.execute(rename.format(sql.Identifier(name), sql.Identifier(old)))
@@ -170,7 +170,7 @@ def _name(url: str) -> str:
     return str(conninfo_to_dict(url)["dbname"])
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
     """The same address for the arguments of a program, which everybody on the machine can read."""
     parts = {key: str(part) for key, part in conninfo_to_dict(url).items() if key != "password"}
     return make_conninfo("", **parts)

@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
         command += ["--log-level", "warning", "turbota.project.wsgi:application"]
         os.environ.setdefault("TURBOTA_POOL", "true")
         os.environ["TURBOTA_PROCESS"] = f"web-{args.port}"
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(home.folder() / "measurements" / str(args.port)))
+        folder = home.folder() / "measurements" / f"{args.host}-{args.port}"
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(folder))
         os.execv(sys.executable, command)
 
 
