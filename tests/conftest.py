@@ -17,7 +17,12 @@ from django.db import connection
 
 from turbota.project import database
 
-pytest_plugins = ["tests.factories.fixtures", "tests.factories.everybody", "tests.factories.browsing"]
+pytest_plugins = [
+    "tests.factories.fixtures",
+    "tests.factories.everybody",
+    "tests.factories.browsing",
+    "tests.factories.scanning",
+]
 
 _servers: list[database.Server] = []
 _homes: list[Path] = []

@@ -92,8 +92,9 @@ def start_neighbours(trial: Trial) -> None:
 
 
 def migrate(trial: Trial, owner_url: str) -> None:
-    """`turbota migrate` with the rights of the owner, and the static files of this release."""
+    """`turbota migrate` with the rights of the owner, the key ring, and the static files of this release."""
     run(trial, "migrate", turbota("migrate"), {**environment(trial), "DATABASE_OWNER_URL": owner_url})
+    run(trial, "keys", turbota("keys", "make"), environment(trial))
     collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
     run(trial, "collectstatic", collect, environment(trial))
 
