@@ -15,9 +15,10 @@ from typing import Any
 
 import httpx
 import psycopg
+
 from deploy.trial import cluster, network, restoring, site
 from deploy.trial.load import Book, Load, Writer, longest_gap
-from deploy.trial.places import NODES, SITE, WEB1, WEB2, WEB_PORT, Failed, Trial, database_url
+from deploy.trial.places import NODES, ROOT, SITE, WEB1, WEB2, WEB_PORT, Failed, Trial, database_url
 
 PACE = 4.0
 BEFORE_SECONDS = 8
@@ -99,7 +100,7 @@ def _build(trial: Trial, report: Report, count: int) -> None:
 
 def _prepare(trial: Trial, count: int) -> list[dict[str, str]]:
     """The offices first, then two processes make the applications; each line is one."""
-    variables = {**site.preparing(trial), "PYTHONPATH": str(site.ROOT)}
+    variables = {**site.preparing(trial), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "deploy.trial.people"]
     site.run(trial, "offices", [*command, "0", "0"], variables)
     half = count // 2
@@ -156,7 +157,7 @@ def _jobs_left(trial: Trial) -> int:
     until = time.monotonic() + 60
     with psycopg.connect(database_url("turbota_app", trial.secret("app")), autocommit=True) as rows:
         while True:
-            left: int = rows.execute(DUE).fetchone()[0]
+            left = int(rows.execute(DUE).fetchall()[0][0])
             if not left or time.monotonic() > until:
                 return left
             time.sleep(0.5)
@@ -200,8 +201,10 @@ def _compare(trial: Trial, book: Book) -> dict[str, Any]:
     place = NODES[now]
     url = f"postgresql://postgres:{trial.secret('superuser')}@{place}:5432/turbota"
     with psycopg.connect(url) as rows:
-        numbers = dict(
-            rows.execute("select id::text, number from applications_application where number is not null")
+        numbers: dict[str, str] = dict(
+            rows.execute(
+                "select id::text, number from applications_application where number is not null"
+            ).fetchall()
         )
         steps = rows.execute(
             "select subject_id::text, count(*) from applications_applicationstep where verb = 'submit'"
@@ -231,13 +234,15 @@ def _restored(trial: Trial, report: Report, base: Path, last: list[dict[str, str
     load.send(last[0])
     time.sleep(0.5)
     with psycopg.connect(database_url("turbota_app", trial.secret("app"))) as rows:
-        moment = rows.execute("select now()::text").fetchone()[0]
+        moment = str(rows.execute("select now()::text").fetchall()[0][0])
     time.sleep(0.5)
     load.send(last[1])
     restoring.archive_everything(trial)
     url = restoring.restore(trial, base, moment)
     with psycopg.connect(url) as rows:
-        there = dict(rows.execute("select id::text, number from applications_application").fetchall())
+        there: dict[str, str] = dict(
+            rows.execute("select id::text, number from applications_application").fetchall()
+        )
     first, second = (one["application"] for one in last)
     report.found["restored_to_a_moment"] = {
         "first_submission": there.get(first) == book.numbers[first],

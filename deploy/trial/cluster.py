@@ -12,7 +12,6 @@ from string import Template
 from urllib.error import URLError
 
 from deploy.trial.places import NETWORK, NODES, ROOT, Failed, Trial
-
 from turbota.project import programs
 
 ETCD_FLAGS = ("--heartbeat-interval", "250", "--election-timeout", "2500", "--log-level", "error")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import psycopg
+
 from deploy.trial.places import SITE, Failed
 
 GIVE_UP_SECONDS = 90

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
 from deploy.trial.places import MAIL, MAIL_NAME
 
 PORT = 587

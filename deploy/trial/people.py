@@ -61,12 +61,12 @@ def prepared(first: int, count: int) -> Iterator[dict[str, str]]:
         paper = submission.print_for_signing(by=actor, application_id=application.pk, at=at)
         cms = sign(keys.person(one), read(paper), at=at)
         session = SessionStore()
-        account = Account.objects.get(pk=actor.account_id)
+        account = Account.objects.get(pk=str(actor.account_id))
         open_session(session, account, level="high", shared=False, at=clock.now())
         session.save()
         yield {
             "application": str(application.pk),
-            "session": session.session_key,
+            "session": str(session.session_key),
             "sha256": paper.sha256,
             "signature": base64.b64encode(cms).decode(),
         }

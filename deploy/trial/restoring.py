@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import psycopg
+
 from deploy.trial import cluster, site
 from deploy.trial.places import NETWORK, NODES, RESTORED, Failed, Trial, database_url
-
 from turbota.project import programs
 
 

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from string import Template
 
@@ -21,7 +22,6 @@ from deploy.trial.places import (
     Trial,
     database_url,
 )
-
 from turbota.documents import virus
 from turbota.project import processes
 from turbota_simulators import issuing
@@ -88,7 +88,7 @@ def start_neighbours(trial: Trial) -> None:
     for name, address, port in (
         ("authority", "127.0.0.1", AUTHORITY_PORT), ("mail", MAIL, mail.PORT), ("clamd", "127.0.0.1", SCANNER_PORT),
     ):  # fmt: skip
-        trial.wait(name, lambda address=address, port=port: answers(address, port))
+        trial.wait(name, partial(answers, address, port))
 
 
 def migrate(trial: Trial, owner_url: str) -> None:
@@ -121,7 +121,7 @@ def start(trial: Trial) -> None:
         start_worker(trial, queue)
     trial.start("haproxy", ["haproxy", "-db", "-f", str(_proxy_configuration(trial))], dict(os.environ))
     for name, address in (("web1", WEB1), ("web2", WEB2)):
-        trial.wait(name, lambda address=address: answers(address, WEB_PORT))
+        trial.wait(name, partial(answers, address, WEB_PORT))
     trial.wait("haproxy", lambda: answers(PROXY, 443))
 
 

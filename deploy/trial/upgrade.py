@@ -20,9 +20,9 @@ from typing import Any
 
 import httpx
 import psycopg
+
 from deploy.trial.places import ROOT, Failed, Trial
 from deploy.trial.site import answers, run, turbota
-
 from turbota.project import database
 
 LINK = re.compile(r'href="(/(?:community|department|administration)/[^"#?]*)"')
