@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: run test setup check fix bench requirements states
+.PHONY: run test setup check fix bench trial requirements states
 
 run: setup
 	@exec $(BIN)/turbota run
@@ -29,6 +29,10 @@ fix: .venv/ready
 
 bench: setup
 	@TURBOTA_BENCH_SIZE=$(or $(SIZE),small) $(BIN)/python scripts/bench.py $(BENCH)
+
+trial: setup
+	@sh scripts/deploy_on_loopback
+	@$(BIN)/python -m deploy.trial.upgrade
 
 requirements: .venv/ready
 	@$(BIN)/python scripts/requirements.py

@@ -231,7 +231,7 @@ COLLEAGUES = (
 )
 """Colleagues of the demonstration only: one is away, one heads a community. Tests enter them when they need them."""
 
-CITIZENS = (
+CITIZENS: tuple[Citizen, ...] = (
     Citizen(
         "maria",
         "Прикладенко",

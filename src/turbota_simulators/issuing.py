@@ -188,8 +188,10 @@ class Authority:
         return Issued(key, certificate, (issuer, self.certificate("root")))
 
 
-def establish(home: Path, port: int = DEFAULT_PORT) -> Authority:
+def establish(home: Path, port: int = DEFAULT_PORT, *, word: str = "Навчальний") -> Authority:
     """Create the authority in ``home`` once and return it; a second call only reads it.
+
+    ``word`` begins the names of its certificates; production refuses the default one.
 
     The port is written into every certificate as the address of OCSP and CRL, so a home
     keeps the port it was created with: another port raises ``ValueError``.
@@ -201,7 +203,7 @@ def establish(home: Path, port: int = DEFAULT_PORT) -> Authority:
         authority = Authority(home, base_url)
         note = home / "authority.json"
         if not note.exists():
-            _create(authority)
+            _create(authority, word)
             note.write_text(json.dumps({"base_url": base_url}))
         elif json.loads(note.read_text())["base_url"] != base_url:
             raise ValueError("this authority was created for another port")
@@ -213,12 +215,12 @@ def opened(home: Path) -> Authority:
     return Authority(home, json.loads((home / "authority.json").read_text())["base_url"])
 
 
-def _create(authority: Authority) -> None:
+def _create(authority: Authority, word: str) -> None:
     end = _EPOCH + timedelta(days=365 * _AUTHORITY_YEARS)
     root_key, ca_key, ocsp_key, tsa_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(4))
     root_name, ca_name = (
-        _authority_name("Навчальний кореневий центр"),
-        _authority_name("Навчальний надавач КЕП"),
+        _authority_name(f"{word} кореневий центр"),
+        _authority_name(f"{word} надавач КЕП"),
     )
     root = (
         _builder(root_name, root_name, root_key, _EPOCH, end)

@@ -20,7 +20,9 @@ from tests.factories.everybody import Everybody, Page
 from turbota.web.public.urls import urlpatterns as public_addresses
 
 SNAPSHOT = Path(__file__).with_name("access_table.snapshot.md")
-OPEN_TO_ALL = {"health", "openapi"} | {f"public:{pattern.name}" for pattern in public_addresses}
+OPEN_TO_ALL = {"alive", "health", "metrics", "openapi"} | {
+    f"public:{pattern.name}" for pattern in public_addresses
+}
 SIGNING_IN = {
     "shared:sign-in", "shared:citizen-start", "shared:citizen-return", "shared:staff-sign-in", "shared:sign-out",
 }  # fmt: skip

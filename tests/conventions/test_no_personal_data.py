@@ -1,6 +1,7 @@
 """Nobody of the cast can be recognised in logs, addresses, jobs, subjects of letters and texts of exceptions."""
 
 import html
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from tests.factories.everybody import Everybody
 from tests.factories.secrets import assert_no_personal_data, found_personal_data
 
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
-from turbota.project.logs import LineFormatter
+from turbota.project.logs import JsonFormatter, LineFormatter
 from turbota_demo import cast
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +42,18 @@ OPENED = {
 
 
 class Book(logging.Handler):
-    """Keeps every line as the platform writes it."""
+    """Keeps every line as the platform writes it: for a person at the terminal, and as JSON for a collector."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.setFormatter(LineFormatter(settings.LOGGING["formatters"]["line"]["format"]))
+        self.collector = JsonFormatter()
         self.lines: list[str] = []
+        self.objects: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(self.format(record))
+        self.objects.append(self.collector.format(record))
 
 
 @dataclass
@@ -57,6 +61,8 @@ class Day:
     """What one day at the platform left behind."""
 
     log: str = ""
+    objects: list[dict[str, object]] = field(default_factory=list)
+    measurements: str = ""
     pages: dict[str, HttpResponse] = field(default_factory=dict)
     jobs: list[planned.Job] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
@@ -87,6 +93,8 @@ def day(book: Book, everybody: Everybody) -> Day:
         _open_pages(everybody, found)
         _go_wrong(everybody, found)
     found.log = "\n".join(book.lines)
+    found.objects = [json.loads(line) for line in book.objects]
+    found.measurements = Client().get("/metrics").content.decode()
     return found
 
 
@@ -138,6 +146,30 @@ def _go_wrong(world: Everybody, found: Day) -> None:
 def test_the_log_names_nobody(day: Day) -> None:
     assert "crash/unread" in day.log and "builtins.ValueError" in day.log and "IntegrityError" in day.log
     assert_no_personal_data(day.log, "the log")
+
+
+@pytest.mark.requirement("R098", "R099")
+def test_the_log_for_collectors_names_nobody_and_no_case(day: Day, everybody: Everybody) -> None:
+    """Also the lines of requests: a route, a role and an office, never an address, an account or a case."""
+    assert_no_personal_data(json.dumps(day.objects, ensure_ascii=False), "the log as JSON")
+    lines = [said for said in day.objects if said["logger"] == "turbota.request"]
+    routes = {said["route"] for said in lines}
+    assert {"cabinet:application", "department:case", "shared:staff-sign-in", "none"} <= routes
+    assert {"citizen", "nobody", "specialist"} <= {said["role"] for said in lines}
+    known = {
+        "time", "level", "logger", "process", "message", "request", "route", "status", "seconds", "role", "organisation",
+    }  # fmt: skip
+    cases = {str(case.pk) for case in everybody.cases.values()}
+    for said in lines:
+        assert set(said) <= known
+        assert not any(case in str(said) for case in cases)
+
+
+@pytest.mark.requirement("R098", "R099")
+def test_the_measurements_name_nobody_and_no_case(day: Day, everybody: Everybody) -> None:
+    assert 'route="department:case"' in day.measurements
+    assert_no_personal_data(day.measurements, "the measurements")
+    assert not any(str(case.pk) in day.measurements for case in everybody.cases.values())
 
 
 def test_the_crashes_did_hold_personal_data_and_the_page_shows_none(day: Day) -> None:

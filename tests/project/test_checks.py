@@ -9,8 +9,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
-from turbota.project import checks
+from turbota.documents import keyring
+from turbota.project import checks, database
+from turbota.project import settings as platform
 from turbota.project.failures import StartFailure
 
 
@@ -27,6 +31,8 @@ def fit(settings: Any, tmp_path: Path) -> Any:
     settings.TURBOTA_PUBLIC_URL = "https://turbota.example"
     settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example", True
     settings.TURBOTA_TRUST_DIR = tmp_path
+    settings.TURBOTA_KEY_RING = tmp_path / "ring.json"
+    keyring.ensure_key_ring(at=datetime(2026, 1, 1, tzinfo=UTC))
     return settings
 
 
@@ -68,6 +74,36 @@ def test_each_part_of_the_demonstration_is_refused(fit: Any, name: str, value: o
     if name == "TURBOTA_MODE":
         fit.SECRET_KEY = "demo-secret-not-for-production"
     assert any(sentence in fault for fault in checks.faults())
+
+
+@pytest.mark.usefixtures("application_role")
+def test_a_missing_or_open_key_ring_is_refused(fit: Any) -> None:
+    def refused() -> bool:
+        return any("turbota keys make" in fault for fault in checks.faults())
+
+    assert not refused()
+    Path(fit.TURBOTA_KEY_RING).chmod(0o644)
+    assert refused()
+    Path(fit.TURBOTA_KEY_RING).unlink()
+    assert refused()
+
+
+@pytest.mark.usefixtures("application_role", "clamd")
+def test_with_everything_given_nothing_is_refused(fit: Any) -> None:
+    """A real scanner answers, and the trusted root is of no development authority."""
+    (Path(fit.TURBOTA_TRUST_DIR) / "root.pem").write_bytes(_root("Центральний засвідчувальний орган"))
+    assert checks.faults() == []
+    checks.refuse_unfit()
+
+
+@pytest.mark.django_db
+def test_a_superuser_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with database.running(tmp_path_factory.mktemp("home"), settings=database.THROW_AWAY) as server:
+        for url, wrong in ((server.superuser_url(), True), (server.application_url, False)):
+            one = DatabaseWrapper({**connection.settings_dict, **platform.database(url)}, "default")
+            said = [sentence for sentence, bad in checks.faults_of_role(one).items() if bad]
+            one.close()
+            assert any("superuser" in sentence for sentence in said) is wrong
 
 
 @pytest.mark.django_db

@@ -111,6 +111,12 @@ def health(said: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
+def measurements(said: dict[str, Any]) -> str:
+    """What all processes of the web have measured together."""
+    with urllib.request.urlopen(f"{said['address']}/metrics", timeout=10) as answer:
+        return str(answer.read().decode())
+
+
 @pytest.mark.slow
 def test_one_command_starts_everything_and_term_stops_it(
     running: tuple[subprocess.Popen[str], dict[str, Any]], home: Path
@@ -123,6 +129,9 @@ def test_one_command_starts_everything_and_term_stops_it(
     assert state["queue"]["state"] == "working"
     assert state["scanner"] == "working"
     assert set(state["simulators"].values()) == {"working"}
+    measured = measurements(said)
+    assert 'turbota_request_seconds_count{route="health",status="200"}' in measured
+    assert 'turbota_database_pool{state="open"}' in measured and "turbota_database_up 1.0" in measured
 
     archive = home / "backup.tar"
     written = subprocess.run(

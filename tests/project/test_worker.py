@@ -28,14 +28,34 @@ def wait_until(true: Callable[[], bool], seconds: float = FOREVER) -> bool:
     return true()
 
 
+def migrate(server: database.Server) -> None:
+    """The tables, with the rights of their owner."""
+    variables = {**os.environ, "DATABASE_URL": server.owner_url, "DATABASE_OWNER_URL": server.owner_url}
+    command = [sys.executable, "-m", "turbota.project.command_line", "migrate"]
+    subprocess.run(command, env=variables, check=True, capture_output=True)
+
+
+def jobs_left(server: database.Server) -> int:
+    with psycopg.connect(server.application_url) as rows:
+        found = rows.execute(
+            "select count(*) from procrastinate_jobs"
+            " where status in ('todo', 'doing') and task_name like '%remove_old_jobs'"
+        )
+        return int(found.fetchall()[0][0])
+
+
+def plan_a_job(server: database.Server) -> None:
+    with psycopg.connect(server.application_url) as rows:
+        rows.execute(
+            "insert into procrastinate_jobs (queue_name, task_name, args)"
+            " values ('default', 'procrastinate.builtin_tasks.remove_old_jobs', '{\"max_hours\": 1}')"
+        )
+
+
 @pytest.mark.slow
 def test_a_lost_job_is_done_by_the_next_worker(tmp_path_factory: pytest.TempPathFactory) -> None:
     with database.running(tmp_path_factory.mktemp("home"), settings=database.THROW_AWAY) as server:
-        variables = {**os.environ, "DATABASE_URL": server.owner_url, "DATABASE_OWNER_URL": server.owner_url}
-        subprocess.run(
-            [sys.executable, "-m", "turbota.project.command_line", "migrate"],
-            env=variables, check=True, capture_output=True,
-        )  # fmt: skip
+        migrate(server)
         with psycopg.connect(server.application_url, autocommit=True) as rows:
             rows.execute(
                 "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour')"
@@ -59,3 +79,30 @@ def test_a_lost_job_is_done_by_the_next_worker(tmp_path_factory: pytest.TempPath
                 running.wait(FOREVER)
         assert done
         assert running.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_worker_outlives_the_loss_of_the_database(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The server is killed and comes back at the same address; the same process does the next job."""
+    home = tmp_path_factory.mktemp("home")
+    server = database.start(home)
+    running = None
+    try:
+        migrate(server)
+        plan_a_job(server)
+        running = worker(server.application_url, "default")
+        assert wait_until(lambda: jobs_left(server) == 0)
+        server.process.kill()
+        server.process.wait()
+        time.sleep(2)
+        server = database.start(home, port=server.port)
+        plan_a_job(server)
+        assert wait_until(lambda: jobs_left(server) == 0)
+        assert running.poll() is None
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(FOREVER) == 0
+    finally:
+        if running is not None and running.poll() is None:
+            running.kill()
+            running.wait()
+        database.stop(server)

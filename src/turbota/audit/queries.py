@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from turbota.audit.models import Block, Event
 from turbota.audit.states import LONGEST_TRANSACTION
@@ -75,3 +75,11 @@ def security_events(
 def last_block() -> Block | None:
     """The newest sealed block; None when nothing has been sealed yet."""
     return Block.objects.order_by("-number").first()
+
+
+def oldest_unsealed() -> datetime | None:
+    """The moment of the oldest event after the newest block, by the database's clock; None when all is sealed."""
+    last = last_block()
+    events = Event.objects.all() if last is None else Event.objects.filter(inserted_at__gt=last.covers_until)
+    found: datetime | None = events.aggregate(oldest=Min("inserted_at"))["oldest"]
+    return found

@@ -133,3 +133,8 @@ def strip(actor: Actor, today: date, *, ahead: int = 4, post_id: uuid.UUID | Non
         later=sum(number for due, number in running.items() if due > today and due not in shown),
         paused=paused,
     )
+
+
+def overdue_count(today: date) -> int:
+    """How many running terms of the whole platform have ended before today, for monitoring: a number alone."""
+    return Clock.objects.running().filter(due_on__lt=today).count()

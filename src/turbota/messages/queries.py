@@ -145,3 +145,16 @@ def letters_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
     """Identifiers of letters whose time has come, the longest waiting first."""
     rows = Delivery.objects.due(at).order_by("next_at")
     return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def letter_counts() -> dict[str, int]:
+    """How many letters of e-mail are in each state, for monitoring: numbers alone."""
+    rows = Delivery.objects.filter(channel=EMAIL).order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(rows)
+
+
+def oldest_letter_due(at: datetime) -> datetime | None:
+    """Since when the longest waiting letter should have been tried; None when none waits."""
+    rows = Delivery.objects.filter(channel=EMAIL, state__in=OPEN, next_at__lte=at)
+    found: datetime | None = rows.aggregate(oldest=Min("next_at"))["oldest"]
+    return found

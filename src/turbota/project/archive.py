@@ -16,10 +16,10 @@ import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from turbota.kernel import clock
 from turbota.project import database, environment, home
@@ -46,7 +46,14 @@ def write(path: Path) -> dict[str, Any]:
     part = path.with_name(path.name + ".part")
     with tempfile.TemporaryDirectory() as temporary:
         dump = Path(temporary) / "database.dump"
-        _client("pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={dump}", _owner_url())
+        _client(
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            "--schema=public",
+            f"--file={dump}",
+            without_password(_owner_url()),
+        )
         files = _files_of(files_folder())
         manifest = {
             "format": FORMAT,
@@ -129,10 +136,10 @@ def _restore_rows(dump: Path) -> None:
         for gone in (fresh, old):
             connection.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(gone)))
         connection.execute(sql.SQL("create database {} template template0").format(sql.Identifier(fresh)))
-        target = _owner_url().rsplit("/", 1)[0] + f"/{fresh}"
+        target = make_conninfo(_owner_url(), dbname=fresh)
         _say(target, database.extensions())
         options = ("--schema=public", "--no-owner", "--single-transaction", "--exit-on-error")
-        _client("pg_restore", *options, f"--dbname={target}", str(dump))
+        _client("pg_restore", *options, f"--dbname={without_password(target)}", str(dump))
         _say(target, database.rights())
         rename = sql.SQL("alter database {} rename to {}")
         connection.execute(rename.format(sql.Identifier(name), sql.Identifier(old)))
@@ -160,20 +167,24 @@ def _owner_url() -> str:
 
 
 def _name(url: str) -> str:
-    return urlsplit(url).path.lstrip("/")
+    return str(conninfo_to_dict(url)["dbname"])
+
+
+def without_password(url: str) -> str:
+    """The same address for the arguments of a program, which everybody on the machine can read."""
+    parts = {key: str(part) for key, part in conninfo_to_dict(url).items() if key != "password"}
+    return make_conninfo("", **parts)
 
 
 def _client(name: str, *arguments: str) -> None:
     """Run a client program of PostgreSQL. The password goes through its environment, not its arguments."""
-    url = next(word for word in arguments if "postgresql://" in word)
-    password = urlsplit(url[url.index("postgresql://") :]).password or ""
-    shown = [word.replace(f":{password}@", "@") for word in arguments]
+    password = conninfo_to_dict(_owner_url()).get("password") or ""
     said = subprocess.run(
-        [client_program(name), *shown],
+        [client_program(name), *arguments],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PGPASSWORD": password},
+        env={**os.environ, "PGPASSWORD": str(password)},
     )
     if said.returncode != 0:
         raise StartFailure(f"{name} failed: {' '.join(said.stderr.split())[:300]}")

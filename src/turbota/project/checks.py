@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from cryptography import x509
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-from turbota.documents import virus
+from turbota.documents import keyring, virus
 from turbota.project.failures import StartFailure
 
 SHORTEST_SECRET = 40
@@ -43,8 +44,9 @@ def faults() -> list[str]:
         "TURBOTA_PUBLIC_URL must be the https address of the site: letters and sign-in lead there.": not _public(),
         "SMTP_HOST must be a mail server, and SMTP_TLS true.": not _real_mail(),
         "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
+        "TURBOTA_KEY_RING is no readable ring of keys: make one with turbota keys make.": not _has_key_ring(),
         "TURBOTA_CLAMD must be the address of a virus scanner that answers.": virus.state().kind != "working",
-        **_faults_of_role(),
+        **faults_of_role(connection),
     }
     return [sentence for sentence, wrong in reasons.items() if wrong]
 
@@ -85,9 +87,18 @@ def _real_trust() -> bool:
     )
 
 
-def _faults_of_role() -> dict[str, bool]:
+def _has_key_ring() -> bool:
+    """Without it every new file would be refused: better said at the start than to the first person with a photo."""
+    try:
+        keyring.load()
+    except keyring.KeyRingProblem:
+        return False
+    return True
+
+
+def faults_of_role(database: BaseDatabaseWrapper) -> dict[str, bool]:
     """The role of the application may neither do everything nor change the structure of the tables."""
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(
             "select rolsuper or rolcreaterole or rolbypassrls from pg_roles where rolname = current_user"
         )

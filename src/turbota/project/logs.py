@@ -4,10 +4,14 @@ The words of an exception often repeat what somebody typed or what stands in a r
 already there, `int()` quotes the text. Only a refusal of our own is told by its code, which holds nothing personal.
 """
 
+import json
 import logging
+import os
 import traceback
+from datetime import UTC, datetime
 from types import TracebackType
 
+from turbota.kernel import requests
 from turbota.kernel.errors import Refused
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -30,6 +34,29 @@ class LineFormatter(logging.Formatter):
             parts.append(f"{frames}{_kind(error)}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\nand then\n".join(reversed(parts))
+
+
+class JsonFormatter(LineFormatter):
+    """One object of JSON a record: time, level, logger, process, number of the request, words, and the facts.
+
+    `facts` are what the code gives as `extra={"facts": …}`: a route, a status, a role; never an address or a name.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line; what it holds beside words and facts is left out."""
+        said: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "process": f"{os.environ.get('TURBOTA_PROCESS', 'turbota')}:{record.process}",
+            "message": record.getMessage(),
+        }
+        if number := requests.number.get():
+            said["request"] = number
+        said.update(getattr(record, "facts", {}))
+        if record.exc_info:
+            said["failure"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=False, default=str)
 
 
 def _kind(error: BaseException) -> str:

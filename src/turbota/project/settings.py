@@ -4,14 +4,24 @@ import json
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 BASE = Path(__file__).resolve().parents[3]
+# A request waits 5 seconds for a connection, then the person is asked to send again; a lost one is sought for 4.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
-"""A request waits at most 5 seconds for a connection. One that fails for 4 seconds is given up and asked for anew by
-the next request: waiting longer and longer, the pool would not see for minutes that the database is back."""
+CONNECTION = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""Seconds, the last in milliseconds: after these a server that says nothing counts as lost."""
+ADDRESS = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 
 def flag(name: str, default: bool) -> bool:
@@ -23,17 +33,25 @@ def flag(name: str, default: bool) -> bool:
 
 
 def database(url: str) -> dict[str, Any]:
-    """A Django database entry from postgresql://user:password@host:port/name."""
-    parts = urlsplit(url)
+    """A Django database entry from postgresql://user:password@host:port/name?option=value.
+
+    Several servers of one cluster stand in one address, HOST:PORT,HOST:PORT,… with
+    target_session_attrs=read-write: a new connection finds the one that may be written to. A dead
+    connection is found out before a request uses it, and one that says nothing is given up after seconds.
+    Raises ImproperlyConfigured without repeating the address: a password stands in it.
+    """
+    try:
+        given = conninfo_to_dict(url)
+    except ProgrammingError:
+        raise ImproperlyConfigured(
+            "The address of the database must be postgresql://ROLE:PASSWORD@HOST:PORT/NAME."
+        ) from None
+    parts = {name: str(given.pop(key, "") or "") for name, key in ADDRESS.items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_HEALTH_CHECKS": True,  # a connection that died with the database is not given to a request
-        "OPTIONS": {"pool": POOL} if flag("TURBOTA_POOL", False) else {},
+        **parts,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**CONNECTION, **given, **({"pool": POOL} if flag("TURBOTA_POOL", False) else {})},
     }
 
 
@@ -49,6 +67,9 @@ TURBOTA_CLAMD = os.environ.get("TURBOTA_CLAMD", "")
 TURBOTA_SIMULATORS: dict[str, str] = json.loads(os.environ.get("TURBOTA_SIMULATORS") or "{}")
 TURBOTA_PUBLIC_URL = os.environ.get("TURBOTA_PUBLIC_URL", "http://localhost:8000")
 TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00")
+
+# Who asks for measurements says this token; without one only the demonstration gives them, on this machine.
+TURBOTA_METRICS_TOKEN = os.environ.get("TURBOTA_METRICS_TOKEN", "")
 
 SECRET_KEY = os.environ.get("TURBOTA_SECRET_KEY", "demo-secret-not-for-production" if DEMO else "")
 # Accounts of citizens are found by a hash with this key: it is never changed, unlike the key of sessions.
@@ -80,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "turbota.web.shared.watching.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "turbota.web.api.middleware.ApiMiddleware",
@@ -201,9 +223,15 @@ LOGGING = {
         "line": {
             "()": "turbota.project.logs.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "turbota.project.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("TURBOTA_LOG_FORMAT", "line" if DEMO else "json"),
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         name: {"level": "WARNING"} for name in ("httpx", "procrastinate.periodic", "procrastinate.blueprints")
     },

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from turbota.web.public.health import health
+from turbota.web.public.health import alive, health
+from turbota.web.public.metrics import metrics
 
 handler400 = "turbota.web.shared.errors.bad_request"
 handler403 = "turbota.web.shared.errors.forbidden"
@@ -10,7 +11,9 @@ handler404 = "turbota.web.shared.errors.not_found"
 handler500 = "turbota.web.shared.errors.server_error"
 
 urlpatterns = [
+    path("livez", alive, name="alive"),
     path("healthz", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path("", include("turbota.web.public.urls")),
     path("", include("turbota.web.shared.urls")),
     path("cabinet/", include("turbota.web.cabinet.urls")),

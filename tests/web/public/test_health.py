@@ -71,3 +71,8 @@ def test_the_scanner_is_named_and_nothing_is_kept(client: Client, settings: Any)
     assert answer.json()["scanner"] == "none"
     assert answer["Cache-Control"] == "no-store"
     assert client.post("/healthz").status_code == 405
+
+
+def test_a_proxy_learns_that_the_process_lives_without_asking_the_database(client: Client) -> None:
+    """This test may not use the database, so a page that asked it would fail."""
+    assert client.get("/livez").status_code == 204

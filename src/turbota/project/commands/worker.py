@@ -2,17 +2,20 @@
 
 import argparse
 import asyncio
+import contextlib
 import logging
 import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
+from django.db import DatabaseError
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
-from psycopg import DatabaseError
+from psycopg import Error as PsycopgError
 
 from turbota.kernel import jobs
 from turbota.project import checks
@@ -22,7 +25,7 @@ logger = logging.getLogger(__name__)
 FINISH_SECONDS = 10
 WATCH_SECONDS = 1
 LOST_SECONDS = 60
-AGAIN_SECONDS = 1
+AGAIN_SECONDS = 2
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -35,34 +38,31 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run until INT or TERM. Done jobs are deleted: what they did stands in the tables of the domain."""
+    os.environ["TURBOTA_PROCESS"] = f"worker-{'-'.join(args.queues)}"
     checks.refuse_unfit()
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), name="parent-watch", daemon=True).start()
-    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-        asyncio.run(_work(working, args.queues, args.concurrency))
+    asyncio.run(_work_until_stopped(args.queues, args.concurrency))
     return 0
 
 
-async def _work(working: App, queues: Sequence[str], concurrency: int) -> None:
-    """Work until told to stop. A database that went away is waited for: the process stays the same."""
-    told = asyncio.Event()
+async def _work_until_stopped(queues: Sequence[str], concurrency: int) -> None:
+    """A database that goes away ends only the present round: the next one begins when it is there again."""
+    stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
-    stop = asyncio.create_task(told.wait())
-    while not stop.done():
-        work = asyncio.create_task(_work_until_broken(working, queues, concurrency))
-        await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
-        work.cancel()
-        try:
-            await work
-        except asyncio.CancelledError:
-            pass
-        except (ConnectorException, DatabaseError):
-            logger.exception("the database does not answer; asked again in %d second", AGAIN_SECONDS)
-        await asyncio.wait({stop}, timeout=AGAIN_SECONDS)
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    while not stop.is_set():
+        with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+            try:
+                await _first_of(_work(working, queues, concurrency), stop.wait())
+            except (ConnectorException, DatabaseError, PsycopgError):
+                logger.exception("the database is away")
+        if not stop.is_set():
+            logger.warning("the worker has lost the database and begins anew")
+            await _first_of(asyncio.sleep(AGAIN_SECONDS), stop.wait())
 
 
-async def _work_until_broken(working: App, queues: Sequence[str], concurrency: int) -> None:
-    """Do jobs until cancelled; comes back or raises when the connection to the queue breaks."""
+async def _work(working: App, queues: Sequence[str], concurrency: int) -> None:
+    """One round, until it is cancelled or the database goes away."""
     async with working.open_async():
         search = asyncio.create_task(_find_lost_jobs(working, queues))
         try:
@@ -75,6 +75,16 @@ async def _work_until_broken(working: App, queues: Sequence[str], concurrency: i
             )
         finally:
             search.cancel()
+
+
+async def _first_of(work: Coroutine[Any, Any, Any], other: Coroutine[Any, Any, Any]) -> None:
+    """Wait for the first to end; the other is cancelled, which lets the running jobs finish. Raises what `work` raised."""
+    tasks = [asyncio.ensure_future(one) for one in (work, other)]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for one in tasks:
+        one.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await tasks[0]
 
 
 async def _find_lost_jobs(working: App, queues: Sequence[str]) -> None:

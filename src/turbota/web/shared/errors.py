@@ -3,13 +3,19 @@
 import sys
 from dataclasses import dataclass
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from psycopg.errors import ReadOnlySqlTransaction
 
+from turbota.kernel import requests
 from turbota.kernel.errors import NO_ROOM
 from turbota.web.ui.context import page
+
+WAIT_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +53,24 @@ OUR_FAULT = Trouble(
     "Усе, що вже було збережено, лишилося. Ми записали, що сталося.",
     "Спробуйте за 10 хвилин або зателефонуйте нам.",
 )
-
-RESTING = Trouble(
-    "Турбота на хвилину зупинилася",
-    "Усе, що вже було збережено, лишилося. Останнє натискання могло не зберегтися.",
-    "Спробуйте за хвилину ще раз: поверніться на сторінку назад і натисніть кнопку знову. "
-    "Якщо перше натискання все-таки дійшло, удруге ми його не порахуємо.",
+BREAK = Trouble(
+    "Коротка перерва",
+    "Зараз не можемо відкрити ваші дані. Зазвичай це триває менше хвилини. Усе збережене раніше на місці.",
+    "Зачекайте хвилину, поверніться назад і повторіть. Якщо не вийде за 10 хвилин, зателефонуйте нам.",
 )
+BREAK_WITH_SENT = Trouble(
+    "Коротка перерва",
+    "Можливо, надіслане ще не збережено, але воно не загубилося: лишилося на цій сторінці.",
+    "Зачекайте хвилину й натисніть «Надіслати ще раз». Не закривайте сторінку. "
+    "Якщо перше натискання все-таки дійшло, удруге ми його не порахуємо. "
+    "Якщо не вийде за 10 хвилин, зателефонуйте нам.",
+)
+
 NO_PLACE = Trouble(
     "Зараз немає місця для файлів",
     "Зламалося в нас, не у вас. Усе, що вже було збережено, лишилося; те, що ви щойно надіслали, не збережено.",
     "Спробуйте за 10 хвилин або зателефонуйте нам.",
 )
-RETRY_SECONDS = 60
 
 
 def _answer(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
@@ -87,16 +98,58 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 when it will pass. Asks neither the database nor the session: either may be what has failed."""
-    trouble = _passing(sys.exception())
-    content = render_to_string("shared/server_error.html", {"trouble": trouble or OUR_FAULT, **page(request)})
-    if trouble is None:
-        return HttpResponse(content, status=500)
-    return HttpResponse(content, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+    """500, or 503 when the database is away. Asks neither it nor the session: either may be what has failed."""
+    if database_is_away(sys.exception()):
+        return unavailable(request)
+    if _no_room(sys.exception()):
+        return _later(_bare(request, NO_PLACE, 503))
+    return _bare(request, OUR_FAULT, 500)
 
 
-def _passing(failure: BaseException | None) -> Trouble | None:
-    """The words for a failure that passes by itself: the database does not answer, the disk is full."""
-    if isinstance(failure, OperationalError | InterfaceError):
-        return RESTING
-    return NO_PLACE if isinstance(failure, OSError) and failure.errno in NO_ROOM else None
+def _no_room(error: BaseException | None) -> bool:
+    """Whether a file could not be kept because there is no place for it."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+def _later(answer: HttpResponse) -> HttpResponse:
+    """The answer says when to try again, and nobody keeps it."""
+    answer.headers["Retry-After"] = str(WAIT_SECONDS)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 with Retry-After; what was sent stands in the page and can be sent again with one press."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        answer: HttpResponse = JsonResponse({"sentence": f"{BREAK.what} {BREAK.advice}"}, status=503)
+    else:
+        sent = _sent(request) if request.method == "POST" else []
+        answer = _bare(request, BREAK_WITH_SENT if sent else BREAK, 503, sent=sent)
+    return _later(answer)
+
+
+def database_is_away(error: BaseException | None) -> bool:
+    """Whether this failure, or one behind it, is a lost connection, a busy or stopping server or a standby."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError | ReadOnlySqlTransaction):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The boxes of a form as they came; empty when it holds a password or files, which are not given back."""
+    try:
+        boxes = [(name, value) for name, values in request.POST.lists() for value in values]
+        files = bool(request.FILES)
+    except (OSError, SuspiciousOperation, MultiPartParserError):
+        return []
+    return [] if files or any("password" in name for name, _ in boxes) else boxes
+
+
+def _bare(
+    request: HttpRequest, trouble: Trouble, status: int, sent: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    """A page made without the context processors, which ask who is at the screen."""
+    content = {"trouble": trouble, "number": requests.number.get(), "sent": sent or [], **page(request)}
+    return HttpResponse(render_to_string("shared/server_error.html", content), status=status)

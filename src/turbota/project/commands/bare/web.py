@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import shutil
 import sys
+from pathlib import Path
 
-from turbota.project import environment, supervisor
+from turbota.project import environment, home, supervisor
 from turbota.project.command_line import Subparsers
 
 
@@ -25,4 +27,14 @@ def run(args: argparse.Namespace) -> int:
         command += ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
         command += ["--log-level", "warning", "turbota.project.wsgi:application"]
         os.environ.setdefault("TURBOTA_POOL", "true")
+        os.environ["TURBOTA_PROCESS"] = f"web-{args.port}"
+        folder = home.folder() / "measurements" / f"{args.host}-{args.port}"
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(folder))
         os.execv(sys.executable, command)
+
+
+def _fresh(folder: Path) -> Path:
+    """An empty folder where the processes of this server add their measurements together."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
