@@ -1,5 +1,6 @@
 """Away with dates, and a deputy with an end date: rights come and go by themselves, two signatures stay two people."""
 
+import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -14,9 +15,12 @@ from turbota.access import operations as access
 from turbota.access.actors import SYSTEM, Actor, staff_actor
 from turbota.access.models import Absence, Account, Deputation, Organisation, Post, Role
 from turbota.access.queries import absence_on
+from turbota.applications.operations import acceptance
 from turbota.audit.models import Event
 from turbota.decisions import operations as decisions
+from turbota.documents.operations import read
 from turbota.kernel.errors import BadInput, Forbidden, Missing
+from turbota.personal_files import operations as personal_files
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 
@@ -131,6 +135,21 @@ def test_a_deputy_of_the_head_signs_for_the_head_but_never_the_own_proposal(play
     step = done.steps.get(verb="approve")
     assert step.by_name == "Олег Умовний (виконує обов’язки: Богдана Показова)"
     assert done.steps.get(verb="propose").by_name == colleague.name
+
+
+def test_a_head_who_acts_for_a_specialist_is_named_so_in_the_history_and_on_the_paper(plays: Plays) -> None:
+    case = plays.submitted("maria", AT)
+    appointed(stage.at_work("pokazova", AT), post_of("umovnyi"))
+    day = AT + timedelta(days=2)
+    taken = acceptance.accept(by=on("pokazova", day.date()), application_id=case.pk, at=day)
+    name = "Богдана Показова (виконує обов’язки: Олег Умовний)"
+    assert taken.steps.get(verb="accept").by_name == name
+    decision = personal_files.prepare_decision(by=on("pokazova", day.date()), application_id=case.pk, at=day)
+    assert decision.specialist_acting_for == "Олег Умовний"
+    text = subprocess.run(
+        ["pdftotext", "-", "-"], input=read(decision.paper), capture_output=True, check=True
+    )
+    assert "виконує обов’язки" in " ".join(text.stdout.decode().split())
 
 
 def away(code: str = "umovnyi", by: str = "pokazova", **changes: object) -> Absence:

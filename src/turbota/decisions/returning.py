@@ -75,6 +75,7 @@ def join(
     version: int | None = None,
 ) -> Application:
     """`ending.join`, refused with Conflict while the decision is with the head or stands."""
+    ending.locked_pair(application_id, into_id)
     _check_not_signed(application_id, action=permissions.JOIN, by=by)
     return ending.join(
         by=by, application_id=application_id, into_id=into_id, reason=reason, at=at, version=version

@@ -203,3 +203,25 @@ def test_the_second_application_is_seen_at_the_counter_by_number_and_office_only
     assert f"№ {first.number}, Вишнедольська громада" in page
     assert str(first.pk) not in page
     assert client_of("starosta", AT).get(f"/community/cases/{first.pk}/").status_code == 404
+
+
+def test_the_head_of_a_community_moves_cases_and_reads_none(plays: Plays, now: datetime) -> None:
+    case = plays.formed("olesia", "zrazkova", "dolyna", YESTERDAY)
+    other, _ = world.colleague("druha", like="zrazkova", at=YESTERDAY)
+    head = client_of("holova", AT)
+    page = words(head.get("/colleagues/"))
+    assert "На підпис" not in page and "Знайти людину" not in page
+    url = f"/colleagues/{office('dolyna').pk}/of/{account('zrazkova').pk}/"
+    assert case.number is not None and case.number in words(head.get(url))
+    moved = head.post(url, {"case": chosen([case]), "to": other.account_id, "why": WHY})
+    assert "Тепер веде: Надія Колега" in words(moved)
+    assert Application.objects.get(pk=case.pk).taken_by_id == other.account_id
+    for address_of_case in (f"/community/cases/{case.pk}/", f"/department/case/{case.pk}/"):
+        assert head.get(address_of_case).status_code == 404
+
+
+def test_decisions_that_wait_for_an_absent_head_are_for_a_deputy(plays: Plays, now: datetime) -> None:
+    case = plays.accepted(plays.submitted("maria", YESTERDAY), "umovnyi", YESTERDAY)
+    plays.proposed(case, "umovnyi", YESTERDAY)
+    page = words(client_of("pokazova", AT).get(address("pokazova")))
+    assert "чекає рішень: 1" in page and "призначте заступника" in page

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from turbota.access.actors import SYSTEM, Actor
+from turbota.access.models import Role
 from turbota.applications import permissions, policies
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.handover import answer_line
@@ -55,6 +56,7 @@ def accept(*, by: Actor, application_id: uuid.UUID, at: datetime, version: int |
     """
     application = locked(application_id, action=permissions.ACCEPT, by=by, version=version)
     taken_by_me(application, by, at)
+    by = by.in_role(Role.SPECIALIST, application.holder_id)
     signature = application.signature
     if signature is not None and signature.state == "invalid":
         raise Refused(
@@ -107,6 +109,7 @@ def return_to_community(
             "Цю заяву людина подала електронно. Напишіть заявникові, що доповнити.", code="not_from_community"
         )
     taken_by_me(application, by, at)
+    by = by.in_role(Role.SPECIALIST, application.holder_id)
     text = f"{FAULTS[fault]}: {reason.strip()}"
     give_to(application, application.community, at)
     assign(application, officer_of(application, at), by=by, at=at, why=text)
@@ -141,6 +144,7 @@ def ask(
     if application.channel not in ELECTRONIC:
         raise Refused("Цю справу передала громада. Поверніть її громаді з причиною.", code="not_from_portal")
     taken_by_me(application, by, at)
+    by = by.in_role(Role.SPECIALIST, application.holder_id)
     open_request(application, kind=CompletionRequest.Kind.QUESTION, text=text, by=by, at=at)
     return application
 
@@ -231,6 +235,7 @@ def go_on(
         raise BadInput({"reason": "Напишіть, чому розглядаєте заяву без відповіді."})
     application = locked(application_id, action=permissions.GO_ON, by=by, version=version)
     taken_by_me(application, by, at)
+    by = by.in_role(Role.SPECIALIST, application.holder_id)
     request = application.requests.select_for_update().open().first()
     if request is None:
         raise Conflict("Від заявника вже нічого не чекаємо. Оновіть сторінку.", code="nothing_asked")

@@ -125,7 +125,7 @@ def join(
     """
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть людині, чому дві заяви розглядають як одну."})
-    rows = _locked_pair(application_id, into_id)
+    rows = locked_pair(application_id, into_id)
     application = locked(application_id, action=permissions.JOIN, by=by, version=version)
     into = rows.get(into_id)
     if into is None or into.pk == application.pk or not permissions.READ_APPLICATION.can(by, into):
@@ -140,7 +140,7 @@ def join(
     return application
 
 
-def _locked_pair(*ids: uuid.UUID) -> dict[uuid.UUID, Application]:
+def locked_pair(*ids: uuid.UUID) -> dict[uuid.UUID, Application]:
     """Both rows, locked in one order, so that two joins at once never wait for each other in a ring."""
     rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     return {row.pk: row for row in rows}

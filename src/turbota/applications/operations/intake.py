@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from turbota.access import queries as access
 from turbota.access.actors import Actor
-from turbota.access.models import Organisation
+from turbota.access.models import Organisation, Role
 from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application
 from turbota.applications.offices import control_office
@@ -209,6 +209,7 @@ def finish_forming(
     checker = control_office(application.community) if application.community is not None else None
     to_control = checker is not None and checker.has_control
     mended = application.state == State.MENDING
+    by = by.in_role(Role.COMMUNITY_OFFICER, application.holder_id)
     if to_control:
         release(application, at=at)
     advance(
@@ -284,6 +285,7 @@ def pass_control(
     policies.check_documents(application, clock.day_of(at))
     policies.check_sealed(application)
     taken_by_me(application, by, at)
+    by = by.in_role(Role.CONTROL_SPECIALIST, application.holder_id)
     assign(application, officer_of(application, at), by=by, at=at)
     advance(MACHINE, application, "pass_control", by=by, at=at, changed=["taken_by"])
     deadlines.stop(
@@ -305,6 +307,7 @@ def return_from_control(
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
     permissions.check_other_hands(by, application)
     taken_by_me(application, by, at)
+    by = by.in_role(Role.CONTROL_SPECIALIST, application.holder_id)
     assign(application, officer_of(application, at), by=by, at=at, why=reason.strip())
     advance(
         MACHINE,

@@ -14,7 +14,13 @@ DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 ROLES_OF: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(
         INTAKE_KINDS,
-        (Role.COMMUNITY_OFFICER, Role.SEAL_OPERATOR, Role.CONTROL_SPECIALIST, Role.ADMINISTRATOR),
+        (
+            Role.COMMUNITY_OFFICER,
+            Role.SEAL_OPERATOR,
+            Role.CONTROL_SPECIALIST,
+            Role.HEAD,
+            Role.ADMINISTRATOR,
+        ),
     ),
     **dict.fromkeys(DECIDING_KINDS, (Role.SPECIALIST, Role.HEAD, Role.ADMINISTRATOR)),
 }

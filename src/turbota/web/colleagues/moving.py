@@ -19,7 +19,7 @@ from turbota.applications.operations import assigning
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines.queries import clocks_of_many, state
-from turbota.decisions.queries import states_of_many
+from turbota.decisions.queries import states_of_many, to_sign
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing, Refused
@@ -34,7 +34,10 @@ EVENLY = "evenly"
 
 @dataclass(frozen=True)
 class Row:
-    """One case of the colleague. `value` names the case and the version that the page showed."""
+    """One case of the colleague. `value` names the case and the version that the page showed.
+
+    `url` is empty in a community: its head moves cases and does not read them.
+    """
 
     value: str
     url: str
@@ -86,7 +89,7 @@ def _rows(
         found.append(
             Row(
                 value=f"{case.pk}:{case.version}",
-                url=reverse("department:case" if decides else "community:case", args=[case.pk]),
+                url=reverse("department:case", args=[case.pk]) if decides else "",
                 name=case.applicant.full_name if case.applicant else "Заявник",
                 kind=catalogue.kind(case.kind).title,
                 number=case.number or "",
@@ -135,9 +138,16 @@ def cases(request: HttpRequest, organisation_id: uuid.UUID, account_id: uuid.UUI
         "problems": problems,
         "results": results,
         "evenly": EVENLY,
+        "to_sign": _to_sign(actor, body, account, at),
         "more": len(held) == hands.MOST,
     }
     return render(request, "colleagues/cases.html", context, status=422 if problems else 200)
+
+
+def _to_sign(actor: Actor, body: Organisation, account: Account, at: datetime) -> int:
+    """How many decisions wait for this colleague's signature as a head: a deputy may sign them, nobody else."""
+    posts = access.posts_of(body.pk, clock.day_of(at), Role.HEAD).filter(account=account)
+    return to_sign(actor).filter(organisation=body).count() if posts.exists() else 0
 
 
 def _problems(order: Order) -> dict[str, str]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from turbota.access.actors import Actor
-from turbota.access.models import INTAKE_KINDS, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import Link, Tab, Visitor, Workplace
 
@@ -32,6 +32,20 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 
 
+AT_COUNTER = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
+DECIDERS = (Role.SPECIALIST, Role.HEAD)
+KINDS = {"community": INTAKE_KINDS, "department": DECIDING_KINDS}
+"""Which offices a section is for; the other sections are for every office."""
+
+
+def _opens(actor: Actor, name: str, roles: frozenset[str]) -> bool:
+    """Whether a post of the actor opens the section: the role, in an office of the right kind."""
+    kinds = KINDS.get(name.partition(":")[0])
+    return any(
+        post.role in roles and (kinds is None or post.organisation_kind in kinds) for post in actor.posts
+    )
+
+
 def _address(name: str) -> str:
     """The address of a page, or an empty string when this copy has no such page."""
     try:
@@ -45,7 +59,7 @@ def tabs_of(actor: Actor, path: str) -> tuple[Tab, ...]:
     shown = []
     for title, name, roles in TABS:
         url = _address(name)
-        if url and actor.holds(*roles):
+        if url and _opens(actor, name, roles):
             shown.append(Tab(title=title, url=url, current=path == url))
     return tuple(shown)
 
@@ -86,10 +100,10 @@ def workplace(request: HttpRequest) -> dict[str, object]:
 
 def _search_address(actor: Actor) -> str:
     """Where the search of a person or a case leads; nobody but case workers has one."""
-    if not any(post.role != Role.ADMINISTRATOR for post in actor.posts):
-        return ""
-    intake = any(post.organisation_kind in INTAKE_KINDS for post in actor.posts)
-    return _address("community:find" if intake else "department:find")
+    if any(post.organisation_kind in INTAKE_KINDS and post.role in AT_COUNTER for post in actor.posts):
+        return _address("community:find")
+    deciding = any(post.organisation_kind in DECIDING_KINDS and post.role in DECIDERS for post in actor.posts)
+    return _address("department:find") if deciding else ""
 
 
 def _short(actor: Actor) -> str:
