@@ -4,6 +4,8 @@ import hashlib
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.handovers import live, mend, office, place_of, seal_register, sent, spoil
 from tests.factories.world import moment
 
@@ -301,3 +303,16 @@ def test_sending_again_after_a_return_is_another_line_with_its_own_proof(plays: 
     with pytest.raises(Conflict):
         handover.hand_over(by=stage.at_work("starosta", AT), application_ids=[case.pk], at=AT)
     assert HandoverLine.objects.filter(application=case, answer="waiting").count() == 0
+
+
+def test_a_comparison_asks_no_more_for_more_registers(plays: Plays) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert reconciling.reconcile(at=NEXT) == (0, 0)
+        return len(seen)
+
+    sent(plays, [plays.finished("maria", "starosta", "yavir", AT)], "starosta", AT)
+    few = asked()
+    for key in ("stepan", "olesia"):
+        sent(plays, [plays.finished(key, "starosta", "yavir", AT)], "starosta", AT)
+    assert asked() == few

@@ -33,7 +33,7 @@ TONES: dict[str, tuple[Tone, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ProofRow:
-    """One line of the proof: what the sender said, what the receiver counted."""
+    """One line of the proof: what the sender said, what the receiver counted. `long`: words or a digest, they wrap."""
 
     label: str
     sent: str
@@ -106,8 +106,10 @@ def proof_of(register: HandoverRegister, receipt: HandoverReceipt | None) -> Pro
         )
     )
     counted_by = (receipt.counted_by.name if receipt.counted_by else BY_SYSTEM) if receipt else ""
-    rows.append(ProofRow("Коли", moment(register.sent_at), moment(receipt.counted_at) if receipt else ""))
-    rows.append(ProofRow("Хто", register.sent_by.name, counted_by))
+    rows.append(
+        ProofRow("Коли", moment(register.sent_at), moment(receipt.counted_at) if receipt else "", long=True)
+    )
+    rows.append(ProofRow("Хто", register.sent_by.name, counted_by, long=True))
     if receipt is None:
         return Proof(tuple(rows), "одержане ще рахують", "", "clock")
     if receipt.matches:
