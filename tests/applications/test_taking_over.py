@@ -20,7 +20,6 @@ from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.operations import (
     acceptance,
-    attaching,
     drafting,
     representing_at_counter,
     resigning,
@@ -35,9 +34,8 @@ from turbota.people import mandates
 from turbota.people.models import Mandate
 from turbota.people.states import MandateKind, MandateState
 from turbota.signatures.models import Signature
-from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
-from turbota_demo.plays import KIND, SECTIONS, Plays
+from turbota_demo.plays import KIND, Plays
 from turbota_simulators.signing import sign
 
 POA = MandateKind.POWER_OF_ATTORNEY
@@ -132,12 +130,7 @@ def test_the_person_takes_over_from_the_officer_who_helps_and_keeps_the_day(play
     assert queries.steps_of(taken)[0].by_name == officer.name
     with pytest.raises(Conflict):
         drafting.drop_draft(by=maria, application_id=case.pk, at=LATER)
-    full = told.low_income(cast.citizen("maria"), on=AT.date())
-    for section in SECTIONS:
-        drafting.save_section(
-            by=maria, application_id=case.pk, section=section, values=full[section], at=LATER
-        )
-    attaching.attach(by=maria, application_id=case.pk, code="identity", scan=papers.scan("Паспорт"), at=LATER)
+    plays.filled(taken, cast.citizen("maria"), maria, LATER)
     paper = submission.print_for_signing(by=maria, application_id=case.pk, at=LATER)
     cms = sign(plays.keys.person(cast.citizen("maria")), read(paper), at=LATER)
     sent = submission.submit(by=maria, application_id=case.pk, sha256=paper.sha256, cms=cms, at=LATER)

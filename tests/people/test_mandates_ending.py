@@ -20,6 +20,7 @@ from tests.factories.world import moment
 from turbota.applications.models import Application
 from turbota.applications.operations import (
     drafting,
+    ending,
     representing,
     submission,
 )
@@ -188,3 +189,17 @@ def test_the_office_that_decided_long_ago_may_still_end_a_mandate(plays: Plays) 
         by=desk, mandate_id=mandate.pk, reason="Дитина померла 16.11.2026.", at=LATER
     )
     assert ended.state == MandateState.REVOKED
+
+
+def test_a_representative_withdraws_while_the_mandate_acts_and_takes_over_nothing_afterwards(
+    plays: Plays,
+) -> None:
+    maria = stage.at_home("maria", AT)
+    mandate = claim_of(TARAS, by=maria)
+    first, second = (sent_for(plays, mandate, TARAS, signer="maria") for _ in range(2))
+    confirmed(mandate)
+    gone = ending.withdraw(by=maria, application_id=first.pk, reason="", at=LATER)
+    assert gone.state == "withdrawn"
+    mandates.revoke(by=maria, mandate_id=mandate.pk, reason="", at=LATER)
+    with pytest.raises(Missing):
+        ending.withdraw(by=maria, application_id=second.pk, reason="", at=LATER)

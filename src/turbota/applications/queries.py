@@ -225,7 +225,7 @@ def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
     to_sign = CompletionRequest.objects.open().filter(kind=CompletionRequest.Kind.SIGNATURE)
     wanted = Q(mandate__in=unconfirmed) | Q(state=State.DRAFT) | Q(pk__in=to_sign.values("application_id"))
     rows = Application.objects.filter(wanted, mandate__in=found)
-    return set(rows.exclude(state=State.DECIDED).values_list("mandate_id", flat=True))
+    return set(rows.exclude(state__in=(State.DECIDED, *ENDED)).values_list("mandate_id", flat=True))
 
 
 def cases_of_mandate(actor: Actor, mandate: Mandate) -> QuerySet[Application]:

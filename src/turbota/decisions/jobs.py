@@ -142,9 +142,9 @@ def tell_annulled(subject_id: str, step_id: str) -> None:
     told = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind)
     if told.filter(body=text.body).exists():
         return
-    if application.applicant is not None:
+    for person in recipients(application, clock.day_of(at)):
         tell(
-            person=application.applicant, kind=text.kind, subject=text.subject, body=text.body,
+            person=person, kind=text.kind, subject=text.subject, body=text.body,
             subject_kind=SUBJECT, subject_id=application.pk, at=at, by=SYSTEM, organisation=office, on_paper=on_paper,
         )  # fmt: skip
     if application.community is not None:

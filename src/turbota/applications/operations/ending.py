@@ -50,7 +50,7 @@ def withdraw(
 
     Raises Conflict with what to do instead once the decision stands, and for a draft, which is dropped.
     """
-    application = locked(application_id, action=permissions.WITHDRAW, by=by, version=version)
+    application = locked(application_id, action=permissions.WITHDRAW, by=by, version=version, at=at)
     return _withdrawn(application, by=by, reason=reason, at=at, action=permissions.WITHDRAW.name)
 
 

@@ -18,7 +18,7 @@ from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.drafting import forget_paper
 from turbota.applications.operations.locking import SUBJECT, give_to, locked, refresh_due, subject_of
 from turbota.applications.operations.resigning import may_sign_again
-from turbota.applications.states import MACHINE, Channel, State
+from turbota.applications.states import ENDED, MACHINE, Channel, State
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
@@ -54,7 +54,7 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
         Application.objects.select_for_update(of=("self",))
         .filter(mandate=seen)
         .order_by("pk")
-        .exclude(state=State.DECIDED)
+        .exclude(state__in=(State.DECIDED, *ENDED))
     )
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("represented").get(pk=mandate_id)
     lawful = mandates.ever_confirmed(mandate)

@@ -12,6 +12,7 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.operations import attaching
 from turbota.applications.operations.representing_at_counter import represent_at_counter
+from turbota.applications.policies import FORMING
 from turbota.documents import scans
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
@@ -61,6 +62,8 @@ def representative(request: HttpRequest, application_id: uuid.UUID) -> HttpRespo
     """Write the representative down; then the page of the mandate, where the document is confirmed."""
     actor, at = actor_of(request), clock.now()
     case = queries.application_for(actor, application_id, at=at, purpose=PURPOSE)
+    if case.state not in FORMING:
+        return redirect("community:case", case.pk)
     form = RepresentativeForm(request.POST if request.method == "POST" else None)
     problem = ""
     if request.method == "POST" and form.is_valid():

@@ -4,6 +4,8 @@ The same pages stand in the workplaces of a community and of a deciding body; th
 """
 
 import uuid
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +24,15 @@ from turbota.messages.queries import letters_to_hand_out
 from turbota.people.queries import steps_of_mandate
 from turbota.people.states import MandateState
 from turbota.web.shared.files import pdf_response
-from turbota.web.shared.guards import require_staff
+from turbota.web.shared.guards import View, require_staff
 from turbota.web.shared.middleware import actor_of
 
 MOST = 100
 PURPOSE = "перевірка повноважень представника"
-staff = require_staff(Role.COMMUNITY_OFFICER, Role.SPECIALIST, Role.HEAD)
+ROLES = {
+    "community": (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR),
+    "department": (Role.SPECIALIST, Role.HEAD),
+}
 VERBS = {
     "confirm": (confirm_mandate, "Повноваження підтверджено."),
     "refuse": (
@@ -41,6 +46,16 @@ VERBS = {
 def _place(request: HttpRequest) -> str:
     """The part of the site whose page is open: "community" or "department"."""
     return request.resolver_match.namespace if request.resolver_match else ""
+
+
+def staff(view: View) -> View:
+    """For those who work in the part of the site whose page is open."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return require_staff(*ROLES[_place(request)])(view)(request, *args, **kwargs)
+
+    return guarded
 
 
 @require_safe
