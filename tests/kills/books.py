@@ -119,5 +119,7 @@ _TORN: dict[str, Any] = {
     "a letter with two deliveries": (
         "select message_id from messages_delivery where channel = 'email' group by 1 having count(*) > 1"
     ),
-    "a job that was given up": "select id, task_name from procrastinate_jobs where status = 'failed'",
+    "a job that was given up and does not come again by the clock": (
+        "select id, task_name from procrastinate_jobs where status = 'failed' and queueing_lock is null"
+    ),
 }

@@ -59,9 +59,14 @@ class Town:
         return Person(self.platform.address).enter_as_staff(code)
 
     def draft(self, key: str) -> Application:
-        """A whole draft of this citizen, begun an hour ago; the answers fit the day that counts if it is sent now."""
+        """A whole draft of this citizen, begun an hour ago; the answers fit the day that counts if it is sent now.
+
+        What another test added to the same draft is taken away.
+        """
         day = same_or_next_working_day(clock.today())
-        return self.plays.draft(key, self.earlier(1), answers=answers.low_income(cast.citizen(key), on=day))
+        draft = self.plays.draft(key, self.earlier(1), answers=answers.low_income(cast.citizen(key), on=day))
+        draft.attachments.filter(document_code="other", removed_at=None).update(removed_at=clock.now())
+        return draft
 
     def submitted(self, key: str) -> Application:
         """An application that this citizen has just sent."""

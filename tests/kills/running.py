@@ -104,6 +104,15 @@ class Turbota:
         """The process stands still from now on: it takes no job and answers nobody."""
         os.killpg(self.running[name].process.pid, signal.SIGSTOP)
 
+    @contextmanager
+    def frozen(self, name: str) -> Iterator[None]:
+        """The process stands still inside the block."""
+        self.freeze(name)
+        try:
+            yield
+        finally:
+            os.killpg(self.running[name].process.pid, signal.SIGCONT)
+
     def kill_database(self) -> None:
         """SIGKILL to the postmaster and every backend at once, as when the machine loses its memory."""
         family = family_of(self.server.process.pid)

@@ -76,7 +76,7 @@ def test_a_case_goes_its_way_while_the_clock_is_an_hour_behind(town: Town) -> No
     nothing_is_torn(town.platform)
 
 
-@pytest.mark.requirement("R011")
+@pytest.mark.requirement("R008")
 def test_a_day_ahead_and_back_loses_no_letter_and_no_seal(town: Town) -> None:
     citizen = town.citizen("roman")
     town.mail.fall_silent()

@@ -18,7 +18,7 @@ def delivery(town: Town, field: str, case: object) -> object:
     return town.platform.one(DELIVERY.format(field), case)
 
 
-@pytest.mark.requirement("R011")
+@pytest.mark.requirement("R008")
 def test_worker_killed_after_the_mail_is_sent_and_before_it_is_marked(town: Town) -> None:
     with standing_at(town.platform, "messages_delivery", "new.state = 'sent'", event="update") as reached:
         case = town.submitted("maria")
@@ -40,7 +40,7 @@ def test_worker_killed_after_the_mail_is_sent_and_before_it_is_marked(town: Town
     nothing_is_torn(town.platform)
 
 
-@pytest.mark.requirement("R011")
+@pytest.mark.requirement("R008")
 def test_smtp_down_for_a_day(town: Town) -> None:
     def mail() -> dict[str, object]:
         said: dict[str, object] = httpx.get(f"{town.platform.address}/healthz").json()["mail"]

@@ -29,8 +29,11 @@ def sweep_by_the_worker(town: Town) -> None:
 def test_web_killed_after_the_upload_is_stored(town: Town) -> None:
     draft = town.draft("maria")
     person, page = town.citizen("maria"), f"/cabinet/application/{draft.pk}/documents/add/other/"
-    before = sealed_files(town.files)
-    with standing_at(town.platform, "applications_attachment") as reached:
+    with (
+        town.platform.frozen("worker"),  # so that it keeps nothing of its own meanwhile
+        standing_at(town.platform, "applications_attachment") as reached,
+    ):
+        before = sealed_files(town.files)
         act = Act(lambda: person.send(page, {}, files=photo()))
         reached()
         orphans = set(sealed_files(town.files)) - set(before)
@@ -49,7 +52,6 @@ def test_web_killed_after_the_upload_is_stored(town: Town) -> None:
     grow_old(town)
     sweep_by_the_worker(town)
     assert set(sealed_files(town.files)).isdisjoint(orphans)
-    assert len(sealed_files(town.files)) == town.platform.one("select count(*) from documents_storedfile")
     nothing_is_torn(town.platform)
 
 

@@ -15,7 +15,7 @@ from tests.kills.running import Turbota, wait_until
 LOCK = 7_462_001
 _WAITING = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
 _HELD = "select count(*) from pg_stat_activity where wait_event = 'SyncRep'"
-_CUT = "select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = 'turbota_app' and state <> 'idle'"
+_CUT = "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and not granted"
 
 
 class Act:
