@@ -257,6 +257,8 @@ def _problems(found: dict[str, Any]) -> list[str]:
     zero = ("lost", "doubled", "with_another_number", "commits_lost", "commits_doubled", "jobs_left",
             "breaks_without_retry_after")  # fmt: skip
     wrong = [f"{name}: {failover[name]}" for name in zero if failover[name]]
+    if failover["letters_taken"] < failover["acknowledged"]:
+        wrong.append("somebody got a number and no letter")
     if failover["leader_after"] in (None, failover["leader_before"]):
         wrong.append("no other leader came")
     measured = found["measurements"]

@@ -119,7 +119,7 @@ def start(trial: Trial) -> None:
         start_web(trial, name)
     for queue in ("urgent", "default"):
         start_worker(trial, queue)
-    trial.start("haproxy", ["haproxy", "-db", "-f", str(_proxy_configuration(trial))], dict(os.environ))
+    trial.start("haproxy", ["haproxy", "-db", "-f", str(proxy_configuration(trial))], dict(os.environ))
     for name, address in (("web1", WEB1), ("web2", WEB2)):
         trial.wait(name, partial(answers, address, WEB_PORT))
     trial.wait("haproxy", lambda: answers(PROXY, 443))
@@ -136,7 +136,8 @@ def start_worker(trial: Trial, queue: str) -> None:
     trial.start(f"worker-{queue}", turbota("worker", "--queues", queue), environment(trial))
 
 
-def _proxy_configuration(trial: Trial) -> Path:
+def proxy_configuration(trial: Trial) -> Path:
+    """Fill deploy/haproxy.cfg in; returns the file."""
     template = Template((ROOT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8"))
     path = trial.folder / "haproxy.cfg"
     text = template.substitute(

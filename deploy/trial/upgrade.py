@@ -10,6 +10,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -153,7 +154,11 @@ def main() -> int:
         problems = [str(failure)]
     finally:
         trial.stop()
+    if not problems:
+        shutil.rmtree(folder, ignore_errors=True)
     said |= {"seconds": round(time.monotonic() - begun, 1), "problems": problems}
+    if problems:
+        said["folder"] = str(folder)
     print(json.dumps({"upgrade": said}, ensure_ascii=False, indent=2))
     return 1 if problems else 0
 
