@@ -209,6 +209,15 @@ def test_seventy_megabytes_are_not_read(system: System) -> None:
     assert "64 МБ" in answer.json()["detail"]
 
 
+def test_sixty_megabytes_are_read_and_a_document_over_forty_is_named(system: System) -> None:
+    """Far more than a form of the pages may have: the limit is that of the API."""
+    file = base64.b64encode(b"%PDF-1.7\n" + bytes(41 * 1024 * 1024)).decode()
+    sent = declaration("maria", attachments=[{"document": "identity", "files": [file]}])
+    answer = system.call("POST", "papers", sent)
+    assert fields(answer) == {"attachments.0"}
+    assert "40 МБ" in answer.json()["errors"][0]["message"]
+
+
 def test_another_kind_of_body_another_method_and_another_address(system: System) -> None:
     bearer = {"Authorization": f"Bearer {system.token}"}
     form = system.browser.post("/api/v1/papers", {"kind": "low_income"}, headers=bearer)

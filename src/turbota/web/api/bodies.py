@@ -18,13 +18,21 @@ from turbota.web.api.problems import DOWN
 from turbota.web.api.schemas import AttachmentIn, DeclarationIn
 
 
+def take_body(request: HttpRequest) -> None:
+    """Read the body of a known system, however large the API allows: forms of pages have a much smaller limit.
+
+    The middleware has checked the length. A server may give a large body piece by piece.
+    """
+    request._body = b"".join(iter(request.read, b""))
+
+
 class JsonParser(Parser):
-    """Plain JSON of any allowed size: no NaN, no name twice, no endless depth."""
+    """Plain JSON: no NaN, no name twice, no endless depth."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """The body as it came. Raises ValueError for all that is no JSON; the framework answers 400."""
         try:
-            text = request.read().decode("utf-8")
+            text = request.body.decode("utf-8")
             found = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
         except RecursionError as problem:
             raise ValueError("too deep") from problem

@@ -14,6 +14,7 @@ from turbota.exchange.operations.tokens import count_call, issue
 from turbota.exchange.queries import actor_of_token
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
+from turbota.web.api.bodies import take_body
 from turbota.web.api.problems import LIMITED
 from turbota.web.api.schemas import TokenOut, TokenProblem
 from turbota.web.shared.sign_in import address_of
@@ -38,6 +39,7 @@ class Bearer(HttpBearer):
         actor = actor_of_token(token, at)
         if actor is not None and actor.system is not None:
             count_call(client_id=actor.system.client_id, at=at)
+            take_body(request)
         return actor
 
 
