@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 
@@ -147,17 +148,25 @@ def states_of_many(application_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]
 
 
 def told_outcome(application: Application) -> str | None:
-    """What was decided, once the person has been told (R217); the caller has read the application by the rules."""
-    found = Decision.objects.filter(application_id=application.pk, state=State.APPROVED).first()
-    if found is None or not was_told(application.pk):
+    """What was decided, once the person has been told (R217); an annulled decision says nothing any more.
+
+    The caller has read the application by the rules.
+    """
+    rows = Decision.objects.standing().filter(application_id=application.pk, state=State.APPROVED)
+    found = rows.first()
+    if found is None or found.approved_at is None or not was_told(application.pk, found.approved_at):
         return None
     return found.outcome
 
 
-def was_told(application_id: uuid.UUID) -> bool:
-    """Whether the person has been told the decision of the application."""
+def was_told(application_id: uuid.UUID, since: datetime) -> bool:
+    """Whether the person has been told a decision of the application that was made then."""
     told = Message.objects.filter(
-        subject_kind="application", subject_id=application_id, kind__in=TOLD, direction=TO_PERSON
+        subject_kind="application",
+        subject_id=application_id,
+        kind__in=TOLD,
+        direction=TO_PERSON,
+        created_at__gte=since,
     )
     return told.exists()
 
