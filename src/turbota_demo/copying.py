@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -155,6 +156,11 @@ class Copies:
         """Rows of a table in COPY's text form."""
         self.waiting[table, columns].append(text)
 
+    def row(self, model: type[models.Model], **values: object) -> None:
+        """One row by the names of its columns; what is not said is as in a new object of the model."""
+        whole = {**_blank(model), **values}
+        self.put(model._meta.db_table, tuple(whole), line(whole.values()))
+
     def send(self) -> None:
         """Everything collected so far goes to the database; what was sent before has arrived when this returns."""
         self.finish()
@@ -175,6 +181,12 @@ class Copies:
                 with cursor.copy(f'copy "{table}" ({wanted}) from stdin') as into:
                     into.write(text)
             self.sent[table] += text.count("\n")
+
+
+@cache
+def _blank(model: type[models.Model]) -> dict[str, object]:
+    fields = (one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField))
+    return {one.column: one.get_default() for one in fields}
 
 
 def line(values: Iterable[object]) -> str:

@@ -15,16 +15,16 @@ from itertools import accumulate, islice
 from django.db import transaction
 from django.db.models import F
 
-from turbota.access.models import NumberSeries, Organisation, OrganisationKind, Post, Role
+from turbota.access.models import Account, NumberSeries, Organisation, OrganisationKind, Post, Role
 from turbota.applications.models import Application
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
 from turbota.kernel.keyed import keyed_hash
 from turbota.people import names
-from turbota.people.models import SurnameKey, Tie
+from turbota.people.models import Contact, Person, SurnameKey, Tie
 from turbota.personal_files.models import PersonalFile
 from turbota_demo import cast, offices, patterns
-from turbota_demo.copying import Copies, Template, identifiers, line, template_of
+from turbota_demo.copying import Copies, Template, identifiers, template_of
 from turbota_demo.crowd import Somebody, crowd
 from turbota_demo.offices import Office
 from turbota_demo.patterns import PATTERNS, Pattern
@@ -43,13 +43,6 @@ FIRST_NUMBER = 100_000
 TOP_CODE = "47000000"
 VARIANTS = 3
 MANY = 5_000
-ACCOUNT = (
-    "id", "password", "identity_key", "name", "email", "tax_number", "is_staff", "is_active", "created_at",
-)  # fmt: skip
-PERSON = (
-    "id", "surname", "given_name", "patronymic", "birth_date", "tax_number", "unzr", "claimed_tax_number",
-    "claimed_unzr", "document", "citizenship", "name_key", "surname_sound", "created_at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -193,7 +186,7 @@ class _World:
         while batch := list(islice(rest, AT_ONCE)):
             for who in batch:
                 row = next(self.ids)
-                self.copies.put("people_person", PERSON, self._person(row, who))
+                self._person(row, who)
                 sounds.add(who.sound)
                 if who.tax_number and YOUNGEST <= self.today.year - who.born.year <= OLDEST:
                     pool = pools[who.woman]
@@ -210,22 +203,33 @@ class _World:
             self.chance.shuffle(pool)
         return pools[True], pools[False]
 
-    def _person(self, row: str, who: Somebody) -> str:
-        return line((
-            row, who.surname, who.given_name, who.patronymic, who.born, who.tax_number or None, who.unzr or None, "",
-            "", who.document, "", who.key, who.sound, self.at,
-        ))  # fmt: skip
+    def _person(self, row: str, who: Somebody) -> None:
+        self.copies.row(
+            Person,
+            id=row,
+            surname=who.surname,
+            given_name=who.given_name,
+            patronymic=who.patronymic,
+            birth_date=who.born,
+            tax_number=who.tax_number or None,
+            unzr=who.unzr or None,
+            document=who.document,
+            name_key=who.key,
+            surname_sound=who.sound,
+            created_at=self.at,
+        )
 
     def _offices(self, number: int) -> list[Office]:
         top = next(self.ids)
-        self.copies.put(
-            "access_organisation",
-            ("id", "kind", "name", "short_name", "code", "has_control", "address", "phone", "hours", "since"),
-            line((
-                top, OrganisationKind.OBLAST.value, "Велика область (вигадана)", "Велика область", TOP_CODE, False, "",
-                "", "", offices.FIRST_DAY,
-            )),
-        )  # fmt: skip
+        self.copies.row(
+            Organisation,
+            id=top,
+            kind=OrganisationKind.OBLAST.value,
+            name="Велика область (вигадана)",
+            short_name="Велика область",
+            code=TOP_CODE,
+            since=offices.FIRST_DAY,
+        )
         return offices.Builder(self.copies, self.ids, top, self.seed, self.at).build(number)
 
     # ── cases ─────────────────────────────────────────────────────────────────────────────────
@@ -283,19 +287,35 @@ class _World:
 
     def _beside(self, one: Ready, applicant: Applicant, values: dict[str, str]) -> None:
         """What a case leaves beside itself: an address, the body that may settle who is who, the citizen's account."""
-        contact = (next(self.ids), applicant.id, "email", values["email"], self.at)
-        self.copies.put("people_contact", ("id", "person_id", "channel", "value", "since"), line(contact))
+        self.copies.row(
+            Contact,
+            id=next(self.ids),
+            person_id=applicant.id,
+            channel=Contact.Channel.EMAIL.value,
+            value=values["email"],
+            since=self.at,
+        )
         if one.pattern.shape in AT_DECIDER:
-            pair = line((applicant.id, values["decider"]))
-            self.copies.put("people_person_bodies", ("person_id", "organisation_id"), pair)
+            self.copies.row(Person.bodies.through, person_id=applicant.id, organisation_id=values["decider"])
         if not one.pattern.body:
             who, account = applicant.who, values["citizen"]
             full_name = f"{who.surname} {who.given_name} {who.patronymic}"
-            identity = keyed_hash(f"tax:{who.tax_number}")
-            row = (account, "!", identity, full_name, "", "", False, True, self.at)
-            self.copies.put("access_account", ACCOUNT, line(row))
-            tie = (next(self.ids), account, applicant.id, "tax_number", self.at)
-            self.copies.put("people_tie", ("id", "account_id", "person_id", "basis", "since"), line(tie))
+            self.copies.row(
+                Account,
+                id=account,
+                password="!",
+                identity_key=keyed_hash(f"tax:{who.tax_number}"),
+                name=full_name,
+                created_at=self.at,
+            )
+            self.copies.row(
+                Tie,
+                id=next(self.ids),
+                account_id=account,
+                person_id=applicant.id,
+                basis="tax_number",
+                since=self.at,
+            )
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from turbota.access.models import OrganisationKind, Role
+from turbota.access.models import Account, Organisation, OrganisationKind, Post, Role
 from turbota_demo import cast, crowd
-from turbota_demo.copying import Copies, line
+from turbota_demo.copying import Copies
 
 FIRST_CODE = {OrganisationKind.COMMUNITY: 45_000_000, OrganisationKind.PENSION_FUND: 46_000_000}
 """Codes of the grown bodies; no body of the cast has such a one."""
@@ -83,14 +83,19 @@ class Builder:
         )
         code, has_control = str(FIRST_CODE[kind] + number), community and number % 2 == 0
         row = next(self.ids)
-        self.copies.put(
-            "access_organisation",
-            ("id", "kind", "name", "short_name", "code", "parent_id", "has_control", "address", "phone", "hours", "since"),
-            line((
-                row, kind.value, name, short_name, code, self.parent, has_control, "м. Вигадане", "0 800 00 00 00", "",
-                FIRST_DAY,
-            )),
-        )  # fmt: skip
+        self.copies.row(
+            Organisation,
+            id=row,
+            kind=kind.value,
+            name=name,
+            short_name=short_name,
+            code=code,
+            parent_id=self.parent,
+            has_control=has_control,
+            address="м. Вигадане",
+            phone="0 800 00 00 00",
+            since=FIRST_DAY,
+        )
         clerks = {
             roles[0]: self._clerk(row, f"{code}-{place + 1}", roles)
             for place, roles in enumerate(STAFF[kind])
@@ -100,17 +105,26 @@ class Builder:
     def _clerk(self, office: str, code: str, roles: tuple[str, ...]) -> Clerk:
         person = next(one for one in self.people if one.tax_number)
         account, name = next(self.ids), f"{person.given_name} {person.surname}"
-        self.copies.put(
-            "access_account",
-            ("id", "password", "code", "name", "email", "tax_number", "is_staff", "is_active", "created_at"),
-            line((account, self.password, code, name, "", person.tax_number, True, True, self.at)),
+        self.copies.row(
+            Account,
+            id=account,
+            password=self.password,
+            code=code,
+            name=name,
+            tax_number=person.tax_number,
+            is_staff=True,
+            created_at=self.at,
         )
         posts = []
         for role in roles:
             posts.append(next(self.ids))
-            self.copies.put(
-                "access_post",
-                ("id", "account_id", "organisation_id", "role", "title", "district", "since"),
-                line((posts[-1], account, office, role, Role(role).label, "", FIRST_DAY)),
+            self.copies.row(
+                Post,
+                id=posts[-1],
+                account_id=account,
+                organisation_id=office,
+                role=role,
+                title=Role(role).label,
+                since=FIRST_DAY,
             )
         return Clerk(account, posts[0], code, name)

@@ -113,7 +113,8 @@ def test_there_are_as_many_people_and_cases_as_asked_in_every_state(grown: objec
     assert Person.objects.filter(document__startswith="5000").count() == PEOPLE
     cases = Application.objects.filter(GROWN)
     assert cases.count() == CASES
-    assert set(cases.values_list("state", flat=True)) == set(State.values)
+    without_decision = {State.LEFT, State.JOINED, State.WITHDRAWN}  # no pattern ends like this
+    assert set(cases.values_list("state", flat=True)) == set(State.values) - without_decision
     assert cases.values("community").distinct().count() > 4
     assert cases.exclude(decider=None).values("decider").distinct().count() == 2
     assert cases.values("applicant").distinct().count() == CASES

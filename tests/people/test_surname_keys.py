@@ -12,7 +12,7 @@ from turbota.people.operations import PersonData, known_or_new
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-16 10:00")
-migration = importlib.import_module("turbota.people.migrations.0003_surnames")
+migration = importlib.import_module("turbota.people.migrations.0004_surnames")
 
 
 def keys_of(sound: str) -> list[str]:
