@@ -9,7 +9,8 @@ from tests.kills.test_handover import handed_once, ready_cases
 from tests.kills.test_submission import ready_to_sign, submitted_once
 from tests.kills.traps import Act, standing_at
 
-NOTHING_LOST = "Усе, що вже було збережено, лишилося"
+SENT_IS_KEPT = "воно не загубилося: лишилося на цій сторінці"
+NOTHING_LOST = "Усе збережене раніше на місці"
 
 
 def test_database_killed_between_the_verified_signature_and_the_commit(town: Town) -> None:
@@ -21,8 +22,8 @@ def test_database_killed_between_the_verified_signature_and_the_commit(town: Tow
         reached()
         town.platform.kill_database()
         told = act.end()
-        assert (told.status_code, NOTHING_LOST in words_of(told)) == (503, True), words_of(told)
-        assert "Спробуйте" in words_of(told)
+        assert (told.status_code, SENT_IS_KEPT in words_of(told)) == (503, True), words_of(told)
+        assert "натисніть «Надіслати ще раз»" in words_of(told)
         looked = person.look(
             f"{case}/"
         )  # nobody is there yet: the page says the same and does not hang for long
@@ -49,7 +50,7 @@ def test_database_killed_in_the_middle_of_a_handover(town: Town) -> None:
         act = Act(lambda: form(chosen))
         reached()
         town.platform.kill_database()
-        assert NOTHING_LOST in words_of(act.end())
+        assert SENT_IS_KEPT in words_of(act.end())
     came = form(chosen)
     assert came.url.path.startswith("/community/registers/"), words_of(came)
     handed_once(town, cases, registers)
