@@ -143,7 +143,7 @@ def test_an_amount_that_changes_on_a_day_is_an_award_of_its_own_also_of_rows_tha
     awards = growing(plays)
     assert said(awards) == GROWING
     executor = MigrationExecutor(connection)
-    executor.migrate([("personal_files", "0002_awarded_once")])
+    executor.migrate([("personal_files", "0005_source_of_receipt")])
     try:
         with connection.cursor() as cursor:
             cursor.execute("select amount, since::text, until::text from personal_files_award")

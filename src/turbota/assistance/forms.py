@@ -253,17 +253,14 @@ def rows(form: Form, answers: Answers) -> list[AnswerRow]:
             text = show(question, value, answers)
             if not text:
                 continue
-            item = ""
-            if section.repeat:
-                item = f"{section.repeat.item_title} {int(path.split('.')[1]) + 1}"
+            item = f"{section.repeat.item_title} {int(path.split('.')[1]) + 1}" if section.repeat else ""
             result.append(AnswerRow(section.title, path, question.label, text, item))
     return result
 
 
 def section_of(form: Form, entity: str) -> Section | None:
     """The repeated section that fills the rows of this entity (people, months); None when nothing like it is asked."""
-    found = (one for one in form.sections if one.repeat and one.entity == entity)
-    return next(found, None)
+    return next((one for one in form.sections if one.repeat and one.entity == entity), None)
 
 
 def shown(section: Section | None, code: str, row: Mapping[str, Any], answers: Answers) -> str:
@@ -306,8 +303,7 @@ def _question_schema(question: Question) -> dict[str, Any]:
 
 
 def _fields(answers: Answers, section: str) -> Mapping[str, Any]:
-    value = answers.get(section)
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value := answers.get(section), Mapping) else {}
 
 
 def _rows_of(answers: Answers, section: str) -> Sequence[Mapping[str, Any]]:
@@ -347,11 +343,9 @@ def _holds(
 
 
 def _asked(form: Form, section: Section, answers: Answers) -> Iterator[tuple[str, Question, Any]]:
-    sources: list[tuple[str, Mapping[str, Any]]]
+    sources: list[tuple[str, Mapping[str, Any]]] = [(section.code, _fields(answers, section.code))]
     if section.repeat:
         sources = [(f"{section.code}.{i}", row) for i, row in enumerate(_rows_of(answers, section.code))]
-    else:
-        sources = [(section.code, _fields(answers, section.code))]
     for prefix, row in sources:
         for question in section.questions:
             condition = question.visible_when

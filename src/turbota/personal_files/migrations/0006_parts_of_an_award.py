@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
         migrations.AddField("award", "per", models.CharField(choices=PER, default="month", max_length=10)),
         migrations.AddField("award", "about", models.CharField(blank=True, default="", max_length=100)),
         migrations.AddField("award", "whom", models.CharField(blank=True, default="", max_length=300)),
+        migrations.RunSQL(migrations.RunSQL.noop, "set constraints all immediate"),
         migrations.RunPython(cut, join),
         migrations.RunSQL("set constraints all immediate", migrations.RunSQL.noop),
         migrations.RemoveConstraint("award", "award_once_a_day"),
