@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.factories.browsing",
     "tests.factories.scanning",
     "tests.factories.systems",
+    "tests.factories.receiving",
 ]
 
 _servers: list[database.Server] = []

@@ -1,19 +1,15 @@
 """Events by signed webhooks: what is told, to whom, retries, receivers that hang, addresses that are forbidden."""
 
-import http.server
 import json
-import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from tests.factories import planned, world
+from tests.factories.receiving import Receiver, receiving
 from tests.factories.secrets import assert_no_personal_data
 from tests.factories.systems import AT, System, declaration, system_of
 
@@ -30,55 +26,6 @@ from turbota_demo.plays import Plays
 from turbota_simulators import receiver as simulator
 
 MINUTE = timedelta(minutes=1)
-
-
-@dataclass
-class Receiver:
-    """A receiver on loopback that answers what it is told and keeps what came."""
-
-    port: int
-    status: int = 204
-    delay: float = 0.0
-    location: str = ""
-    came: list[tuple[dict[str, object], str]] = field(default_factory=list)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/events"
-
-
-@contextmanager
-def receiving() -> Iterator[Receiver]:
-    """A real server of HTTP."""
-    kept = Receiver(world.free_port())
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            kept.came.append((json.loads(body), self.headers[posting.SIGNATURE_HEADER]))
-            time.sleep(kept.delay)
-            self.send_response(kept.status)
-            if kept.location:
-                self.send_header("Location", kept.location)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", kept.port), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield kept
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """A receiver that takes everything."""
-    with receiving() as kept:
-        yield kept
 
 
 def subscribed(system: System, url: str) -> Subscription:
@@ -251,57 +198,6 @@ def test_a_receiver_that_hangs_rests_and_blocks_nobody(
     assert queries.subscriptions_due(at=AT + MINUTE) == [hung.pk]
 
 
-def test_an_answer_by_drops_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(posting, "WHOLE_SECONDS", 0.6)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-
-        def drip() -> None:
-            line, _ = listening.accept()
-            with line:
-                for _ in range(60):
-                    try:
-                        line.send(b"H")
-                    except OSError:
-                        return
-                    time.sleep(0.1)
-
-        threading.Thread(target=drip, daemon=True).start()
-        started = time.monotonic()
-        failure = posting.post(url=f"http://127.0.0.1:{port}/", secret="s", payload={}, at=AT)
-        assert failure is not None and failure.name == "timeout" and failure.of_receiver
-        assert time.monotonic() - started < 2.0
-
-
-def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
-    with receiving() as inner:
-        receiver.status, receiver.location = 302, inner.url
-        failure = posting.post(url=receiver.url, secret="s", payload={"a": 1}, at=AT)
-        assert failure is not None and failure.name == "http_302"
-        assert inner.came == []
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://127.0.0.1:8000/", "https://localhost/", "https://[::1]/", "https://10.1.2.3/", "https://192.168.0.1/x",
-        "https://169.254.169.254/latest/meta-data", "https://[::ffff:10.0.0.1]/", "https://[64:ff9b::a00:1]/",
-        "https://100.64.0.1/", "https://0.0.0.0/", "https://[fd00::1]/", "https://224.0.0.1/", "ftp://example.org/",
-        "http://example.org/", "https://user:word@example.org/", "https://example.org/#x", "https://", "x",
-        "https://приклад.укр/", "https://example.org:0/", "https://example.org:99999/", "https://exa mple.org/",
-    ],
-)  # fmt: skip
-def test_addresses_to_which_nothing_is_sent_in_production(url: str, settings: LazySettings) -> None:
-    settings.TURBOTA_MODE = "production"
-    assert posting.fault_of(url).endswith(".")
-
-
-@pytest.mark.parametrize("url", ["https://8.8.8.8/events", "https://[2a00:1450:4001::200e]:8443/a?b=c"])
-def test_public_addresses_are_taken(url: str, settings: LazySettings) -> None:
-    settings.TURBOTA_MODE = "production"
-    assert posting.fault_of(url) == ""
-
-
 def test_an_address_is_judged_again_when_an_event_is_sent(
     system: System,
     plays: Plays,
@@ -314,17 +210,6 @@ def test_an_address_is_judged_again_when_an_event_is_sent(
     planned.do_all()
     assert receiver.came == []
     assert EventDelivery.objects.get(subscription=subscription).last_error == "forbidden_address"
-
-
-def test_a_name_that_leads_inside_later_is_not_followed(
-    monkeypatch: pytest.MonkeyPatch, settings: LazySettings
-) -> None:
-    settings.TURBOTA_MODE = "production"
-    answers = iter(["8.8.8.8", "127.0.0.1"])
-    monkeypatch.setattr(posting.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(answers), 443))])
-    assert posting.fault_of("https://rebinding.example/") == ""
-    failure = posting.post(url="https://rebinding.example/", secret="s", payload={}, at=AT)
-    assert failure is not None and failure.name == "forbidden_address"
 
 
 def test_the_address_and_the_secret_change_and_the_subscription_ends(

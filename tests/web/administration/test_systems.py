@@ -132,7 +132,9 @@ def test_events_are_watched_and_sent_again(admin: Browser) -> None:
         event=event, subscription=subscription, state=DEAD, attempts=16, last_error="http_500"
     )
     page = words(admin.get(f"{LIST}{system.pk}/?state=dead"))
-    assert "26-000007" in page and "http_500" in page and "https://example.org/e" in page
+    assert (
+        "26-000007" in page and "У роботі" in page and "http_500" in page and "https://example.org/e" in page
+    )
     assert "26-000007" not in words(admin.get(f"{LIST}{system.pk}/?state=delivered"))
     assert admin.get(f"{LIST}{system.pk}/?state=horoscope").status_code == 404
     assert admin.post(f"{LIST}events/{dead.pk}/again/").status_code == 302

@@ -338,7 +338,8 @@ def test_a_foreign_number_answers_exactly_as_one_that_never_was(system: System, 
     ]
     assert {answer.status_code for answer in asked} == {404}
     assert asked[0].content == asked[1].content == asked[2].content
-    assert asked[0].headers == asked[2].headers
+    foreign, never = ({**answer.headers, "X-Request-ID": ""} for answer in (asked[0], asked[2]))
+    assert foreign == never
     assert system.call("GET", f"applications/{portal.number}").status_code == 404
 
 

@@ -85,7 +85,7 @@ def count_call(*, client_id: uuid.UUID, at: datetime) -> None:
     minute = at.replace(second=0, microsecond=0)
     row = Calls.objects.filter(client_id=client_id, minute=minute)
     if not row.update(number=F("number") + 1):
-        Calls.objects.get_or_create(client_id=client_id, minute=minute)
+        Calls.objects.bulk_create([Calls(client_id=client_id, minute=minute)], ignore_conflicts=True)
         row.update(number=F("number") + 1)
     made, most = row.values_list("number", "client__calls_per_minute").get()
     if made > most:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from turbota.access.models import Role
+from turbota.applications.states import State
 from turbota.exchange import queries
 from turbota.exchange.models import Client, EventDelivery
 from turbota.exchange.operations import clients, events
@@ -28,6 +29,7 @@ from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.components import Tab, Tone
 
 PAGE = 50
+STAGES: dict[str, str] = {str(value): str(label) for value, label in State.choices}
 STATES: tuple[tuple[str, str, str, Tone, str], ...] = (
     (DEAD, "Не вдалося", "не вдалося, більше не пробуємо", "bad", "error"),
     (FAILED, "Пробуємо ще", "не вдалося, пробуємо ще", "warn", "warning"),
@@ -132,7 +134,7 @@ def event_row(delivery: EventDelivery) -> EventRow:
     return EventRow(
         id=delivery.pk,
         number=delivery.event.number,
-        stage=delivery.event.stage,
+        stage=STAGES.get(delivery.event.stage, delivery.event.stage),
         at=delivery.event.at,
         state=words,
         tone=tone,

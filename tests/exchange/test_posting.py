@@ -1,0 +1,74 @@
+"""One signed POST to another system: addresses that are forbidden, answers by drops, redirects."""
+
+import socket
+import threading
+import time
+
+import pytest
+from django.conf import LazySettings
+from tests.factories.receiving import Receiver, receiving
+from tests.factories.systems import AT
+
+from turbota.exchange import posting
+
+
+def test_an_answer_by_drops_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "WHOLE_SECONDS", 0.6)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+
+        def drip() -> None:
+            line, _ = listening.accept()
+            with line:
+                for _ in range(60):
+                    try:
+                        line.send(b"H")
+                    except OSError:
+                        return
+                    time.sleep(0.1)
+
+        threading.Thread(target=drip, daemon=True).start()
+        started = time.monotonic()
+        failure = posting.post(url=f"http://127.0.0.1:{port}/", secret="s", payload={}, at=AT)
+        assert failure is not None and failure.name == "timeout" and failure.of_receiver
+        assert time.monotonic() - started < 2.0
+
+
+def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
+    with receiving() as inner:
+        receiver.status, receiver.location = 302, inner.url
+        failure = posting.post(url=receiver.url, secret="s", payload={"a": 1}, at=AT)
+        assert failure is not None and failure.name == "http_302"
+        assert inner.came == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8000/", "https://localhost/", "https://[::1]/", "https://10.1.2.3/", "https://192.168.0.1/x",
+        "https://169.254.169.254/latest/meta-data", "https://[::ffff:10.0.0.1]/", "https://[64:ff9b::a00:1]/",
+        "https://100.64.0.1/", "https://0.0.0.0/", "https://[fd00::1]/", "https://224.0.0.1/", "ftp://example.org/",
+        "http://example.org/", "https://user:word@example.org/", "https://example.org/#x", "https://", "x",
+        "https://приклад.укр/", "https://example.org:0/", "https://example.org:99999/", "https://exa mple.org/",
+    ],
+)  # fmt: skip
+def test_addresses_to_which_nothing_is_sent_in_production(url: str, settings: LazySettings) -> None:
+    settings.TURBOTA_MODE = "production"
+    assert posting.fault_of(url).endswith(".")
+
+
+@pytest.mark.parametrize("url", ["https://8.8.8.8/events", "https://[2a00:1450:4001::200e]:8443/a?b=c"])
+def test_public_addresses_are_taken(url: str, settings: LazySettings) -> None:
+    settings.TURBOTA_MODE = "production"
+    assert posting.fault_of(url) == ""
+
+
+def test_a_name_that_leads_inside_later_is_not_followed(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    settings.TURBOTA_MODE = "production"
+    answers = iter(["8.8.8.8", "127.0.0.1"])
+    monkeypatch.setattr(posting.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(answers), 443))])
+    assert posting.fault_of("https://rebinding.example/") == ""
+    failure = posting.post(url="https://rebinding.example/", secret="s", payload={}, at=AT)
+    assert failure is not None and failure.name == "forbidden_address"
