@@ -17,6 +17,7 @@ from tests.factories.mandates import (
 from tests.factories.papers import text_of
 
 from turbota.applications import queries
+from turbota.applications.mandate_queries import mandates_to_take, mandates_waiting
 from turbota.applications.models import Application
 from turbota.applications.operations import (
     acceptance,
@@ -71,11 +72,11 @@ def test_when_the_signature_of_an_ended_representative_fails_the_person_signs(pl
     confirmed(mandate)
     planned.do_all()
     mandates.revoke(by=roman, mandate_id=mandate.pk, reason="", at=LATER)
-    assert queries.mandates_to_take(Mandate.objects.all()) == set()
+    assert mandates_to_take(Mandate.objects.all()) == set()
     assert case.signature is not None
     Signature.objects.filter(pk=case.signature_id).update(state="invalid")
     resigning.signature_failed(signature_id=case.signature.pk, at=LATER)
-    assert queries.mandates_to_take(Mandate.objects.all()) == {mandate.pk}
+    assert mandates_to_take(Mandate.objects.all()) == {mandate.pk}
     (taken,) = taking_over.take_over(by=maria, mandate_id=mandate.pk, at=LATER)
     assert resigning.may_sign_again(taken)
     assert taken.paper is not None
@@ -163,7 +164,7 @@ def test_an_officer_writes_down_who_brought_the_paper_and_confirms_it_there(play
     roman, officer = stage.at_home("roman", LATER), stage.at_work("zrazkova", LATER)
     with pytest.raises(Missing):
         application_for(roman, case.pk, at=LATER, purpose="справа")
-    assert [row.pk for row in queries.mandates_waiting(officer)] == [case.mandate_id]
+    assert [row.pk for row in mandates_waiting(officer)] == [case.mandate_id]
     with pytest.raises(Missing):
         confirmed(case.mandate, by="starosta")
     confirmed(case.mandate, by="zrazkova")

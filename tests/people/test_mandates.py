@@ -20,14 +20,14 @@ from tests.factories.mandates import (
 )
 from tests.factories.papers import text_of
 
-from turbota.applications import queries
+from turbota.applications.mandate_queries import mandates_waiting, represented_applications
 from turbota.applications.models import Application
 from turbota.applications.operations import (
     drafting,
     submission,
     taking_over,
 )
-from turbota.applications.queries import application_for, represented_applications
+from turbota.applications.queries import application_for
 from turbota.documents.operations import read
 from turbota.kernel.errors import BadInput, Forbidden, Missing, Refused
 from turbota.messages.models import Delivery, Message
@@ -225,8 +225,8 @@ def test_only_the_office_that_holds_the_case_confirms(plays: Plays) -> None:
     for code in ("davnii", "zrazkova", "admin"):
         with pytest.raises(Missing):
             confirmed(mandate, by=code)
-    assert not queries.mandates_waiting(stage.at_work("davnii", LATER)).exists()
-    assert [row.pk for row in queries.mandates_waiting(stage.at_work("umovnyi", LATER))] == [mandate.pk]
+    assert not mandates_waiting(stage.at_work("davnii", LATER)).exists()
+    assert [row.pk for row in mandates_waiting(stage.at_work("umovnyi", LATER))] == [mandate.pk]
 
 
 def test_a_confirmed_mandate_opens_what_the_person_sent_in_its_scope_and_nothing_else(plays: Plays) -> None:

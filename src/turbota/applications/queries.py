@@ -30,9 +30,7 @@ from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
 from turbota.people import likeness
-from turbota.people.mandates import ever_confirmed
-from turbota.people.models import Mandate, Person
-from turbota.people.states import MandateState
+from turbota.people.models import Person
 from turbota.people.wanted import Wanted
 
 PAGE = 25
@@ -98,7 +96,7 @@ def application_for(
         rows = rows.select_related(*JOINED).defer(*HEAVY)
     found: Application | None = next(iter(rows.annotate(**(noting or {}))), None)
     if found is None:
-        raise _missing(permissions.READ_APPLICATION, Application, application_id)
+        raise missing(permissions.READ_APPLICATION, Application, application_id)
     if actor.is_staff:
         record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
     return found
@@ -114,7 +112,7 @@ def absent_documents(application: Application) -> list[MissingDocument]:
     return list(application.missing_documents.all()) if noted(application, "has_absent") else []
 
 
-def _missing(action: Action, model: type[Model], row_id: uuid.UUID) -> Missing:
+def missing(action: Action, model: type[Model], row_id: uuid.UUID) -> Missing:
     """The same page for a foreign row and for one that never was; the audit knows which it is by the code."""
     there = model._default_manager.filter(pk=row_id).exists()
     return Missing(code=f"not_yours:{action.name}" if there else "missing")
@@ -129,12 +127,6 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
         .select_related("holder")
         .order_by("-created_at")
     )
-
-
-def represented_applications(actor: Actor) -> QuerySet[Application]:
-    """Applications of people for whom the actor acts, as far as the mandates in force today open them, newest first."""
-    rows: QuerySet[Application] = permissions.READ_REPRESENTED.visible(actor, Application.objects.all())
-    return rows.select_related("holder", "applicant", "mandate").order_by("-created_at")
 
 
 def _relations(names: tuple[str, ...]) -> list[str]:
@@ -197,43 +189,6 @@ def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
     """How many held cases in the states have their nearest term on each day, in one query."""
     rows = Application.objects.filter(permissions.held(actor), state__in=states, due_on__isnull=False)
     return dict(rows.order_by().values_list("due_on").annotate(number=Count("pk")))
-
-
-def mandates_waiting(actor: Actor) -> QuerySet[Mandate]:
-    """Claimed mandates of the cases that the actor's office holds, the longest waiting first."""
-    rows = permissions.CONFIRM_MANDATE.visible(actor, Mandate.objects.filter(state=MandateState.CLAIMED))
-    return _with_people(rows).order_by("claimed_at", "pk")
-
-
-def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
-    """One mandate of a case that the actor may read. Raises Missing."""
-    rows = permissions.READ_MANDATE.visible(actor, Mandate.objects.filter(pk=mandate_id))
-    found = _with_people(rows).first()
-    if found is None:
-        raise _missing(permissions.READ_MANDATE, Mandate, mandate_id)
-    return found
-
-
-def _with_people(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    return rows.select_related("representative", "represented", "evidence")
-
-
-def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
-    """Those, of mandates about a person, under which there is a case that she may take over."""
-    found = list(mandates)
-    unconfirmed = [row.pk for row in found if not ever_confirmed(row)]
-    to_sign = CompletionRequest.objects.open().filter(kind=CompletionRequest.Kind.SIGNATURE)
-    wanted = Q(mandate__in=unconfirmed) | Q(state=State.DRAFT) | Q(pk__in=to_sign.values("application_id"))
-    rows = Application.objects.filter(wanted, mandate__in=found)
-    return set(rows.exclude(state__in=(State.DECIDED, *ENDED)).values_list("mandate_id", flat=True))
-
-
-def cases_of_mandate(actor: Actor, mandate: Mandate) -> QuerySet[Application]:
-    """Cases under the mandate that the actor may read, the newest first."""
-    rows: QuerySet[Application] = permissions.READ_APPLICATION.visible(
-        actor, Application.objects.filter(mandate=mandate, number__isnull=False)
-    )
-    return rows.order_by("-registered_at", "-pk")
 
 
 def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None, uuid.UUID | None]:
@@ -410,7 +365,7 @@ def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
     """One register with its lines. Raises Missing."""
     found = registers(actor).filter(pk=register_id).first()
     if found is None:
-        raise _missing(permissions.READ_REGISTER, HandoverRegister, register_id)
+        raise missing(permissions.READ_REGISTER, HandoverRegister, register_id)
     return found
 
 

@@ -35,7 +35,8 @@ def _list(items: Sequence[str]) -> str:
     return "\n".join(f"— {item}" for item in items)
 
 
-def _contact(organisation: str, phone: str) -> str:
+def contact(organisation: str, phone: str) -> str:
+    """Whom to ask, with the phone when there is one."""
     return (
         f"Якщо є запитання: {organisation}, телефон {phone}."
         if phone
@@ -95,7 +96,7 @@ def asked_to_complete(
         subject=f"Потрібна ваша дія щодо заяви № {number}",
         body=(
             f"Щоб розглянути вашу заяву № {number}, додайте:\n{_list(what)}\n{reasons}{term}\n"
-            f"Це можна зробити в кабінеті. {_contact(organisation, phone)}"
+            f"Це можна зробити в кабінеті. {contact(organisation, phone)}"
         ),
     )
 
@@ -117,7 +118,7 @@ def considered_without_answer(*, number: str, organisation: str, phone: str = ""
         body=(
             f"Строк, щоб доповнити заяву № {number}, минув, а відповіді немає. "
             f"{organisation} розглядає заяву за тим, що в ній є. Причину дивіться в кабінеті.\n"
-            f"{_contact(organisation, phone)}"
+            f"{contact(organisation, phone)}"
         ),
     )
 
@@ -263,7 +264,7 @@ def left_without_consideration(
         body=(
             f"{organisation}: вашу заяву № {number} залишено без розгляду.\nПідстава: {ground}. {where}\n"
             "Ви можете подати нову заяву будь-коли: додайте до неї те, чого бракувало.\n"
-            f"{appeal}\n{_contact(organisation, phone)}"
+            f"{appeal}\n{contact(organisation, phone)}"
         ),
     )
 
@@ -276,7 +277,7 @@ def joined(*, number: str, other: str, organisation: str, phone: str) -> Text:
         body=(
             f"Ви подали дві заяви на ту саму допомогу: № {number} і № {other}. {organisation} розглядає їх як одну, "
             f"за номером {other}: дата звернення не втрачається. Документи з обох заяв лишаються у справах.\n"
-            f"{_contact(organisation, phone)}"
+            f"{contact(organisation, phone)}"
         ),
     )
 
@@ -294,7 +295,7 @@ def annulled(
         body=(
             f"{_day(on)} {organisation} скасовує рішення № {decision_number} за вашою заявою № {number}: воно більше "
             f"не діє. {where}Вашу справу розглянуть знову й повідомлять про нове рішення. Подавати заяву ще раз не "
-            f"треба.\n{appeal}\n{_contact(organisation, phone)}"
+            f"треба.\n{appeal}\n{contact(organisation, phone)}"
         ),
     )
 
@@ -330,78 +331,4 @@ def signature_not_confirmed(*, number: str) -> Text:
             f"Підпис на заяві № {number} не підтвердився. "
             "Підпишіть заяву ще раз у кабінеті або зверніться до громади: там допоможуть подати її на папері."
         ),
-    )
-
-
-def mandate_claimed() -> Text:
-    """To a grown-up person: somebody says to act for her. Who it is stands in the cabinet alone."""
-    return Text(
-        kind="mandate_claimed",
-        subject="Хтось заявив, що діє від вашого імені",
-        body=(
-            "Людина заявила, що може подавати заяви від вашого імені. Поки працівник не перевірить її документ, "
-            "нічого про вас їй не показуємо.\n"
-            "Хто це і за яким документом, дивіться в кабінеті на сторінці «Хто діє від мого імені». "
-            "Якщо ви цього не доручали, скасуйте там повноваження: воно перестане діяти відразу."
-        ),
-    )
-
-
-def mandate_confirmed() -> Text:
-    """To the representative: from now on the mandate is in force."""
-    return Text(
-        kind="mandate_confirmed",
-        subject="Ваші повноваження підтверджено",
-        body=(
-            "Працівник перевірив документ і підтвердив, що ви можете діяти за іншу людину. "
-            "Розгляд заяви триває. Межі й строк повноважень дивіться в кабінеті на сторінці «За кого я подаю»."
-        ),
-    )
-
-
-def acted_for(*, organisation: str, phone: str) -> Text:
-    """To a grown-up person: a mandate to act for her was confirmed."""
-    return Text(
-        kind="mandate_told",
-        subject="Підтверджено повноваження діяти від вашого імені",
-        body=(
-            f"{organisation}: перевірено документ людини, яка діє від вашого імені, і повноваження підтверджено.\n"
-            "Хто це, що їй дозволено і до якого дня, дивіться в кабінеті на сторінці «Хто діє від мого імені». "
-            f"Там повноваження можна скасувати. {_contact(organisation, phone)}"
-        ),
-    )
-
-
-def mandate_refused(*, reason: str, organisation: str, phone: str) -> Text:
-    """To the representative: what was wrong with the document and what to do."""
-    return Text(
-        kind="mandate_refused",
-        subject="Повноваження не підтверджено: потрібна ваша дія",
-        body=(
-            f"{organisation} не може підтвердити ваші повноваження. Причина: {reason}\n"
-            "Додайте інший документ у кабінеті на сторінці «За кого я подаю». Заява нікуди не поділася: її дата та сама. "
-            f"Або нехай людина, за яку ви подали, перебере справу собі. {_contact(organisation, phone)}"
-        ),
-    )
-
-
-def mandate_over(*, revoked: bool) -> Text:
-    """To both sides: the mandate does not act any more; running cases stay with the person."""
-    how = "Повноваження скасовано" if revoked else "Строк повноважень минув"
-    return Text(
-        kind="mandate_over",
-        subject="Повноваження більше не діє",
-        body=(
-            f"{how}. Від сьогодні представник не бачить справ людини, за яку діяв, і не може їх змінювати.\n"
-            "Подані заяви розглядають далі: вони належать людині, про яку подані, і чекають на неї в її кабінеті."
-        ),
-    )
-
-
-def mandate_over_for_office() -> Text:
-    """A notice to the office that holds a case: who sent it does not act for the person any more."""
-    return Text(
-        kind="mandate_over_notice",
-        subject="Повноваження представника в справі більше не діє",
-        body="Представник більше не діє за заявника. Справа лишається за заявником: далі пишіть йому самому.",
     )

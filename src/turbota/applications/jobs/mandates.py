@@ -11,7 +11,7 @@ from turbota.applications.models import (
     Application,
 )
 from turbota.kernel import clock, jobs
-from turbota.messages import texts
+from turbota.messages import mandate_texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell
 from turbota.messages.texts import Text
@@ -69,7 +69,7 @@ def tell_mandate_claimed(subject_id: str, step_id: str) -> None:
     mandate = _load_mandate(subject_id)
     person = _grown_up(mandate)
     if person is not None and person.pk != mandate.representative_id:
-        _tell_side(mandate, person, texts.mandate_claimed(), step_id)
+        _tell_side(mandate, person, mandate_texts.mandate_claimed(), step_id)
 
 
 @jobs.job("applications.tell_mandate_confirmed", queue=jobs.URGENT)
@@ -78,10 +78,10 @@ def tell_mandate_confirmed(subject_id: str, step_id: str) -> None:
     """Both sides; who has no cabinet gets a letter that the office hands out."""
     mandate = _load_mandate(subject_id)
     office = mandate.confirmed_in
-    _tell_side(mandate, mandate.representative, texts.mandate_confirmed(), step_id, office=office)
+    _tell_side(mandate, mandate.representative, mandate_texts.mandate_confirmed(), step_id, office=office)
     person = _grown_up(mandate)
     if person is not None and office is not None:
-        text = texts.acted_for(organisation=office.name, phone=office.phone)
+        text = mandate_texts.acted_for(organisation=office.name, phone=office.phone)
         _tell_side(mandate, person, text, step_id, office=office, on_paper=not has_account(person))
 
 
@@ -92,7 +92,7 @@ def tell_mandate_refused(subject_id: str, step_id: str) -> None:
     mandate = _load_mandate(subject_id)
     step = MandateStep.objects.get(pk=uuid.UUID(step_id))
     case = Application.objects.select_related("holder").filter(mandate=mandate, holder__isnull=False).first()
-    text = texts.mandate_refused(
+    text = mandate_texts.mandate_refused(
         reason=step.reason,
         organisation=step.by_organisation,
         phone=case.holder.phone if case and case.holder else "",
@@ -106,7 +106,7 @@ def tell_mandate_over(subject_id: str, step_id: str) -> None:
     """Both sides, the child who has come of age too; and every office that holds a case sent under it."""
     mandate = _load_mandate(subject_id)
     step = MandateStep.objects.get(pk=uuid.UUID(step_id))
-    text = texts.mandate_over(revoked=step.verb == "revoke")
+    text = mandate_texts.mandate_over(revoked=step.verb == "revoke")
     _tell_side(mandate, mandate.representative, text, step_id)
     person = _grown_up(mandate)
     if person is not None and person.pk != mandate.representative_id:
@@ -116,7 +116,7 @@ def tell_mandate_over(subject_id: str, step_id: str) -> None:
 
 
 def _notice_of_end(case: Application, step: MandateStep) -> None:
-    text = texts.mandate_over_for_office()
+    text = mandate_texts.mandate_over_for_office()
     told = Message.objects.filter(
         subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
     )

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from turbota.applications.mandate_queries import represented_applications
 from turbota.applications.models import Application
-from turbota.applications.queries import own_applications, represented_applications
+from turbota.applications.queries import own_applications
 from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.deadlines.queries import clocks_of_many

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from turbota.applications.queries import mandates_to_take
+from turbota.applications.mandate_queries import mandates_to_take
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.people.mandates import revoke

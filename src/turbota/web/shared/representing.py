@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.access.models import Role
 from turbota.applications import permissions
+from turbota.applications.mandate_queries import cases_of_mandate, mandate_read, mandates_waiting
 from turbota.applications.operations.representing import confirm_mandate, refuse_mandate, stop_mandate
-from turbota.applications.queries import cases_of_mandate, mandate_read, mandates_waiting
 from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing

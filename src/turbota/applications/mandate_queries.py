@@ -1,0 +1,58 @@
+"""Reads of cases of people for whom somebody acts, and of the mandates under which cases were sent."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from turbota.access.actors import Actor
+from turbota.applications import permissions
+from turbota.applications.models import Application, CompletionRequest
+from turbota.applications.queries import missing
+from turbota.applications.states import ENDED, State
+from turbota.people.mandates import ever_confirmed
+from turbota.people.models import Mandate
+from turbota.people.states import MandateState
+
+
+def represented_applications(actor: Actor) -> QuerySet[Application]:
+    """Applications of people for whom the actor acts, as far as the mandates in force today open them, newest first."""
+    rows: QuerySet[Application] = permissions.READ_REPRESENTED.visible(actor, Application.objects.all())
+    return rows.select_related("holder", "applicant", "mandate").order_by("-created_at")
+
+
+def mandates_waiting(actor: Actor) -> QuerySet[Mandate]:
+    """Claimed mandates of the cases that the actor's office holds, the longest waiting first."""
+    rows = permissions.CONFIRM_MANDATE.visible(actor, Mandate.objects.filter(state=MandateState.CLAIMED))
+    return _with_people(rows).order_by("claimed_at", "pk")
+
+
+def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
+    """One mandate of a case that the actor may read. Raises Missing."""
+    rows = permissions.READ_MANDATE.visible(actor, Mandate.objects.filter(pk=mandate_id))
+    found = _with_people(rows).first()
+    if found is None:
+        raise missing(permissions.READ_MANDATE, Mandate, mandate_id)
+    return found
+
+
+def _with_people(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    return rows.select_related("representative", "represented", "evidence")
+
+
+def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
+    """Those, of mandates about a person, under which there is a case that she may take over."""
+    found = list(mandates)
+    unconfirmed = [row.pk for row in found if not ever_confirmed(row)]
+    to_sign = CompletionRequest.objects.open().filter(kind=CompletionRequest.Kind.SIGNATURE)
+    wanted = Q(mandate__in=unconfirmed) | Q(state=State.DRAFT) | Q(pk__in=to_sign.values("application_id"))
+    rows = Application.objects.filter(wanted, mandate__in=found)
+    return set(rows.exclude(state__in=(State.DECIDED, *ENDED)).values_list("mandate_id", flat=True))
+
+
+def cases_of_mandate(actor: Actor, mandate: Mandate) -> QuerySet[Application]:
+    """Cases under the mandate that the actor may read, the newest first."""
+    rows: QuerySet[Application] = permissions.READ_APPLICATION.visible(
+        actor, Application.objects.filter(mandate=mandate, number__isnull=False)
+    )
+    return rows.order_by("-registered_at", "-pk")

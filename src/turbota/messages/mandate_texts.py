@@ -1,0 +1,77 @@
+"""What people are told about mandates: who acts for whom. Names stand in the cabinet alone."""
+
+from turbota.messages.texts import Text, contact
+
+
+def mandate_claimed() -> Text:
+    """To a grown-up person: somebody says to act for her. Who it is stands in the cabinet alone."""
+    return Text(
+        kind="mandate_claimed",
+        subject="Хтось заявив, що діє від вашого імені",
+        body=(
+            "Людина заявила, що може подавати заяви від вашого імені. Поки працівник не перевірить її документ, "
+            "нічого про вас їй не показуємо.\n"
+            "Хто це і за яким документом, дивіться в кабінеті на сторінці «Хто діє від мого імені». "
+            "Якщо ви цього не доручали, скасуйте там повноваження: воно перестане діяти відразу."
+        ),
+    )
+
+
+def mandate_confirmed() -> Text:
+    """To the representative: from now on the mandate is in force."""
+    return Text(
+        kind="mandate_confirmed",
+        subject="Ваші повноваження підтверджено",
+        body=(
+            "Працівник перевірив документ і підтвердив, що ви можете діяти за іншу людину. "
+            "Розгляд заяви триває. Межі й строк повноважень дивіться в кабінеті на сторінці «За кого я подаю»."
+        ),
+    )
+
+
+def acted_for(*, organisation: str, phone: str) -> Text:
+    """To a grown-up person: a mandate to act for her was confirmed."""
+    return Text(
+        kind="mandate_told",
+        subject="Підтверджено повноваження діяти від вашого імені",
+        body=(
+            f"{organisation}: перевірено документ людини, яка діє від вашого імені, і повноваження підтверджено.\n"
+            "Хто це, що їй дозволено і до якого дня, дивіться в кабінеті на сторінці «Хто діє від мого імені». "
+            f"Там повноваження можна скасувати. {contact(organisation, phone)}"
+        ),
+    )
+
+
+def mandate_refused(*, reason: str, organisation: str, phone: str) -> Text:
+    """To the representative: what was wrong with the document and what to do."""
+    return Text(
+        kind="mandate_refused",
+        subject="Повноваження не підтверджено: потрібна ваша дія",
+        body=(
+            f"{organisation} не може підтвердити ваші повноваження. Причина: {reason}\n"
+            "Додайте інший документ у кабінеті на сторінці «За кого я подаю». Заява нікуди не поділася: її дата та сама. "
+            f"Або нехай людина, за яку ви подали, перебере справу собі. {contact(organisation, phone)}"
+        ),
+    )
+
+
+def mandate_over(*, revoked: bool) -> Text:
+    """To both sides: the mandate does not act any more; running cases stay with the person."""
+    how = "Повноваження скасовано" if revoked else "Строк повноважень минув"
+    return Text(
+        kind="mandate_over",
+        subject="Повноваження більше не діє",
+        body=(
+            f"{how}. Від сьогодні представник не бачить справ людини, за яку діяв, і не може їх змінювати.\n"
+            "Подані заяви розглядають далі: вони належать людині, про яку подані, і чекають на неї в її кабінеті."
+        ),
+    )
+
+
+def mandate_over_for_office() -> Text:
+    """A notice to the office that holds a case: who sent it does not act for the person any more."""
+    return Text(
+        kind="mandate_over_notice",
+        subject="Повноваження представника в справі більше не діє",
+        body="Представник більше не діє за заявника. Справа лишається за заявником: далі пишіть йому самому.",
+    )
