@@ -153,8 +153,11 @@ def _under_load(trial: Trial, report: Report, prepared: list[dict[str, str]]) ->
 
 
 def _jobs_left(trial: Trial) -> int:
-    """Due jobs that the workers have not done a minute after the failover; they were not started again by anybody."""
-    until = time.monotonic() + 60
+    """Due jobs that are left two and a half minutes after the failover; nobody has started the workers again.
+
+    A job whose worker was cut off is known as lost after half a minute, and looked for every minute.
+    """
+    until = time.monotonic() + 150
     with psycopg.connect(database_url("turbota_app", trial.secret("app")), autocommit=True) as rows:
         while True:
             left = int(rows.execute(DUE).fetchall()[0][0])
