@@ -25,7 +25,9 @@ BEFORE_SECONDS = 8
 DUE = """
     select count(*) from procrastinate_jobs
      where status in ('todo', 'doing') and (scheduled_at is null or scheduled_at <= now())
+       and not args ? 'timestamp'
 """
+"""Jobs that follow what people did; those of the clock have a timestamp, and one of them is always running."""
 
 
 class Report:
