@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deploy.trial.places import ADDRESSES, HOSTS, Failed
 
-LIMIT_SECONDS = 420
+LIMIT_SECONDS = 600
 MARK = "TURBOTA_TRIAL_NETWORK"
 
 
