@@ -90,6 +90,7 @@ def test_a_new_decision_follows_with_its_own_number_and_award(plays: Plays) -> N
     corrected(case, at=FRIDAY)
     anew = plays.approved(plays.proposed(case, "umovnyi", FRIDAY), "pokazova", FRIDAY)
     planned.do_all()
+    case.refresh_from_db()
     assert told_outcome(case) == anew.outcome
     assert (anew.number, anew.sequence) == (f"{case.number}/2", 2)
     assert anew.amount != decision.amount
