@@ -20,6 +20,7 @@ from turbota.decisions.queries import (
     annulments_to_sign,
     decision_for,
     decision_seen,
+    told_outcome,
 )
 from turbota.documents.operations import read
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
@@ -80,12 +81,17 @@ def test_two_signatures_annul_and_the_case_is_in_work_again(plays: Plays) -> Non
 def test_a_new_decision_follows_with_its_own_number_and_award(plays: Plays) -> None:
     decision = approved(plays)
     planned.do_all()
+    case = Application.objects.get(pk=decision.application_id)
+    assert told_outcome(case) == "granted"
     annulled(plays, decision)
+    assert told_outcome(case) is None
     planned.do_all()
     case = Application.objects.get(pk=decision.application_id)
     corrected(case, at=FRIDAY)
     anew = plays.approved(plays.proposed(case, "umovnyi", FRIDAY), "pokazova", FRIDAY)
     planned.do_all()
+    case.refresh_from_db()
+    assert told_outcome(case) == anew.outcome
     assert (anew.number, anew.sequence) == (f"{case.number}/2", 2)
     assert anew.amount != decision.amount
     live = Award.objects.filter(ended_at=None).get()

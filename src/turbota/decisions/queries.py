@@ -10,6 +10,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.queries import noted
+from turbota.applications.states import State as ApplicationState
 from turbota.decisions import permissions
 from turbota.decisions.models import Annulment, AnnulmentStep, Correction, Decision, DecisionStep
 from turbota.decisions.states import ANNULMENT_MACHINE, MACHINE, AnnulmentState, State
@@ -152,6 +153,8 @@ def told_outcome(application: Application) -> str | None:
 
     The caller has read the application by the rules.
     """
+    if application.state != ApplicationState.DECIDED:
+        return None
     rows = Decision.objects.standing().filter(application_id=application.pk, state=State.APPROVED)
     found = rows.first()
     if found is None or found.approved_at is None or not was_told(application.pk, found.approved_at):

@@ -36,7 +36,7 @@ def test_everything_of_an_absent_colleague_goes_to_others(stage: Stage, visits: 
     form.get_by_label("планова (відпустка)").check()
     form.get_by_role("button", name="Записати").click()
     assert "Відсутність записано" in head.words()
-    head.page.get_by_role("link", name="Передати справи: Олег Умовний").click()
+    head.page.get_by_role("link", name="Передати справи : Олег Умовний").click()
     head.page.wait_for_load_state("networkidle")
     head.seen("colleagues-cases")
 
@@ -63,6 +63,6 @@ def test_everything_of_an_absent_colleague_goes_to_others(stage: Stage, visits: 
     small.sign_in_as_staff("pokazova")
     small.open("/colleagues/")
     small.seen("colleagues-home")
-    small.page.get_by_role("link", name="Передати справи: Надія Колега").click()
+    small.page.get_by_role("link", name="Передати справи : Надія Колега").click()
     small.page.wait_for_load_state("networkidle")
     small.seen("colleagues-cases")

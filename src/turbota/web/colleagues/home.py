@@ -66,7 +66,7 @@ def _colleagues(
             ", ".join(held),
             counted.get(key, 0),
             now.get(key),
-            heads and bool(counted.get(key)),
+            heads,
         )
         for key, held in sorted(roles.items(), key=lambda pair: names[pair[0]])
     )
