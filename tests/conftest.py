@@ -13,6 +13,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from turbota.project import database
@@ -52,6 +53,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ and "TURBOTA_TEST_SESSION" not in os.
 os.environ["DJANGO_SETTINGS_MODULE"] = "turbota.project.settings"
 
 django.setup()
+Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is not there
 
 
 def pytest_unconfigure() -> None:

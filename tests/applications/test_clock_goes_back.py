@@ -8,7 +8,7 @@ from tests.factories import planned
 from tests.factories.world import moment
 
 from turbota.access import limits
-from turbota.applications.jobs import tell_registered
+from turbota.applications.jobs.telling import tell_registered
 from turbota.applications.models import Application, Holding
 from turbota.applications.operations import acceptance, attaching, intake
 from turbota.decisions import correcting, returning
