@@ -53,7 +53,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ and "TURBOTA_TEST_SESSION" not in os.
 os.environ["DJANGO_SETTINGS_MODULE"] = "turbota.project.settings"
 
 django.setup()
-Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is not there
+Path(settings.STATIC_ROOT).mkdir(
+    parents=True, exist_ok=True
+)  # whitenoise warns of a folder that is not there
 
 
 def pytest_unconfigure() -> None:

@@ -14,7 +14,7 @@ from turbota.access.rules import REGISTER, Action, Rule
 from turbota.applications.models import Application, HandoverAlarm, HandoverRegister
 from turbota.applications.operations import acceptance
 from turbota.decisions.models import Decision
-from turbota.people.models import IdentityCheck, Person
+from turbota.people.models import IdentityCheck, Mandate, Person
 from turbota.people.operations import known_or_new
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
@@ -22,6 +22,8 @@ from turbota_demo.plays import Plays
 AT = moment("2026-11-16 10:00")
 MODELS = {
     "application": Application,
+    "application.take_over": Mandate,
+    "mandate": Mandate,
     "decision": Decision,
     "decision.correct": Application,
     "decision.calculate": Application,

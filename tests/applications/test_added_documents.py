@@ -4,7 +4,7 @@ import pytest
 from tests.factories.handovers import live, office, sent
 from tests.factories.world import moment
 
-from turbota.applications import queries
+from turbota.applications import register_queries
 from turbota.applications.jobs.handover import count_register
 from turbota.applications.models import (
     Application,
@@ -36,8 +36,8 @@ def test_a_later_document_waits_for_the_seal_then_goes_by_its_own_register(plays
     case = with_decider(plays)
     starosta = stage.at_work("starosta", NEXT)
     copy = plays.brought(case, "starosta", NEXT)
-    assert list(queries.added_to_send(starosta)) == [copy]
-    assert not queries.added_to_send(stage.at_work("zrazkova", NEXT)).exists()
+    assert list(register_queries.added_to_send(starosta)) == [copy]
+    assert not register_queries.added_to_send(stage.at_work("zrazkova", NEXT)).exists()
     wanted = {"by": starosta, "application_ids": [case.pk], "at": NEXT}
     with pytest.raises(Refused) as caught:
         additional.send_added(**wanted)
@@ -56,7 +56,7 @@ def test_a_later_document_waits_for_the_seal_then_goes_by_its_own_register(plays
     told = Message.objects.get(kind="documents_added")
     assert (told.organisation_id, told.subject_id) == (office("pension").pk, case.pk)
     assert register.receipts.get().matches
-    assert [one.pk for one in queries.added_lines(case)] == [line.pk]
+    assert [one.pk for one in register_queries.added_lines(case)] == [line.pk]
     assert live(NEXT) == []
 
 
@@ -95,7 +95,7 @@ def test_taking_the_case_takes_what_came_with_it_and_a_return_sends_everything_b
         at=NEXT,
     )
     assert set(HandoverLine.objects.values_list("answer", flat=True)) == {"returned"}
-    assert not queries.added_to_send(stage.at_work("starosta", NEXT)).exists()
+    assert not register_queries.added_to_send(stage.at_work("starosta", NEXT)).exists()
 
 
 @pytest.mark.requirement("R150")
@@ -115,7 +115,7 @@ def test_a_document_added_before_handover_goes_with_the_case_and_not_twice(plays
     register = sent(plays, [case], "starosta", NEXT)
     assert HandoverDocument.objects.filter(line__register=register).count() == 3
     starosta = stage.at_work("starosta", NEXT)
-    assert not queries.added_to_send(starosta).exists()
+    assert not register_queries.added_to_send(starosta).exists()
     with pytest.raises(Conflict):
         additional.send_added(by=starosta, application_ids=[case.pk], at=NEXT)
     with pytest.raises(Refused):

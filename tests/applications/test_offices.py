@@ -7,7 +7,7 @@ from tests.factories.world import moment
 from turbota.access import operations as access
 from turbota.access.actors import SYSTEM, Actor, staff_actor
 from turbota.access.models import Account, Organisation, Role
-from turbota.applications import queries
+from turbota.applications import queries, register_queries
 from turbota.applications.models import Application, ApplicationStep, HandoverRegister
 from turbota.applications.operations import attaching, handover, intake
 from turbota.applications.states import State
@@ -59,7 +59,7 @@ def test_a_centre_with_its_own_seal_and_register_works_alone(plays: Plays) -> No
     register = sent(plays, [case], "centrova", NEXT)
     assert register.community_id == office("centre").pk
     with pytest.raises(Missing):
-        queries.register_for(actor("kalyna-officer"), register.pk)
+        register_queries.register_for(actor("kalyna-officer"), register.pk)
 
 
 def seal_by(plays: Plays, case: Application, code: str, body: str) -> None:
@@ -97,7 +97,7 @@ def test_a_centre_leans_on_its_community_in_everything(plays: Plays) -> None:
     assert (register.community_id, register.number) == (office("kalyna").pk, "26-0001")
     assert ids(queries.community_tail(centrova).rows) == {case.pk}
     with pytest.raises(Missing):
-        queries.register_for(centrova, register.pk)
+        register_queries.register_for(centrova, register.pk)
 
 
 @pytest.mark.requirement("R133", "R140")
@@ -170,8 +170,8 @@ def test_registers_go_by_district_or_jointly(plays: Plays) -> None:
         by=actor("kalyna-officer"), application_ids=[lower.pk, whole.pk], by_district=True, at=NEXT
     )
     assert {row.district for row in both} == {LOWER, ""}
-    assert ids(queries.registers(actor("upper"))) == {own.pk}
-    assert queries.registers(actor("kalyna-officer")).count() == 3
+    assert ids(register_queries.registers(actor("upper"))) == {own.pk}
+    assert register_queries.registers(actor("kalyna-officer")).count() == 3
 
 
 @pytest.mark.requirement("R140")
@@ -181,5 +181,5 @@ def test_a_joint_register_is_not_shown_to_an_officer_of_one_district(plays: Play
     assert (joint.district, joint.cases) == ("", 2)
     assert HandoverRegister.objects.count() == 1
     with pytest.raises(Missing):
-        queries.register_for(actor("upper"), joint.pk)
+        register_queries.register_for(actor("upper"), joint.pk)
     assert ids(queries.community_tail(actor("upper")).rows) == {upper.pk}

@@ -10,7 +10,7 @@ from tests.factories.handovers import live, mend, office, place_of, seal_registe
 from tests.factories.world import moment
 
 from turbota.applications import papers as printed
-from turbota.applications import queries
+from turbota.applications import register_queries
 from turbota.applications.jobs.handover import count_register, reconcile
 from turbota.applications.models import (
     AlarmStep,
@@ -81,9 +81,9 @@ def test_a_file_that_came_broken_raises_an_alarm_that_ends_when_it_is_whole(play
     told = Message.objects.filter(kind="handover_alarm", subject_id=alarm.pk)
     assert {row.organisation_id for row in told} == {office("yavir").pk, office("pension").pk}
     for who in ("starosta", "umovnyi", "pokazova"):
-        assert queries.live_alarms(stage.at_work(who, NEXT)) == 1
+        assert register_queries.live_alarms(stage.at_work(who, NEXT)) == 1
     for who in ("zrazkova", "centrova", "davnii", "admin"):
-        assert queries.live_alarms(stage.at_work(who, NEXT)) == 0
+        assert register_queries.live_alarms(stage.at_work(who, NEXT)) == 0
 
     assert reconciling.reconcile(at=NEXT) == (0, 0)
     mend(lies, whole)
@@ -184,9 +184,9 @@ def test_the_same_person_and_kind_from_two_offices_is_doubled_on_both_registers(
     assert {alarm.kind for alarm in alarms} == {"doubled"}
     assert {alarm.register_id for alarm in alarms} == {mine.pk, theirs.pk}
     assert all("та сама людина" in alarm.text and "Взірцева" not in alarm.text for alarm in alarms)
-    assert queries.live_alarms(stage.at_work("starosta", AT)) == 1
-    assert queries.live_alarms(stage.at_work("centrova", AT)) == 1
-    assert queries.live_alarms(stage.at_work("umovnyi", AT)) == 2
+    assert register_queries.live_alarms(stage.at_work("starosta", AT)) == 1
+    assert register_queries.live_alarms(stage.at_work("centrova", AT)) == 1
+    assert register_queries.live_alarms(stage.at_work("umovnyi", AT)) == 2
     acceptance.accept(by=stage.at_work("umovnyi", AT), application_id=mine.lines.get().application_id, at=AT)
     assert live(AT) == []
 
@@ -232,8 +232,8 @@ def test_an_alarm_is_answered_by_a_side_with_a_reason_once(plays: Plays) -> None
 @pytest.mark.requirement("R140")
 def test_a_register_is_sealed_after_sending_and_paper_and_seal_verify_together(plays: Plays) -> None:
     register = one_sent(plays)
-    assert list(queries.unsealed_registers(stage.at_work("starosta", AT))) == [register]
-    assert not queries.unsealed_registers(stage.at_work("zrazkova", AT)).exists()
+    assert list(register_queries.unsealed_registers(stage.at_work("starosta", AT))) == [register]
+    assert not register_queries.unsealed_registers(stage.at_work("zrazkova", AT)).exists()
     seal = seal_register(plays, register, NEXT)
     register.refresh_from_db()
     assert register.paper is not None
@@ -241,7 +241,7 @@ def test_a_register_is_sealed_after_sending_and_paper_and_seal_verify_together(p
     assert (seal.sha256, seal.signer_organisation_code) == (register.paper.sha256, cast.body("yavir").code)
     assert len(split(bytes(seal.cms))) == 1
     assert seal_register(plays, register, NEXT).pk == seal.pk
-    assert not queries.unsealed_registers(stage.at_work("starosta", AT)).exists()
+    assert not register_queries.unsealed_registers(stage.at_work("starosta", AT)).exists()
 
 
 @pytest.mark.requirement("R140", "R148")

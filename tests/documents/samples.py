@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from turbota.documents.papers import shapes as s
+from turbota.documents.papers import sheets
 from turbota.kernel.clock import KYIV
 
 AT = datetime(2026, 3, 9, 10, 14, tzinfo=KYIV)
@@ -200,26 +201,26 @@ REFUSAL = s.Decision(
     s.Signatory("Начальник відділу", "Олег Зразковий"),
     "Перевірити підписи можна на czo.gov.ua.",
 )
-SHEET = s.CalculationSheet(
+SHEET = sheets.CalculationSheet(
     FUND,
     "26-0417",
     date(2026, 3, 12),
     "Державна соціальна допомога малозабезпеченій сім’ї",
     PERSON.name,
     (
-        s.SheetMember(PERSON.name, "заявниця", date(1986, 4, 2), "працездатна особа"),
-        s.SheetMember("Ґудзь Тарас", "син", date(2015, 9, 1), "дитина від 6 до 18 років"),
+        sheets.SheetMember(PERSON.name, "заявниця", date(1986, 4, 2), "працездатна особа"),
+        sheets.SheetMember("Ґудзь Тарас", "син", date(2015, 9, 1), "дитина від 6 до 18 років"),
     ),
     tuple(
-        s.SheetIncome(PERSON.name, "Заробітна плата, ТОВ «Взірець»", f"2025-{month:02d}", 620000)
+        sheets.SheetIncome(PERSON.name, "Заробітна плата, ТОВ «Взірець»", f"2025-{month:02d}", 620000)
         for month in range(9, 12)
     ),
     (
-        s.SheetStep(
+        sheets.SheetStep(
             "Сукупний дохід за три місяці поділено на три", "6 200,00 ₴", "Постанова № 632, пункт 12", True
         ),
-        s.SheetStep("Прожитковий мінімум сім’ї за складом", "10 550,00 ₴", "Закон, стаття 5", True),
-        s.SheetStep("Різниця: 10 550,00 − 6 200,00", "4 350,00 ₴", "Закон, стаття 5", False),
+        sheets.SheetStep("Прожитковий мінімум сім’ї за складом", "10 550,00 ₴", "Закон, стаття 5", True),
+        sheets.SheetStep("Різниця: 10 550,00 − 6 200,00", "4 350,00 ₴", "Закон, стаття 5", False),
     ),
     SPECIALIST,
     "Призначити",

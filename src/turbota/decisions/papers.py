@@ -15,7 +15,7 @@ from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
-from turbota.documents.papers import shapes
+from turbota.documents.papers import shapes, sheets
 from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.kernel import clock
 from turbota.kernel.money import hryvnias
@@ -161,7 +161,7 @@ def sheet_paper(
 ) -> bytes:
     """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
     today = clock.day_of(at)
-    shape = shapes.CalculationSheet(
+    shape = sheets.CalculationSheet(
         office=office(organisation),
         number=application.number or "",
         calculated_on=today,
@@ -170,7 +170,7 @@ def sheet_paper(
         members=_members(application, answers),
         incomes=_incomes(application, answers),
         steps=tuple(
-            shapes.SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
+            sheets.SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
             for step in calculation.steps
         ),
         prepared_by=signatory(organisation, today, specialist),
@@ -204,20 +204,20 @@ def _born(row: dict[str, Any]) -> date | None:
     return date.fromisoformat(row["birth_date"]) if row.get("birth_date") else None
 
 
-def _members(application: Application, answers: dict[str, Any]) -> tuple[shapes.SheetMember, ...]:
+def _members(application: Application, answers: dict[str, Any]) -> tuple[sheets.SheetMember, ...]:
     section = forms.section_of(form_of(application), "member")
     own = answers.get("applicant", {})
-    people = [shapes.SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
+    people = [sheets.SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
     for row in answers.get(section.code, []) if section else []:
         relation = forms.shown(section, "relation", row, answers)
-        people.append(shapes.SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
+        people.append(sheets.SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
     return tuple(people)
 
 
-def _incomes(application: Application, answers: dict[str, Any]) -> tuple[shapes.SheetIncome, ...]:
+def _incomes(application: Application, answers: dict[str, Any]) -> tuple[sheets.SheetIncome, ...]:
     section = forms.section_of(form_of(application), "month")
     return tuple(
-        shapes.SheetIncome(
+        sheets.SheetIncome(
             name=forms.shown(section, "member", row, answers),
             source=forms.shown(section, "class", row, answers),
             month=row.get("month") or "",

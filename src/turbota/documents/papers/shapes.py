@@ -14,8 +14,8 @@ from turbota.documents.papers.words import (
 )
 from turbota.kernel.money import hryvnias
 
-_MONEY = {"as": "money"}
-_MONTH = {"as": "month"}
+MONEY = {"as": "money"}
+MONTH = {"as": "month"}
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ class DecisionPart:
     """A part of what was granted: what and for whom, kopiykas, and when (already worded)."""
 
     title: str
-    amount: int = field(metadata=_MONEY)
+    amount: int = field(metadata=MONEY)
     when: str
 
 
@@ -270,10 +270,10 @@ class Decision(Shape):
     specialist: Signatory
     head: Signatory
     verify: str
-    amount: int | None = field(default=None, metadata=_MONEY)
+    amount: int | None = field(default=None, metadata=MONEY)
     since: date | None = None
     until: date | None = None
-    once: int | None = field(default=None, metadata=_MONEY)
+    once: int | None = field(default=None, metadata=MONEY)
     parts: tuple[DecisionPart, ...] = ()
 
     def heading(self) -> str:
@@ -319,64 +319,6 @@ class Annulment(Shape):
     def heading(self) -> str:
         """«Рішення № 26-0417/1-С про скасування»."""
         return f"Рішення № {self.number} про скасування"
-
-
-@dataclass(frozen=True)
-class SheetMember:
-    """A member of the family as counted. `share`: how the rules count this member."""
-
-    name: str
-    relation: str
-    born_on: date | None
-    share: str = ""
-
-
-@dataclass(frozen=True)
-class SheetIncome:
-    """An income of one month that was counted. `month` is "YYYY-MM", the sum is in kopiykas."""
-
-    name: str
-    source: str
-    month: str = field(metadata=_MONTH)
-    amount: int = field(metadata=_MONEY)
-
-
-@dataclass(frozen=True)
-class SheetStep:
-    """A step: what was done, what came out (already worded), by which act. Unverified steps are marked."""
-
-    text: str
-    value: str
-    act: str
-    verified: bool
-
-
-@dataclass(frozen=True)
-class CalculationSheet(Shape):
-    """Розрахунок: average monthly income and amount (Annexes 5 and 6, p. 4.5)."""
-
-    paper: ClassVar[str] = "calculation_sheet"
-    basis: ClassVar[str] = "Розрахунок за пунктом 4.5 Інструкції № 345 (додатки 5 і 6)"
-
-    office: Office
-    number: str
-    calculated_on: date
-    kind: str
-    applicant: str
-    members: tuple[SheetMember, ...]
-    incomes: tuple[SheetIncome, ...]
-    steps: tuple[SheetStep, ...]
-    prepared_by: Signatory
-    result: str
-    income_from: str = field(metadata=_MONTH)
-    income_to: str = field(metadata=_MONTH)
-    income_total: int | None = field(default=None, metadata=_MONEY)
-    average_income: int | None = field(default=None, metadata=_MONEY)
-    amount: str = ""  # what is paid, in words
-
-    def heading(self) -> str:
-        """«Розрахунок до справи № 26-0417»."""
-        return f"Розрахунок до справи № {self.number}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from turbota.access.models import Role
-from turbota.applications import papers, queries
+from turbota.applications import papers, queries, register_queries
 from turbota.applications.models import Application, Attachment, HandoverReceipt, HandoverRegister
 from turbota.applications.operations import additional, handover
 from turbota.applications.operations.sealing import register_waits
@@ -50,7 +50,7 @@ def _ready(request: HttpRequest, *, problem: str = "", chosen: frozenset[str] | 
         "problem": problem,
         "chosen": {str(row.id) for row in rows} if chosen is None else chosen,
         "districts": len({row.district for row in found.rows}) > 1,
-        "added": queries.added_to_send(actor).count(),
+        "added": register_queries.added_to_send(actor).count(),
     }
     return render(request, "community/ready.html", context, status=422 if problem else 200)
 
@@ -91,9 +91,9 @@ def _identifier(text: str) -> uuid.UUID:
 @require_staff(*SENDERS)
 def registers(request: HttpRequest) -> HttpResponse:
     """Registers that the community sent, newest first."""
-    rows = queries.registers(actor_of(request)).prefetch_related("lines", "alarms", "receipts__counted_by")[
-        :REGISTERS
-    ]
+    rows = register_queries.registers(actor_of(request)).prefetch_related(
+        "lines", "alarms", "receipts__counted_by"
+    )[:REGISTERS]
     context = {
         "registers": [
             {
@@ -138,9 +138,9 @@ def register(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
     context = {
         "register": found,
         "lines": lines,
-        "proof": handovers.proof_of(found, queries.receipt_of(found)),
+        "proof": handovers.proof_of(found, register_queries.receipt_of(found)),
         "seal": handovers.seal_of(found),
-        "register_alarms": handovers.alarm_rows(queries.alarms(actor).filter(register=found)),
+        "register_alarms": handovers.alarm_rows(register_queries.alarms(actor).filter(register=found)),
         "answer_url": "community:answer-alarm",
         "may_seal": actor.holds(Role.SEAL_OPERATOR) and register_waits(found),
         "sent_url": reverse("community:register-sent", args=[found.pk]),
@@ -153,7 +153,7 @@ def register(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
 def _found(request: HttpRequest, register_id: uuid.UUID, purpose: str) -> HandoverRegister:
     """The register that the reader may see; it names people, so every opening of it is logged."""
     actor = actor_of(request)
-    found = queries.register_for(actor, register_id)
+    found = register_queries.register_for(actor, register_id)
     record_read(actor=actor, subject_kind="register", subject_id=found.pk, purpose=purpose, at=clock.now())
     return found
 
@@ -206,7 +206,7 @@ def added(request: HttpRequest) -> HttpResponse:
 
 
 def _added(request: HttpRequest, problem: str = "") -> HttpResponse:
-    copies = list(queries.added_to_send(actor_of(request)))
+    copies = list(register_queries.added_to_send(actor_of(request)))
     rows = [
         {
             "case": case,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
-from turbota.applications import queries as applications
+from turbota.applications import register_queries
 from turbota.applications.models import Application
 from turbota.applications.policies import FORMING
 from turbota.applications.queries import FoundCase
@@ -73,7 +73,7 @@ def rows_at_work(actor: Actor, found: Sequence[Application], today: date) -> tup
     clocks = deadlines.clocks_of_many(SUBJECT, ids)
     standing = standing_of_many(found, today)
     ready = [row.pk for row in found if row.state == State.READY]
-    sendable = applications.sendable(actor, ready) if ready else set()
+    sendable = register_queries.sendable(actor, ready) if ready else set()
     return tuple(
         _row(
             row,

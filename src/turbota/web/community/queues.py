@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from turbota.access.models import Role
-from turbota.applications import queries
+from turbota.applications import queries, register_queries
 from turbota.applications.states import State
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
@@ -65,7 +65,7 @@ def queue_page(
         "problem": problem,
         "chosen": chosen,
         "news": unread_count(actor),
-        "alarms": queries.live_alarms(actor),
+        "alarms": register_queries.live_alarms(actor),
     }
     return render(request, "community/queue.html", context, status=422 if problem else 200)
 
@@ -93,7 +93,7 @@ def _list(request: HttpRequest, states: tuple[str, ...], title: str, nothing: st
         "after": found.after,
         "title": title,
         "nothing": nothing,
-        "alarms": queries.live_alarms(actor),
+        "alarms": register_queries.live_alarms(actor),
     }
     return render(request, "community/list.html", context)
 

@@ -18,7 +18,7 @@ from turbota.access import seal_orders
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.access.queries import organisation
-from turbota.applications import queries
+from turbota.applications import queries, register_queries
 from turbota.applications.models import Attachment
 from turbota.applications.operations.attaching import seal_copy
 from turbota.applications.operations.sealing import seal_register as keep_seal
@@ -59,7 +59,7 @@ def page(request: HttpRequest, application_id: uuid.UUID | None = None) -> HttpR
             0, len(waiting), f"Без печатки: {words.counted(len(waiting), 'копія,копії,копій')}"
         ),
         "right": right_of(actor, at),
-        "registers": queries.unsealed_registers(actor).count(),
+        "registers": register_queries.unsealed_registers(actor).count(),
         "list_url": reverse(f"community:{name}-list", args=arguments),
         "done_url": reverse(f"community:{name}", args=arguments),
     }
@@ -114,7 +114,7 @@ def _kept(request: HttpRequest, keep: Callable[[uuid.UUID, bytes], Signature]) -
 def registers(request: HttpRequest) -> HttpResponse:
     """Registers that were sent and wait for the seal; the seal may come after sending, so that no term is missed."""
     actor = actor_of(request)
-    waiting = list(queries.unsealed_registers(actor))
+    waiting = list(register_queries.unsealed_registers(actor))
     context = {
         "waiting": waiting[:SHOWN],
         "total": len(waiting),
@@ -130,7 +130,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 @require_staff(Role.SEAL_OPERATOR)
 def unsealed_registers(request: HttpRequest) -> HttpResponse:
     """Digests of the registers, as sent, that wait for the seal."""
-    waiting = queries.unsealed_registers(actor_of(request))
+    waiting = register_queries.unsealed_registers(actor_of(request))
     return JsonResponse(
         [{"id": str(row.pk), "sha256": row.paper.sha256} for row in waiting if row.paper], safe=False
     )

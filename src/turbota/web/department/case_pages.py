@@ -11,7 +11,8 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.applications.operations.acceptance import term_is_over
-from turbota.applications.queries import added_lines, requests_of
+from turbota.applications.queries import requests_of
+from turbota.applications.register_queries import added_lines
 from turbota.applications.states import ELECTRONIC, HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from turbota.access.models import Role
-from turbota.applications import queries
+from turbota.applications import queries, register_queries
 from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.assistance.wording import sums
@@ -63,7 +63,7 @@ def _list(
         "chosen": chosen_words(chosen),
         "mine": mine,
         "mine_url": url if mine else f"{url}?mine=1",
-        "alarms": queries.live_alarms(actor),
+        "alarms": register_queries.live_alarms(actor),
         "next_url": f"{url}?{urlencode({**kept, 'after': page.after})}" if page.after else "",
     }
     return render(request, "department/queue.html", context)
@@ -135,7 +135,7 @@ def signing(request: HttpRequest) -> HttpResponse:
         "annulments": list(annulments_to_sign(actor)[:LONGEST_LIST]),
         "rows": rows[:LONGEST_LIST],
         "more": len(rows) > LONGEST_LIST,
-        "alarms": queries.live_alarms(actor),
+        "alarms": register_queries.live_alarms(actor),
     }
     return render(request, "department/to_sign.html", context)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from turbota.access.models import Role
-from turbota.applications import queries
+from turbota.applications import register_queries
 from turbota.applications.models import HandoverLine, HandoverReceipt, HandoverRegister
 from turbota.applications.operations import additional, reconciling
 from turbota.applications.papers import register_paper
@@ -39,7 +39,7 @@ TONES = {
 def registers(request: HttpRequest) -> HttpResponse:
     """Registers of all communities, the newest first, with how many lines wait for an answer."""
     number = request.GET.get("page", "1")
-    pages = Paginator(queries.registers_with_counts(actor_of(request)), PAGE)
+    pages = Paginator(register_queries.registers_with_counts(actor_of(request)), PAGE)
     try:
         page = pages.page(whole_number(number) or 1)
     except EmptyPage as problem:
@@ -74,7 +74,7 @@ def _line(line: HandoverLine, receipt: HandoverReceipt | None) -> dict[str, obje
 def _found(request: HttpRequest, register_id: uuid.UUID) -> HandoverRegister:
     """The register that the reader may see; it names people, so every opening of it is logged."""
     actor = actor_of(request)
-    found = queries.register_for(actor, register_id)
+    found = register_queries.register_for(actor, register_id)
     record_read(actor=actor, subject_kind="register", subject_id=found.pk, purpose=PURPOSE, at=clock.now())
     return found
 
@@ -85,13 +85,15 @@ def register(request: HttpRequest, register_id: uuid.UUID) -> HttpResponse:
     """The lines of one register, each accepted, returned or waiting; the answer is given in the case."""
     found = _found(request, register_id)
     rows = found.lines.select_related("application", "application__applicant").order_by("position")
-    receipt = queries.receipt_of(found)
+    receipt = register_queries.receipt_of(found)
     context = {
         "register": found,
         "lines": [_line(line, receipt) for line in rows],
         "proof": handovers.proof_of(found, receipt),
         "seal": handovers.seal_of(found),
-        "register_alarms": handovers.alarm_rows(queries.alarms(actor_of(request)).filter(register=found)),
+        "register_alarms": handovers.alarm_rows(
+            register_queries.alarms(actor_of(request)).filter(register=found)
+        ),
         "answer_url": "department:answer-alarm",
         "sent_url": reverse("department:register-sent", args=[found.pk]),
         "seal_url": reverse("department:register-seal", args=[found.pk]),

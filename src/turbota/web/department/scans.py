@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, Attachment, Confirmation, MissingDocument
 from turbota.applications.papers import live_attachments
-from turbota.applications.queries import absent_documents, carried, confirmation_of
+from turbota.applications.queries import absent_documents, confirmation_of
+from turbota.applications.register_queries import carried
 from turbota.applications.states import ELECTRONIC, Channel
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from turbota.applications import queries
+from turbota.applications import register_queries
 from turbota.applications.models import HandoverAlarm, HandoverReceipt, HandoverRegister
 from turbota.applications.operations.reconciling import acknowledge
 from turbota.applications.operations.sealing import register_waits
@@ -167,7 +167,7 @@ def alarms_page(
     request: HttpRequest, part: str, *, refused: uuid.UUID | None = None, problem: str = ""
 ) -> HttpResponse:
     """Alarms of the reader's offices. `part`: the namespace of the workplace, where an answer is sent."""
-    found = queries.alarms(actor_of(request))[:ALARMS]
+    found = register_queries.alarms(actor_of(request))[:ALARMS]
     rows = [
         alarm_row(one, problem=problem, typed=request.POST.get("reason", "")) if one.pk == refused else row
         for one, row in zip(found, (alarm_row(one) for one in found), strict=True)
@@ -189,7 +189,7 @@ def answer_alarm(request: HttpRequest, alarm_id: uuid.UUID, part: str) -> HttpRe
             by=actor_of(request), alarm_id=alarm_id, reason=request.POST.get("reason", ""), at=clock.now()
         )
     except BadInput as bad:
-        if not queries.alarms(actor_of(request)).filter(pk=alarm_id).exists():
+        if not register_queries.alarms(actor_of(request)).filter(pk=alarm_id).exists():
             raise Missing from bad
         return alarms_page(request, part, refused=alarm_id, problem=bad.fields["reason"])
     return redirect(reverse(f"{part}:alarms"))
