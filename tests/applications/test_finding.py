@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.world import moment
 
-from turbota.applications import queries
+from turbota.applications import finding, queries
+from turbota.applications.operations import attaching
+from turbota.documents import recognition
 from turbota.people.wanted import read
-from turbota_demo import cast, stage
+from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 
 AT = moment("2026-11-16 10:00")
@@ -19,7 +21,7 @@ MARIA = cast.citizen("maria")
 
 def found(code: str, text: str) -> list[tuple[str, bool]]:
     """Surnames that the member of staff finds, each with whether it is only like the typed one."""
-    rows = queries.found_cases(stage.at_work(code, AT), read(text))
+    rows = finding.found_cases(stage.at_work(code, AT), read(text))
     return [(row.application.applicant.surname, row.like) for row in rows if row.application.applicant]
 
 
@@ -102,7 +104,7 @@ def asked(code: str, text: str) -> Sequence[str]:
     """The questions of one search to the database, without what is asked for."""
     actor = stage.at_work(code, AT)
     with CaptureQueriesContext(connection) as seen:
-        queries.found_cases(actor, read(text))
+        finding.found_cases(actor, read(text))
     return [
         re.sub(r"\?(, \?)+", "?", re.sub("'[^']*'", "?", query["sql"])) for query in seen.captured_queries
     ]
@@ -121,3 +123,20 @@ def test_a_search_never_gives_more_than_twenty(
 ) -> None:
     monkeypatch.setattr(queries, "FOUND", 1)
     assert len(found(office, "прикл")) == 1
+
+
+@pytest.mark.requirement("R143")
+def test_a_case_is_found_by_words_on_its_scans_by_who_may_read_it(plays: Plays) -> None:
+    case = plays.registered("stepan", "starosta", "yavir", AT)
+    scan = papers.scan("Довідка про ліхтар", "Серія 774411")
+    officer = stage.at_work("starosta", AT)
+    attaching.attach_copy(by=officer, application_id=case.pk, code="other", scan=scan, at=AT)
+    assert finding.found_on_scans(officer, "ліхтаря", []) == []
+    recognition.recognise_newest(at=AT, seconds=60)
+    for text in ("ліхтаря", "774411", "довідка ліхтар"):
+        rows = finding.found_on_scans(officer, text, [])
+        assert [(row.application.pk, row.scan) for row in rows] == [(case.pk, "Інший документ")], text
+        assert finding.found_on_scans(stage.at_work("zrazkova", AT), text, []) == []
+        assert finding.found_on_scans(officer, text, rows) == []
+    assert finding.found_on_scans(officer, "ліхтар якого немає", []) == []
+    assert finding.found_on_scans(officer, "ліх", []) == []

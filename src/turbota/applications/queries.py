@@ -23,9 +23,6 @@ from turbota.applications.policies import WITHOUT_SEAL
 from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
-from turbota.people import likeness
-from turbota.people.models import Person
-from turbota.people.wanted import Wanted
 
 PAGE = 25
 FOUND = 20
@@ -255,46 +252,6 @@ def followed(actor: Actor, number: str, *, at: datetime, purpose: str) -> Applic
         raise Missing("Такої заяви немає.", code="missing")
     record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
     return found
-
-
-@dataclass(frozen=True)
-class FoundCase:
-    """A case found by a search. `like`: the name is not quite the one that was typed."""
-
-    application: Application
-    like: bool = False
-
-
-def found_cases(actor: Actor, wanted: Wanted) -> list[FoundCase]:
-    """Cases that the actor may read: by number, by tax number, or by the applicant's name and birth date.
-
-    At most 20. First those whose name begins as it was typed, the newest first; then those whose name is like it, the
-    nearest first. A name takes the same queries whether it belongs to a foreign case or to nobody.
-    """
-    if wanted.too_short:
-        return []
-    rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(number__isnull=False))
-    rows = rows.select_related("applicant", "community", "decider")
-    if not wanted.name:
-        return [
-            FoundCase(row) for row in rows.filter(_numbered(wanted)).order_by("-registered_at", "-pk")[:FOUND]
-        ]
-    named = rows.filter(likeness.begins(wanted, of="applicant__")).order_by("-registered_at", "-pk")
-    found = [FoundCase(row) for row in named[:FOUND]]
-    if len(found) < FOUND:
-        near = likeness.like(wanted, of="applicant__")
-        others = rows.filter(near.condition).exclude(pk__in=[one.application.pk for one in found])
-        nearest = others.order_by(near.distance, "-registered_at", "-pk")[: FOUND - len(found)]
-        found += [FoundCase(row, like=True) for row in nearest]
-    return found
-
-
-def _numbered(wanted: Wanted) -> Q:
-    """By the number of a person when the digits are one, else by the number of a case."""
-    if not wanted.tax_number:
-        return Q(number=wanted.number)
-    people = Person.objects.filter(Q(tax_number=wanted.tax_number) | Q(claimed_tax_number=wanted.tax_number))
-    return Q(applicant__in=people.values("pk"))
 
 
 def steps_of(application: Application) -> list[ApplicationStep]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
-from turbota.applications import queries
+from turbota.applications import finding
 from turbota.applications.models import Application
 from turbota.applications.operations import intake
 from turbota.applications.queries import running_beside
@@ -35,8 +35,9 @@ def find(request: HttpRequest) -> HttpResponse:
     wanted = wanted_of(text)
     if text:
         note_search(request)
-    rows = queue_rows.found_rows(actor, queries.found_cases(actor, wanted))
-    if len(rows) == 1 and not rows[0].like:
+    found = finding.found_cases(actor, wanted)
+    rows = queue_rows.found_rows(actor, [*found, *finding.found_on_scans(actor, text, found)])
+    if len(rows) == 1 and not rows[0].like and not rows[0].scan:
         return HttpResponseRedirect(rows[0].url)
     context = {
         "rows": rows,

@@ -10,9 +10,9 @@ from django.urls import reverse
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications import register_queries
+from turbota.applications.finding import FoundCase
 from turbota.applications.models import Application
 from turbota.applications.policies import FORMING
-from turbota.applications.queries import FoundCase
 from turbota.applications.standing import Return, Standing, standing_of_many
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
@@ -45,7 +45,7 @@ class CaseRow:
     """A case in a queue. `state` says how it is, `action` what to do next; `ready` = the reader may hand it over now.
 
     `elsewhere`: it is ready, and another office hands it over.
-    `like`: found by a name that is not quite the one that was typed.
+    `like`: found by a name that is not quite the one that was typed; `scan`: by words read on the scan with this title.
     """
 
     id: uuid.UUID
@@ -65,6 +65,7 @@ class CaseRow:
     phone: str = ""
     ticks: tuple[Tick, ...] = ()
     like: bool = False
+    scan: str = ""
 
 
 def rows_at_work(actor: Actor, found: Sequence[Application], today: date) -> tuple[CaseRow, ...]:
@@ -113,6 +114,7 @@ def found_rows(actor: Actor, found: Sequence[FoundCase]) -> tuple[CaseRow, ...]:
             _row(row, url=_address(actor, row), clock=None, state=row.get_state_display(), action=""),
             born=_whole_date(row.applicant),
             like=one.like,
+            scan=one.scan,
         )
         for one in found
         for row in (one.application,)

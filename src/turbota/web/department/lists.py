@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from turbota.access.models import Role
-from turbota.applications import queries, register_queries
+from turbota.applications import finding, queries, register_queries
+from turbota.applications.finding import FoundCase
 from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.assistance.wording import sums
@@ -148,7 +149,9 @@ def find(request: HttpRequest) -> HttpResponse:
     wanted = wanted_of(text)
     if text:
         note_search(request)
-    found = queries.found_cases(actor_of(request), wanted)
+    actor = actor_of(request)
+    found = finding.found_cases(actor, wanted)
+    found += finding.found_on_scans(actor, text, found)
     if len(found) == 1 and found[0].application.number == text:
         return HttpResponseRedirect(reverse("department:case", args=[found[0].application.pk]))
     rows = [_found_row(one) for one in found]
@@ -157,13 +160,14 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "department/find.html", context)
 
 
-def _found_row(one: queries.FoundCase) -> dict[str, object]:
+def _found_row(one: FoundCase) -> dict[str, object]:
     row = one.application
     return {
         "url": reverse("department:case", args=[row.pk]),
         "name": row.applicant.full_name if row.applicant else "Заявник",
         "born": row.applicant.birth_date if row.applicant else None,
         "like": one.like,
+        "scan": one.scan,
         "number": row.number,
         "kind": catalogue.kind(row.kind).title,
         "source": source_of(row),
