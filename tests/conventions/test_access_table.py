@@ -41,7 +41,8 @@ PARTS = {
     roles.HEAD: ("department", "colleagues"), roles.ADMINISTRATOR: ("administration", "colleagues"),
     roles.SYSTEM: ("api",), roles.OTHER_SYSTEM: ("api",),
 }  # fmt: skip
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access table")]
+"""One process asks for the whole table, once."""
 
 
 @dataclass(frozen=True)

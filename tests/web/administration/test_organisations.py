@@ -112,7 +112,7 @@ def test_a_post_is_granted_by_the_personal_code_and_ended(admin: Client) -> None
     assert "Працівника з таким кодом немає" in words(
         admin.post(place("dolyna", "posts/"), {**given, "code": "no"})
     )
-    assert admin.post(place("dolyna", "posts/"), {**given, "role": Role.HEAD}).status_code == 422
+    assert admin.post(place("dolyna", "posts/"), {**given, "role": Role.SPECIALIST}).status_code == 422
     admin.post(f"/administration/posts/{post.pk}/end/")
     post.refresh_from_db()
     assert post.until == NOW.date()

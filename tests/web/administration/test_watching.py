@@ -32,7 +32,8 @@ def test_the_table_of_rights_is_what_the_operations_ask(admin: Client) -> None:
     for action in REGISTER.values():
         row = rows[action.title.casefold()]
         allowed = {role for rule in action.rules for role in rule.roles}
-        named = {str(Role(role).label) if role != "citizen" else "Людина" for role in allowed}
+        others = {"citizen": "Людина", "client": "Інша система"}
+        named = {others.get(role) or str(Role(role).label) for role in allowed}
         assert {column for column, may in row.cells if may} == named
         assert row.title in page
     assert {row.right for row in rows.values()} == {"читати", "змінювати", "вносити"}

@@ -86,7 +86,7 @@ def test_a_portal_application_cannot_be_returned_to_a_community(office: Office) 
         {"fault": "unreadable", "reason": "не видно другої сторінки"},
     )
     assert answer.status_code == 422
-    assert "подано через портал" in answer.content.decode()
+    assert "подала електронно" in answer.content.decode()
 
 
 def test_the_applicant_of_the_portal_is_asked_and_the_terms_stand(office: Office) -> None:

@@ -79,6 +79,8 @@ def test_work_takes_as_many_queries_for_many_rows_as_for_one(office: Office) -> 
 def test_a_case_takes_as_many_queries_with_a_long_history(office: Office, part: str) -> None:
     application = office.in_work()
     path = f"/department/case/{application.pk}/{part}"
+    first = correction(application, value="3999,00")
+    assert office.specialist.post(f"/department/case/{application.pk}/correct/", first).status_code == 302
     office.specialist.post(f"/department/case/{application.pk}/prepare/")
     short = queries(office.specialist, path)
     for value in range(8):

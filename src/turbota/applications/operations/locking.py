@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime, time
 from typing import TypedDict
 
-from django.db.models import F, Value
+from django.db.models import F, Max, Value
 from django.db.models.functions import Greatest
 
 from turbota.access.actors import Actor
@@ -80,12 +80,19 @@ def release(application: Application, *, at: datetime, why: str = "") -> None:
     application.taken_by = None
 
 
+def _after_hands(application: Application, at: datetime) -> datetime:
+    """`at`, or just after the last end of somebody's work on the case when the clock of the machine went back."""
+    last = application.assignments.aggregate(last=Max("until"))["last"]
+    return clock.not_before(last, at)
+
+
 def assign(
     application: Application, account_id: uuid.UUID | None, *, by: Actor, at: datetime, why: str = ""
 ) -> None:
     """The account works on the case from now on: a dated row. Sets `taken_by`; the caller saves it."""
     if application.taken_by_id == account_id:
         return
+    at = _after_hands(application, application.moment(at))
     release(application, at=at, why=why)
     if account_id is not None and application.holder_id is not None:
         Assignment.objects.create(
