@@ -224,7 +224,9 @@ def test_no_address_takes_a_form_without_the_token_of_the_site(everybody: Everyb
         answer = client.post(everybody.address(page, roles.DRAFT if page.about_a_case else ""))
         if answer.status_code == 405:
             continue
-        if page.name.startswith(("api:", "openapi")):  # no cookie opens anything there: the token of the system does
+        if page.name.startswith(
+            ("api:", "openapi")
+        ):  # no cookie opens anything there: the token of the system does
             assert answer.status_code in (401, 404, 415) and not answer.cookies, page.name
             continue
         asked += 1

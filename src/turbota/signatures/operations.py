@@ -10,7 +10,7 @@ from django.db import transaction
 from turbota.kernel import jobs, planning
 from turbota.signatures.certificates import Signer
 from turbota.signatures.models import Signature
-from turbota.signatures.reasons import INVALID, PENDING, SENTENCES
+from turbota.signatures.reasons import CHECKING, INVALID, PENDING, SENTENCES
 from turbota.signatures.verification import Verdict, verify_digest
 
 SETTLED_WITHIN = timedelta(hours=24)
@@ -74,8 +74,13 @@ def _settle(signature: Signature, verdict: Verdict, at: datetime) -> None:
 
 
 def _plan_again(signature: Signature, at: datetime) -> None:
-    """The next question: after a minute, then as long again as it has already waited, at most an hour."""
+    """The next question: at once for one that only waits for its turn; else after a minute, then as long again as it
+    has already waited, at most an hour.
+    """
     if signature.state != PENDING:
+        return
+    if signature.code == CHECKING:
+        jobs.plan("signatures.recheck", queue=jobs.URGENT, signature_id=str(signature.id))
         return
     waited = at - signature.received_at
     pause = min(max(waited, _FIRST_WAIT), _LONGEST_WAIT)

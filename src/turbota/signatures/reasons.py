@@ -5,11 +5,14 @@ from __future__ import annotations
 VALID = "valid"
 INVALID = "invalid"
 PENDING = "pending"
+CHECKING = "checking"
+"""Code of a signature that waits for its turn to be verified whole, and not for an authority."""
 
 SENTENCES: dict[str, str] = {
     "valid": "Підпис перевірено, він дійсний.",
     "pending": "Підпис перевіряється. Надавач підпису зараз не відповідає, тому ми спитаємо його ще раз. "
     "Вам нічого робити не треба.",
+    "checking": "Підпис перевіряється: зазвичай це триває хвилину. Вам нічого робити не треба.",
     "not_a_signature": "Це не файл електронного підпису. Підпишіть документ ще раз.",
     "too_large": "Файл підпису завеликий. Підпишіть документ ще раз на цій сторінці.",
     "several_signatures": "У файлі має бути рівно один підпис. Підпишіть документ ще раз самостійно.",

@@ -85,8 +85,8 @@ def verify_digest(sha256: bytes, cms_bytes: bytes, *, at: datetime) -> Verdict:
     if len(cms_bytes) > MAX_SIGNATURE_BYTES:
         return _invalid("too_large")
     try:
-        parsed = _parse(cms_bytes)
-    except _Unusable as unusable:
+        parsed = parse(cms_bytes)
+    except Unusable as unusable:
         return _invalid(unusable.code)
     trust = trust_list()
     try:
@@ -106,14 +106,18 @@ def _finished(verification: Coroutine[Any, Any, Verdict]) -> Verdict:
         return thread.submit(asyncio.run, verification).result()
 
 
-class _Unusable(Exception):
+class Unusable(Exception):
+    """The bytes are no signature that can be looked into; `code` says why."""
+
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
 
 
 @dataclass(frozen=True)
-class _Parsed:
+class Parsed:
+    """A signature taken apart: nothing of it is proved yet."""
+
     data: cms.SignedData
     certificate: x509.Certificate
     others: tuple[x509.Certificate, ...]
@@ -123,11 +127,12 @@ class _Parsed:
     signed_at: datetime | None
 
 
-def _parse(cms_bytes: bytes) -> _Parsed:
+def parse(cms_bytes: bytes) -> Parsed:
+    """Take the signature apart. Raises Unusable."""
     try:
         data = _signed_data(cms_bytes)
         if len(data["signer_infos"]) != 1:
-            raise _Unusable("several_signatures")
+            raise Unusable("several_signatures")
         attributes = {
             attribute["type"].native: attribute["values"][0].native
             for attribute in extract_signer_info(data)["signed_attrs"]
@@ -137,8 +142,8 @@ def _parse(cms_bytes: bytes) -> _Parsed:
         data["certificates"] = cms.CertificateSet([certificates.signer_cert, *above])
         digest, signed_at = attributes.get("message_digest"), attributes.get("signing_time")
         if not isinstance(digest, bytes):
-            raise _Unusable("not_a_signature")
-        return _Parsed(
+            raise Unusable("not_a_signature")
+        return Parsed(
             data=data,
             certificate=certificates.signer_cert,
             others=above,
@@ -147,23 +152,23 @@ def _parse(cms_bytes: bytes) -> _Parsed:
             digest=digest,
             signed_at=signed_at if isinstance(signed_at, datetime) else None,
         )
-    except _Unusable:
+    except Unusable:
         raise
     except Exception as error:
-        raise _Unusable("not_a_signature") from error
+        raise Unusable("not_a_signature") from error
 
 
 def _signed_data(cms_bytes: bytes) -> cms.SignedData:
     info = cms.ContentInfo.load(cms_bytes, strict=True)
     if info["content_type"].native != "signed_data":
-        raise _Unusable("not_a_signature")
+        raise Unusable("not_a_signature")
     data = info["content"]
     if len(data["certificates"]) > _MAX_CERTIFICATES:
-        raise _Unusable("too_large")
+        raise Unusable("too_large")
     return data
 
 
-async def _verify(parsed: _Parsed, sha256: bytes, trust: TrustList, at: datetime) -> Verdict:
+async def _verify(parsed: Parsed, sha256: bytes, trust: TrustList, at: datetime) -> Verdict:
     if extract_signer_info(parsed.data)["digest_algorithm"]["algorithm"].native != "sha256":
         return _invalid("not_supported", parsed)
     if parsed.digest != sha256:
@@ -180,7 +185,7 @@ async def _verify(parsed: _Parsed, sha256: bytes, trust: TrustList, at: datetime
     return await _settle_revocation(status, parsed, trust, at)
 
 
-def _problem(status: SignatureStatus, parsed: _Parsed, at: datetime) -> str:
+def _problem(status: SignatureStatus, parsed: Parsed, at: datetime) -> str:
     """Why the signature is not good even before anybody is asked; empty when it is."""
     if not (status.intact and status.valid):
         return "tampered"
@@ -203,7 +208,7 @@ def _chain_reason(problem: AdESSubIndic, certificate: x509.Certificate, at: date
 
 
 async def _settle_revocation(
-    status: SignatureStatus, parsed: _Parsed, trust: TrustList, at: datetime
+    status: SignatureStatus, parsed: Parsed, trust: TrustList, at: datetime
 ) -> Verdict:
     path = status.validation_path
     assert path is not None
@@ -264,11 +269,11 @@ def _text(der: bytes) -> str:
     return b64encode(der).decode("ascii")
 
 
-def _verdict(state: str, code: str, parsed: _Parsed, evidence: dict[str, Any]) -> Verdict:
+def _verdict(state: str, code: str, parsed: Parsed, evidence: dict[str, Any]) -> Verdict:
     return Verdict(state, code, parsed.signer, parsed.signed_at, parsed.level, evidence)
 
 
-def _invalid(code: str, parsed: _Parsed | None = None) -> Verdict:
+def _invalid(code: str, parsed: Parsed | None = None) -> Verdict:
     if parsed is None:
         return Verdict(INVALID, code, None, None, "", {})
     return Verdict(INVALID, code, parsed.signer, parsed.signed_at, parsed.level, {})

@@ -32,8 +32,8 @@ from turbota.exchange.states import Scope
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.people.operations import known_or_new
+from turbota.signatures.examining import verify_or_look
 from turbota.signatures.operations import record as record_signature
-from turbota.signatures.verification import verify_digest
 
 PAPERS_KEPT = timedelta(days=7)
 """How long a paper waits for its signature."""
@@ -170,7 +170,7 @@ def receive(
     check_scope(by, Scope.WRITE)
     seen = _paper_of(by, application_id, declaration)
     assert seen.paper is not None
-    verdict = verify_digest(bytes.fromhex(seen.paper.sha256), cms, at=at)
+    verdict = verify_or_look(bytes.fromhex(seen.paper.sha256), cms, at=at)
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")
     with transaction.atomic():

@@ -31,8 +31,8 @@ from turbota.kernel.workflow import advance
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.people.models import Contact, Person
 from turbota.people.operations import keep_contacts as keep_contacts_of
+from turbota.signatures.examining import verify_or_look
 from turbota.signatures.operations import record as record_signature
-from turbota.signatures.verification import verify_digest
 
 REGISTERED = (
     "received_on",
@@ -86,7 +86,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
         return seen
     _check_same_paper(seen, sha256)
     limits.spend(limits.SUBMISSIONS, by.account_id, at)
-    verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
+    verdict = verify_or_look(bytes.fromhex(sha256), cms, at=at)
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")
     with transaction.atomic():
