@@ -4,6 +4,7 @@ Nothing here is known to the product: a process is killed from outside while the
 (`traps`), and is started again with the very command that the supervisor uses.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -115,11 +116,12 @@ class Turbota:
 
     def kill_database(self) -> None:
         """SIGKILL to the postmaster and every backend at once, as when the machine loses its memory."""
-        family = family_of(self.server.process.pid)
-        for number in family:
-            os.kill(number, signal.SIGSTOP)
-        for number in family_of(self.server.process.pid):
-            os.kill(number, signal.SIGKILL)
+        postmaster = self.server.process.pid
+        os.kill(postmaster, signal.SIGSTOP)  # nobody is born any more
+        for last in (signal.SIGSTOP, signal.SIGKILL):
+            for number in family_of(postmaster):
+                with contextlib.suppress(ProcessLookupError):  # a backend may have ended by itself meanwhile
+                    os.kill(number, last)
         self.server.process.wait(PATIENCE)
         connection.close()  # that of the test itself broke too
 
