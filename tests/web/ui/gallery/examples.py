@@ -281,7 +281,7 @@ def components() -> dict[str, Any]:
 
 def question_pages() -> dict[str, dict[str, Any]]:
     """Pages of questions in their states: blank, with an error, a list, a row."""
-    form = catalogue.kinds()[0].form_on(clock.today())
+    form = catalogue.kind("low_income").form_on(clock.today())
     raw = {
         "applicant.birth_date.day": "31",
         "applicant.birth_date.month": "02",
