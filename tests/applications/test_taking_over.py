@@ -175,6 +175,27 @@ def test_an_officer_writes_down_who_brought_the_paper_and_confirms_it_there(play
         drafting.save_answers(by=roman, application_id=case.pk, answers={}, at=LATER)
 
 
+def test_whom_an_officer_wrote_down_reaches_nothing_after_the_person_took_the_case(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    officer, roman, vira = (
+        stage.at_work("zrazkova", LATER),
+        stage.at_home("roman", LATER),
+        stage.at_home("vira", LATER),
+    )
+    told = {**case.answers, "contacts": {"email": "roman@example.com", "phone": "+380670000017"}}
+    drafting.save_answers(by=officer, application_id=case.pk, answers=told, at=LATER)
+    taken = taking_over.take_over_from_officer(by=vira, application_id=case.pk, at=LATER)
+    with pytest.raises(Missing):
+        application_for(roman, case.pk, at=LATER, purpose="справа")
+    with pytest.raises(Missing):
+        drafting.save_section(
+            by=roman, application_id=case.pk, section="address", values={"house": "8"}, at=LATER
+        )
+    assert "roman@example.com" not in str(Application.objects.get(pk=case.pk).answers)
+    plays.filled(taken, cast.citizen("vira"), vira, LATER)
+    assert plays.signed(taken, "vira", vira, LATER).state == "received"
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

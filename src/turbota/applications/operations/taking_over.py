@@ -131,13 +131,17 @@ def _record(case: Application, *, by: Actor, at: datetime) -> None:
 def take_over_from_officer(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
     """Take the case that an officer forms at the counter: it becomes the person's own draft in the cabinet.
 
-    The community keeps no access. Number and date stay; the paper signed by hand leaves the case, she signs herself.
+    The community keeps no access, and neither does a representative whom it wrote down. Number and date stay; the
+    paper signed by hand leaves the case, she signs herself.
     Raises Conflict once the community has finished its work, or while an own draft of the kind is live.
     """
     case = locked(application_id, action=permissions.TAKE_OVER_FROM_OFFICER, by=by, at=at)
     give_to(case, None, at)
     case.channel, case.community = Channel.PORTAL, None
-    changed = ["holder", "taken_by", "channel", "community"]
+    if case.mandate is not None and case.applicant is not None:
+        case.mandate = None
+        _own_contacts(case, case.applicant)
+    changed = ["holder", "taken_by", "channel", "community", "mandate", "answers"]
     try:
         with transaction.atomic():
             advance(MACHINE, case, "take_over", by=by, at=at, reason=TAKEN_OVER, changed=changed)
