@@ -9,6 +9,7 @@ from tests.factories.mandates import (
     AT,
     EVERYTHING,
     LATER,
+    at_the_counter,
     claim_of,
     confirmed,
     draft_for,
@@ -16,12 +17,14 @@ from tests.factories.mandates import (
 )
 from tests.factories.papers import text_of
 
-from turbota.applications import queries
+from turbota.applications import policies, queries
 from turbota.applications.mandate_queries import mandates_to_take, mandates_waiting
 from turbota.applications.models import Application
 from turbota.applications.operations import (
     acceptance,
+    attaching,
     drafting,
+    intake,
     representing_at_counter,
     resigning,
     submission,
@@ -35,6 +38,7 @@ from turbota.people import mandates
 from turbota.people.models import Mandate
 from turbota.people.states import MandateKind, MandateState
 from turbota.signatures.models import Signature
+from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_simulators.signing import sign
@@ -140,24 +144,6 @@ def test_the_person_takes_over_from_the_officer_who_helps_and_keeps_the_day(play
         taking_over.take_over_from_officer(by=maria, application_id=case.pk, at=LATER)
 
 
-def at_the_counter(plays: Plays, **changed: object) -> Application:
-    """Vira's paper is brought by Roman with a power of attorney."""
-    case = plays.registered("vira", "zrazkova", "dolyna", AT)
-    told_of = {
-        "kind": POA,
-        "representative": stage.data_of(cast.citizen("roman")),
-        "title": "Довіреність № 417",
-        "scan": papers.scan("Довіреність"),
-        "scope": EVERYTHING,
-    }
-    return representing_at_counter.represent_at_counter(
-        by=stage.at_work("zrazkova", AT),
-        application_id=case.pk,
-        at=AT,
-        **{**told_of, **changed},  # type: ignore[arg-type]
-    )
-
-
 def test_an_officer_writes_down_who_brought_the_paper_and_confirms_it_there(plays: Plays) -> None:
     case = at_the_counter(plays)
     assert case.mandate is not None
@@ -194,6 +180,53 @@ def test_whom_an_officer_wrote_down_reaches_nothing_after_the_person_took_the_ca
     assert "roman@example.com" not in str(Application.objects.get(pk=case.pk).answers)
     plays.filled(taken, cast.citizen("vira"), vira, LATER)
     assert plays.signed(taken, "vira", vira, LATER).state == "received"
+
+
+def signed_by_roman(plays: Plays) -> Application:
+    """The case of the counter is whole: Roman signed the paper, every copy is sealed. Nobody confirmed his mandate."""
+    case, officer = at_the_counter(plays), stage.at_work("zrazkova", AT)
+    answers = told.whole(KIND, cast.citizen("vira"), on=AT.date())
+    drafting.save_answers(by=officer, application_id=case.pk, answers=answers, at=AT)
+    intake.print_application(by=officer, application_id=case.pk, at=AT)
+    for code in ("signed_application", "identity"):
+        attaching.attach_copy(by=officer, application_id=case.pk, code=code, scan=papers.scan(code), at=AT)
+    attaching.explain_absence(
+        by=officer, application_id=case.pk, code="tax_number_refusal", note="донесе згодом", at=AT
+    )
+    plays.seal_all(case, "zrazkova", "dolyna", AT)
+    return Application.objects.get(pk=case.pk)
+
+
+def test_a_paper_case_taken_from_a_representative_wants_her_own_signature_on_paper(plays: Plays) -> None:
+    case, vira, officer = (
+        signed_by_roman(plays),
+        stage.at_home("vira", LATER),
+        stage.at_work("zrazkova", LATER),
+    )
+    assert case.mandate_id is not None
+    (taken,) = taking_over.take_over(by=vira, mandate_id=case.mandate_id, at=LATER)
+    assert (taken.state, taken.mandate_id, taken.number) == ("forming", None, case.number)
+    assert policies.wants_new_signature(taken)
+    answers = told.whole(KIND, cast.citizen("vira"), on=AT.date())
+    drafting.save_answers(by=officer, application_id=case.pk, answers=answers, at=LATER)
+    with pytest.raises(BadInput) as stopped:
+        intake.finish_forming(by=officer, application_id=case.pk, at=LATER)
+    assert "document.signed_application" in stopped.value.fields
+
+
+def test_a_paper_case_on_its_way_to_the_body_is_not_taken(plays: Plays) -> None:
+    case, officer = signed_by_roman(plays), stage.at_work("zrazkova", AT)
+    vira = stage.at_home("vira", LATER)
+    assert case.mandate_id is not None
+    assert intake.finish_forming(by=officer, application_id=case.pk, at=AT).state == "on_control"
+    for state in ("on_control", "ready"):
+        if state == "ready":
+            plays.controlled(case, "probna", AT)
+        assert Application.objects.get(pk=case.pk).state == state
+        assert mandates_to_take(Mandate.objects.all()) == set()
+        with pytest.raises(Conflict) as stopped:
+            taking_over.take_over(by=vira, mandate_id=case.mandate_id, at=LATER)
+        assert stopped.value.code == "nothing_to_take"
 
 
 @pytest.mark.parametrize(

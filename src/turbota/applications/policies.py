@@ -26,6 +26,8 @@ CITIZEN_MAY_ADD = (State.DRAFT, State.ASKED)
 LATE = (State.ON_CONTROL, State.READY, State.RECEIVED, State.IN_WORK)
 MOST_ATTACHMENTS = 30
 ANSWERS_CHANGED = "Відповіді змінилися, тож заяву треба надрукувати й підписати знову."
+PAPER_ON_ITS_WAY = Q(channel=Channel.COMMUNITY, state__in=(State.ON_CONTROL, State.READY))
+"""A paper case between the community and the deciding body: nobody can sign another paper into it there."""
 WITHOUT_SEAL = Q(seal__isnull=True) | Q(seal__state=INVALID)
 """Copies that wait for the seal, in the database; of one copy at hand `without_seal` says the same."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from turbota.access.actors import Actor
-from turbota.applications import papers, permissions
+from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.acceptance import open_request
 from turbota.applications.operations.attaching import take_out_signed_paper
@@ -43,8 +43,8 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
     """Take the cases begun under a mandate: drafts, what was sent while nobody had confirmed it, what waits for a signature.
 
     An unconfirmed mandate ends by it; a confirmed one stays until it is revoked.
-    Raises Missing when the mandate names somebody else, Conflict when there is nothing to take or an own draft of the
-    kind stands in the way.
+    A paper case on its way from the community stays where it is until it comes back or arrives. Raises Missing when
+    the mandate names somebody else, Conflict when there is nothing to take or an own draft of the kind stands in the way.
     """
     seen = Mandate.objects.filter(pk=mandate_id).first()
     if seen is None:
@@ -55,6 +55,7 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
         .filter(mandate=seen)
         .order_by("pk")
         .exclude(state__in=(State.DECIDED, *ENDED))
+        .exclude(policies.PAPER_ON_ITS_WAY)
     )
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("represented").get(pk=mandate_id)
     lawful = mandates.ever_confirmed(mandate)
@@ -75,7 +76,10 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
 
 
 def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None:
-    """Make the locked case the person's own; a sent one is printed anew and waits for her signature."""
+    """Make the locked case the person's own; a sent one is printed anew and waits for her signature.
+
+    What a community still forms loses the paper that the other person signed: she signs a new one at the counter.
+    """
     case.mandate, case.applicant, case.beneficiary = None, person, person
     _own_contacts(case, person)
     case.version += 1
@@ -91,6 +95,9 @@ def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None
         ) from None
     if case.state == State.DRAFT:
         forget_paper(case)
+    elif case.state in policies.FORMING:
+        forget_paper(case)
+        take_out_signed_paper(case, by=by, at=at)
     else:
         _print_anew(case, at)
         if case.state in (State.RECEIVED, State.IN_WORK):
