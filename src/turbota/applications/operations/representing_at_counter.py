@@ -35,7 +35,8 @@ def represent_at_counter(
     """Name the representative of the applicant in a case that the community forms, with the document.
 
     It is a claim until an officer confirms it. The paper is printed and signed anew, by the representative. Raises
-    BadInput for a mistyped number or a missing document, Conflict when the case has a representative already.
+    BadInput for a mistyped number or a missing document, Conflict when the case has a representative already, Forbidden
+    when the officer is the representative.
     """
     case = locked(application_id, action=permissions.FORM, by=by)
     if case.state not in FORMING or case.applicant is None:
@@ -46,6 +47,7 @@ def represent_at_counter(
         raise BadInput({"surname": "Напишіть прізвище й ім’я представника з документа."})
     check_number(None, representative)
     person = known_or_new(data=representative, at=at)
+    mandates.check_other_hands(by, person, permissions.ENTER_MANDATE)
     mandate = mandates.claim_at_counter(
         by=by, representative=person, represented=case.applicant, kind=kind, scope=scope, at=at
     )
