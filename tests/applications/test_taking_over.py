@@ -25,6 +25,7 @@ from turbota.applications.operations import (
     attaching,
     drafting,
     intake,
+    representing,
     representing_at_counter,
     resigning,
     submission,
@@ -32,7 +33,7 @@ from turbota.applications.operations import (
 )
 from turbota.applications.queries import application_for
 from turbota.documents.operations import read
-from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.messages.queries import letters_to_hand_out
 from turbota.people import mandates
 from turbota.people.models import Mandate
@@ -267,3 +268,48 @@ def test_a_case_has_one_representative_and_only_while_it_is_formed(plays: Plays)
     done = plays.finished("maria", "zrazkova", "dolyna", AT)
     with pytest.raises((Conflict, Missing)):
         representing_at_counter.represent_at_counter(application_id=done.pk, **again)  # type: ignore[arg-type]
+
+
+def test_nothing_is_printed_for_a_representative_without_a_mandate_and_he_is_taken_off(plays: Plays) -> None:
+    """Also the paper printed while the mandate was in force is not given again."""
+    case, officer = signed_by_roman(plays), stage.at_work("zrazkova", LATER)
+    assert case.mandate_id is not None
+    with pytest.raises(Conflict) as live:
+        representing_at_counter.take_off_representative(by=officer, application_id=case.pk, at=LATER)
+    assert live.value.code == "mandate_is_live"
+    representing.stop_mandate(
+        by=officer, mandate_id=case.mandate_id, reason="Заявниця так сказала.", at=LATER
+    )
+    with pytest.raises(Refused) as stopped:
+        intake.print_application(by=officer, application_id=case.pk, at=LATER)
+    assert stopped.value.code == "mandate_over" and "Приберіть його" in stopped.value.sentence
+    with pytest.raises(Missing):
+        representing_at_counter.take_off_representative(
+            by=stage.at_work("starosta", LATER), application_id=case.pk, at=LATER
+        )
+    free = representing_at_counter.take_off_representative(by=officer, application_id=case.pk, at=LATER)
+    assert free.mandate_id is None and policies.wants_new_signature(free)
+    answers = told.whole(KIND, cast.citizen("vira"), on=AT.date())
+    drafting.save_answers(by=officer, application_id=case.pk, answers=answers, at=LATER)
+    paper = intake.print_application(by=officer, application_id=case.pk, at=LATER)
+    assert "Від імені заявника" not in text_of(read(paper))
+
+
+def test_a_confirmed_mandate_for_another_kind_is_no_ground_at_the_counter(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    assert case.mandate is not None
+    confirmed(case.mandate, by="zrazkova")
+    Mandate.objects.filter(pk=case.mandate_id).update(kinds=["another_kind"])
+    Application.objects.filter(pk=case.pk).update(mandate=None)
+    with pytest.raises(Refused) as stopped:
+        representing_at_counter.represent_at_counter(
+            by=stage.at_work("zrazkova", LATER),
+            application_id=case.pk,
+            kind=POA,
+            representative=stage.data_of(cast.citizen("roman")),
+            title="Довіреність № 417",
+            scan=papers.scan("Довіреність"),
+            scope=EVERYTHING,
+            at=LATER,
+        )
+    assert stopped.value.code == "mandate_not_for_kind"

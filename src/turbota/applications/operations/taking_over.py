@@ -6,7 +6,6 @@ confirmed right, she signs anew.
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +16,7 @@ from turbota.applications.operations.acceptance import open_request
 from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.drafting import forget_paper
 from turbota.applications.operations.locking import SUBJECT, give_to, locked, refresh_due, subject_of
+from turbota.applications.operations.representing import own_contacts
 from turbota.applications.operations.resigning import may_sign_again
 from turbota.applications.states import ENDED, MACHINE, Channel, State
 from turbota.audit.operations import record
@@ -28,7 +28,6 @@ from turbota.kernel.workflow import advance
 from turbota.people import mandates
 from turbota.people.models import Mandate, Person
 from turbota.people.operations import settle_claimed
-from turbota.people.queries import email_of, phone_of
 from turbota.people.states import OPEN
 
 SIGN_YOURSELF = (
@@ -81,7 +80,7 @@ def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None
     What a community still forms loses the paper that the other person signed: she signs a new one at the counter.
     """
     case.mandate, case.applicant, case.beneficiary = None, person, person
-    _own_contacts(case, person)
+    own_contacts(case, person)
     case.version += 1
     case.changed_at = at
     changed = ["mandate", "applicant", "beneficiary", "answers", "version", "changed_at"]
@@ -103,16 +102,6 @@ def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None
         if case.state in (State.RECEIVED, State.IN_WORK):
             open_request(case, kind=CompletionRequest.Kind.SIGNATURE, text=SIGN_YOURSELF, by=by, at=at)
     _record(case, by=by, at=at)
-
-
-def _own_contacts(case: Application, person: Person) -> None:
-    """The contacts of who filled the application go; hers, as far as we know them, come."""
-    own = {"email": email_of(person), "phone": phone_of(person)}
-    told: dict[str, Any] = dict(case.answers.get("contacts", {}))
-    case.answers["contacts"] = {
-        **{key: value for key, value in told.items() if key not in own},
-        **{key: value for key, value in own.items() if value},
-    }
 
 
 def _print_anew(case: Application, at: datetime) -> None:
@@ -147,7 +136,7 @@ def take_over_from_officer(*, by: Actor, application_id: uuid.UUID, at: datetime
     case.channel, case.community = Channel.PORTAL, None
     if case.mandate is not None and case.applicant is not None:
         case.mandate = None
-        _own_contacts(case, case.applicant)
+        own_contacts(case, case.applicant)
     changed = ["holder", "taken_by", "channel", "community", "mandate", "answers"]
     try:
         with transaction.atomic():
