@@ -6,7 +6,7 @@ from tests.factories.world import moment
 
 from turbota.access.actors import Actor
 from turbota.applications.models import Application
-from turbota.applications.operations import drafting, representing
+from turbota.applications.operations import drafting, representing, representing_at_counter
 from turbota.people import mandates
 from turbota.people.models import Mandate
 from turbota.people.states import MandateKind
@@ -59,3 +59,21 @@ def sent_for(
 
 def confirmed(mandate: Mandate, *, by: str = "umovnyi", at: datetime = LATER) -> Mandate:
     return representing.confirm_mandate(by=stage.at_work(by, at), mandate_id=mandate.pk, reason=REASON, at=at)
+
+
+def at_the_counter(plays: Plays, **changed: object) -> Application:
+    """Vira's paper is brought by Roman with a power of attorney."""
+    case = plays.registered("vira", "zrazkova", "dolyna", AT)
+    told_of = {
+        "kind": MandateKind.POWER_OF_ATTORNEY,
+        "representative": stage.data_of(cast.citizen("roman")),
+        "title": "Довіреність № 417",
+        "scan": papers.scan("Довіреність"),
+        "scope": EVERYTHING,
+    }
+    return representing_at_counter.represent_at_counter(
+        by=stage.at_work("zrazkova", AT),
+        application_id=case.pk,
+        at=AT,
+        **{**told_of, **changed},  # type: ignore[arg-type]
+    )

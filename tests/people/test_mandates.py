@@ -12,7 +12,9 @@ from tests.factories.mandates import (
     AT,
     EVERYTHING,
     LATER,
+    REASON,
     TARAS,
+    at_the_counter,
     claim_of,
     confirmed,
     draft_for,
@@ -24,6 +26,7 @@ from turbota.applications.mandate_queries import mandates_waiting, represented_a
 from turbota.applications.models import Application
 from turbota.applications.operations import (
     drafting,
+    representing,
     submission,
     taking_over,
 )
@@ -36,6 +39,7 @@ from turbota.messages.queries import letters_to_hand_out
 from turbota.people import mandates
 from turbota.people import queries as people
 from turbota.people.models import Mandate, Person
+from turbota.people.numbers import born_by_tax_number
 from turbota.people.operations import keep_contact
 from turbota.people.queries import given_mandates as mandates_given
 from turbota.people.queries import held_mandates as mandates_held
@@ -356,3 +360,31 @@ def test_data_that_nobody_can_have_are_not_taken(plays: Plays, change: dict[str,
     with pytest.raises(BadInput) as problem:
         mandates.claim(by=stage.at_home("maria", AT), kind="parent", data=data, scope=EVERYTHING, at=AT)
     assert field in problem.value.fields
+
+
+def test_nobody_confirms_a_mandate_of_her_own_by_number_or_by_account(plays: Plays) -> None:
+    """An officer who acts for somebody at home is no second pair of hands at work."""
+    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
+    sent_for(plays, mandate, TARAS, signer="maria")
+    desk = stage.at_work("umovnyi", LATER)
+    maria = mandate.representative
+    tied = stage.at_home("maria", LATER).account_id
+    for herself in (replace(desk, tax_number=maria.own_tax_number), replace(desk, account_id=tied)):
+        with pytest.raises(Forbidden) as stopped:
+            representing.confirm_mandate(by=herself, mandate_id=mandate.pk, reason=REASON, at=LATER)
+        assert stopped.value.code == "same_person:mandate.confirm"
+        assert Mandate.objects.get(pk=mandate.pk).state == MandateState.CLAIMED
+    assert confirmed(mandate).state == MandateState.CONFIRMED
+
+
+def test_nobody_writes_herself_down_as_a_representative_at_the_counter(plays: Plays) -> None:
+    officer = cast.employee("zrazkova")
+    herself = replace(
+        stage.data_of(cast.citizen("roman")),
+        tax_number=officer.tax_number,
+        birth_date=born_by_tax_number(officer.tax_number),
+        unzr=None,
+    )
+    with pytest.raises(Forbidden) as stopped:
+        at_the_counter(plays, representative=herself)
+    assert stopped.value.code == "same_person:mandate.enter"

@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories import planned
 from tests.factories.desk import cabinet_of, client_of
-from tests.factories.mandates import AT, LATER, TARAS, claim_of, confirmed, sent_for
+from tests.factories.mandates import AT, LATER, TARAS, at_the_counter, claim_of, confirmed, sent_for
 from tests.web.cabinet.words import words_of
 
 from turbota.applications.models import Application
+from turbota.applications.operations.representing import stop_mandate
 from turbota.kernel import clock
 from turbota.messages.models import Message
 from turbota.people.models import Mandate
@@ -187,3 +188,31 @@ def test_a_person_takes_over_from_the_officer_and_sees_who_helped(plays: Plays) 
         assert maria.get(f"/cabinet/application/{case.pk}/continue/").status_code == 302
         assert client_of("zrazkova", LATER).get(f"/community/cases/{case.pk}/").status_code == 404
         assert maria.get(address).status_code == 302
+
+
+def test_who_takes_a_paper_case_over_is_sent_to_the_counter_to_sign(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    with clock.frozen(LATER):
+        vira = cabinet_of("vira", LATER)
+        answer = vira.post(f"/cabinet/mandates/{case.mandate_id}/take-over/")
+        assert answer.headers["Location"] == f"/cabinet/application/{case.pk}/"
+        assert "підпишете на папері" in words_of(vira.get(answer.headers["Location"]))
+
+
+def test_the_officer_takes_a_representative_without_a_mandate_off_the_case(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    with clock.frozen(LATER):
+        officer, url = client_of("zrazkova", LATER), f"/community/cases/{case.pk}/"
+        assert "Прибрати представника" not in words_of(officer.get(url))
+        assert case.mandate_id is not None
+        stop_mandate(
+            by=stage.at_work("zrazkova", LATER),
+            mandate_id=case.mandate_id,
+            reason="Заявниця так сказала.",
+            at=LATER,
+        )
+        assert "Прибрати представника" in words_of(officer.get(url))
+        answer = officer.post(f"{url}representative/off/")
+        assert answer.headers["Location"] == url
+        assert "Представника прибрано" in words_of(officer.get(url))
+        assert Application.objects.get(pk=case.pk).mandate_id is None

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application, CompletionRequest
+from turbota.applications.policies import PAPER_ON_ITS_WAY
 from turbota.applications.queries import missing
 from turbota.applications.states import ENDED, State
 from turbota.people.mandates import ever_confirmed
@@ -46,7 +47,7 @@ def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:
     unconfirmed = [row.pk for row in found if not ever_confirmed(row)]
     to_sign = CompletionRequest.objects.open().filter(kind=CompletionRequest.Kind.SIGNATURE)
     wanted = Q(mandate__in=unconfirmed) | Q(state=State.DRAFT) | Q(pk__in=to_sign.values("application_id"))
-    rows = Application.objects.filter(wanted, mandate__in=found)
+    rows = Application.objects.filter(wanted, mandate__in=found).exclude(PAPER_ON_ITS_WAY)
     return set(rows.exclude(state__in=(State.DECIDED, *ENDED)).values_list("mandate_id", flat=True))
 
 

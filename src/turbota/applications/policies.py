@@ -26,6 +26,13 @@ CITIZEN_MAY_ADD = (State.DRAFT, State.ASKED)
 LATE = (State.ON_CONTROL, State.READY, State.RECEIVED, State.IN_WORK)
 MOST_ATTACHMENTS = 30
 ANSWERS_CHANGED = "Відповіді змінилися, тож заяву треба надрукувати й підписати знову."
+MANDATE_OVER = "Повноваження діяти за цю людину закінчилися або не підтверджені. Відкрийте «За кого я подаю» і перевірте."
+REPRESENTATIVE_OVER = (
+    "Повноваження представника закінчилися, не підтверджені або не для цієї допомоги. Приберіть його зі справи: заяву "
+    "підпише сам заявник або інший представник."
+)
+PAPER_ON_ITS_WAY = Q(channel=Channel.COMMUNITY, state__in=(State.ON_CONTROL, State.READY))
+"""A paper case between the community and the deciding body: nobody can sign another paper into it there."""
 WITHOUT_SEAL = Q(seal__isnull=True) | Q(seal__state=INVALID)
 """Copies that wait for the seal, in the database; of one copy at hand `without_seal` says the same."""
 
@@ -244,6 +251,17 @@ def unsigned(application: Application) -> bool:
     return not signed and not application.confirmations.filter(paper_sha256=digest).exists()
 
 
+def mandate_is_live(application: Application, today: date) -> bool:
+    """Whether the mandate of the case is in force on the day, claimed or confirmed, and covers the kind."""
+    mandate = application.mandate
+    return (
+        mandate is not None
+        and mandate.state in LIVE_MANDATE
+        and not mandate.over(today)
+        and mandate.covers(application.kind)
+    )
+
+
 def check_mandate(application: Application, today: date) -> None:
     """Raise Refused unless the mandate of an application for another person lets it be signed today.
 
@@ -252,11 +270,9 @@ def check_mandate(application: Application, today: date) -> None:
     mandate = application.mandate
     if mandate is None:
         return
-    if mandate.state not in LIVE_MANDATE or mandate.over(today) or not mandate.covers(application.kind):
-        raise Refused(
-            "Повноваження діяти за цю людину закінчилися або не підтверджені. Відкрийте «За кого я подаю» і перевірте.",
-            code="mandate_over",
-        )
+    if not mandate_is_live(application, today):
+        paper = application.channel == Channel.COMMUNITY
+        raise Refused(REPRESENTATIVE_OVER if paper else MANDATE_OVER, code="mandate_over")
     if mandate.evidence_id is None:
         raise Refused(
             "Додайте документ про повноваження: без нього заяву за іншу людину подати не можна. "

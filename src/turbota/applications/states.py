@@ -94,7 +94,7 @@ MACHINE = Machine(
         transition("answer", [State.ASKED], State.RECEIVED, "Заявник доповнив заяву"),
         transition("go_on", [State.ASKED], State.RECEIVED, "Заявник не відповів, розгляд триває далі"),
         transition("decide", [State.IN_WORK], State.DECIDED, "Рішення ухвалено"),
-        transition("withdraw", RUNNING, State.WITHDRAWN, "Заявник відкликав заяву"),
+        transition("withdraw", [State.DRAFT, *RUNNING], State.WITHDRAWN, "Заявник відкликав заяву"),
         transition("leave", HELD_BY_DECIDER, State.LEFT, "Заяву залишено без розгляду"),
         transition("join", HELD_BY_DECIDER, State.JOINED, "Приєднано до іншої заяви цієї людини"),
         transition("reopen", [State.DECIDED], State.IN_WORK, "Рішення скасовано, справу повернено в роботу"),

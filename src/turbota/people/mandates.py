@@ -17,12 +17,12 @@ from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.keyed import keyed_hash
 from turbota.kernel.workflow import advance
 from turbota.law.values import value
 from turbota.people import names, numbers, permissions
-from turbota.people.models import Mandate, Person
+from turbota.people.models import Mandate, Person, Tie
 from turbota.people.operations import PersonData, claimed_person, data_of, known_as, settle_claimed
 from turbota.people.states import MACHINE, OPEN, MandateKind, MandateState, Power
 
@@ -249,14 +249,28 @@ def _check_not_over(mandate: Mandate, at: datetime) -> None:
         raise Conflict("Ці повноваження вже закінчилися.", code="mandate_over")
 
 
+def check_other_hands(by: Actor, representative: Person, action: Action) -> None:
+    """Raise Forbidden when the officer is the representative: by the РНОКПП, or by the same account."""
+    numbers_of = (representative.tax_number, representative.claimed_tax_number)
+    tied = Tie.objects.filter(account_id=by.account_id, person=representative, until__isnull=True)
+    if (by.tax_number and by.tax_number in numbers_of) or tied.exists():
+        raise Forbidden(
+            "Представник у цій справі — ви самі. Попросіть колегу: документ про ваші повноваження перевіряє й "
+            "записує інша людина.",
+            code=f"same_person:{action.name}",
+        )
+
+
 @transaction.atomic
 def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """An officer compared the evidence: from now on the representative acts for the person we know.
 
     `action`: the right of the officer, from the package that holds the cases. Raises BadInput without a reason,
-    Refused without evidence, for oneself or for a child of age, Conflict when it is settled or over.
+    Refused without evidence, for oneself or for a child of age, Conflict when it is settled or over, Forbidden for the
+    representative's own hands.
     """
     mandate = _locked(mandate_id, action=action, by=by)
+    check_other_hands(by, mandate.representative, action)
     _check_reason(reason, "Напишіть, за яким документом ви це встановили.")
     if mandate.evidence_id is None:
         raise Refused(

@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+from tests.factories import planned
 from tests.web.cabinet.conftest import SignIn
 from tests.web.cabinet.words import words_of
 
 from turbota.applications.models import Application
+from turbota.applications.operations.drafting import drop_draft
+from turbota.applications.operations.taking_over import take_over_from_officer
 from turbota.applications.states import State
 from turbota.kernel import clock
+from turbota.kernel.errors import Conflict
+from turbota_demo import stage
 from turbota_demo.plays import Plays
 
 
@@ -123,3 +129,22 @@ def test_an_annulled_decision_is_marked_everywhere_in_the_cabinet(sign_in: SignI
         assert maria.get(f"{url}/{part}").headers["Content-Type"] == "application/pdf"
     assert maria.get(f"{url}/annulled/2.pdf").status_code == 404
     assert sign_in("olesia").get(f"{url}/annulled/1.pdf").status_code == 404
+
+
+def test_a_draft_taken_from_an_officer_has_a_number_and_is_withdrawn(sign_in: SignIn, plays: Plays) -> None:
+    at = clock.now() - timedelta(days=1)
+    case = plays.registered("maria", "zrazkova", "dolyna", at)
+    taken = take_over_from_officer(by=stage.at_home("maria", at), application_id=case.pk, at=at)
+    assert taken.state == State.DRAFT and taken.number
+    maria, url = sign_in("maria"), f"/cabinet/application/{case.pk}"
+    assert "Відкликати заяву" in words_of(maria.get(f"{url}/check/"))
+    assert maria.post(f"{url}/drop/").headers["Location"] == f"{url}/withdraw/"
+    assert "Відкликати заяву?" in words_of(maria.get(f"{url}/withdraw/"))
+    with pytest.raises(Conflict) as kept:
+        drop_draft(by=stage.at_home("maria", at), application_id=case.pk, at=clock.now())
+    assert "відкличте" in kept.value.sentence
+    case.refresh_from_db()
+    assert maria.post(f"{url}/withdraw/", {"version": str(case.version)}).status_code == 302
+    planned.do_all()
+    assert Application.objects.get(pk=case.pk).state == State.WITHDRAWN
+    assert maria.post("/cabinet/start/low_income/").status_code == 302

@@ -176,7 +176,7 @@ def forget_paper(application: Application) -> None:
 def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
     """The citizen throws the own draft away: answers, copies and the printed paper cannot be read by anybody any more.
 
-    Only the trace of the act stays.
+    Only the trace of the act stays. Raises Conflict for a registered one, which is withdrawn instead.
     """
     application = locked(application_id, action=permissions.FILL, by=by, at=at)
     if application.state != State.DRAFT:
@@ -186,7 +186,8 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
         )
     if application.number is not None:
         raise Conflict(
-            "Цю заяву вже зареєстровано, видалити її не можна. Якщо ви передумали, зверніться до своєї громади.",
+            "Цю заяву вже зареєстровано, видалити її не можна. Якщо ви передумали, відкличте її на сторінці "
+            "«Відкликати заяву».",
             code="already_registered",
         )
     record(

@@ -48,7 +48,7 @@ def withdraw(
 ) -> Application:
     """The applicant takes the own application back; the reason is not demanded.
 
-    Raises Conflict with what to do instead once the decision stands, and for a draft, which is dropped.
+    Raises Conflict with what to do instead once the decision stands, and for a draft without a number, which is dropped.
     """
     application = locked(application_id, action=permissions.WITHDRAW, by=by, version=version, at=at)
     return _withdrawn(application, by=by, reason=reason, at=at, action=permissions.WITHDRAW.name)
@@ -67,7 +67,7 @@ def withdraw_on_paper(
 
 
 def _check_withdrawable(application: Application) -> None:
-    if application.state == State.DRAFT:
+    if application.state == State.DRAFT and application.number is None:
         raise Conflict(DRAFT_IS_DROPPED, code="draft_is_dropped")
     if application.state == State.DECIDED:
         raise Conflict(ALREADY_DECIDED, code="already_decided")

@@ -22,6 +22,7 @@ from turbota.applications.operations.locking import (
     release,
     taken_by_me,
 )
+from turbota.applications.operations.representing import hold_mandate
 from turbota.applications.operations.submission import decider_of, keep_contacts, new_application_number
 from turbota.applications.states import MACHINE, Channel, State
 from turbota.assistance import catalogue
@@ -180,9 +181,14 @@ def _number(
 
 @transaction.atomic
 def print_application(*, by: Actor, application_id: uuid.UUID, at: datetime) -> StoredFile:
-    """Print the application for checking and signing by hand (R144), with the warning and the consent."""
+    """Print the application for checking and signing by hand (R144), with the warning and the consent.
+
+    Raises BadInput for missing answers, Refused when the mandate of who signs is no longer in force.
+    """
     application = locked(application_id, action=permissions.FORM, by=by)
     today = clock.day_of(at)
+    hold_mandate(application)
+    policies.check_mandate(application, today)
     policies.check_answers(application, today)
     if application.paper is not None and application.paper_of_version == application.version:
         return application.paper

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
@@ -9,7 +10,8 @@ from turbota.applications.models import Application
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing, Refused
 from turbota.people import mandates
-from turbota.people.models import Mandate
+from turbota.people.models import Mandate, Person
+from turbota.people.queries import email_of, phone_of
 from turbota.people.states import Power
 
 
@@ -35,6 +37,16 @@ def hold_mandate(application: Application) -> None:
     if application.mandate_id is not None:
         rows = Mandate.objects.select_for_update(of=("self",), no_key=True).select_related("representative")
         application.mandate = rows.get(pk=application.mandate_id)
+
+
+def own_contacts(case: Application, person: Person) -> None:
+    """The contacts of who acted for the person go from the answers; hers, as far as we know them, come."""
+    own = {"email": email_of(person), "phone": phone_of(person)}
+    told: dict[str, Any] = dict(case.answers.get("contacts", {}))
+    case.answers["contacts"] = {
+        **{key: value for key, value in told.items() if key not in own},
+        **{key: value for key, value in own.items() if value},
+    }
 
 
 def confirm_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:

@@ -6,17 +6,17 @@ confirmed right, she signs anew.
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from turbota.access.actors import Actor
-from turbota.applications import papers, permissions
+from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.operations.acceptance import open_request
 from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.drafting import forget_paper
 from turbota.applications.operations.locking import SUBJECT, give_to, locked, refresh_due, subject_of
+from turbota.applications.operations.representing import own_contacts
 from turbota.applications.operations.resigning import may_sign_again
 from turbota.applications.states import ENDED, MACHINE, Channel, State
 from turbota.audit.operations import record
@@ -28,7 +28,6 @@ from turbota.kernel.workflow import advance
 from turbota.people import mandates
 from turbota.people.models import Mandate, Person
 from turbota.people.operations import settle_claimed
-from turbota.people.queries import email_of, phone_of
 from turbota.people.states import OPEN
 
 SIGN_YOURSELF = (
@@ -43,8 +42,8 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
     """Take the cases begun under a mandate: drafts, what was sent while nobody had confirmed it, what waits for a signature.
 
     An unconfirmed mandate ends by it; a confirmed one stays until it is revoked.
-    Raises Missing when the mandate names somebody else, Conflict when there is nothing to take or an own draft of the
-    kind stands in the way.
+    A paper case on its way from the community stays where it is until it comes back or arrives. Raises Missing when
+    the mandate names somebody else, Conflict when there is nothing to take or an own draft of the kind stands in the way.
     """
     seen = Mandate.objects.filter(pk=mandate_id).first()
     if seen is None:
@@ -55,6 +54,7 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
         .filter(mandate=seen)
         .order_by("pk")
         .exclude(state__in=(State.DECIDED, *ENDED))
+        .exclude(policies.PAPER_ON_ITS_WAY)
     )
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("represented").get(pk=mandate_id)
     lawful = mandates.ever_confirmed(mandate)
@@ -75,9 +75,12 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
 
 
 def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None:
-    """Make the locked case the person's own; a sent one is printed anew and waits for her signature."""
+    """Make the locked case the person's own; a sent one is printed anew and waits for her signature.
+
+    What a community still forms loses the paper that the other person signed: she signs a new one at the counter.
+    """
     case.mandate, case.applicant, case.beneficiary = None, person, person
-    _own_contacts(case, person)
+    own_contacts(case, person)
     case.version += 1
     case.changed_at = at
     changed = ["mandate", "applicant", "beneficiary", "answers", "version", "changed_at"]
@@ -91,21 +94,14 @@ def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None
         ) from None
     if case.state == State.DRAFT:
         forget_paper(case)
+    elif case.state in policies.FORMING:
+        forget_paper(case)
+        take_out_signed_paper(case, by=by, at=at)
     else:
         _print_anew(case, at)
         if case.state in (State.RECEIVED, State.IN_WORK):
             open_request(case, kind=CompletionRequest.Kind.SIGNATURE, text=SIGN_YOURSELF, by=by, at=at)
     _record(case, by=by, at=at)
-
-
-def _own_contacts(case: Application, person: Person) -> None:
-    """The contacts of who filled the application go; hers, as far as we know them, come."""
-    own = {"email": email_of(person), "phone": phone_of(person)}
-    told: dict[str, Any] = dict(case.answers.get("contacts", {}))
-    case.answers["contacts"] = {
-        **{key: value for key, value in told.items() if key not in own},
-        **{key: value for key, value in own.items() if value},
-    }
 
 
 def _print_anew(case: Application, at: datetime) -> None:
@@ -131,13 +127,17 @@ def _record(case: Application, *, by: Actor, at: datetime) -> None:
 def take_over_from_officer(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
     """Take the case that an officer forms at the counter: it becomes the person's own draft in the cabinet.
 
-    The community keeps no access. Number and date stay; the paper signed by hand leaves the case, she signs herself.
+    The community keeps no access, and neither does a representative whom it wrote down. Number and date stay; the
+    paper signed by hand leaves the case, she signs herself.
     Raises Conflict once the community has finished its work, or while an own draft of the kind is live.
     """
     case = locked(application_id, action=permissions.TAKE_OVER_FROM_OFFICER, by=by, at=at)
     give_to(case, None, at)
     case.channel, case.community = Channel.PORTAL, None
-    changed = ["holder", "taken_by", "channel", "community"]
+    if case.mandate is not None and case.applicant is not None:
+        case.mandate = None
+        own_contacts(case, case.applicant)
+    changed = ["holder", "taken_by", "channel", "community", "mandate", "answers"]
     try:
         with transaction.atomic():
             advance(MACHINE, case, "take_over", by=by, at=at, reason=TAKEN_OVER, changed=changed)

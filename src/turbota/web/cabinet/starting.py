@@ -161,7 +161,9 @@ def _waits(page: forms.Page, answers: forms.Answers, faults: Iterable[str]) -> b
 @require_http_methods(["GET", "POST"])
 @own_draft
 def drop(request: HttpRequest, application: Application) -> HttpResponse:
-    """Throw the draft away, after a question."""
+    """Throw the draft away, after a question; one that has a number is withdrawn."""
+    if application.number is not None:
+        return redirect("cabinet:withdraw", application.pk)
     if request.method == "POST":
         drop_draft(by=actor_of(request), application_id=application.pk, at=clock.now())
         return redirect("cabinet:home")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from turbota.applications.models import Application
 from turbota.applications.operations.taking_over import take_over, take_over_from_officer
+from turbota.applications.policies import FORMING
 from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.kernel import clock
@@ -17,6 +18,11 @@ from turbota.people.queries import given_mandate
 from turbota.web.cabinet.cases import own_case
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of
+
+SIGN_AT_COUNTER = (
+    "Справа тепер ваша. Заяву підписав хтось інший, тож громада надрукує її знову, а ви підпишете на папері. "
+    "Номер і дата лишаються ті самі."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,6 +33,9 @@ def from_representative(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResp
     mandate = given_mandate(actor, mandate_id)
     if request.method == "POST":
         taken = take_over(by=actor, mandate_id=mandate.pk, at=clock.now())
+        if taken[0].state in FORMING:
+            messages.success(request, SIGN_AT_COUNTER)
+            return redirect("cabinet:application", taken[0].pk)
         messages.success(request, "Справа тепер ваша. Перевірте відповіді й підпишіть заяву самі.")
         return redirect("cabinet:continue" if taken[0].state == State.DRAFT else "cabinet:sign", taken[0].pk)
     return render(request, "cabinet/take_over.html", {"who": mandate.representative.full_name})

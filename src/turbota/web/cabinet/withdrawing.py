@@ -22,7 +22,8 @@ LONGEST = 1000
 @own_case
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """What withdrawing means, and the button; once it is over, what can be done instead."""
-    if is_draft(application):
+    draft = is_draft(application)
+    if draft and application.number is None:
         return redirect("cabinet:drop", application.pk)
     problem, typed = "", request.POST.get("reason", "")[:LONGEST]
     if request.method == "POST" and application.state != State.WITHDRAWN:
@@ -42,7 +43,7 @@ def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     content = {
         "application": application,
         "kind": catalogue.kind(application.kind),
-        "running": application.state in RUNNING,
+        "running": draft or application.state in RUNNING,
         "decided": application.state == State.DECIDED,
         "instead": ending.ALREADY_DECIDED,
         "problem": problem,

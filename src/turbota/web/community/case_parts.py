@@ -10,13 +10,13 @@ from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application
 from turbota.applications.permissions import works_on
-from turbota.applications.policies import FORMING, LATE, form_of
+from turbota.applications.policies import FORMING, LATE, form_of, mandate_is_live
 from turbota.applications.states import ENDED, MACHINE, RUNNING, State
 from turbota.assistance import forms
 from turbota.deadlines import queries as deadlines
 from turbota.deadlines.states import GOING
 from turbota.decisions.queries import decision_seen
-from turbota.kernel.clock import day_of
+from turbota.kernel.clock import day_of, today
 from turbota.messages.models import Message as Written
 from turbota.messages.states import FROM_PERSON, TO_ORGANISATION
 from turbota.web.community.queue_rows import SUBJECT
@@ -38,6 +38,7 @@ class Doings:
     """What the reader may do with the case now; the operations check it again."""
 
     fill: bool
+    take_off: bool
     check: bool
     seal: bool
     receipt: bool
@@ -72,6 +73,10 @@ def doings_of(actor: Actor, application: Application) -> Doings:
     decided = application.state == State.DECIDED
     return Doings(
         fill=officer and application.state in FORMING,
+        take_off=officer
+        and application.state in FORMING
+        and application.mandate is not None
+        and not mandate_is_live(application, today()),
         check=actor.holds(Role.CONTROL_SPECIALIST) and application.state == State.ON_CONTROL,
         seal=queries.unsealed(actor).filter(application=application).exists(),
         receipt=officer,

@@ -4,14 +4,18 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.operations import attaching
-from turbota.applications.operations.representing_at_counter import represent_at_counter
+from turbota.applications.operations.representing_at_counter import (
+    represent_at_counter,
+    take_off_representative,
+)
 from turbota.applications.policies import FORMING
 from turbota.documents import scans
 from turbota.kernel import clock
@@ -91,3 +95,14 @@ def representative(request: HttpRequest, application_id: uuid.UUID) -> HttpRespo
     content = {"case": case, "head": head_of(case, at), "form": form, "problem": problem}
     bad_page = bool(problem or (request.method == "POST" and form.errors))
     return render(request, "community/representative.html", content, status=422 if bad_page else 200)
+
+
+@require_POST
+@require_staff(Role.COMMUNITY_OFFICER)
+def take_off(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
+    """Take a representative without a mandate in force off the case: the applicant signs a new paper."""
+    actor, at = actor_of(request), clock.now()
+    case = queries.application_for(actor, application_id, at=at, purpose=PURPOSE)
+    take_off_representative(by=actor, application_id=case.pk, at=at)
+    messages.success(request, "Представника прибрано зі справи. Надрукуйте заяву знову: її підпише заявник.")
+    return redirect("community:case", case.pk)

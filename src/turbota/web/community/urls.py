@@ -62,6 +62,7 @@ urlpatterns = [
     path("documents/<uuid:attachment_id>/page-<int:page>.png", documents.page, name="page"),
     path("documents/<uuid:attachment_id>/text-<int:page>/", documents.recognised, name="recognised"),
     path(f"{CASE}representative/", representing_here.representative, name="representative"),
+    path(f"{CASE}representative/off/", representing_here.take_off, name="representative-off"),
     path(f"{CASE}print/", printing.print_application, name="print"),
     path(f"{CASE}application.pdf", printing.application, name="application-paper"),
     path(f"{CASE}receipt.pdf", printing.receipt, name="receipt"),
