@@ -252,8 +252,10 @@ def _check_not_over(mandate: Mandate, at: datetime) -> None:
 def check_other_hands(by: Actor, representative: Person, action: Action) -> None:
     """Raise Forbidden when the officer is the representative: by the РНОКПП, or by the same account."""
     numbers_of = (representative.tax_number, representative.claimed_tax_number)
-    tied = Tie.objects.filter(account_id=by.account_id, person=representative, until__isnull=True)
-    if (by.tax_number and by.tax_number in numbers_of) or tied.exists():
+    accounts = Tie.objects.filter(person=representative, until__isnull=True).values_list(
+        "account_id", flat=True
+    )
+    if (by.tax_number and by.tax_number in numbers_of) or by.account_id in set(accounts):
         raise Forbidden(
             "Представник у цій справі — ви самі. Попросіть колегу: документ про ваші повноваження перевіряє й "
             "записує інша людина.",
