@@ -3,6 +3,7 @@
 import json
 import resource
 import shutil
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -27,10 +28,18 @@ def let_files_grow(town: Town, to: int) -> None:
         resource.prlimit(number, resource.RLIMIT_FSIZE, (to, resource.RLIM_INFINITY))
 
 
+@pytest.fixture
+def room_again(town: Town) -> Iterator[None]:
+    """The web may write files again after the test, however it ends."""
+    yield
+    let_files_grow(town, resource.RLIM_INFINITY)
+
+
 def files_of(town: Town) -> str:
     return str(httpx.get(f"{town.platform.address}/healthz").json()["files"])
 
 
+@pytest.mark.usefixtures("room_again")
 def test_a_full_disk_is_said_and_nothing_is_half_kept(town: Town) -> None:
     draft, person = town.draft("maria"), town.citizen("maria")
     case = f"/cabinet/application/{draft.pk}"
