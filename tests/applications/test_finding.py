@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.world import moment
 
-from turbota.applications import finding, queries
+from turbota.applications import finding
 from turbota.applications.operations import attaching
 from turbota.documents import recognition
 from turbota.people.wanted import read
@@ -121,7 +121,7 @@ def test_a_foreign_name_takes_the_same_questions_as_nobodys(office: str, foreign
 def test_a_search_never_gives_more_than_twenty(
     plays: Plays, office: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "FOUND", 1)
+    monkeypatch.setattr(finding, "FOUND", 1)
     assert len(found(office, "прикл")) == 1
 
 

@@ -19,7 +19,7 @@ from tests.project.test_keeping_commands import run
 
 from turbota.access.actors import staff_actor
 from turbota.access.models import Account, NumberSeries, Organisation
-from turbota.applications import queries
+from turbota.applications import finding, queries
 from turbota.applications.models import Application, ApplicationStep, HandoverLine, Holding
 from turbota.applications.states import MACHINE, NOBODY, State
 from turbota.deadlines.models import Clock
@@ -264,8 +264,8 @@ def test_people_of_the_own_office_are_found_and_of_a_foreign_one_not(grown: obje
         f"{slip} {person.given_name}",
     )
     for text in texts:
-        assert case.pk in [one.application.pk for one in queries.found_cases(own, read(text))], text
-        assert case.pk not in [one.application.pk for one in queries.found_cases(foreign, read(text))]
+        assert case.pk in [one.application.pk for one in finding.found_cases(own, read(text))], text
+        assert case.pk not in [one.application.pk for one in finding.found_cases(foreign, read(text))]
 
 
 def test_a_world_is_grown_once_and_only_with_people_enough(grown: object) -> None:
