@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +41,9 @@ def as_first_process(work: Callable[[], int]) -> int:
     child = os.fork()
     if child == 0:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        os._exit(work())
+        result = work()
+        sys.stdout.flush()  # os._exit does not, and the report may go to a file or a pipe
+        os._exit(result)
     signal.signal(signal.SIGALRM, lambda number, frame: os.kill(child, signal.SIGKILL))
     signal.signal(signal.SIGTERM, lambda number, frame: os.kill(child, signal.SIGTERM))
     signal.signal(signal.SIGINT, signal.SIG_IGN)

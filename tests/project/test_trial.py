@@ -23,6 +23,7 @@ def trial(tmp_path: Path) -> Trial:
 def test_it_refuses_to_run_in_the_network_of_the_machine(tmp_path: Path) -> None:
     for mark in ("", "private"):
         variables = {**os.environ, "TURBOTA_TRIAL_NETWORK": mark, "TMPDIR": str(tmp_path)}
+        variables.pop("PYTHONUNBUFFERED", None)  # the report comes whole into a pipe without it
         said = subprocess.run(
             [sys.executable, "-m", "deploy.trial"],
             cwd=ROOT, env=variables, capture_output=True, text=True, check=False, timeout=60,
