@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from pytest_django import Settings
-from tests.factories import world
+from tests.factories import planned, world
 
 from turbota_demo import stage
 from turbota_demo.plays import Plays
@@ -43,7 +43,11 @@ def plays(db: None, session_keys: Keys, settings: Settings) -> Plays:
 
 @pytest.fixture
 def plays_for_many(transactional_db: None, session_keys: Keys, settings: Settings) -> Plays:
-    """The same in a database whose transactions really commit, for tests with several actors at once."""
+    """The same in a database whose transactions really commit, for tests with several actors at once.
+
+    Django does not empty the queue between such tests, so it is emptied here.
+    """
+    planned.forget_all()
     settings.TURBOTA_TRUST_DIR = str(session_keys.ca.trust)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
     stage.enter_all(world.moment("2020-01-02 09:00"))

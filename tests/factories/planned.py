@@ -38,6 +38,12 @@ def _rows(condition: str) -> list[Job]:
     return [Job(number, task, json.loads(text)) for number, task, text in rows]
 
 
+def forget_all() -> None:
+    """Leave nothing in the queue of what earlier tests have planned."""
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
+
+
 def names() -> list[str]:
     """Names of the tasks that wait."""
     return [job.task for job in waiting()]
