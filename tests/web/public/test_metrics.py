@@ -1,7 +1,9 @@
 """/metrics gives numbers of the parts to monitoring alone, and names requests by their route."""
 
+import errno
 from datetime import date, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -16,6 +18,7 @@ from turbota.kernel.identifiers import new_id
 from turbota.messages.models import Message
 from turbota.people.models import Person
 from turbota.signatures.models import Signature
+from turbota.web.shared import watching
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,16 @@ def test_requests_are_counted_by_route_and_status_and_never_by_address(client: C
     assert values(text)[name] == before + 1
     assert values(text)['turbota_request_seconds_count{route="none",status="404"}'] >= 1
     assert "01a2172e" not in text and "3336900025" not in text
+
+
+def test_a_page_is_given_though_the_measurements_have_no_place_to_grow(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As on a full disk: the library asks for more of its file, and never finds what it believes to have got."""
+    for failure in (OSError(errno.EFBIG, "too large"), IndexError("mmap slice assignment is wrong size")):
+        monkeypatch.setattr(watching.REQUESTS, "labels", Mock(side_effect=failure))
+        assert [client.get(path).status_code for path in ("/", "/nothing/")] == [200, 404]
+        assert f"a request was not measured: {type(failure).__name__}" in caplog.messages
 
 
 def test_due_jobs_and_their_age_are_told_by_queue_and_state(client: Client) -> None:

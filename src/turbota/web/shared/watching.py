@@ -60,11 +60,19 @@ class WatchMiddleware:
 
 def _write_down(request: HttpRequest, status: int, seconds: float) -> None:
     route = request.resolver_match.view_name if request.resolver_match else NO_ROUTE
-    REQUESTS.labels(route, str(status)).observe(seconds)
-    _measure_pool()
+    _measure(route, status, seconds)
     facts = {"route": route, "status": status, "seconds": round(seconds, 4), **_who(actor_of(request))}
     level = logging.DEBUG if route in OWN_CHECKS else logging.INFO
     logger.log(level, "%s %s %s", request.method, route, status, extra={"facts": facts})
+
+
+def _measure(route: str, status: int, seconds: float) -> None:
+    """Add the request to the measurements. Where they have no place to grow, a person's page must not fail with them."""
+    try:
+        REQUESTS.labels(route, str(status)).observe(seconds)
+        _measure_pool()
+    except (OSError, LookupError, ValueError) as problem:
+        logger.warning("a request was not measured: %s", type(problem).__name__)
 
 
 def _who(actor: Actor) -> dict[str, str]:

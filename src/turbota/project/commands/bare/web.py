@@ -28,9 +28,14 @@ def run(args: argparse.Namespace) -> int:
         command += ["--log-level", "warning", "turbota.project.wsgi:application"]
         os.environ.setdefault("TURBOTA_POOL", "true")
         os.environ["TURBOTA_PROCESS"] = f"web-{args.port}"
-        folder = home.folder() / "measurements" / f"{args.host}-{args.port}"
+        folder = _measurements() / f"{args.host}-{args.port}"
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(folder))
         os.execv(sys.executable, command)
+
+
+def _measurements() -> Path:
+    """In memory where systemd gives a folder there: a full disk under a file mapped into memory kills the process."""
+    return Path(os.environ.get("RUNTIME_DIRECTORY") or home.folder()) / "measurements"
 
 
 def _fresh(folder: Path) -> Path:
