@@ -351,13 +351,7 @@ SEAL_REGISTER = Action(
     "register.seal",
     MODIFY,
     "засвідчити реєстр печаткою",
-    (
-        Rule(
-            "sent by the own community, for the seal",
-            frozenset({Role.SEAL_OPERATOR}),
-            lambda actor: _of_sender(actor, Role.SEAL_OPERATOR),
-        ),
-    ),
+    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
 TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))
