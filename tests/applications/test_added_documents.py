@@ -1,6 +1,9 @@
 """Documents that a person brought after handover: sealed, sent by a register of their own, seen as later (R150)."""
 
+from datetime import datetime
+
 import pytest
+from tests.factories import world
 from tests.factories.handovers import live, office, sent
 from tests.factories.world import moment
 
@@ -14,11 +17,13 @@ from turbota.applications.models import (
     HandoverRegister,
 )
 from turbota.applications.operations import acceptance, additional
+from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.messages.models import Message
-from turbota_demo import stage
+from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
+from turbota_simulators.issuing import Issued
 
 AT = moment("2026-11-16 10:00")
 NEXT = moment("2026-11-17 09:00")
@@ -106,6 +111,64 @@ def test_after_a_decision_nothing_is_added_silently(plays: Plays) -> None:
         plays.brought(case, "starosta", NEXT)
     assert "прийміть нову заяву" in caught.value.sentence
     assert not Attachment.objects.filter(application=case, late=True).exists()
+
+
+def with_added(plays: Plays, at: datetime) -> HandoverLine:
+    """A case in work to which the community sent a document that nobody has taken."""
+    case = plays.accepted(with_decider(plays), "umovnyi", AT)
+    plays.brought(case, "starosta", at)
+    plays.seal_all(case, "starosta", "yavir", at)
+    (register,) = additional.send_added(by=stage.at_work("starosta", at), application_ids=[case.pk], at=at)
+    return register.lines.select_related("application").get()
+
+
+@pytest.mark.requirement("R150")
+def test_nothing_is_decided_while_a_later_document_waits_to_be_taken(plays: Plays) -> None:
+    line = with_added(plays, NEXT)
+    with pytest.raises(Refused) as caught:
+        plays.prepared(line.application, "umovnyi", LATER)
+    assert caught.value.code == "added_not_taken"
+    assert "Спершу прийміть додаткові документи" in caught.value.sentence
+    additional.take_added(by=stage.at_work("umovnyi", LATER), line_id=line.pk, at=LATER)
+    plays.approved(plays.proposed(line.application, "umovnyi", LATER), "pokazova", LATER)
+    assert live(moment("2026-11-30 09:00")) == []
+
+
+@pytest.mark.requirement("R150")
+@pytest.mark.parametrize("signer", ["specialist", "head"])
+def test_nobody_signs_while_a_document_sent_after_the_calculation_waits(plays: Plays, signer: str) -> None:
+    case = plays.accepted(with_decider(plays), "umovnyi", AT)
+    plays.brought(case, "starosta", AT)
+    plays.seal_all(case, "starosta", "yavir", AT)
+    decision = plays.prepared(case, "umovnyi", NEXT)
+    if signer == "head":
+        decision = world.sign_paper(
+            decisions.propose, stage.at_work("umovnyi", NEXT), decision, key_of(plays, "umovnyi"), NEXT
+        )
+    additional.send_added(by=stage.at_work("starosta", NEXT), application_ids=[case.pk], at=NEXT)
+    verb, code = (decisions.propose, "umovnyi") if signer == "specialist" else (decisions.approve, "pokazova")
+    by, key = stage.at_work(code, LATER), key_of(plays, code)
+    with pytest.raises(Refused) as caught:
+        world.sign_paper(verb, by, decision, key, LATER)
+    assert caught.value.code == "added_not_taken"
+    line = HandoverLine.objects.get(additional=True)
+    additional.take_added(by=stage.at_work("umovnyi", LATER), line_id=line.pk, at=LATER)
+    assert world.sign_paper(verb, by, decision, key, LATER).state in ("proposed", "approved")
+
+
+def key_of(plays: Plays, code: str) -> Issued:
+    return plays.keys.person(cast.employee(code))
+
+
+def test_what_still_waits_when_a_case_ends_by_a_decision_is_ended(
+    plays: Plays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = with_added(plays, NEXT)
+    monkeypatch.setattr(decisions, "_check_added_taken", lambda application: None)
+    plays.approved(plays.proposed(line.application, "umovnyi", LATER), "pokazova", LATER)
+    kept = HandoverLine.objects.get(pk=line.pk)
+    assert (kept.answer, kept.answered_at) == ("ended", LATER)
+    assert live(moment("2026-11-30 09:00")) == []
 
 
 def test_a_document_added_before_handover_goes_with_the_case_and_not_twice(plays: Plays) -> None:

@@ -9,10 +9,11 @@ from turbota.access.actors import SYSTEM, Actor, staff_actor
 from turbota.access.models import Account, Organisation, Role
 from turbota.applications import queries, register_queries
 from turbota.applications.models import Application, ApplicationStep, HandoverRegister
-from turbota.applications.operations import attaching, handover, intake
+from turbota.applications.operations import attaching, handover, intake, sealing
 from turbota.applications.states import State
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import Conflict, Missing, Refused
+from turbota.signatures.models import Signature
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.signing import sign_digest
@@ -98,6 +99,32 @@ def test_a_centre_leans_on_its_community_in_everything(plays: Plays) -> None:
     assert ids(queries.community_tail(centrova).rows) == {case.pk}
     with pytest.raises(Missing):
         register_queries.register_for(centrova, register.pk)
+
+
+@pytest.mark.requirement("R140", "R148")
+def test_a_register_of_a_centre_bears_the_seal_of_its_community(plays: Plays) -> None:
+    kalyna(has_control=False, uses_parent_seal=True)
+    centrova, operator = stage.at_work("centrova", AT), actor("kalyna-seal")
+    case = plays.entered("roman", "centrova", "centre", AT)
+    seal_by(plays, case, "kalyna-seal", "kalyna")
+    intake.finish_forming(by=centrova, application_id=case.pk, at=AT)
+    (register,) = handover.hand_over(by=centrova, application_ids=[case.pk], at=NEXT)
+    assert register.community_id == office("centre").pk and register.paper is not None
+    digest = bytes.fromhex(register.paper.sha256)
+    assert ids(register_queries.unsealed_registers(operator)) == {register.pk}
+    assert not register_queries.unsealed_registers(centrova).exists()
+
+    def sealed(by: Actor, body: str) -> Signature:
+        cms = sign_digest(plays.keys.seal(cast.body(body)), digest, at=NEXT)
+        return sealing.seal_register(by=by, register_id=register.pk, cms=cms, at=NEXT)
+
+    with pytest.raises(Missing):
+        sealed(centrova, "kalyna")
+    with pytest.raises(Refused) as foreign:
+        sealed(operator, "centre")
+    assert foreign.value.code == "foreign_seal"
+    assert sealed(operator, "kalyna").state == "valid"
+    assert not register_queries.unsealed_registers(operator).exists()
 
 
 @pytest.mark.requirement("R133", "R140")

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.factories import world
 from tests.factories.world import moment
 
 from turbota.access import accounts
@@ -79,6 +80,29 @@ def test_who_sent_the_case_to_control_last_does_not_control_it(plays: Plays) -> 
     both = granted(stage.enter_employee(cast.employee("probna"), AT), "dolyna", Role.COMMUNITY_OFFICER)
     case = intake.finish_forming(by=both, application_id=case.pk, at=AT)
     refused_control(both, case)
+
+
+@pytest.mark.requirement("R151")
+def test_who_scanned_a_copy_does_not_control_the_case(plays: Plays) -> None:
+    case = plays.formed("maria", "zrazkova", "dolyna", AT)
+    both = granted(stage.enter_employee(cast.employee("probna"), AT), "dolyna", Role.COMMUNITY_OFFICER)
+    attaching.attach_copy(by=both, application_id=case.pk, code="other", scan=papers.scan("Довідка"), at=AT)
+    plays.seal_all(case, "zrazkova", "dolyna", AT)
+    case = intake.finish_forming(by=stage.at_work("zrazkova", AT), application_id=case.pk, at=AT)
+    refused_control(both, case)
+
+
+@pytest.mark.requirement("R151")
+def test_who_sent_the_case_to_control_before_another_did_does_not_control_it(plays: Plays) -> None:
+    case = plays.formed("maria", "zrazkova", "dolyna", AT)
+    third, _ = world.colleague("tretia", like="probna", at=AT)
+    both = granted(stage.enter_employee(cast.employee("probna"), AT), "dolyna", Role.COMMUNITY_OFFICER)
+    intake.finish_forming(by=both, application_id=case.pk, at=AT)
+    intake.return_from_control(by=third, application_id=case.pk, reason=REASON, at=LATER)
+    zrazkova = stage.at_work("zrazkova", LATER)
+    case = intake.finish_forming(by=zrazkova, application_id=case.pk, at=LATER)
+    refused_control(both, case)
+    assert intake.pass_control(by=third, application_id=case.pk, at=LATER).state == State.READY
 
 
 def test_paper_is_taken_only_where_the_actor_is_an_officer(plays: Plays) -> None:

@@ -103,6 +103,13 @@ def test_a_new_decision_follows_with_its_own_number_and_award(plays: Plays) -> N
     assert len(corrections_of(case)) == 1
 
 
+def test_a_delayed_job_tells_no_decision_that_was_annulled_meanwhile(plays: Plays) -> None:
+    annulled(plays, approved(plays))
+    planned.do_all()
+    assert not Message.objects.filter(kind="decision_granted").exists()
+    assert Message.objects.filter(kind="decision_annulled").count() == 1
+
+
 def test_the_annulled_decision_stays_visible_and_says_so(plays: Plays) -> None:
     decision = approved(plays)
     done = annulled(plays, decision)

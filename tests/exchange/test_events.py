@@ -245,6 +245,25 @@ def test_a_revoked_client_hears_nothing_more(system: System, plays: Plays, recei
     assert receiver.came == []
 
 
+def test_what_was_queued_for_a_client_whose_day_has_passed_is_not_sent(
+    system: System, plays: Plays, receiver: Receiver
+) -> None:
+    subscription = subscribed(system, receiver.url)
+    case = registered(system, plays)
+    announce = next(job for job in planned.waiting() if job.task == "applications.announce")
+    planned.do(announce)
+    assert EventDelivery.objects.get(event__number=case.number).state == WAITING
+    client = system.registered.client
+    client.until = AT.date() + timedelta(days=1)
+    client.save(update_fields=["until"])
+    over = AT + timedelta(days=1)
+    assert events.deliver(subscription_id=subscription.pk, at=over) == 0
+    assert queries.subscriptions_due(at=over) == []
+    assert receiver.came == []
+    assert queries.subscriptions_due(at=AT) == [subscription.pk]
+    assert events.deliver(subscription_id=subscription.pk, at=AT) == 1
+
+
 def test_what_waits_is_sent_by_the_job_of_every_minute(
     system: System,
     plays: Plays,

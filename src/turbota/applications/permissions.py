@@ -182,12 +182,16 @@ SAME_HANDS = (
 
 
 def formed_by(actor: Actor, application: Application) -> bool:
-    """Whether the actor registered the case or sent it to control last, under this account or another of the same person."""
-    sent = application.steps.filter(verb="send_to_control").order_by("-at", "-pk").values("by_account")[:1]
+    """Whether the actor registered the case, scanned a copy or ever sent it to control.
+
+    Under this account or another of the same person.
+    """
+    sent = application.steps.filter(verb="send_to_control").values("by_account")
     same = Q(pk=actor.account_id)
     if actor.tax_number:
         same |= Q(tax_number=actor.tax_number)
-    hands = Q(pk=application.author_id) | Q(pk__in=sent)
+    scanned = application.attachments.values("added_by")
+    hands = Q(pk=application.author_id) | Q(pk__in=sent) | Q(pk__in=scanned)
     return Account.objects.filter(same, hands).exists()
 
 
@@ -351,13 +355,7 @@ SEAL_REGISTER = Action(
     "register.seal",
     MODIFY,
     "засвідчити реєстр печаткою",
-    (
-        Rule(
-            "sent by the own community, for the seal",
-            frozenset({Role.SEAL_OPERATOR}),
-            lambda actor: _of_sender(actor, Role.SEAL_OPERATOR),
-        ),
-    ),
+    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
 TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))

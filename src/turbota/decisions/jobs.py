@@ -65,6 +65,7 @@ def tell_decision(subject_id: str, step_id: str) -> None:
     """Tell the applicant in the cabinet, by e-mail or on paper, the community and other systems; the notice is given.
 
     All or nothing: a worker that is killed half-way leaves nothing told, and the next one tells everybody.
+    A decision annulled before anybody was told is told by its annulment alone.
     """
     decision = (
         Decision.objects.select_related(
@@ -73,6 +74,8 @@ def tell_decision(subject_id: str, step_id: str) -> None:
         .select_for_update(of=("self", "application"))
         .get(pk=uuid.UUID(subject_id))
     )
+    if not Decision.objects.standing().filter(pk=decision.pk).exists():
+        return
     application, at, text = decision.application, clock.now(), _text(decision)
     about = Message.objects.filter(subject_kind=SUBJECT, subject_id=application.pk, kind=text.kind)
     told = about.filter(body=text.body).exists()

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation, Role
-from turbota.applications.models import Application
+from turbota.applications.models import Application, HandoverLine
+from turbota.applications.operations.handover import end_lines
 from turbota.applications.operations.locking import SUBJECT, counting_moment, give_to, locked, refresh_due
 from turbota.applications.policies import unsealed_copies
 from turbota.applications.states import ELECTRONIC, Channel
@@ -79,6 +80,7 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
             code="applicant_signature_unsettled",
         )
     _check_sealed(application)
+    _check_added_taken(application)
     check_mandate_settled(application)
     if calculation.outcome == "officer":
         way = (
@@ -110,6 +112,17 @@ def _check_sealed(application: Application) -> None:
             f"Копій без печатки громади: {unsealed}. Їх має засвідчити громада на своїй сторінці «Печатка». "
             "Зателефонуйте громаді, а потім розрахуйте ще раз.",
             code="copies_not_sealed",
+        )
+
+
+def _check_added_taken(application: Application) -> None:
+    """Raise Refused while documents that the community sent later wait: nobody could take them after the decision."""
+    waiting = application.handover_lines.filter(additional=True, answer=HandoverLine.Answer.WAITING)
+    if waiting.exists():
+        raise Refused(
+            "До справи надійшли документи, яких ще ніхто не прийняв. Спершу прийміть додаткові документи на сторінці "
+            "справи: це робить спеціаліст. Потім розрахуйте ще раз.",
+            code="added_not_taken",
         )
 
 
@@ -199,6 +212,7 @@ def _check_paper(decision: Decision, sha256: str) -> None:
             code="paper_is_stale",
         )
     _check_sealed(application)
+    _check_added_taken(application)
     check_mandate_settled(application)
 
 
@@ -316,6 +330,7 @@ def _close(decision: Decision, *, by: Actor, at: datetime) -> None:
     organisation = application.holder
     give_to(application, None, at)
     advance(APPLICATION_MACHINE, application, "decide", by=by, at=at, changed=["holder", "taken_by"])
+    end_lines(application, reason=APPLICATION_MACHINE.transition("decide").title, at=at)
     moment = counting_moment(application, at)
     deadlines.stop(rule_code="decision", subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by)
     deadlines.start(

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from turbota.access.actors import Actor
+from turbota.access.models import Role
 from turbota.access.rules import Action
 from turbota.applications import permissions
 from turbota.applications.models import Application
@@ -16,6 +17,7 @@ from turbota.applications.operations import acceptance, ending
 from turbota.applications.operations.locking import locked
 from turbota.decisions.models import Decision
 from turbota.decisions.states import State
+from turbota.documents.scans import Scan
 from turbota.kernel.errors import Conflict
 
 SIGNED = (State.PROPOSED, State.APPROVED)
@@ -80,3 +82,17 @@ def join(
     return ending.join(
         by=by, application_id=application_id, into_id=into_id, reason=reason, at=at, version=version
     )
+
+
+@transaction.atomic
+def withdraw_on_paper(
+    *, by: Actor, application_id: uuid.UUID, scan: Scan, at: datetime, version: int | None = None
+) -> Application:
+    """`ending.withdraw_on_paper`, refused with Conflict to a specialist while the decision is with the head or stands.
+
+    Else the specialist could end alone a grant that the head is reading. The counter of the community, like the person,
+    withdraws until the decision stands.
+    """
+    if by.holds(Role.SPECIALIST):
+        _check_not_signed(application_id, action=permissions.WITHDRAW_ON_PAPER, by=by)
+    return ending.withdraw_on_paper(by=by, application_id=application_id, scan=scan, at=at, version=version)

@@ -97,9 +97,14 @@ def delivery_counts(actor: Actor, client: Client) -> dict[str, int]:
 
 
 def subscriptions_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
-    """Subscriptions with an event whose time has come, that neither rest nor are busy, the longest waiting first."""
+    """Subscriptions of clients in force with an event whose time has come, the longest waiting first.
+
+    Those that rest or are busy are left out.
+    """
+    working = clients_in_force(clock.day_of(at)).values("pk")
     rows = (
         EventDelivery.objects.filter(state__in=OPEN, next_at__lte=at, subscription__until__isnull=True)
+        .filter(subscription__client__in=working)
         .exclude(subscription__resting_until__gt=at)
         .exclude(subscription__busy_until__gt=at)
         .order_by("next_at")

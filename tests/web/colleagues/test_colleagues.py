@@ -194,6 +194,24 @@ def test_the_counter_takes_a_withdrawal_on_paper(plays: Plays, now: datetime) ->
     assert "Заявник відкликав заяву" in words(starosta.get(f"/community/cases/{case.pk}/"))
 
 
+def test_a_specialist_takes_no_withdrawal_while_the_head_reads_the_decision(
+    plays: Plays, now: datetime
+) -> None:
+    case = plays.finished("stepan", "starosta", "yavir", YESTERDAY)
+    plays.handed_over([case], "starosta", YESTERDAY)
+    plays.accepted(case, "umovnyi", YESTERDAY)
+    plays.proposed(case, "umovnyi", YESTERDAY)
+    url, content = f"/colleagues/case/{case.pk}/withdrawal/", papers.page(["Заява про відкликання"])
+    for code, status, state in (("umovnyi", 422, State.IN_WORK), ("starosta", 302, State.WITHDRAWN)):
+        paper = SimpleUploadedFile("page.jpg", content, "image/jpeg")
+        answer = client_of(code, AT).post(url, {"files": [paper]})
+        assert answer.status_code == status
+        assert Application.objects.get(pk=case.pk).state == state
+        if status == 422:
+            assert "керівник має спершу повернути рішення" in words(answer)
+    assert case.attachments.filter(document_code="withdrawal").count() == 1
+
+
 def test_the_second_application_is_seen_at_the_counter_by_number_and_office_only(
     plays: Plays, now: datetime
 ) -> None:

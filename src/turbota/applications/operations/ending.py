@@ -13,8 +13,9 @@ from django.db import transaction
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications import leaving, permissions
-from turbota.applications.models import Application, HandoverLine
+from turbota.applications.models import Application
 from turbota.applications.operations.attaching import add_copy
+from turbota.applications.operations.handover import end_lines
 from turbota.applications.operations.locking import (
     SUBJECT,
     give_to,
@@ -177,9 +178,7 @@ def _end(
     advance(MACHINE, application, verb, by=by, at=at, reason=reason, changed=["holder", "taken_by", *changed])
     words = MACHINE.transition(verb).title
     application.requests.open().update(closed_at=at, closed_reason=words)
-    HandoverLine.objects.filter(application=application, answer=HandoverLine.Answer.WAITING).update(
-        answer=HandoverLine.Answer.ENDED, answered_at=at, reason=words
-    )
+    end_lines(application, reason=words, at=at)
     deadlines.cancel_all(**subject_of(application), at=at, by=by, why=words)
     refresh_due(application)
 

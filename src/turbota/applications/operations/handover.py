@@ -189,8 +189,17 @@ def _write_line(
 
 def answer_line(application: Application, *, accepted: bool, reason: str, at: datetime) -> None:
     """Mark the waiting lines of the case in its registers as accepted or returned, with the reason."""
+    _answer(
+        application, HandoverLine.Answer.ACCEPTED if accepted else HandoverLine.Answer.RETURNED, reason, at
+    )
+
+
+def end_lines(application: Application, *, reason: str, at: datetime) -> None:
+    """Mark the lines of the case that still wait as ended: nobody will answer them any more."""
+    _answer(application, HandoverLine.Answer.ENDED, reason, at)
+
+
+def _answer(application: Application, answer: HandoverLine.Answer, reason: str, at: datetime) -> None:
     HandoverLine.objects.filter(application=application, answer=HandoverLine.Answer.WAITING).update(
-        answer=HandoverLine.Answer.ACCEPTED if accepted else HandoverLine.Answer.RETURNED,
-        answered_at=at,
-        reason=reason,
+        answer=answer, answered_at=at, reason=reason
     )

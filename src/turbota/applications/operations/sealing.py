@@ -10,6 +10,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.applications import permissions
 from turbota.applications.models import HandoverRegister
+from turbota.applications.offices import seal_office
 from turbota.audit.operations import record
 from turbota.kernel.errors import Missing, Refused
 from turbota.signatures.models import Signature
@@ -45,9 +46,10 @@ def register_waits(register: HandoverRegister) -> bool:
 def seal_register(*, by: Actor, register_id: uuid.UUID, cms: bytes, at: datetime) -> Signature:
     """Keep the community's seal over the paper of a register as it was sent (R140). Sealing it again changes nothing.
 
+    A register of a ЦНАП that leans on its community's seal bears that seal, as its copies do.
     Raises Refused as `check_seal` does.
     """
-    rows = HandoverRegister.objects.select_related("community", "paper", "seal")
+    rows = HandoverRegister.objects.select_related("community__parent", "paper", "seal")
     found = rows.filter(pk=register_id).first()
     if found is None or found.paper is None:
         raise Missing
@@ -55,7 +57,8 @@ def seal_register(*, by: Actor, register_id: uuid.UUID, cms: bytes, at: datetime
     if found.seal is not None and not register_waits(found):
         return found.seal
     sha256 = found.paper.sha256
-    verdict = check_seal(by=by, office=found.community, sha256=sha256, cms=cms, at=at)
+    office = seal_office(found.community)
+    verdict = check_seal(by=by, office=office, sha256=sha256, cms=cms, at=at)
     with transaction.atomic():
         register = HandoverRegister.objects.select_for_update(of=("self",)).get(pk=found.pk)
         if register.seal is None or register_waits(register):

@@ -181,9 +181,14 @@ def deliver(*, subscription_id: uuid.UUID, at: datetime) -> int:
 
 @transaction.atomic
 def _claim(subscription_id: uuid.UUID, at: datetime) -> EventDelivery | None:
-    """Take the longest waiting event for one try, unless the receiver rests or another worker sends to it now."""
+    """Take the longest waiting event for one try, unless the receiver rests or another worker sends to it now.
+
+    A client that is not in force on the day gets nothing, also not what was queued while it was.
+    """
     subscription = Subscription.objects.select_for_update().filter(pk=subscription_id).first()
     if subscription is None or subscription.until is not None:
+        return None
+    if not clients_in_force(clock.day_of(at)).filter(pk=subscription.client_id).exists():
         return None
     if any(moment and moment > at for moment in (subscription.busy_until, subscription.resting_until)):
         return None

@@ -11,8 +11,9 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.applications import permissions, queries
 from turbota.applications.models import Application
-from turbota.applications.operations import assigning, attaching, ending
+from turbota.applications.operations import assigning, attaching
 from turbota.applications.states import RUNNING
+from turbota.decisions import returning
 from turbota.documents import scans
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
@@ -85,7 +86,7 @@ def withdrawal(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         try:
             attaching.count_upload(by=actor, at=at)
             files = [scans.Upload(name="", content=one.read()) for one in request.FILES.getlist("files")]
-            ending.withdraw_on_paper(
+            returning.withdraw_on_paper(
                 by=actor, application_id=application.pk, scan=scans.assemble(files), at=at,
                 version=_version(request),
             )  # fmt: skip
