@@ -14,8 +14,8 @@ from turbota.access.queries import absence_on, active_account
 from turbota.access.rules import Action
 from turbota.applications import permissions
 from turbota.applications.models import Application
-from turbota.applications.operations.locking import SUBJECT, assign, locked, release, taken_by_me
-from turbota.audit.operations import record
+from turbota.applications.operations.locking import assign, locked, release, taken_by_me
+from turbota.applications.operations.noting import note
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 
@@ -34,7 +34,7 @@ def take(*, by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
     if application.taken_by_id != by.account_id:
         taken_by_me(application, by, at)
         application.save(update_fields=["taken_by"])
-        _record(application, by=by, action=permissions.TAKE.name, purpose="справу взято", at=at)
+        note(application, by=by, action=permissions.TAKE.name, purpose="справу взято", at=at)
     return application
 
 
@@ -53,7 +53,7 @@ def give_back(
         raise Conflict("Ця справа не у вас. Оновіть сторінку.", code="not_mine")
     release(application, at=at, why=reason.strip())
     _changed_hands(application)
-    _record(application, by=by, action=permissions.GIVE_BACK.name, purpose="справу віддано в чергу", at=at)
+    note(application, by=by, action=permissions.GIVE_BACK.name, purpose="справу віддано в чергу", at=at)
     return application
 
 
@@ -88,7 +88,7 @@ def reassign(
     head = by.in_role(Role.HEAD, application.holder_id)
     assign(application, account_id, by=head, at=at, why=why.strip())
     _changed_hands(application)
-    _record(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
+    note(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
     return application
 
 
@@ -124,15 +124,3 @@ def _changed_hands(application: Application) -> None:
     """Open pages of the case become stale: who typed there reads first who has it now."""
     application.version += 1
     application.save(update_fields=["taken_by", "version"])
-
-
-def _record(application: Application, *, by: Actor, action: str, purpose: str, at: datetime) -> None:
-    record(
-        actor=by,
-        action=action,
-        right="modify",
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        purpose=purpose,
-        at=at,
-    )

@@ -12,6 +12,7 @@ from turbota.applications import permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
 from turbota.applications.offices import seal_office
 from turbota.applications.operations.locking import counting_moment, last_day_of, locked
+from turbota.applications.operations.noting import note
 from turbota.applications.operations.sealing import check_seal
 from turbota.applications.policies import (
     CITIZEN_MAY_ADD,
@@ -127,20 +128,6 @@ def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, 
     return add_copy(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
 
 
-def _record(
-    application: Application, *, by: Actor, action: str, right: str, purpose: str, at: datetime
-) -> None:
-    record(
-        actor=by,
-        action=f"application.{action}",
-        right=right,
-        subject_kind="application",
-        subject_id=application.pk,
-        purpose=purpose,
-        at=at,
-    )
-
-
 def _was_signed_for(application: Application, attachment: Attachment) -> bool:
     """Whether the copy came before the open request: the signed application names its digest."""
     request = application.requests.open().first()
@@ -180,8 +167,13 @@ def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID,
     attachment.removed_at = at
     attachment.save(update_fields=["removed_at"])
     _touch(application, at)
-    _record(
-        application, by=by, action="take_away", right="destroy", purpose="документ прибрано зі справи", at=at
+    note(
+        application,
+        by=by,
+        action="application.take_away",
+        right="destroy",
+        purpose="документ прибрано зі справи",
+        at=at,
     )
 
 
@@ -225,10 +217,10 @@ def take_out_signed_paper(application: Application, *, by: Actor, at: datetime) 
     """
     signed = application.attachments.filter(document_code=SIGNED_APPLICATION, removed_at__isnull=True)
     if signed.update(removed_at=at):
-        _record(
+        note(
             application,
             by=by,
-            action="unsign",
+            action="application.unsign",
             right="destroy",
             purpose="відповіді змінилися після підпису",
             at=at,

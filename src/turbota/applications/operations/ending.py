@@ -17,15 +17,14 @@ from turbota.applications.models import Application
 from turbota.applications.operations.attaching import add_copy
 from turbota.applications.operations.handover import end_lines
 from turbota.applications.operations.locking import (
-    SUBJECT,
     give_to,
     locked,
     refresh_due,
     subject_of,
     taken_by_me,
 )
+from turbota.applications.operations.noting import note
 from turbota.applications.states import HELD_BY_DECIDER, MACHINE, State
-from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
@@ -77,7 +76,7 @@ def _check_withdrawable(application: Application) -> None:
 def _withdrawn(application: Application, *, by: Actor, reason: str, at: datetime, action: str) -> Application:
     _check_withdrawable(application)
     _end(application, "withdraw", by=by, at=at, reason=reason.strip())
-    _record(application, by=by, action=action, purpose="заяву відкликано", at=at)
+    note(application, by=by, action=action, purpose="заяву відкликано", at=at)
     return application
 
 
@@ -103,9 +102,7 @@ def leave(
     acting = by.in_role(Role.SPECIALIST, application.holder_id)
     reason = f"{grounds.ground(ground, clock.day_of(at)).title}. {text.strip()}"
     _end(application, "leave", by=acting, at=at, reason=reason)
-    _record(
-        application, by=acting, action=permissions.LEAVE.name, purpose="заяву залишено без розгляду", at=at
-    )
+    note(application, by=acting, action=permissions.LEAVE.name, purpose="заяву залишено без розгляду", at=at)
     return application
 
 
@@ -137,7 +134,7 @@ def join(
     application.joined_to = into
     text = f"Розглядають заяву № {into.number}. {reason.strip()}"
     _end(application, "join", by=acting, at=at, reason=text, changed=["joined_to"])
-    _record(application, by=acting, action=permissions.JOIN.name, purpose="дві заяви з’єднано", at=at)
+    note(application, by=acting, action=permissions.JOIN.name, purpose="дві заяви з’єднано", at=at)
     return application
 
 
@@ -181,15 +178,3 @@ def _end(
     end_lines(application, reason=words, at=at)
     deadlines.cancel_all(**subject_of(application), at=at, by=by, why=words)
     refresh_due(application)
-
-
-def _record(application: Application, *, by: Actor, action: str, purpose: str, at: datetime) -> None:
-    record(
-        actor=by,
-        action=action,
-        right="modify",
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        purpose=purpose,
-        at=at,
-    )

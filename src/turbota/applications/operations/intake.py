@@ -22,6 +22,7 @@ from turbota.applications.operations.locking import (
     release,
     taken_by_me,
 )
+from turbota.applications.operations.noting import note
 from turbota.applications.operations.representing import hold_mandate
 from turbota.applications.operations.submission import decider_of, keep_contacts, new_application_number
 from turbota.applications.states import MACHINE, Channel, State
@@ -249,20 +250,8 @@ def finish_forming(
     elif mended:
         _start_handover(application, by=by, at=at)
     refresh_due(application)
-    _record(application, by=by, action="finish", purpose="електронну справу сформовано", at=at)
+    note(application, by=by, action="application.finish", purpose="електронну справу сформовано", at=at)
     return application
-
-
-def _record(application: Application, *, by: Actor, action: str, purpose: str, at: datetime) -> None:
-    record(
-        actor=by,
-        action=f"application.{action}",
-        right="modify",
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        purpose=purpose,
-        at=at,
-    )
 
 
 def _start_handover(application: Application, *, by: Actor, at: datetime) -> None:
@@ -299,7 +288,7 @@ def pass_control(
     )
     _start_handover(application, by=by, at=at)
     refresh_due(application)
-    _record(application, by=by, action="pass_control", purpose="контроль пройдено", at=at)
+    note(application, by=by, action="application.pass_control", purpose="контроль пройдено", at=at)
     return application
 
 
@@ -328,7 +317,13 @@ def return_from_control(
         rule_code="community_control", subject_kind=SUBJECT, subject_id=application.pk, at=at, by=by
     )
     start_rework(application, by=by, at=at)
-    _record(application, by=by, action="return_from_control", purpose="контроль повернув справу", at=at)
+    note(
+        application,
+        by=by,
+        action="application.return_from_control",
+        purpose="контроль повернув справу",
+        at=at,
+    )
     return application
 
 

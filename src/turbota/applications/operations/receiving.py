@@ -20,11 +20,11 @@ from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application
 from turbota.applications.operations.attaching import add_copy
 from turbota.applications.operations.drafting import erase
-from turbota.applications.operations.locking import SUBJECT, locked
+from turbota.applications.operations.locking import locked
+from turbota.applications.operations.noting import note
 from turbota.applications.operations.submission import REGISTERED, keep_contacts, ready, register
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
-from turbota.audit.operations import record
 from turbota.documents.scans import Scan
 from turbota.exchange.operations import repeats
 from turbota.exchange.permissions import check_scope
@@ -140,8 +140,13 @@ def print_sent(
                 add_copy(application, by=by, code=code, scan=scan, late=False, at=at)
             policies.check_documents(application, clock.day_of(at))
             papers.keep_paper(application, at=at)
-            _record(
-                application, by=by, action="print", right="enter", purpose="друк заяви для підпису", at=at
+            note(
+                application,
+                by=by,
+                action="application.print",
+                right="enter",
+                purpose="друк заяви для підпису",
+                at=at,
             )
     except IntegrityError:
         same = printed_before(by=by, declaration=declaration)
@@ -230,17 +235,3 @@ def drop_unsigned(*, at: datetime) -> int:
                 erase(row)
                 gone += 1
     return gone
-
-
-def _record(
-    application: Application, *, by: Actor, action: str, right: str, purpose: str, at: datetime
-) -> None:
-    record(
-        actor=by,
-        action=f"application.{action}",
-        right=right,
-        subject_kind=SUBJECT,
-        subject_id=application.pk,
-        purpose=purpose,
-        at=at,
-    )

@@ -15,6 +15,7 @@ from turbota.assistance.asking.home import address
 from turbota.assistance.asking.money import INCOMES, PAYMENT
 from turbota.assistance.asking.options import RELATIONS
 from turbota.assistance.asking.person import NAME_QUESTIONS, TAX_QUESTIONS, applicant
+from turbota.assistance.asking.property import DEPOSIT
 from turbota.assistance.forms import Condition, Form, Question, Repeat, Section
 from turbota.assistance.kinds.idp_living.checks import one_certificate_each, stay_adds_up
 
@@ -107,21 +108,7 @@ CLAIM = Section(
             "yes_no",
             page="Чи ви вже отримували цю допомогу?",
         ),
-        Question(
-            "has_deposit",
-            "Чи є у вас або вашої родини гроші на депозиті?",
-            "У банку чи кредитній спілці. Рахунок для зарплати сюди не належить.",
-            "Коли на депозитах більше за межу, яку встановив закон, допомогу не призначають.",
-            "yes_no",
-            page="Чи є гроші на депозиті?",
-        ),
-        Question(
-            "deposit_amount",
-            "Скільки разом на депозитах?",
-            "Сума в гривнях на сьогодні. Валюту перерахуйте за курсом Нацбанку.",
-            type="money",
-            visible_when=Condition("has_deposit", (True,)),
-        ),
+        *DEPOSIT,
         Question(
             "orphans",
             "Чи є в родині дитина-сирота або дитина, позбавлена батьківського піклування?",

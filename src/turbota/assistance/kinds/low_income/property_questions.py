@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from turbota.assistance.asking.property import DEPOSIT
 from turbota.assistance.forms import Condition, Question, Section
 
 PROPERTY = Section(
@@ -31,21 +32,7 @@ PROPERTY = Section(
             type="money",
             visible_when=Condition("big_purchase", (True,)),
         ),
-        Question(
-            "has_deposit",
-            "Чи є у вас або вашої родини гроші на депозиті?",
-            "У банку чи кредитній спілці. Рахунок для зарплати сюди не належить.",
-            "Коли на депозитах більше за межу, яку встановив закон, допомогу не призначають.",
-            "yes_no",
-            page="Чи є гроші на депозиті?",
-        ),
-        Question(
-            "deposit_amount",
-            "Скільки разом на депозитах?",
-            "Сума в гривнях на сьогодні. Валюту перерахуйте за курсом Нацбанку.",
-            type="money",
-            visible_when=Condition("has_deposit", (True,)),
-        ),
+        *DEPOSIT,
         Question(
             "second_dwelling",
             "Чи має родина більше ніж одне житло?",
