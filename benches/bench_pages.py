@@ -23,8 +23,8 @@ from tests.factories.world import free_port
 
 from turbota.access.actors import Actor, staff_actor
 from turbota.access.models import Account, Organisation
+from turbota.applications.finding import found_cases
 from turbota.applications.models import Application, ApplicationStep
-from turbota.applications.queries import found_cases
 from turbota.applications.states import State
 from turbota.kernel import clock
 from turbota.people.models import Person

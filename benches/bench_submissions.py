@@ -36,9 +36,11 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from tests.factories import world
 
+from turbota.access.actors import Actor
 from turbota.access.models import Account
 from turbota.access.sign_in import citizen_account
 from turbota.applications.operations import attaching, drafting, submission
+from turbota.assistance import catalogue
 from turbota.documents.operations import read
 from turbota.kernel import clock
 from turbota.kernel.identifiers import new_id
@@ -47,7 +49,7 @@ from turbota.signatures.trust import trust_list
 from turbota.web.shared.session import open_session
 from turbota_demo import answers as told
 from turbota_demo import cast, papers, stage
-from turbota_demo.plays import KIND, SECTIONS
+from turbota_demo.plays import KIND
 from turbota_simulators.issuing import Authority, opened
 from turbota_simulators.signing import sign
 
@@ -98,10 +100,10 @@ def _signed(number: int, ca: Authority, at: datetime) -> Signed:
     person = replace(cast.citizen("roman"), key=f"bench-{number}", tax_number=_tax_number(number))
     account = citizen_account(identity=stage.identity_of(person), name=person.surname)
     row = tie_account(account=account, data=stage.data_of(person), at=at)
-    actor = stage.Actor(account.pk, row.full_name, "high", row.pk, person.tax_number)
+    actor = Actor(account.pk, row.full_name, "high", row.pk, person.tax_number)
     draft = drafting.open_draft(by=actor, kind=KIND, at=at)
     full = told.low_income(person, on=at.date())
-    for section in SECTIONS:
+    for section in (one.code for one in catalogue.kind(KIND).form_on(at.date()).sections):
         drafting.save_section(by=actor, application_id=draft.pk, section=section, values=full[section], at=at)
     attaching.attach(by=actor, application_id=draft.pk, code="identity", scan=papers.scan("Паспорт"), at=at)
     paper = submission.print_for_signing(by=actor, application_id=draft.pk, at=at)
