@@ -15,9 +15,12 @@ from typing import Any
 
 from turbota.assistance import persons
 from turbota.assistance.asking.checks import people
-from turbota.assistance.asking.children import CERTIFICATE, marker
+from turbota.assistance.asking.children import CERTIFICATE, LIVES_WITH_YOU, marker
 from turbota.assistance.forms import APPLICANT, Answers, Check
+from turbota.assistance.household import flag
+from turbota.assistance.income import HALF_UP
 from turbota.law.engine.book import Book
+from turbota.law.engine.vocabulary import ratio
 
 LOOKALIKES = str.maketrans("ABCEHIKMOPTX", "АВСЕНІКМОРТХ")
 OWN, WARD = ("child",), ("ward",)
@@ -51,6 +54,12 @@ def asked(
 def if_asked(found: int | None, value: int | None) -> int | None:
     """A fact that is asked of the children of the claim only: 0 of everybody else."""
     return persons.only_if(found, value)
+
+
+def apart(found: int | None, row: Mapping[str, Any]) -> int | None:
+    """Does a child of the claim live elsewhere."""
+    together = flag(row.get(LIVES_WITH_YOU.code))
+    return if_asked(found, None if together is None else 1 - together)
 
 
 def months_begun(since: date, on: date) -> int:
@@ -100,6 +109,25 @@ def declare_minimum(book: Book, act: str, since: str) -> None:
     def minimum(v, group, PM):
         """Прожитковий мінімум на дитину цього віку: {result}."""
         return v.pick(PM, group)
+
+
+def declare_ceiling(book: Book, act: str, since: str) -> None:
+    """The share of the minimum of the child that is the most it gets; the book declares ``SHARE``."""
+
+    @book.rule("member", act=act, point="", since=since, rounding=HALF_UP)
+    def ceiling(v, minimum, SHARE):
+        """Найбільша допомога на дитину: {minimum} × {SHARE} % = {result}."""
+        return ratio(minimum, SHARE, 100)
+
+
+def declare_together(book: Book, act: str, since: str) -> None:
+    """The child lives with who applies; the law for another case was not read."""
+    book.fact("member", "apart", "yes_no", "Чи живе дитина із заявником")
+
+    @book.doubt(act=act, clause="дитина не живе із заявником", since=since)
+    def child_lives_apart(v, any_apart):
+        """Дитина не живе із заявником. Кому тоді належить допомога, вирішує спеціаліст за текстом закону."""
+        return any_apart > 0
 
 
 def declare_sum(book: Book, act: str, since: str) -> None:

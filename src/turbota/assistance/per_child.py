@@ -16,7 +16,8 @@ from turbota.assistance.answers import day_words
 from turbota.assistance.awards import Component
 from turbota.assistance.calculation import Calculation, Period, ReceiptLine, Sign
 from turbota.assistance.forms import Answers
-from turbota.assistance.persons import called
+from turbota.assistance.income import incomes, window_months
+from turbota.assistance.persons import called, everybody
 from turbota.assistance.receipts import DECLARED, income_line, rule_line
 from turbota.assistance.wording import count_words, show
 from turbota.law.engine.book import Book
@@ -28,6 +29,21 @@ Found = Mapping[str, Any]
 Days = Callable[[Run, Mapping[str, Any], date], tuple[date, date]]
 ALLOWANCE = "allowance"
 RULE = "allowance"
+
+
+def facts_of(
+    answers: Answers,
+    family: Mapping[str, Any],
+    member: Callable[[str, Mapping[str, Any]], dict[str, Any]],
+    window_on: date | None = None,
+) -> dict[str, Any]:
+    """Canonical facts of a household, JSON-able; with incomes when they are counted up to a day."""
+    members = [member(key, row) for key, row in everybody(answers)]
+    found: dict[str, Any] = {"family": dict(family), "members": members}
+    if window_on:
+        known = {one["id"] for one in members}
+        found |= {"window": window_months(window_on), "incomes": incomes(answers, known)}
+    return found
 
 
 def no_lines(run: Run, found: Found) -> Iterable[ReceiptLine]:

@@ -11,8 +11,7 @@ from turbota.assistance.children import OWN, asked, if_asked, person
 from turbota.assistance.family import MEMBER as OF_FAMILY
 from turbota.assistance.family import relations
 from turbota.assistance.forms import APPLICANT, Answers
-from turbota.assistance.income import incomes, window_months
-from turbota.assistance.persons import everybody
+from turbota.assistance.per_child import facts_of
 from turbota.law.engine.explained import Household
 
 RECORDED = {"none": 0, "by_mother": 1, "named": 2, "died": 3}
@@ -22,17 +21,12 @@ MEMBER = (*OF_FAMILY, "asked", "recorded", "survivor_pension")
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:
     """Canonical facts of the family, JSON-able."""
-    members = [_member(key, row) for key, row in everybody(answers)]
     status = (answers.get(APPLICANT) or {}).get("marital_status")
-    return {
-        "family": {
-            "married": None if status is None else int(status == "married"),
-            "widowed": None if status is None else int(status == "widowed"),
-        },
-        "members": members,
-        "window": window_months(on),
-        "incomes": incomes(answers, {member["id"] for member in members}),
+    family = {
+        "married": None if status is None else int(status == "married"),
+        "widowed": None if status is None else int(status == "widowed"),
     }
+    return facts_of(answers, family, _member, on)
 
 
 def household(found: Mapping[str, Any], on: date) -> Household:

@@ -10,9 +10,7 @@ Points of the law were not read, so none is named. Records of the other parent: 
 from __future__ import annotations
 
 from turbota.assistance import children, family, income
-from turbota.assistance.income import HALF_UP
 from turbota.law.engine.book import Book
-from turbota.law.engine.vocabulary import ratio
 
 CODE = "single_mother"
 ACT = "Закон України № 2811-XII від 21.11.1992"
@@ -37,6 +35,7 @@ family.declare_persons(BOOK, ACT, BEGAN)
 income.declare_rules(BOOK)
 family.declare_income_for_one(BOOK, ACT, BEGAN)
 children.declare_minimum(BOOK, ACT, BEGAN)
+children.declare_ceiling(BOOK, ACT, BEGAN)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
@@ -79,12 +78,6 @@ def has_survivor_pension(v, claimed, recorded, survivor_pension):
 def student_claimed(v, claimed, young_student):
     """Просять на студента, якому вже є 18 років: {result}."""
     return claimed & young_student
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, rounding=HALF_UP)
-def ceiling(v, minimum, SHARE):
-    """Найбільша допомога на дитину: {minimum} × {SHARE} % = {result}."""
-    return ratio(minimum, SHARE, 100)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN)
