@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from turbota.assistance import persons
+from turbota.assistance import family, income, persons
 from turbota.assistance.asking.checks import people
 from turbota.assistance.asking.children import CERTIFICATE, LIVES_WITH_YOU, marker
 from turbota.assistance.forms import APPLICANT, Answers, Check
@@ -156,3 +156,22 @@ def declare_no_child(book: Book, act: str, since: str) -> None:
         """Серед людей, яких ви назвали, немає дитини до {MAJORITY} років, на яку ви просите цю допомогу.
         Якщо дитину пропущено, додайте її і позначте, що просите допомогу на неї."""
         return count_claimed < 1
+
+
+def declare_difference(book: Book, act: str, since: str) -> None:
+    """What every kind declares that pays a share of the minimum of the child minus the income of one of the family.
+
+    The values ``student_age``, ``term_months`` and ``share`` stand in the numbers of the kind.
+    """
+    declare_claim(book)
+    family.declare_facts(book)
+    income.declare_facts(book)
+    book.parameter("STUDENT_AGE", f"{book.kind}.student_age")
+    book.parameter("TERM_MONTHS", f"{book.kind}.term_months")
+    book.parameter("SHARE", f"{book.kind}.share", anchor="award")
+    family.declare_rules(book, act, since)
+    family.declare_persons(book, act, since)
+    income.declare_rules(book)
+    family.declare_income_for_one(book, act, since)
+    declare_minimum(book, act, since)
+    declare_ceiling(book, act, since)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from turbota.assistance import awards, explaining
 from turbota.assistance.answers import day_words
 from turbota.assistance.awards import Component
 from turbota.assistance.calculation import Calculation, Period, ReceiptLine, Sign
-from turbota.assistance.forms import Answers
-from turbota.assistance.income import incomes, window_months
+from turbota.assistance.forms import Answers, Form
+from turbota.assistance.income import incomes, window, window_months
+from turbota.assistance.kind import Kind, NeededDocument, assemble
 from turbota.assistance.persons import called, everybody
 from turbota.assistance.receipts import DECLARED, income_line, rule_line
 from turbota.assistance.wording import count_words, show
@@ -126,6 +128,27 @@ class PerChild:
                 yield rule_line(run, RULE, label, sign, self.because(run, row), row=row, source=self.source)
         if granted:
             yield rule_line(run, "amount", "Допомога на місяць", "total", "Сума рядків на дітей.")
+
+
+def as_kind(
+    folder: Path,
+    forms: tuple[Form, ...],
+    documents: Callable[[Answers, date], list[NeededDocument]],
+    calculate: PerChild,
+    *,
+    reads_income: bool,
+) -> Kind:
+    """The kind of a folder that pays for each child. Raises BadLaw."""
+    return assemble(
+        folder,
+        forms=forms,
+        documents=documents,
+        facts=calculate.facts,
+        calculate=calculate,
+        book=calculate.book,
+        household=calculate.household,
+        income_window=window if reads_income else None,
+    )
 
 
 def for_months(run: Run, member: Mapping[str, Any], on: date) -> tuple[date, date]:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from turbota.assistance.income import window
-from turbota.assistance.kind import Kind, assemble
+from turbota.assistance.kind import Kind
 from turbota.assistance.kinds.alimony.calculate import calculate
 from turbota.assistance.kinds.alimony.documents import documents
-from turbota.assistance.kinds.alimony.facts import facts, household
 from turbota.assistance.kinds.alimony.questions import FORMS
-from turbota.assistance.kinds.alimony.rules import BOOK
+from turbota.assistance.per_child import as_kind
 
-KIND: Kind = assemble(
-    Path(__file__).parent,
-    forms=FORMS,
-    documents=documents,
-    facts=facts,
-    calculate=calculate,
-    book=BOOK,
-    household=household,
-    income_window=window,
-)
+KIND: Kind = as_kind(Path(__file__).parent, FORMS, documents, calculate, reads_income=True)

@@ -8,7 +8,7 @@ Points of КМУ 189 were not read, so none is named. Grounds: 0 it is paid, 1 o
 
 from __future__ import annotations
 
-from turbota.assistance import children, family, income
+from turbota.assistance import children
 from turbota.assistance.income import HALF_UP
 from turbota.law.engine.book import Book
 from turbota.law.engine.vocabulary import ratio
@@ -20,22 +20,9 @@ BEGAN = "2024-01-01"
 BOOK = Book(CODE)
 
 BOOK.fact("family", "ground", "code", "Чому дитина не отримує аліментів")
-children.declare_claim(BOOK)
-family.declare_facts(BOOK)
-income.declare_facts(BOOK)
-
-BOOK.parameter("STUDENT_AGE", "alimony.student_age")
-BOOK.parameter("TERM_MONTHS", "alimony.term_months")
-BOOK.parameter("SHARE", "alimony.share", anchor="award")
-BOOK.parameter("FLOOR", "alimony.floor", anchor="award")
-
-family.declare_rules(BOOK, ACT, BEGAN)
-family.declare_persons(BOOK, ACT, BEGAN)
-income.declare_rules(BOOK)
-family.declare_income_for_one(BOOK, ACT, BEGAN)
+children.declare_difference(BOOK, ACT, BEGAN)
 children.declare_claimed(BOOK, ACT, BEGAN)
-children.declare_minimum(BOOK, ACT, BEGAN)
-children.declare_ceiling(BOOK, ACT, BEGAN)
+BOOK.parameter("FLOOR", "alimony.floor", anchor="award")
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, rounding=HALF_UP)

@@ -9,7 +9,7 @@ Points of the law were not read, so none is named. Records of the other parent: 
 
 from __future__ import annotations
 
-from turbota.assistance import children, family, income
+from turbota.assistance import children
 from turbota.law.engine.book import Book
 
 CODE = "single_mother"
@@ -22,20 +22,7 @@ BOOK.fact("family", "married", "yes_no", "Чи заявник у шлюбі")
 BOOK.fact("family", "widowed", "yes_no", "Чи заявник у шлюбі")
 BOOK.fact("member", "recorded", "code", "Чи записано у свідоцтві другого з батьків")
 BOOK.fact("member", "survivor_pension", "yes_no", "Чи має дитина пенсію")
-children.declare_claim(BOOK)
-family.declare_facts(BOOK)
-income.declare_facts(BOOK)
-
-BOOK.parameter("STUDENT_AGE", "single_mother.student_age")
-BOOK.parameter("TERM_MONTHS", "single_mother.term_months")
-BOOK.parameter("SHARE", "single_mother.share", anchor="award")
-
-family.declare_rules(BOOK, ACT, BEGAN)
-family.declare_persons(BOOK, ACT, BEGAN)
-income.declare_rules(BOOK)
-family.declare_income_for_one(BOOK, ACT, BEGAN)
-children.declare_minimum(BOOK, ACT, BEGAN)
-children.declare_ceiling(BOOK, ACT, BEGAN)
+children.declare_difference(BOOK, ACT, BEGAN)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
