@@ -24,7 +24,7 @@ FOLDER = Path(__file__).with_name("numbers")
 KINDS = Path(__file__).parents[1] / "assistance" / "kinds"
 OWN = "numbers.yaml"
 MONEY_UNITS = ("UAH", "UAH/month", "UAH/hour")
-UNITS = (*MONEY_UNITS, "percent", "years", "months", "days", "times", "persons", "choice")
+UNITS = (*MONEY_UNITS, "percent", "years", "months", "days", "hours", "times", "persons", "choice")
 
 
 @dataclass(frozen=True)

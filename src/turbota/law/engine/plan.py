@@ -167,12 +167,16 @@ def _sorted(book: Book, planned: dict[str, Planned]) -> list[Planned]:
 
 
 def _known(book: Book, planned: dict[str, Planned], on: date, applied: date) -> dict[str, tuple[Value, ...]]:
-    """Values of the parameters that are known on the day. Raises BadRules when a rule reads one too early."""
-    found = {name: _values(one, on, applied) for name, one in book.parameters.items() if one.since <= on}
+    """Values of the parameters that are known on the day. Raises BadRules when a rule reads another."""
+    found = {
+        name: _values(one, on, applied)
+        for name, one in book.parameters.items()
+        if one.since <= on <= one.until
+    }
     for item in planned.values():
         for source in item.sources:
             if source.name in book.parameters and source.name not in found:
-                raise BadRules(f"{book.kind}: {item.rule.name} reads {source.name} before its first day")
+                raise BadRules(f"{book.kind}: {item.rule.name} reads {source.name} outside its days")
     return found
 
 

@@ -19,6 +19,7 @@ UNIT_NOUNS = {
     "years": "рік",
     "months": "місяць",
     "days": "день",
+    "hours": "година",
     "times": "раз",
     "persons": "людина",
 }
