@@ -46,6 +46,14 @@ def show(value: Any, unit: str) -> str:
     return count_words(value, unit) if unit in FORMS else str(value)
 
 
+def value_words(value: int, unit: str) -> str:
+    """A value of the law with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців», «13,65 м²»."""
+    if unit == "percent":
+        return f"{value}{money.NBSP}%"
+    per = {"UAH/month": " на місяць", "UAH/hour": " за годину"}.get(unit, "")
+    return show(value, unit) + per
+
+
 def sums(monthly: int, once: int) -> str:
     """What is paid, in words: «860,00 ₴ на місяць і 10 320,00 ₴ одноразово»."""
     parts = [f"{money.hryvnias(monthly)} на місяць"] if monthly else []
