@@ -16,7 +16,7 @@ from turbota.law.engine.explained import Household
 
 CODE = "burial"
 LOCAL, AID, OTHER = 0, 1, 2
-ROUTES = {"none": LOCAL, "no_pension": AID, "childhood_disability": AID, "pension": OTHER, "other": OTHER}
+ROUTES = {"none": LOCAL, "aid_no_pension": AID, "aid_childhood": AID, "pension": OTHER, "other": OTHER}
 FAMILY = (
     "buries", "route", "months_since_death", "aid_amount", "local_sum", "state_kept", "paid_already",
 )  # fmt: skip

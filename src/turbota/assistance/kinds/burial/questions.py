@@ -71,10 +71,8 @@ BURIAL = Section(
             "choice",
             (
                 Choice("none", "Нічого з цього"),
-                Choice("no_pension", "Допомогу тим, хто не має права на пенсію"),
-                Choice(
-                    "childhood_disability", "Допомогу з інвалідністю з дитинства або дитині з інвалідністю"
-                ),
+                Choice("aid_no_pension", "Допомогу тим, хто не має права на пенсію"),
+                Choice("aid_childhood", "Допомогу з інвалідністю з дитинства або дитині з інвалідністю"),
                 Choice("pension", "Пенсію"),
                 Choice("other", "Щось інше"),
             ),
@@ -87,7 +85,7 @@ BURIAL = Section(
             "На поховання платять дві такі суми.",
             "money",
             required=False,
-            visible_when=Condition("deceased_aid", ("no_pension", "childhood_disability")),
+            visible_when=Condition("deceased_aid", ("aid_no_pension", "aid_childhood")),
         ),
         Question(
             "local_sum",

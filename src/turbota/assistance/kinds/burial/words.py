@@ -8,7 +8,7 @@ from typing import Any
 from turbota.assistance.calculation import ReceiptLine, Sign
 from turbota.assistance.kinds.burial.facts import AID
 from turbota.assistance.persons import called
-from turbota.assistance.receipts import DECLARED, rule_line
+from turbota.assistance.receipts import DECLARED, OF_COMMUNITY, rule_line
 from turbota.kernel import money
 from turbota.law.engine.explained import Run
 
@@ -27,5 +27,5 @@ def receipt(run: Run, found: Mapping[str, Any], *, granted: bool) -> tuple[Recei
         line = rule_line(run, "of_aid", name, sign, because, source=DECLARED, per="once")
     else:
         because = "Суму встановила громада своїм рішенням."
-        line = rule_line(run, "once", name, sign, because, source="рішення громади", per="once")
+        line = rule_line(run, "once", name, sign, because, source=OF_COMMUNITY, per="once")
     return (line, rule_line(run, "once", "Разом одноразово", "total", "На поховання.", per="once"))
