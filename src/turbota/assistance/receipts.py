@@ -11,6 +11,7 @@ from turbota.assistance.wording import count_words, show
 from turbota.law.engine.explained import Run
 
 DECLARED = "зі слів заявника, у заяві"
+OF_COMMUNITY = "рішення громади"  # the sum is a fact of the case: no value of the law stands behind it
 
 
 def rule_line(
@@ -24,13 +25,22 @@ def rule_line(
     source: str = "",
     per: Per = "month",
 ) -> ReceiptLine:
-    """A line with what a rule gave for a row. It is verified when the rule and every value it reads are."""
-    planned = next(item for item in (*run.plan.constants, *run.plan.rules) if item.rule.name == name)
-    rule = planned.rule
+    """A line with what a rule gave for a row; the values of the law behind it are found by ``behind``."""
+    rule = next(item.rule for item in (*run.plan.constants, *run.plan.rules) if item.rule.name == name)
     amount = run.plan.parameter(name) if rule.entity == "law" else run.value(name, row)
-    read = [value for arg in rule.args for value in run.plan.values.get(arg, ())]
-    verified = rule.verified and all(value.verified for value in read)
-    return ReceiptLine(label, amount, because, rule.act, rule.point, verified, sign, source, per)
+    return ReceiptLine(
+        label=label,
+        amount=amount,
+        because=because,
+        act=rule.act,
+        point=rule.point,
+        verified=rule.verified,
+        sign=sign,
+        source=source,
+        per=per,
+        rule=name,
+        row=row,
+    )
 
 
 def income_line(run: Run, found: Mapping[str, Any], sign: Sign) -> ReceiptLine:
