@@ -26,7 +26,6 @@ BOOK.parameter("AMOUNT", "care_to_one.amount", since=BEGAN)
 BOOK.parameter("AMOUNT_DISABLED", "care_to_one.amount_disabled", since=BEGAN)
 BOOK.parameter("TO_AGE", "care_to_one.to_age", since=BEGAN)
 BOOK.parameter("IN_FORCE", "care_to_one.in_force", since=BEGAN)
-BOOK.parameter("IN_FORCE_B", "care_to_one.in_force.reading_b", since=BEGAN)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from turbota.assistance.answers import day_words
 from turbota.assistance.calculation import Period
 from turbota.law.engine.explained import Run
-from turbota.law.values import boundaries
 
 TELL = "Якщо дитина більше не житиме з вами або їй встановлять інвалідність, повідомте орган, який платить."
-READING_B = frozenset({"care_to_one.in_force.reading_b"})
 
 
 def because(run: Run, row: int) -> str:
@@ -27,15 +25,11 @@ def conditions(run: Run, found: Mapping[str, Any], parts: tuple[Period, ...]) ->
     """Till when, what to tell, and the other reading while it says otherwise."""
     until = max(part.until for part in parts)
     said = [f"Допомогу платять до {day_words(until)}, поки дитині не виповниться рік.", TELL]
-    if not run.plan.parameter("IN_FORCE_B"):
-        first = day_words(_begins())
+    (in_force,) = run.plan.values["IN_FORCE"]
+    if in_force.until and any(reading.value == 0 for reading in in_force.other_readings):
+        first = day_words(in_force.until + timedelta(days=1))
         said.append(
             f"За іншим прочитанням закону ця допомога діє лише від {first}. Тексту закону ще не звірено: остаточно "
             "вирішує орган, який призначає."
         )
     return tuple(said)
-
-
-def _begins() -> date:
-    """The first day of the last period of the other reading."""
-    return boundaries(READING_B)[-1]

@@ -28,7 +28,7 @@ BOOK.fact("member", "disability", "code", "Інвалідність дитини
 BOOK.fact("member", "subgroup", "code", "Підгрупа інвалідності дитини")
 children.declare_claim(BOOK)
 BOOK.parameter("PM", "subsistence_minimum.able_bodied", anchor="award")
-BOOK.parameter("EACH", "foster_pay.each_before_2026", anchor="award")
+BOOK.parameter("EACH", "foster_pay.each_before_2026", anchor="award", until="2025-12-31")
 BOOK.parameter("FIRST", "foster_pay.first", anchor="award", since=NEW)
 BOOK.parameter("NEXT", "foster_pay.next", anchor="award", since=NEW)
 BOOK.parameter("DISABLED", "foster_pay.disabled", anchor="award", since=NEW)

@@ -25,7 +25,7 @@ BOOK.fact("family", "two_regimes", "yes_no", "За які дні платити"
 BOOK.fact("member", "age", "years", "Дата народження")
 BOOK.fact("member", "asked", "yes_no", "Кому платять")
 BOOK.parameter("PM", "subsistence_minimum.able_bodied")
-BOOK.parameter("SHARE", "maternity_uninsured.share_before_2026")
+BOOK.parameter("SHARE", "maternity_uninsured.share_before_2026", until="2025-12-31")
 BOOK.parameter("AMOUNT", "maternity_uninsured.amount", since=NEW)
 
 
