@@ -75,6 +75,12 @@ def receipt(lines: Iterable[components.ReceiptLine], tight: bool = False) -> Con
     return {"lines": tuple(lines), "tight": tight}
 
 
+@register.inclusion_tag("ui/step_chart.html")
+def step_chart(item: components.StepChart) -> Context:
+    """A picture of steps; silent, because a table beside it says the same."""
+    return {"chart": item}
+
+
 @register.inclusion_tag("ui/answers.html")
 def answers(items: Iterable[components.AnswerItem]) -> Context:
     """Answers beside registers, for officers: dense, with agreement or difference."""
