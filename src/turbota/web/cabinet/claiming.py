@@ -18,7 +18,8 @@ from turbota.assistance.forms import Form, Question, Section
 from turbota.documents.scans import MOST_BYTES_BEFORE, assemble
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
-from turbota.people.mandates import Scope, claim, give_evidence
+from turbota.people.claims import Scope
+from turbota.people.mandates import claim, give_evidence
 from turbota.people.operations import PersonData
 from turbota.people.queries import held_mandate
 from turbota.people.states import MandateKind

@@ -20,7 +20,8 @@ from turbota.applications.policies import FORMING
 from turbota.documents import scans
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
-from turbota.people.mandates import LONGEST_TITLE, Scope
+from turbota.people.claims import Scope
+from turbota.people.mandates import LONGEST_TITLE
 from turbota.people.states import MandateKind
 from turbota.web.community.documents import upload_of
 from turbota.web.community.heads import head_of
