@@ -30,8 +30,8 @@ from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.kernel.jobs import app
 from turbota.messages.models import Message
 from turbota.people import claims, mandates
-from turbota.people.models import IdentityCheck, Mandate, Person
 from turbota.people.merging import move_mandates
+from turbota.people.models import IdentityCheck, Mandate, Person
 from turbota.people.operations import known_or_new, settle_identity
 from turbota.people.states import MandateKind, MandateState
 from turbota_demo import cast, stage

@@ -14,7 +14,7 @@ from turbota.access import limits
 from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Account, Organisation, Role
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Forbidden, Refused
+from turbota.kernel.errors import Forbidden, Refused
 from turbota.people import permissions
 from turbota.people.claims import Scope, check_data, key_of
 from turbota.people.mandates import LONGEST_TITLE, SHORTEST_TITLE, end_over, enter, note_act

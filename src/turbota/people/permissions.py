@@ -5,7 +5,8 @@ A doubt is settled by a deciding body that holds or held a case of the newcomer 
 body may: somebody has to, and then nobody knows which of them.
 
 A mandate belongs to its two sides. The represented person is found by the numbers that a claim names too, so that
-she sees a claim before anybody confirms it. An officer who helps at the counter is one side too. Who may confirm one is said by the package that holds the cases.
+she sees a claim before anybody confirms it. An officer who helps at the counter is one side too. Who may confirm one is
+said by the package that holds the cases.
 """
 
 from django.db.models import Q
