@@ -81,7 +81,12 @@ def at_the_counter(plays: Plays, **changed: object) -> Application:
 
 
 def helped(
-    person: cast.Citizen, *, by: str = "zrazkova", body: str = "dolyna", at: datetime = AT, **changed: object
+    person: cast.Citizen,
+    *,
+    by: str | Actor = "zrazkova",
+    body: str = "dolyna",
+    at: datetime = AT,
+    **changed: object,
 ) -> Application:
     """A draft that an officer has begun at the counter for the person who showed her passport."""
     told_of = {
@@ -91,4 +96,5 @@ def helped(
         "seen": "Паспорт громадянина України № 000417",
         "until": None,
     }
-    return helping.help_person(by=stage.at_work(by, at), at=at, **{**told_of, **changed})  # type: ignore[arg-type]
+    officer = by if isinstance(by, Actor) else stage.at_work(by, at)
+    return helping.help_person(by=officer, at=at, **{**told_of, **changed})  # type: ignore[arg-type]
