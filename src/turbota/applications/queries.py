@@ -274,12 +274,12 @@ def requests_of(application: Application) -> list[CompletionRequest]:
 
 
 def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment:
-    """A document whose application the actor may read. Raises Missing."""
+    """A document whose application the actor may read, or whose draft he helps to fill. Raises Missing."""
     found = Attachment.objects.select_related("file", "application", "seal").filter(pk=attachment_id).first()
     if found is None:
         raise Missing
-    if not permissions.READ_HELPED.can(actor, found.application):
-        permissions.READ_APPLICATION.check(actor, found.application)
+    if not permissions.READ_APPLICATION.can(actor, found.application):
+        permissions.READ_HELPED.check(actor, found.application)
     return found
 
 

@@ -217,7 +217,8 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
         )
     _check_not_over(mandate, at)
     person = settle_claimed(person=mandate.represented, at=at)
-    check_alive(person, mandate.representative)
+    sides = (person.pk, mandate.representative_id)
+    check_alive(*Person.objects.select_for_update(no_key=True).filter(pk__in=sides).order_by("pk"))
     if person.pk == mandate.representative_id:
         raise Refused("Це та сама людина: за себе повноваження не потрібні.", code="mandate_to_oneself")
     mandate.represented = person
