@@ -33,6 +33,7 @@ from turbota.documents import operations as files
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.people.helping import check_help
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
 
@@ -105,6 +106,12 @@ def add_copy(
     return attachment
 
 
+def _check_helping(application: Application, at: datetime) -> None:
+    """Raise Refused when the help ended while the officer's page was open. The row is locked."""
+    hold_mandate(application)
+    check_help(application.mandate, clock.day_of(at))
+
+
 @transaction.atomic
 def attach(
     *,
@@ -117,6 +124,8 @@ def attach(
 ) -> Attachment:
     """The citizen adds a document to the own draft, or to the answer to a request; an officer who helps, by his `action`."""
     application = locked(application_id, action=action, by=by, at=at)
+    if action is permissions.HELP_FILL:
+        _check_helping(application, at)
     if application.channel not in ELECTRONIC or application.state not in CITIZEN_MAY_ADD:
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
@@ -178,6 +187,8 @@ def take_away(
     `action`: of an officer who helps.
     """
     application = _mine_to_change(by, application_id, at, action)
+    if action is permissions.HELP_FILL:
+        _check_helping(application, at)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise Missing("Цей документ уже прибрано.", code="already_removed")

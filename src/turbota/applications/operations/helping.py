@@ -56,7 +56,10 @@ def save_help(
     at: datetime,
     version: int | None = None,
 ) -> Application:
-    """Keep all answers of the draft from the officer's one screen. Raises Conflict when the page is stale."""
+    """Keep all answers of the draft from the officer's one screen.
+
+    Raises Conflict when the page is stale, Refused when the help ended while the page was open.
+    """
     application = locked(application_id, action=permissions.HELP_FILL, by=by, version=version, at=at)
     hold_mandate(application)
     check_help(application.mandate, clock.day_of(at))

@@ -41,6 +41,7 @@ MOST = 100
 class HelpForm(PersonFields):
     """Whom the officer helps, with what, by which document he knows her and until when."""
 
+    document = None  # type: ignore[assignment]
     organisation = forms.ChoiceField(label="Де ви допомагаєте")
     kind = forms.ChoiceField(
         label="Вид допомоги", error_messages={"required": "Виберіть вид допомоги, про який людина просить."}
@@ -62,7 +63,6 @@ class HelpForm(PersonFields):
         "given_name",
         "patronymic",
         "birth_date",
-        "document",
         "seen",
         "until",
         "organisation",
@@ -125,7 +125,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             case = help_person(
                 by=actor,
                 organisation_id=uuid.UUID(given["organisation"]),
-                data=data_given(given),
+                data=data_given({**given, "document": ""}),
                 kind=given["kind"],
                 seen=given["seen"],
                 until=given["until"],
