@@ -20,7 +20,8 @@ def test_an_officer_helps_and_the_person_takes_the_draft(
 ) -> None:
     desk, phone = visits(1280), visits(360)
 
-    # Given the officer begins to help a person who showed her passport
+    # Given a person with a cabinet, whom an officer begins to help: she showed her passport
+    hers = phone.sign_in_as("maria")
     page = desk.sign_in_as_staff("zrazkova")
     desk.open("/community/help/")
     desk.seen("help-nobody")
@@ -48,7 +49,6 @@ def test_an_officer_helps_and_the_person_takes_the_draft(
     run_jobs()
 
     # Then she sees who helps her, and takes the draft
-    hers = phone.sign_in_as("maria")
     phone.open("/cabinet/messages/")
     assert "Вам допомагають заповнити заяву" in phone.words()
     phone.open("/cabinet/mandates/given/")
