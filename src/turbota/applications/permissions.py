@@ -12,14 +12,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from turbota.access.actors import CLIENT, Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, OrganisationKind, Role
-from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
+from turbota.access.rules import DESTROY, ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import Channel, State
 from turbota.exchange.permissions import has_scope
 from turbota.exchange.states import Scope
 from turbota.kernel.errors import Forbidden
 from turbota.people.models import Mandate
-from turbota.people.permissions import represented
+from turbota.people.permissions import HELP_GIVEN, represented
 from turbota.people.states import MandateState, Power
 
 
@@ -53,6 +53,18 @@ def _for_another(*powers: str, sent: str = "") -> Rule:
         return made | Q(~Q(state=State.DRAFT), Exists(hers))
 
     return Rule(f"of a person represented: {', '.join(powers)}", frozenset({"citizen"}), scope)
+
+
+def _helped(actor: Actor) -> Q | None:
+    """Drafts begun under the help that the actor gives today; what the person has taken over is hers alone."""
+    given = HELP_GIVEN.scope(actor)
+    if given is None or actor.today is None:
+        return None
+    live = Mandate.objects.live(actor.today).filter(given, powers__contains=[Power.FILL])
+    return Q(mandate__in=live.values("pk"), state=State.DRAFT, channel=Channel.PORTAL)
+
+
+helping = Rule("helps the person with the draft", frozenset({Role.COMMUNITY_OFFICER}), _helped)
 
 
 def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
@@ -287,9 +299,11 @@ READ_APPLICATION = Action(
 READ_REPRESENTED = Action(
     "application.read_represented", READ, "бачити заяви людини, за яку дію", (_reads_for_another,)
 )
-FILL = Action(
-    "application.fill", MODIFY, "заповнювати заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
-)
+_fills = (own, _for_another(Power.FILL, sent=Power.FILL))
+FILL = Action("application.fill", MODIFY, "заповнювати заяву", _fills)
+DROP = Action("application.drop", DESTROY, "видалити чернетку", _fills)
+HELP_FILL = Action("application.help", MODIFY, "заповнювати чернетку людини, якій допомагаю", (helping,))
+READ_HELPED = Action("application.read_helped", READ, "бачити чернетку людини, якій допомагаю", (helping,))
 SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own, _for_another(Power.SUBMIT)))
 ANSWER = Action(
     "application.answer", MODIFY, "доповнити заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
@@ -377,6 +391,12 @@ STOP_MANDATE = Action(
     "mandate.stop",
     MODIFY,
     "припинити повноваження з причиною",
+    (_mandates_of(_taken_by_community(Role.COMMUNITY_OFFICER), ever_held),),
+)
+RECORD_DEATH = Action(
+    "mandate.record_death",
+    ENTER,
+    "записати смерть однієї зі сторін повноважень за документом",
     (_mandates_of(_taken_by_community(Role.COMMUNITY_OFFICER), ever_held),),
 )
 TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу від представника", (represented,))

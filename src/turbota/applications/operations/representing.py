@@ -1,15 +1,17 @@
 """Applications for another person: which mandate is used, who confirms it, and how the person takes a case over."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application
+from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.people import mandates
+from turbota.people.deaths import record_death
 from turbota.people.models import Mandate, Person
 from turbota.people.queries import email_of, phone_of
 from turbota.people.states import Power
@@ -80,6 +82,29 @@ def refuse_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetim
     """The same officer does not confirm it, and says why."""
     return mandates.refuse(
         by=by, action=permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+    )
+
+
+def record_death_of_side(
+    *,
+    by: Actor,
+    mandate_id: uuid.UUID,
+    represented: bool,
+    died_on: date | None,
+    title: str,
+    scan: Scan | None,
+    at: datetime,
+) -> Person:
+    """An officer of an office that holds or held a case under the mandate records the death of one of its sides."""
+    return record_death(
+        by=by,
+        action=permissions.RECORD_DEATH,
+        mandate_id=mandate_id,
+        represented=represented,
+        died_on=died_on,
+        title=title,
+        scan=scan,
+        at=at,
     )
 
 

@@ -14,7 +14,7 @@ from turbota.web.department import (
     papers,
     registers,
 )
-from turbota.web.shared import representing
+from turbota.web.shared import deaths, representing
 
 app_name = "department"
 CASE = "case/<uuid:application_id>/"
@@ -37,6 +37,7 @@ urlpatterns = [
     path("mandates/", representing.waiting, name="mandates"),
     path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/death/", deaths.death, name="mandate-death"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, case_pages.case, name="case"),
     path(f"{CASE}file/", case_pages.personal_file, name="file"),
