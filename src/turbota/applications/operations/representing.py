@@ -41,7 +41,7 @@ def confirmed_mandate(*, mandate_id: uuid.UUID, kind: str, at: datetime) -> Mand
     not confirmed, and one that does not let fill and submit the kind.
     """
     rows = Mandate.objects.confirmed(clock.day_of(at)).filter(
-        pk=mandate_id, powers__contains=[Power.FILL, Power.SUBMIT]
+        pk=mandate_id, representative__isnull=False, powers__contains=[Power.FILL, Power.SUBMIT]
     )
     mandate = rows.select_related("represented", "representative", "evidence").first()
     if mandate is None or not mandate.covers(kind):
