@@ -79,12 +79,20 @@ def computed(code: str, on: date, sent: Any) -> Right:
     kind = _kind(code)
     try:
         rights.known_on(kind, on)
-        household = _household(sent, on, (kind,))
-        return rights.of_kind(kind, household, on, strict=True)
+        return rights.of_kind(kind, _household(sent, on, (kind,)), on, strict=True)
     except BadRequest:
         raise
     except (NotInForce, ValueError) as error:
         raise BadRequest(f"--on {on}: {error}. Choose a day on which the law is known.") from error
+
+
+def sheet(code: str, on: date, sent: Any) -> tuple[Right, forms.Form, forms.Answers]:
+    """``--sheet``: what a calculation sheet needs: the result, the form and the kind's own answers. Raises BadRequest."""
+    one = computed(code, on, sent)
+    form = union.form_of(one.kind, on)
+    if one.calculation is None or form is None:
+        raise BadRequest(f"{code}: nothing is computed, so there is no sheet: {' '.join(one.because)}")
+    return one, form, union.answers_of(one.kind, _household(sent, on, (one.kind,)), on)
 
 
 def all_rights(on: date, sent: Any) -> list[dict[str, Any]]:
