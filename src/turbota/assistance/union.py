@@ -172,6 +172,25 @@ def _picked(kind: Kind, section: Section, household: Answers) -> dict[str, Any]:
     return found
 
 
+def for_application(kind: Kind, household: Answers, on: date) -> dict[str, Any]:
+    """The answers that an application for the kind may take over: only what its form asks, nothing beside it."""
+    own, form = answers_of(kind, household, on), form_of(kind, on)
+    taken: dict[str, Any] = {}
+    for section in form.sections if form else ():
+        codes = ["id", *(question.code for question in section.questions)]
+        given = own.get(section.code)
+        if isinstance(given, Mapping):
+            given = {code: given[code] for code in codes if given.get(code) is not None}
+        elif isinstance(given, list):
+            given = [{code: row[code] for code in codes if row.get(code) is not None} for row in given]
+        if given:
+            taken[section.code] = given
+    if "incomes" in taken and kind.income_window:
+        first, last = kind.income_window(on)
+        taken["incomes"] = [row for row in taken["incomes"] if first <= row.get("month", "") <= last]
+    return taken
+
+
 def of_kind(kind: Kind, own: Answers, on: date) -> dict[str, Any]:
     """The household out of the answers of one kind's own form: what is moved goes to its common place."""
     result: dict[str, Any] = {}
