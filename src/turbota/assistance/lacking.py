@@ -1,7 +1,8 @@
 """Which question answers an unknown fact: found by trying, once a kind and a day, never written by hand.
 
 A fact is made of answers by the kind's own code. A question belongs to a fact when some answer to it makes the
-fact known in a household where nothing else is answered.
+fact known in a household where nothing else is answered. Where only several answers together make a fact, whatever
+the kind alone asks is told.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from turbota.assistance import catalogue, forms, union
+from turbota.assistance.answers import TYPES
 from turbota.assistance.forms import APPLICANT, Answers, Condition, Form, Question, Section
 from turbota.assistance.kind import Kind
 from turbota.law.engine.explained import Missing
@@ -20,7 +22,7 @@ from turbota.law.values import NotInForce
 
 SOMEBODY = "m1"
 UNTRIED = ("name", "iban", "phone", "email", "unzr", "post_index", "tax_number", "month", "member")
-NUMBERS = {"money": 1, "days": 1, "year": 2000, "text": "1"}
+SAMPLES: Mapping[str, Any] = {"year": 2000, "string": "1", "integer": 1}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def lacking(
     for one in found:
         asked = [
             place
-            for section, code in answers.get(one.name, ())
+            for section, code in answers.get(one.name) or (_own_sections(kind, form) if form else ())
             if form and (place := _open(form, own, section, code, one.row))
         ]
         for own_path, question in asked:
@@ -48,9 +50,21 @@ def lacking(
             who = _whose(own, own_path)
             told.setdefault(path, Lacking(path, f"{question.label} ({who})" if who else question.label))
         if not asked:
+            nobody = one.entity == "member" and one.row not in _people(own)
             title = kind.book.facts[one.name].title
-            told.setdefault(title, Lacking("", title))
+            told.setdefault(title, Lacking(union.MEMBERS if nobody else "", title))
     return list(told.values())
+
+
+def _people(own: Answers) -> set[str]:
+    return {APPLICANT, *(str(row.get("id", n)) for n, row in enumerate(own.get(union.MEMBERS) or []))}
+
+
+def _own_sections(kind: Kind, form: Form) -> Iterator[tuple[str, str]]:
+    """The questions that only this kind asks."""
+    for section in form.sections:
+        if section.code.startswith(kind.code) and not section.repeat:
+            yield from ((section.code, question.code) for question in section.questions if question.required)
 
 
 def _open(form: Form, own: Answers, section: str, code: str, row: str) -> tuple[str, Question] | None:
@@ -133,7 +147,7 @@ def _tries(question: Question, on: date) -> Iterator[Any]:
     elif question.type == "choice":
         yield from (choice.value for choice in question.choices)
     else:
-        yield NUMBERS[question.type]
+        yield SAMPLES.get(question.type, SAMPLES[TYPES[question.type].schema["type"]])
 
 
 def _unknown(kind: Kind, answers: Answers, on: date) -> frozenset[tuple[str, str]]:

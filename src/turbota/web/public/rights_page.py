@@ -154,7 +154,7 @@ def _with_others(one: Right, found: list[Right], on: date) -> Card:
 
 def _card(one: Right, on: date, others: tuple[Card, ...] = (), compared: str = "") -> Card:
     kind, found = one.kind, one.calculation
-    asked = [lack for lack in one.missing if lack.path and not lack.path.startswith("incomes")]
+    asked = [lack for lack in one.missing if "." in lack.path and not lack.path.startswith("incomes")]
     return Card(
         code=kind.code,
         title=kind.plain_title,

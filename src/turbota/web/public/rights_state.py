@@ -93,7 +93,7 @@ def more_form(missing: Iterable[Lacking], on: date) -> Form:
     """The questions that a kind still needs, with those that follow from them."""
     codes: dict[str, list[str]] = {}
     for lack in missing:
-        if lack.path and not lack.path.startswith("incomes"):
+        if "." in lack.path and not lack.path.startswith("incomes"):
             place, *_, code = lack.path.split(".")
             codes.setdefault(place, []).append(code)
     for section in union.form(on).sections:
@@ -101,9 +101,7 @@ def more_form(missing: Iterable[Lacking], on: date) -> Form:
         for question in section.questions if asked else ():
             if question.visible_when and question.visible_when.question in asked:
                 asked.append(question.code)
-    return _part(
-        on, {place: tuple(dict.fromkeys(found)) for place, found in codes.items()}, required=False
-    )
+    return _part(on, {place: tuple(dict.fromkeys(found)) for place, found in codes.items()}, required=False)
 
 
 def _part(on: date, wanted: Mapping[str, tuple[str, ...]], *, required: bool) -> Form:
