@@ -16,6 +16,8 @@ from turbota.assistance.exclusions import Exclusion
 from turbota.assistance.kind import Kind
 from turbota.kernel import money
 from turbota.law.dated import BadLaw
+from turbota.law.engine.explained import run_one
+from turbota.law.engine.plan import plan
 
 ON = date(2026, 3, 10)
 KINDS = catalogue.kinds()
@@ -119,7 +121,7 @@ def test_a_gap_of_the_law_is_named_and_is_never_zero() -> None:
     found = household(incomes=[], members__0__birth_date="2020-02-07")
     one = said("low_income", found, date(2023, 3, 10))
     assert (one.outcome, one.amount) == ("officer", None)
-    assert "subsistence_minimum" in one.because[0] and "2023-03-10" in one.because[0]
+    assert "nothing in force on 2023-03-10; known: " in one.because[0]
 
 
 @every_computed
@@ -137,14 +139,17 @@ def test_the_threshold_is_where_the_payment_ends(kind: Kind) -> None:
     if kind.monotone_in_income != "down":
         assert rights.of_kind(kind, household(), ON).zero_income is None
         return
-    checked = 0
     for example in examples(kind):
-        facts = kind.facts(example.answers, example.on)
+        facts, found = kind.facts(example.answers, example.on), kind.calculate(example.answers, example.on)
         zero = threshold.zero_income(kind, facts, example.on)
-        if zero is not None and kind.calculate(example.answers, example.on).outcome == "granted":
-            checked += 1
-            assert zero >= (kind.calculate(example.answers, example.on).average_income or 0)
-    assert checked or not any(rule.name == "average_income" for rule in kind.book.rules)
+        if zero is not None:
+            assert zero >= (found.average_income or 0), example.title
+        elif found.outcome == "granted" and facts.get(
+            "window"
+        ):  # no income ends it, or it has no average of a family
+            richest = threshold.with_income(facts, money.LARGEST)
+            run = run_one(plan(kind.book, example.on), kind.household(richest, example.on))
+            assert threshold.payable(run) or "average_income" not in run.columns, example.title
 
 
 def rows(*found: tuple[str, str, str]) -> list[Exclusion]:
@@ -219,19 +224,19 @@ def test_the_written_rows_have_no_ring_and_name_kinds_that_are_known() -> None:
 
 def test_all_kinds_of_one_family_take_less_than_twenty_times_the_slowest() -> None:
     found = displaced()
-    rights.check(found, ON)
-
-    def best(call: Any) -> float:
+    before = copy.deepcopy(found)
+    shares = []
+    for _ in range(9):
         spent = []
-        for _ in range(7):
+        for kind in KINDS:
             began = time.perf_counter()
-            call()
+            rights.of_kind(kind, found, ON)
             spent.append(time.perf_counter() - began)
-        return min(spent)
-
-    slowest = max(best(lambda kind=kind: rights.of_kind(kind, found, ON)) for kind in COMPUTED)
-    assert best(lambda: rights.check(found, ON)) < 20 * slowest
-    assert copy.deepcopy(found) == found
+        began = time.perf_counter()
+        rights.check(found, ON)
+        shares.append((time.perf_counter() - began) / max(spent))
+    assert min(shares) < 20
+    assert found == before
 
 
 def test_a_registered_kind_is_never_computed(monkeypatch: pytest.MonkeyPatch) -> None:
