@@ -235,6 +235,7 @@ followed_by_system = Rule(
 )
 
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
+TAKE_CARRIED = Action("application.take_carried", ENTER, "перенести відповіді з перевірки прав", (own,))
 WORKER: dict[str, str] = {
     State.FORMING: Role.COMMUNITY_OFFICER,
     State.MENDING: Role.COMMUNITY_OFFICER,

@@ -16,6 +16,7 @@ from turbota.applications.operations.representing import mandate_to_use
 from turbota.applications.policies import FORMING, form_of
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
+from turbota.assistance.forms import APPLICANT, Section
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.kernel import clock
@@ -148,6 +149,32 @@ def save_section(
         application.answers[section] = {**application.answers.get(section, {}), **dict(values)}
     _save(application, at)
     return application
+
+
+@transaction.atomic
+def fill_empty(
+    *, by: Actor, application_id: uuid.UUID, answers: Mapping[str, Any], at: datetime
+) -> Application:
+    """Put answers given elsewhere into the citizen's draft where it has none: what stands there already stays."""
+    application = locked(application_id, action=permissions.FILL, by=by, at=at)
+    _check_fillable(application)
+    before = dict(application.answers)
+    for section in form_of(application).sections:
+        given, kept = answers.get(section.code), before.get(section.code)
+        if section.repeat and given and not kept:
+            application.answers[section.code] = _of_known_people(section, given, application.answers)
+        elif not section.repeat and isinstance(given, Mapping):
+            application.answers[section.code] = {**given, **(kept or {})}
+    if application.answers != before:
+        _save(application, at)
+    return application
+
+
+def _of_known_people(section: Section, rows: list[Any], answers: Mapping[str, Any]) -> list[Any]:
+    """Rows about people who stand in the draft: an income of somebody who is not there has no owner."""
+    pointing = [question.code for question in section.questions if question.type == "member"]
+    known = {APPLICANT, *(row.get("id") for row in answers.get("members") or [])}
+    return [row for row in rows if all(row.get(code) in known for code in pointing)]
 
 
 @transaction.atomic
