@@ -169,9 +169,7 @@ def test_downloads_say_the_same_as_the_pages(client: Client) -> None:
     (disputed,) = [row for row in rows if row["key"] == "income.deducts_military_levy"]
     assert disputed["other_readings"].startswith("1: ")
     kinds = json.loads(client.get("/law/kinds.json").content)
-    listed_kinds = list(
-        csv.DictReader(io.StringIO(client.get("/law/kinds.csv").content.decode("utf-8-sig")))
-    )
+    listed_kinds = list(csv.DictReader(io.StringIO(client.get("/law/kinds.csv").content.decode("utf-8-sig"))))
     assert [one["code"] for one in kinds] == [row["code"] for row in listed_kinds]
     assert "attachment" in answer.headers["Content-Disposition"]
 
