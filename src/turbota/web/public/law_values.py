@@ -13,7 +13,8 @@ from turbota.law.values import Value
 from turbota.web.public.law_forms import group_title, groups
 from turbota.web.public.presenters import DECIDERS
 from turbota.web.shared.receipts import act_and_point, days
-from turbota.web.ui.components import Link, StepChart, step_chart
+from turbota.web.ui.charts import StepChart, step_chart
+from turbota.web.ui.components import Link
 from turbota.web.ui.words import numeric_date
 
 NOT_IN_FORCE = "не діє"
