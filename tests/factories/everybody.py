@@ -145,6 +145,7 @@ class Everybody:
             "account_id": Account.objects.get(code="umovnyi").pk,
             "order_id": SealOrder.objects.filter(organisation__code=cast.body("dolyna").code).earliest("pk").pk,
             "page": 1, "number": 1, "kind": "low_income", "whose": "specialist", "item": "m1",
+            "key": "subsistence_minimum.general",
         }  # fmt: skip
 
     @staticmethod
