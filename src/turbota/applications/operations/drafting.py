@@ -157,7 +157,7 @@ def fill_empty(
 ) -> Application:
     """Put answers given elsewhere into the citizen's draft where it has none: what stands there already stays."""
     application = locked(application_id, action=permissions.FILL, by=by, at=at)
-    _check_fillable(application)
+    check_fillable(application)
     before = dict(application.answers)
     for section in form_of(application).sections:
         given, kept = answers.get(section.code), before.get(section.code)
