@@ -342,17 +342,17 @@ def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) ->
 
     An empty value changes nothing, and so does one that is in force already.
     """
-    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)
-    in_force = person.contacts.filter(until__isnull=True)
-    known = dict(in_force.values_list("channel", "value"))
-    changed = {channel: value for channel, value in values.items() if value and known.get(channel) != value}
-    if any(channel in known for channel in changed):
-        in_force.filter(channel__in=changed).update(until=at)
-    if changed:
-        Contact.objects.bulk_create(
-            Contact(person=person, channel=channel, value=value, since=at)
-            for channel, value in changed.items()
-        )
+    known = dict(person.contacts.filter(until__isnull=True).values_list("channel", "value"))
+    given = {channel: value for channel, value in values.items() if value and known.get(channel) != value}
+    new = [
+        Contact(person=person, channel=channel, value=value, since=at)
+        for channel, value in given.items()
+        if channel not in known
+    ]
+    if new:
+        Contact.objects.bulk_create(new, ignore_conflicts=True)
+    for channel in given.keys() & known.keys():
+        keep_contact(person=person, channel=channel, value=given[channel], at=at)
 
 
 @transaction.atomic

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.models import Application
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
-from turbota.kernel.errors import Missing, Refused
+from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.people import mandates
 from turbota.people.deaths import record_death
 from turbota.people.models import Mandate, Person
@@ -34,6 +34,26 @@ def mandate_to_use(*, by: Actor, mandate_id: uuid.UUID, kind: str, at: datetime)
     return mandate
 
 
+def confirmed_mandate(*, mandate_id: uuid.UUID, kind: str, at: datetime) -> Mandate:
+    """The confirmed mandate by which an application of the kind may come from another system today.
+
+    Who signs is compared with its representative later. Raises BadInput, the same for an unknown one, one that is over or
+    not confirmed, and one that does not let fill and submit the kind.
+    """
+    rows = Mandate.objects.confirmed(clock.day_of(at)).filter(
+        pk=mandate_id, powers__contains=[Power.FILL, Power.SUBMIT]
+    )
+    mandate = rows.select_related("represented", "representative", "evidence").first()
+    if mandate is None or not mandate.covers(kind):
+        raise BadInput(
+            {
+                "body.mandate": "Таких підтверджених повноважень немає, або вони не дають подати цю заяву. Звірте номер "
+                "на сторінці «За кого я подаю» у кабінеті представника."
+            }
+        )
+    return mandate
+
+
 def hold_mandate(application: Application) -> None:
     """Read the mandate of a locked application anew and keep it as it stands until the end of the transaction."""
     if application.mandate_id is not None:
@@ -54,14 +74,14 @@ def own_contacts(case: Application, person: Person) -> None:
 def confirm_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """An officer of the body that holds a case under the mandate compared its document and confirms it."""
     return mandates.confirm(
-        by=by, action=permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )
 
 
 def refuse_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The same officer does not confirm it, and says why."""
     return mandates.refuse(
-        by=by, action=permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )
 
 
@@ -78,7 +98,7 @@ def record_death_of_side(
     """An officer of an office that holds or held a case under the mandate records the death of one of its sides."""
     return record_death(
         by=by,
-        action=permissions.RECORD_DEATH,
+        action=mandate_permissions.RECORD_DEATH,
         mandate_id=mandate_id,
         represented=represented,
         died_on=died_on,
@@ -91,5 +111,5 @@ def record_death_of_side(
 def stop_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The same officer ends a mandate, with a reason: a court's decision, the person's word at the counter."""
     return mandates.revoke(
-        by=by, action=permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )
