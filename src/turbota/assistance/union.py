@@ -110,8 +110,10 @@ def clashes(on: date) -> list[str]:
 
 
 def _everything(on: date) -> Iterator[Asked]:
-    """Kinds whose paths are common come first: their words are about everybody, not about one claim."""
-    for kind in sorted(catalogue.kinds(), key=lambda kind: kind.placing is not SAME):
+    """Kinds with rules and common paths come first: their words are about everybody, not about one claim."""
+    for kind in sorted(
+        catalogue.kinds(), key=lambda kind: (kind.tier != "computed", kind.placing is not SAME)
+    ):
         yield from asked(kind, on)
 
 

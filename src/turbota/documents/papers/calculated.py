@@ -13,6 +13,7 @@ from turbota.documents.papers.sheets import CalculationSheet, SheetIncome, Sheet
 RESULTS = {
     "granted": "Призначити",
     "refused": "Відмовити",
+    "not_assigned": "Не призначати",
     "officer": "Вирішує спеціаліст: правила цього не кажуть",
 }
 

@@ -19,6 +19,7 @@ from turbota.web.ui.components import Progress
 from turbota.web.ui.words import counted
 
 KINDS = "вид,види,видів"
+SHOWN = 3  # missing answers named on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _card(one: Right, on: date, others: tuple[Card, ...] = (), compared: str = "
         amount=sums(found.amount or 0, found.once) if one.outcome == "granted" and found else "",
         decider=_decider(kind, on),
         because=one.because,
-        missing=tuple(lack.label for lack in one.missing),
+        missing=_first(tuple(lack.label for lack in one.missing)),
         changes=one.what_would_change,
         acts=tuple(act.title for act in kind.acts),
         verified=found is not None and all(step.verified for step in found.steps),
@@ -172,6 +173,12 @@ def _card(one: Right, on: date, others: tuple[Card, ...] = (), compared: str = "
         others=others,
         compared=compared,
     )
+
+
+def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The first questions, and how many more there are: a long list frightens."""
+    more = len(labels) - SHOWN
+    return labels if more <= 1 else (*labels[:SHOWN], f"і ще {counted(more, 'запитання')}")
 
 
 def _questions(asked: Iterable[Lacking]) -> str:
