@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-Outcome = Literal["granted", "refused", "officer"]
+Outcome = Literal["granted", "refused", "not_assigned", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
 Per = Literal["month", "once"]
 
@@ -76,12 +76,29 @@ class Period:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """Who entered the outcome and the sums instead of the rules, why, and by which documents of the case.
+
+    ``instead``: sentences why the rules could not say it.
+    """
+
+    who: str
+    on: date
+    why: str
+    act: str
+    clause: str
+    documents: tuple[str, ...]
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Calculation:
     """What the rules say for one family on one day.
 
     ``amount`` is the monthly amount of the first month, 0 when nothing is paid by month; ``once`` is what is
     paid a single time. ``officer`` means that a person must decide, because facts are missing (their names are
     in ``missing``) or because the law for such a case is not known (``doubts``); nothing is guessed.
+    ``by_hand`` is there when an officer has decided so: the outcome and the sums are the officer's.
     ``conditions`` are sentences about what the person must do or tell later, so that the payment goes on.
     """
 
@@ -102,3 +119,4 @@ class Calculation:
     doubts: tuple[Reason, ...] = ()
     conditions: tuple[str, ...] = ()
     snapshot: dict[str, Any] = field(default_factory=dict)
+    by_hand: ByHand | None = None

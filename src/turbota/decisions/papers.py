@@ -51,7 +51,10 @@ def approver(organisation: Organisation, on: date) -> shapes.Signatory:
 
 def _plain(calculation: Calculation) -> tuple[str, ...]:
     if calculation.outcome == "granted":
-        return (f"Вам призначено {sums(calculation.amount or 0, calculation.once)}.", *calculation.conditions)
+        told = f"Вам призначено {sums(calculation.amount or 0, calculation.once)}."
+        hand = calculation.by_hand
+        entered = (f"Суму введено вручну, бо правил для такого випадку немає. {hand.why}",) if hand else ()
+        return (told, *entered, *calculation.conditions)
     return tuple(reason.text for reason in calculation.reasons)
 
 
@@ -70,12 +73,12 @@ def decision_paper(
     kind = catalogue.kind(application.kind)
     today = clock.day_of(at)
     appeal = texts.text("appeal", today)
-    granted = calculation.outcome == "granted"
+    assert calculation.outcome != "officer"
     shape = shapes.Decision(
         office=office(organisation),
         number=number,
         prepared_on=today,
-        outcome="granted" if granted else "refused",
+        outcome=calculation.outcome,
         application_number=application.number or "",
         applied_on=application.received_on or today,
         applicant=applicant_on_paper(answers),
@@ -174,7 +177,7 @@ def sheet_paper(
             for step in calculation.steps
         ),
         prepared_by=signatory(organisation, today, specialist),
-        result="Призначити" if calculation.outcome == "granted" else "Відмовити",
+        result=_result(calculation),
         income_from=calculation.income_from,
         income_to=calculation.income_to,
         income_total=calculation.income_total,
@@ -182,6 +185,11 @@ def sheet_paper(
         amount=sums(calculation.amount or 0, calculation.once),
     )
     return print_paper("calculation_sheet", shape, at=at)
+
+
+def _result(calculation: Calculation) -> str:
+    words = {"granted": "Призначити", "refused": "Відмовити"}.get(calculation.outcome, "Не призначати")
+    return words if calculation.by_hand is None else f"{words}. Введено вручну: {calculation.by_hand.why}"
 
 
 def _act(step: Step) -> str:
@@ -193,7 +201,7 @@ def _value(step: Step) -> str:
         return "—"
     if isinstance(step.value, bool):
         return "так" if step.value else "ні"
-    return hryvnias(step.value) if step.unit.startswith("UAH") or step.unit == "kopiyka" else str(step.value)
+    return hryvnias(step.value) if step.unit.startswith("UAH") or step.unit == "kopiykas" else str(step.value)
 
 
 def _name(row: dict[str, Any]) -> str:

@@ -218,6 +218,32 @@ def refused(
     )
 
 
+def not_assigned(
+    *,
+    number: str,
+    decision_number: str,
+    on: date,
+    kind_title: str,
+    clauses: Sequence[str],
+    on_paper: bool = False,
+) -> Text:
+    """There was no ground to refuse, and nothing is due; `clauses` as of a refusal."""
+    where = ON_PAPER if on_paper else "Пояснення дивіться в кабінеті. "
+    grounds = f"Підстава:\n{_list(clauses)}\n" if clauses else ""
+    return Text(
+        kind="decision_not_assigned",
+        subject=f"Є рішення за заявою № {number}",
+        body=(
+            f"{_day(on)} ухвалено рішення № {decision_number}: допомогу «{kind_title}» не призначено, "
+            "бо виплачувати нічого.\n"
+            f"{grounds}"
+            f"{where}"
+            "Ви можете оскаржити рішення: як це зробити, сказано в ньому. "
+            "Якщо обставини зміняться, подайте нову заяву."
+        ),
+    )
+
+
 def decided_for_community(*, number: str, decision_number: str, on: date, was_granted: bool) -> Text:
     """A notice to the community that took the application: the case is decided."""
     outcome = "допомогу призначено" if was_granted else "у допомозі відмовлено"
