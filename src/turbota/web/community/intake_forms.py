@@ -11,12 +11,12 @@ from stdnum.ua import rntrc
 
 from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Role
-from turbota.assistance import catalogue
 from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
 from turbota.people.operations import PersonData
 from turbota.people.queries import Found
 from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.kinds import choices_by_situation
 
 NEW = "new"
 LONGEST_NAME = 100
@@ -121,7 +121,7 @@ class RegisterForm(PersonFields):
         self.fields["person"].choices = self._people(found)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "Виберіть вид допомоги"),
-            *((kind.code, kind.plain_title) for kind in catalogue.kinds()),
+            *choices_by_situation(),
         ]
         self.fields["organisation"].choices = _offices(actor)  # type: ignore[attr-defined]
         if len(_offices(actor)) == 1:

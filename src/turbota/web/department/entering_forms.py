@@ -98,8 +98,13 @@ class PartForm(forms.Form):
     )
 
     def __init__(self, people: Mapping[str, str], number: int, data: Any = None, initial: Any = None) -> None:
-        super().__init__(data, prefix=f"part-{number}", initial=initial, empty_permitted=True)
-        self.use_required_attribute = False
+        super().__init__(
+            data,
+            prefix=f"part-{number}",
+            initial=initial,
+            empty_permitted=True,
+            use_required_attribute=False,
+        )
         field = self.fields["whom"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(key, name or "Заявник із родиною") for key, name in people.items()]
@@ -143,15 +148,11 @@ class HandForms:
         count = max(1, len(rows)) if data is None else _count(data) + more
         bound = None if more else data
         self.entry = EntryForm(application, bound, initial=_typed(data, EntryForm) if more else before)
-        self.parts = [
-            PartForm(
-                people,
-                number,
-                bound,
-                initial=_typed(data, PartForm, f"part-{number}-") if more else _nth(rows, number),
-            )
-            for number in range(min(count, MOST_PARTS))
-        ]
+        self.parts = []
+        for number in range(min(count, MOST_PARTS)):
+            again = _typed(data, PartForm, f"part-{number}-") if more else _nth(rows, number)
+            initial = again if bound is None else None  # what was typed is compared with an empty part
+            self.parts.append(PartForm(people, number, bound, initial=initial))
 
     @property
     def filled(self) -> list[PartForm]:

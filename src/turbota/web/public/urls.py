@@ -7,6 +7,7 @@ from turbota.web.public import views
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("kinds/", views.kinds, name="kinds"),
     path("kinds/<slug:code>/", views.kind, name="kind"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
