@@ -113,13 +113,16 @@ def start_or_resume(
     organisation: Organisation | None,
     at: datetime,
     by: Mover,
+    none_yet: bool = False,
 ) -> list[Clock]:
-    """Let the clocks of these rules go: one that stands is resumed, one that is not there is started, in few queries."""
+    """Let the clocks of these rules go: one that stands is resumed, one that is not there is started, in few queries.
+
+    `none_yet`: the caller knows that nothing went for this subject before; a second clock of a rule is still refused by
+    the database.
+    """
     rows = Clock.objects.going().select_for_update()
-    found = {
-        clock.rule_code: clock
-        for clock in rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
-    }
+    asked = rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
+    found = {} if none_yet else {clock.rule_code: clock for clock in asked}
     fresh = []
     for rule_code in rule_codes:
         if rule_code in found:

@@ -364,14 +364,21 @@ def keep_contact(*, person: Person, channel: str, value: str, at: datetime) -> N
 
 
 def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) -> None:
-    """Keep the address and the phone that an application gives, by channel; former ones end.
+    """Keep the address and the phone that an application gives, by channel; former ones end. Runs in a transaction.
 
     An empty value changes nothing, and so does one that is in force already.
     """
-    known = dict(person.contacts.filter(until__isnull=True).values_list("channel", "value"))
-    for channel, value in values.items():
-        if known.get(channel) != value:
-            keep_contact(person=person, channel=channel, value=value, at=at)
+    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)
+    in_force = person.contacts.filter(until__isnull=True)
+    known = dict(in_force.values_list("channel", "value"))
+    changed = {channel: value for channel, value in values.items() if value and known.get(channel) != value}
+    if any(channel in known for channel in changed):
+        in_force.filter(channel__in=changed).update(until=at)
+    if changed:
+        Contact.objects.bulk_create(
+            Contact(person=person, channel=channel, value=value, since=at)
+            for channel, value in changed.items()
+        )
 
 
 @transaction.atomic

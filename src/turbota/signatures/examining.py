@@ -69,8 +69,8 @@ def _fault(parsed: Parsed, sha256: bytes, trust: TrustList, at: datetime) -> str
     certificate = _loaded(parsed.certificate)
     if not _issued_here(certificate, trust, at):
         raise _Unknown
-    if not _signed(info, certificate):
-        return "tampered"
+    if not _signed(info, parsed.signed_bytes, certificate):
+        raise _Unknown  # or its attributes are encoded in another way than they were signed
     if at < certificate.not_valid_before_utc:
         return "not_yet_valid"
     if at > certificate.not_valid_after_utc:
@@ -113,9 +113,8 @@ def _authorities(trust: TrustList) -> tuple[x509.Certificate, ...]:
     return (*proved, *roots)
 
 
-def _signed(info: cms.SignerInfo, certificate: x509.Certificate) -> bool:
+def _signed(info: cms.SignerInfo, attributes: bytes, certificate: x509.Certificate) -> bool:
     """Whether the key of the certificate signed the attributes, one of which is the digest of the content."""
-    attributes = info["signed_attrs"].untag().dump()
     signature, key = info["signature"].native, certificate.public_key()
     try:
         if isinstance(key, ec.EllipticCurvePublicKey):

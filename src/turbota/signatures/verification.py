@@ -36,6 +36,7 @@ from turbota.signatures.trust import TrustList, trust_list
 
 log = logging.getLogger(__name__)
 MAX_SIGNATURE_BYTES = 512 * 1024
+AS_SET = b"\x31"
 _MAX_CERTIFICATES = 30
 # Authorities taken from the signature itself. More would let a stranger's file, with certificates that issue each
 # other, make the search for a chain last forever: twelve of two names already take minutes.
@@ -125,6 +126,8 @@ class Parsed:
     level: str
     digest: bytes
     signed_at: datetime | None
+    signed_bytes: bytes
+    """The attributes as they were signed: a set, not the first tagged part of the signer (RFC 5652, 5.4)."""
 
 
 def parse(cms_bytes: bytes) -> Parsed:
@@ -133,10 +136,10 @@ def parse(cms_bytes: bytes) -> Parsed:
         data = _signed_data(cms_bytes)
         if len(data["signer_infos"]) != 1:
             raise Unusable("several_signatures")
-        attributes = {
-            attribute["type"].native: attribute["values"][0].native
-            for attribute in extract_signer_info(data)["signed_attrs"]
-        }
+        signed = extract_signer_info(data)["signed_attrs"]
+        # Taken before anything looks inside: asn1crypto gives read parts back by encoding them anew, piece by piece.
+        signed_bytes = AS_SET + signed.dump()[1:]
+        attributes = {attribute["type"].native: attribute["values"][0].native for attribute in signed}
         certificates: SignedDataCerts = extract_certs_for_validation(data)
         above = tuple(other for other in certificates.other_certs if other.ca)[:_MAX_AUTHORITIES]
         data["certificates"] = cms.CertificateSet([certificates.signer_cert, *above])
@@ -151,6 +154,7 @@ def parse(cms_bytes: bytes) -> Parsed:
             level=level_of(certificates.signer_cert),
             digest=digest,
             signed_at=signed_at if isinstance(signed_at, datetime) else None,
+            signed_bytes=signed_bytes,
         )
     except Unusable:
         raise
