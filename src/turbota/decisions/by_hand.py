@@ -14,9 +14,8 @@ from turbota.access.actors import Actor
 from turbota.applications.models import Application
 from turbota.applications.papers import live_attachments
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import ByHand, Calculation, Per, Period, Reason, ReceiptLine, Sign, Step
+from turbota.assistance.calculation import ByHand, Calculation, Per, Period, Reason, ReceiptLine, Step
 from turbota.assistance.forms import APPLICANT
-from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force, parts_of
 from turbota.decisions.granting import CODE_BY_HAND
 from turbota.decisions.models import Decision
@@ -279,15 +278,19 @@ def _when(part: Period) -> str:
 def _receipt(hand: ByHand, parts: Sequence[Period]) -> Iterator[ReceiptLine]:
     for part in parts:
         label = f"{part.title}: {part.whom}" if part.whom else part.title
-        yield _line(hand, label, part.amount, f"{_when(part).capitalize()}. {_said(hand)}", "+", part.per)
+        yield _line(hand, label, part.amount, f"{_when(part).capitalize()}. {_said(hand)}", part.per)
     once = sum(part.amount for part in parts if part.per == "once")
     monthly = _first_month(parts)
     if monthly:
-        yield _line(hand, "Разом за перший місяць", monthly, sums(monthly, 0), "total", "month")
+        yield _total("Разом за перший місяць", monthly, "month")
     if once:
-        yield _line(hand, "Разом одноразово", once, sums(0, once), "total", "once")
+        yield _total("Разом одноразово", once, "once")
 
 
-def _line(hand: ByHand, label: str, amount: int, because: str, sign: Sign, per: Per) -> ReceiptLine:
+def _total(label: str, amount: int, per: Per) -> ReceiptLine:
+    return ReceiptLine(label, amount, "Сума введених рядків.", "", "", True, "total", per=per)
+
+
+def _line(hand: ByHand, label: str, amount: int, because: str, per: Per) -> ReceiptLine:
     source = f"документ справи «{'», «'.join(hand.documents)}»"
-    return ReceiptLine(label, amount, because, hand.act, hand.clause, True, sign, source, per)
+    return ReceiptLine(label, amount, because, hand.act, hand.clause, True, "+", source, per)

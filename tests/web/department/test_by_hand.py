@@ -152,6 +152,8 @@ def test_a_refusal_by_hand_needs_no_parts(office: Office, specialist: Client) ->
 def test_a_computed_case_offers_no_entering_and_refuses_it(office: Office) -> None:
     case = office.in_work()
     assert "Ввести рішення вручну" not in words(office.case(case))
+    opened = words(office.case(case, "by-hand/"))
+    assert "суму вручну не вводять" in opened and 'name="outcome"' not in opened
     answer = office.specialist.post(f"/department/case/{case.pk}/by-hand/", typed(case), follow=True)
     assert "суму вручну не вводять" in words(answer)
     assert not Decision.objects.exists()

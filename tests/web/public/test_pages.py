@@ -72,7 +72,7 @@ def test_words_find_a_kind_and_stand_in_no_address(client: Client) -> None:
     found = html[html.index('id="found"') : html.index('id="situations"')]
     assert answer.status_code == 200 and 'href="/kinds/birth/"' in found
     assert 'value="народилась дитина"' in html
-    assert "patronage" not in found
+    assert "patronage" not in html and 'href="/kinds/#foster"' in html
 
 
 def test_words_that_find_nothing_leave_the_whole_list_and_a_phone(client: Client) -> None:

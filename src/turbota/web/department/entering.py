@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from turbota.access.models import Role
 from turbota.applications.models import Application
 from turbota.decisions.by_hand import MOST_PARTS
+from turbota.decisions.calculating import calculate, corrections_of
 from turbota.decisions.queries import decision_seen
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
@@ -25,7 +26,7 @@ def by_hand(request: HttpRequest, application: Application) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     if application.received_on is None:
         raise Missing
-    decision = decision_seen(actor, application)
+    decision, corrections = decision_seen(actor, application), corrections_of(application)
     data = request.POST if request.method == "POST" else None
     forms = HandForms(application, decision, data, more="add" in request.POST)
     if data is not None and "add" not in request.POST and forms.is_valid():
@@ -37,6 +38,7 @@ def by_hand(request: HttpRequest, application: Application) -> HttpResponse:
             return redirect("department:decision", application.pk)
     lines = [*error_lines(forms.entry), *(line for form in forms.parts for line in error_lines(form))]
     context = {
+        "computed": calculate(application, application.received_on, corrections).outcome != "officer",
         "place": frame_of(actor, application, "department:case", at),
         "form": forms.entry,
         "parts": forms.parts,
