@@ -77,6 +77,19 @@ def test_what_is_entered_by_hand_goes_the_same_way_of_two_signatures(plays: Play
     assert Message.objects.filter(kind="decision_granted", person_id=application.applicant_id).count() == 1
 
 
+@pytest.mark.requirement("R163")
+def test_at_the_counter_the_general_form_goes_the_same_way(plays: Plays) -> None:
+    case = plays.finished("stepan", "starosta", "yavir", MONDAY, kind="chornobyl_benefits")
+    plays.handed_over([case], "starosta", MONDAY)
+    plays.accepted(case, "davnii", TUESDAY)
+    case.refresh_from_db()
+    given = replace(entry(case), act="Закон про статус постраждалих", clause="стаття 20")
+    plays.approved(plays.entered_by_hand(case, "davnii", given, TUESDAY), "kerivna", WEDNESDAY)
+    planned.do_all()
+    assert Award.objects.get().kind == "chornobyl_benefits"
+    assert Message.objects.filter(kind="case_decided", organisation_id=case.community_id).count() == 1
+
+
 def test_the_snapshot_says_who_entered_what_why_and_by_which_document(plays: Plays) -> None:
     application = registered_in_work(plays)
     decision = by_hand(application)
