@@ -292,5 +292,4 @@ def _total(label: str, amount: int, per: Per) -> ReceiptLine:
 
 
 def _line(hand: ByHand, label: str, amount: int, because: str, per: Per) -> ReceiptLine:
-    source = f"документ справи «{'», «'.join(hand.documents)}»"
-    return ReceiptLine(label, amount, because, hand.act, hand.clause, True, "+", source, per)
+    return ReceiptLine(label, amount, because, hand.act, hand.clause, True, "+", per=per)

@@ -35,7 +35,7 @@ def test_at_the_counter_kinds_stand_under_their_situations(plays: Plays) -> None
     with clock.frozen(MORNING):
         desk = client_of("zrazkova", MORNING)
         found = desk.post(
-            "/community/new/", {"surname": "Невідомий", "birth_date": "1990-01-02"}, follow=True
+            "/community/new/", {"s-surname": "Невідомий", "s-birth_date": "1990-01-02"}, follow=True
         )
     html = found.content.decode()
     assert '<optgroup label="Догляд за іншою людиною">' in html
