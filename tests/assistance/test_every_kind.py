@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from tests.assistance.samples import complete
 
-from turbota.assistance import catalogue, explaining, forms
-from turbota.assistance.calculation import Calculation, Period
+from turbota.assistance import catalogue, explaining, forms, lawbook
+from turbota.assistance.calculation import Calculation
 from turbota.assistance.examples import Example, examples
 from turbota.assistance.kind import Kind
+from turbota.assistance.receipts import OF_COMMUNITY
 from turbota.assistance.situations import TITLES
-from turbota.kernel import money
 from turbota.law.dated import NotInForce
 from turbota.law.engine import lint, lock
 from turbota.law.engine.plan import check
@@ -124,7 +124,9 @@ def test_a_registered_kind_is_its_description_alone(kind: Kind) -> None:
 @every_example
 def test_the_example_holds_explained(kind: Kind, example: Example) -> None:
     found = kind.calculate(example.answers, example.on)
-    assert _said(kind, example, found) == dict(example.expect)
+    said = lawbook.told(kind, example, found)
+    assert {key: said[key] for key in example.expect} == dict(example.expect)
+    assert lawbook.agrees(kind, example, found)
 
 
 @every_example
@@ -162,6 +164,20 @@ def test_everything_is_explained(kind: Kind, example: Example) -> None:
         assert (found.amount, found.once, found.schedule) == (None, 0, ())
 
 
+@every_example
+def test_every_line_of_the_receipt_says_what_stands_behind_it(kind: Kind, example: Example) -> None:
+    found = kind.calculate(example.answers, example.on)
+    rules = {rule.name for rule in kind.book.rules}
+    for line in found.receipt:
+        assert line.because and line.act, line.label
+        assert line.rule in rules, f"{line.label}: ReceiptLine(rule=…, row=…) names the rule of its amount"
+        for used in line.parameters:
+            assert used.act and used.since <= (used.until or date.max)
+        assert not line.verified or all(used.verified for used in line.parameters)
+    if found.outcome == "granted":
+        assert any(line.parameters or line.source == OF_COMMUNITY for line in found.receipt)
+
+
 def _receipt_total(found: Calculation, per: str) -> int:
     """What the receipt says is paid: its total is the sum of its lines, its part the sum before the income."""
     lines = [line for line in found.receipt if line.per == per]
@@ -171,32 +187,3 @@ def _receipt_total(found: Calculation, per: str) -> int:
     totals = [line.amount for line in lines if line.sign == "total"]
     assert totals == ([plus - minus] if plus else []), lines
     return plus - minus
-
-
-def _part(part: Period) -> list[str]:
-    """A part as an example writes it: days and sum, and what is not the rule: once, for whom."""
-    more = ["once"] if part.per == "once" else []
-    return [
-        str(part.since),
-        str(part.until),
-        money.plain(part.amount),
-        *more,
-        *([part.whom] if part.whom else []),
-    ]
-
-
-def _said(kind: Kind, example: Example, found: Calculation) -> dict[str, object]:
-    average = found.average_income
-    known: dict[str, object] = {
-        "outcome": found.outcome,
-        "amount": None if found.amount is None else money.plain(found.amount),
-        "average_income": None if average is None else money.plain(average),
-        "reasons": [reason.code for reason in found.reasons],
-        "once": money.plain(found.once),
-        "doubts": [doubt.code for doubt in found.doubts],
-        "conditions": list(found.conditions),
-        "schedule": [_part(part) for part in found.schedule],
-        "missing": list(found.missing),
-        "decider": kind.decider_on(example.on),
-    }
-    return {key: known[key] for key in example.expect}

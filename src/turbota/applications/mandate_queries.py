@@ -37,8 +37,14 @@ def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
     return found
 
 
+def helped_drafts(actor: Actor) -> QuerySet[Application]:
+    """Drafts of people whom the actor helps today, the newest first."""
+    rows: QuerySet[Application] = permissions.READ_HELPED.visible(actor, Application.objects.all())
+    return rows.select_related("applicant", "mandate").order_by("-created_at", "-pk")
+
+
 def _with_people(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    return rows.select_related("representative", "represented", "evidence")
+    return rows.select_related("representative", "represented", "evidence", "helper", "office")
 
 
 def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:

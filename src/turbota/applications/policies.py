@@ -238,7 +238,10 @@ def _check_represented(application: Application, person: Person) -> None:
 
 
 def signatory(application: Application) -> Person | None:
-    """Who signs: the representative of the mandate, else the person whom the application is about."""
+    """Who signs: the representative of the mandate, else the person whom the application is about.
+
+    Nobody signs what an officer who helps has begun, before the person takes it over.
+    """
     return application.mandate.representative if application.mandate else application.applicant
 
 

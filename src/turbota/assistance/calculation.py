@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from turbota.law.engine.explained import Missing
+
 Outcome = Literal["granted", "refused", "not_assigned", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
 Per = Literal["month", "once"]
@@ -37,8 +39,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Used:
+    """A value of the law that a line was computed with, and its dates. ``value`` is whole: kopiykas of money."""
+
+    key: str
+    title: str
+    value: int
+    unit: str
+    since: date
+    until: date | None
+    act: str
+    point: str
+    verified: bool
+
+
+@dataclass(frozen=True)
 class ReceiptLine:
-    """One line of the legal receipt. ``source`` says where the fact came from, ``per`` which total it belongs to."""
+    """One line of the legal receipt. ``source`` says where the fact came from, ``per`` which total it belongs to.
+
+    ``rule`` and ``row`` name the rule that gave the amount and its row; from them ``explaining.conclude`` finds
+    ``parameters``, the values of the law behind the amount, and ``about``, the member whom the row is of.
+    """
 
     label: str
     amount: int | None
@@ -49,6 +70,10 @@ class ReceiptLine:
     sign: Sign
     source: str = ""
     per: Per = "month"
+    rule: str = ""
+    row: int = 0
+    about: str = ""
+    parameters: tuple[Used, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,3 +145,5 @@ class Calculation:
     conditions: tuple[str, ...] = ()
     snapshot: dict[str, Any] = field(default_factory=dict)
     by_hand: ByHand | None = None
+    lacking: tuple[Missing, ...] = ()  # the same unknown facts as the engine names them
+    certain: tuple[Reason, ...] = ()  # grounds for refusal that hold whatever the unknown facts are

@@ -12,6 +12,7 @@ import yaml
 
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.forms import Answers, Form
+from turbota.assistance.placing import SAME, Placing
 from turbota.assistance.situations import OTHER, TITLES
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
 from turbota.law.engine.book import Book
@@ -85,6 +86,7 @@ class Kind:
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
     folder: Path
     situation: str = OTHER  # of life, under which people look for it: a code of ``situations``
+    placing: Placing = SAME  # where its answers stand in the common household
 
     def decider_on(self, on: date) -> Decider:
         """Who decides about an application of this day. Raises NotInForce before the kind existed."""
@@ -141,6 +143,7 @@ def assemble(
     household: Callable[[Mapping[str, Any], date], Household],
     income_window: Callable[[date], tuple[str, str]] | None = None,
     notes: Callable[[Answers], tuple[str, ...]] = no_notes,
+    placing: Placing = SAME,
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
     about = describe(folder)
@@ -163,6 +166,7 @@ def assemble(
         notes=notes,
         folder=folder,
         situation=about.situation,
+        placing=placing,
     )
 
 

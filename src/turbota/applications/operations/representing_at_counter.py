@@ -19,6 +19,7 @@ from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.people import mandates
+from turbota.people.claims import Scope
 from turbota.people.operations import PersonData, known_or_new
 from turbota.people.states import OPEN, MandateState
 
@@ -37,7 +38,7 @@ def represent_at_counter(
     representative: PersonData,
     title: str,
     scan: Scan | None,
-    scope: mandates.Scope,
+    scope: Scope,
     at: datetime,
 ) -> Application:
     """Name the representative of the applicant in a case that the community forms, with the document.
