@@ -24,7 +24,9 @@ def named(code: str, words: str, *acts: str) -> None:
         assert any(act in known.title for known in kind.acts), act
     period = kind.decider_period(ON)
     assert (period.decider, period.verified) == ("department", False)
-    found = command.calculate(code, ON, told.general(cast.citizen("maria"), on=ON))
+    answers = told.general(cast.citizen("maria"), on=ON)
+    answers["address"]["oblast"] = "Київська"
+    found = command.calculate(code, ON, answers)
     assert (found["outcome"], found["amount"]) == ("officer", None)
     assert "спитайте" in found["doubts"][0]["text"]
 
