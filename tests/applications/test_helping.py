@@ -8,7 +8,7 @@ from tests.factories import planned
 from tests.factories.mandates import AT, EVERYTHING, LATER, confirmed, helped
 
 from turbota.access.models import Organisation, Post
-from turbota.applications import permissions, queries
+from turbota.applications import mandate_permissions, queries
 from turbota.applications.mandate_queries import helped_drafts, mandates_to_take
 from turbota.applications.models import Application
 from turbota.applications.operations import attaching, drafting, helping, submission, taking_over
@@ -53,7 +53,7 @@ def test_the_officer_fills_and_the_person_takes_over_and_sends(plays: Plays) -> 
         code="identity",
         scan=papers.scan("Паспорт"),
         at=AT,
-        action=permissions.HELP_FILL,
+        action=mandate_permissions.HELP_FILL,
     )
     (mandate,) = given_mandates(maria)
     assert mandate.who.startswith("Ірина Зразкова, ")

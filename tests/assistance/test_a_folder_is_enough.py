@@ -94,6 +94,8 @@ def test_no_file_outside_a_folder_names_its_kind() -> None:
         for path in source.rglob("*"):
             if path.suffix not in (".py", ".html", ".typ", ".yaml", ".js") or kind.folder in path.parents:
                 continue
+            if path.parent.name == "migrations":  # what was done to rows of a day stays as it was done
+                continue
             lines = path.read_text(encoding="utf-8").splitlines()
             text = "\n".join(line for line in lines if "examples=" not in line)  # examples of a contract
             assert not any(name in text for name in names), f"{path.relative_to(source)} names {kind.code}"

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.rules import Action
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import (
     Application,
     ApplicationStep,
@@ -279,7 +279,7 @@ def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment:
     if found is None:
         raise Missing
     if not permissions.READ_APPLICATION.can(actor, found.application):
-        permissions.READ_HELPED.check(actor, found.application)
+        mandate_permissions.READ_HELPED.check(actor, found.application)
     return found
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from turbota.access import limits
 from turbota.access.actors import Actor
 from turbota.access.rules import Action
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
 from turbota.applications.offices import seal_office
 from turbota.applications.operations.locking import counting_moment, last_day_of, locked
@@ -124,7 +124,7 @@ def attach(
 ) -> Attachment:
     """The citizen adds a document to the own draft, or to the answer to a request; an officer who helps, by his `action`."""
     application = locked(application_id, action=action, by=by, at=at)
-    if action is permissions.HELP_FILL:
+    if action is mandate_permissions.HELP_FILL:
         _check_helping(application, at)
     if application.channel not in ELECTRONIC or application.state not in CITIZEN_MAY_ADD:
         raise Conflict(
@@ -187,7 +187,7 @@ def take_away(
     `action`: of an officer who helps.
     """
     application = _mine_to_change(by, application_id, at, action)
-    if action is permissions.HELP_FILL:
+    if action is mandate_permissions.HELP_FILL:
         _check_helping(application, at)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:

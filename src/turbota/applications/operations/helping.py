@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.models import Application
 from turbota.applications.operations.drafting import begin_draft, check_fillable, keep_answers
 from turbota.applications.operations.locking import locked
@@ -60,7 +60,7 @@ def save_help(
 
     Raises Conflict when the page is stale, Refused when the help ended while the page was open.
     """
-    application = locked(application_id, action=permissions.HELP_FILL, by=by, version=version, at=at)
+    application = locked(application_id, action=mandate_permissions.HELP_FILL, by=by, version=version, at=at)
     hold_mandate(application)
     check_help(application.mandate, clock.day_of(at))
     check_fillable(application)

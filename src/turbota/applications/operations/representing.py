@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.models import Application
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
@@ -74,14 +74,14 @@ def own_contacts(case: Application, person: Person) -> None:
 def confirm_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """An officer of the body that holds a case under the mandate compared its document and confirms it."""
     return mandates.confirm(
-        by=by, action=permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )
 
 
 def refuse_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The same officer does not confirm it, and says why."""
     return mandates.refuse(
-        by=by, action=permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )
 
 
@@ -98,7 +98,7 @@ def record_death_of_side(
     """An officer of an office that holds or held a case under the mandate records the death of one of its sides."""
     return record_death(
         by=by,
-        action=permissions.RECORD_DEATH,
+        action=mandate_permissions.RECORD_DEATH,
         mandate_id=mandate_id,
         represented=represented,
         died_on=died_on,
@@ -111,5 +111,5 @@ def record_death_of_side(
 def stop_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The same officer ends a mandate, with a reason: a court's decision, the person's word at the counter."""
     return mandates.revoke(
-        by=by, action=permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
-from turbota.applications import permissions, queries
+from turbota.applications import mandate_permissions, queries
 from turbota.applications.mandate_queries import helped_drafts
 from turbota.applications.models import Application
 from turbota.applications.operations import attaching
@@ -94,7 +94,7 @@ def _draft(request: HttpRequest, application_id: uuid.UUID) -> Application:
         application_id,
         at=clock.now(),
         purpose=PURPOSE,
-        action=permissions.READ_HELPED,
+        action=mandate_permissions.READ_HELPED,
     )
 
 
@@ -197,7 +197,12 @@ def add(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         attaching.count_upload(by=actor, at=at)
         scan = scans.assemble([upload_of(one) for one in request.FILES.getlist("files")])
         attaching.attach(
-            by=actor, application_id=case.pk, code=code, scan=scan, at=at, action=permissions.HELP_FILL
+            by=actor,
+            application_id=case.pk,
+            code=code,
+            scan=scan,
+            at=at,
+            action=mandate_permissions.HELP_FILL,
         )
     except Refused as refusal:
         return fill_page(request, case, problems={code: refusal.sentence}, status=422, template=TEMPLATE)
@@ -213,7 +218,7 @@ def remove(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         application_id=_draft(request, application_id).pk,
         attachment_id=identifier(request.POST.get(REMOVE, "")),
         at=clock.now(),
-        action=permissions.HELP_FILL,
+        action=mandate_permissions.HELP_FILL,
     )
     return redirect("community:help", application_id)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.mandate_queries import mandate_read
 from turbota.applications.operations.attaching import count_upload
 from turbota.applications.operations.representing import record_death_of_side
@@ -64,7 +64,7 @@ def death(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     """Record it after the document is seen; the mandates of the person end at once and the other side is told."""
     actor, at, place = actor_of(request), clock.now(), place_of(request)
     mandate = mandate_read(actor, mandate_id)
-    permissions.RECORD_DEATH.check(actor, mandate)
+    mandate_permissions.RECORD_DEATH.check(actor, mandate)
     form = DeathForm(mandate, request.POST if request.method == "POST" else None)
     problem = ""
     if request.method == "POST" and form.is_valid():

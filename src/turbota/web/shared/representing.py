@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.access.models import Role
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.mandate_queries import cases_of_mandate, mandate_read, mandates_waiting
 from turbota.applications.operations.representing import confirm_mandate, refuse_mandate, stop_mandate
 from turbota.audit.operations import record_read
@@ -123,11 +123,11 @@ def mandate(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
         "powers": powers_in_words(found),
         "may_settle": not over
         and found.state == MandateState.CLAIMED
-        and permissions.CONFIRM_MANDATE.can(actor, found),
+        and mandate_permissions.CONFIRM_MANDATE.can(actor, found),
         "may_stop": not over
         and found.state == MandateState.CONFIRMED
-        and permissions.STOP_MANDATE.can(actor, found),
-        "may_record_death": found.state in OPEN and permissions.RECORD_DEATH.can(actor, found),
+        and mandate_permissions.STOP_MANDATE.can(actor, found),
+        "may_record_death": found.state in OPEN and mandate_permissions.RECORD_DEATH.can(actor, found),
         "death_address": f"{place}:mandate-death",
         "list_address": f"{place}:mandates",
         "case_address": f"{place}:case",
