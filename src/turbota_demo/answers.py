@@ -151,6 +151,27 @@ def idp_living(person: Citizen, *, on: date, monthly_income: int = 300_000) -> A
     }
 
 
+def general(person: Citizen, *, on: date) -> Answers:
+    """The general form of a kind whose rules are not known: what is asked, in words."""
+    return {
+        "applicant": _identity(person),
+        **_around(person),
+        "request": {
+            "what": "Прошу призначити цю виплату за 2026 рік.",
+            "ground": "Маю посвідчення, яке дає на неї право.",
+            "paper": "Посвідчення № 000417 від 12.03.2020",
+            "received_before": False,
+        },
+        "members": [
+            {
+                code: row[code]
+                for code in ("id", "surname", "given_name", "patronymic", "birth_date", "relation")
+            }
+            for row in _family(person)
+        ],
+    }
+
+
 BY_KIND: dict[str, Callable[..., Answers]] = {
     "low_income": low_income,
     "birth": birth,
@@ -160,6 +181,8 @@ BY_KIND: dict[str, Callable[..., Answers]] = {
 
 def whole(kind: str, person: Citizen, *, on: date) -> Answers:
     """A whole application of the kind, as the person would fill it on the day."""
+    if catalogue.kind(kind).tier == "registered":
+        return general(person, on=on)
     return BY_KIND[kind](person, on=on) if kind in BY_KIND else by_example(kind, person, on=on)
 
 

@@ -218,13 +218,34 @@ def refused(
     """The decision refuses. `clauses`: points of acts, e.g. "постанова № 250, пункт 9"; facts are read in
     the cabinet, or on the paper that the community prints.
     """
+    what = f"рішення № {decision_number}: у допомозі «{kind_title}» відмовлено"
+    return _without_sum("decision_refused", number, f"{day_words(on)} ухвалено {what}.", clauses, on_paper)
+
+
+def not_assigned(
+    *,
+    number: str,
+    decision_number: str,
+    on: date,
+    kind_title: str,
+    clauses: Sequence[str],
+    on_paper: bool = False,
+) -> Text:
+    """There was no ground to refuse, and nothing is due; `clauses` as of a refusal."""
+    what = f"рішення № {decision_number}: допомогу «{kind_title}» не призначено, бо виплачувати нічого"
+    return _without_sum(
+        "decision_not_assigned", number, f"{day_words(on)} ухвалено {what}.", clauses, on_paper
+    )
+
+
+def _without_sum(kind: str, number: str, said: str, clauses: Sequence[str], on_paper: bool) -> Text:
     where = ON_PAPER if on_paper else "Пояснення причин дивіться в кабінеті. "
     grounds = f"Підстава:\n{_list(clauses)}\n" if clauses else ""
     return Text(
-        kind="decision_refused",
+        kind=kind,
         subject=f"Є рішення за заявою № {number}",
         body=(
-            f"{day_words(on)} ухвалено рішення № {decision_number}: у допомозі «{kind_title}» відмовлено.\n"
+            f"{said}\n"
             f"{grounds}"
             f"{where}"
             "Ви можете оскаржити рішення: як це зробити, сказано в ньому. "

@@ -27,8 +27,9 @@ from turbota.people.mandates import LONGEST_TITLE, revoke
 from turbota.web.community.document_boxes import REMOVE
 from turbota.web.community.documents import code_of, identifier, upload_of
 from turbota.web.community.filling import fill_page, stale_words, version_of
-from turbota.web.community.intake_forms import PersonFields, data_given, day_field, offices_of
+from turbota.web.community.intake_forms import PersonFields, data_given, offices_of
 from turbota.web.shared import questions
+from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui import words

@@ -11,11 +11,12 @@ from stdnum.ua import rntrc
 
 from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Role
-from turbota.assistance import catalogue
 from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
 from turbota.people.operations import PersonData
 from turbota.people.queries import Found
+from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.kinds import choices_by_situation
 
 NEW = "new"
 LONGEST_NAME = 100
@@ -23,22 +24,6 @@ HOW_TO_SEARCH = (
     "Щоб шукати, треба щось одне: податковий номер, або прізвище й дата народження, "
     "або документ і дата народження."
 )
-_DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-
-
-def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    """A day as staff type it."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=_DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"width": "short"}),
-        error_messages={
-            "invalid": "Напишіть дату числами: день, місяць, рік.",
-            "required": f"Напишіть: {label.lower()}.",
-        },
-    )
 
 
 def _name(label: str, *, required: bool = False, help_text: str = "") -> forms.CharField:
@@ -136,7 +121,7 @@ class RegisterForm(PersonFields):
         self.fields["person"].choices = self._people(found)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "Виберіть вид допомоги"),
-            *((kind.code, kind.plain_title) for kind in catalogue.kinds()),
+            *choices_by_situation(),
         ]
         self.fields["organisation"].choices = offices_of(actor)  # type: ignore[attr-defined]
         if len(offices_of(actor)) == 1:

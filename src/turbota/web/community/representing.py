@@ -24,7 +24,8 @@ from turbota.people.mandates import LONGEST_TITLE
 from turbota.people.states import REPRESENTING
 from turbota.web.community.documents import upload_of
 from turbota.web.community.heads import head_of
-from turbota.web.community.intake_forms import PersonFields, data_given, day_field
+from turbota.web.community.intake_forms import PersonFields, data_given
+from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.mandate_scope import ScopeFields, scope_of
 from turbota.web.shared.middleware import actor_of

@@ -208,6 +208,7 @@ class Result:
     doubts: tuple[tuple[str, str], ...]
     conditions: tuple[str, ...]
     unverified: bool
+    by_hand: str = ""  # who entered it, when, why and by which documents; empty when rules said it
 
 
 def result_of(calculation: Calculation) -> Result:
@@ -233,7 +234,15 @@ def _result(kept: Mapping[str, Any], since: date | None, until: date | None) -> 
         doubts=_grounds(kept, "doubts"),
         conditions=tuple(kept.get("conditions", ())),
         unverified=any(line.unverified for line in lines),
+        by_hand=_entered(kept.get("by_hand")),
     )
+
+
+def _entered(hand: Mapping[str, Any] | None) -> str:
+    if not hand:
+        return ""
+    day = date.fromisoformat(str(hand["on"]))
+    return f"{hand['who']}, {numeric_date(day)}. {hand['why']} Документ: «{'», «'.join(hand['documents'])}»."
 
 
 def _grounds(kept: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:

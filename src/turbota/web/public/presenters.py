@@ -26,15 +26,6 @@ DECIDERS = {"pension_fund": "Пенсійний фонд України", "depar
 
 
 @dataclass(frozen=True, slots=True)
-class KindLink:
-    """A kind of assistance on the home page."""
-
-    title: str
-    summary: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Doors:
     """Where the doors of the home page lead."""
 
@@ -63,7 +54,10 @@ class KindPage:
     title: str
     official_title: str
     summary: str
+    registered: bool
     decider: str
+    decider_act: str
+    decider_verified: bool
     documents: tuple[NeededDocument, ...]
     values: tuple[LawValue, ...]
     unverified: bool
@@ -78,14 +72,6 @@ class KindPage:
     on: date
 
 
-def kind_links() -> tuple[KindLink, ...]:
-    """All kinds of the catalogue, in its order."""
-    return tuple(
-        KindLink(kind.plain_title, kind.summary, reverse("public:kind", args=[kind.code]))
-        for kind in catalogue.kinds()
-    )
-
-
 def doors() -> Doors:
     """Addresses of the doors; whoever is not signed in passes the sign-in first."""
     return Doors(
@@ -98,14 +84,17 @@ def doors() -> Doors:
 
 def kind_page(kind: Kind, on: date) -> KindPage:
     """The page of a kind by the law of the day."""
-    law = _law(kind, on)
+    law, deciding = _law(kind, on), kind.decider_period(on)
     form = kind.form_on(on)
     appeal = texts.text("appeal", on)
     return KindPage(
         title=kind.plain_title,
         official_title=kind.title,
         summary=kind.summary,
-        decider=DECIDERS[kind.decider_on(on)],
+        registered=kind.tier == "registered",
+        decider=DECIDERS[deciding.decider],
+        decider_act=deciding.act,
+        decider_verified=deciding.verified,
         documents=tuple(kind.documents({}, on)),
         values=law,
         unverified=any(not value.verified for value in law),

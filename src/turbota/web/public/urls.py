@@ -7,6 +7,7 @@ from turbota.web.public import law_downloads, law_pages, rights, views
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("kinds/", views.kinds, name="kinds"),
     path("kinds/<slug:code>/", views.kind, name="kind"),
     path("law/", law_pages.index, name="law"),
     path("law/values/", law_pages.values_list, name="law-values"),

@@ -240,12 +240,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a choice."""
+    """One answer of a choice. In a drop-down list, answers in a row with one `group` stand under its name."""
 
     value: str
     label: str
     hint: str = ""
     chosen: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
