@@ -22,6 +22,7 @@ from turbota.kernel import money
 
 EARLIEST_YEAR = 1900
 MOST_DAYS = 366  # a count of days is asked about a year or less
+MOST_HOURS = 744  # a count of hours is asked about a month
 MONTHS_OF = (
     "січня", "лютого", "березня", "квітня", "травня", "червня",
     "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
@@ -167,6 +168,12 @@ def parse_days(raw: Raw) -> int | None:
     return _whole(text, "кількість днів") if text else None
 
 
+def parse_hours(raw: Raw) -> int | None:
+    """``80`` becomes 80 whole hours; an empty field is no answer."""
+    text = _text(raw)
+    return _whole(text, "кількість годин") if text else None
+
+
 def parse_yes_no(raw: Raw) -> bool | None:
     """``yes`` or ``no`` of a radio button (also ``так``, ``ні``)."""
     text = _text(raw).lower()
@@ -300,6 +307,11 @@ def _is_days(value: Any) -> None:
     _must(0 <= value <= MOST_DAYS, f"Перевірте кількість днів: найбільше — {MOST_DAYS}.")
 
 
+def _is_hours(value: Any) -> None:
+    _must(isinstance(value, int) and not isinstance(value, bool), "Вкажіть кількість годин цифрами.")
+    _must(0 <= value <= MOST_HOURS, f"Перевірте кількість годин: у місяці найбільше — {MOST_HOURS}.")
+
+
 def _same(value: Any) -> str:
     return str(value)
 
@@ -347,6 +359,9 @@ TYPES: Mapping[str, AnswerType] = {
         parse_year, _is_year, _same, {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": 2200}
     ),
     "days": AnswerType(parse_days, _is_days, _same, {"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
+    "hours": AnswerType(
+        parse_hours, _is_hours, _same, {"type": "integer", "minimum": 0, "maximum": MOST_HOURS}
+    ),
     "tax_number": AnswerType(parse_digits, _is_tax_number, _same, {"type": "string", "pattern": "^\\d{10}$"}),
     "unzr": AnswerType(parse_text, _is_unzr, _same, {"type": "string", "pattern": "^\\d{8}-\\d{5}$"}),
     "iban": AnswerType(

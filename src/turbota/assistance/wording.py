@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from turbota.kernel import money
+from turbota.law import values
 from turbota.law.engine.plan import Plan
 
 PLACE = re.compile(r"\{(\w+)(?:\[(\w+)\])?\}")
@@ -14,6 +15,7 @@ FORMS = {
     "years": ("рік", "роки", "років"),
     "months": ("місяць", "місяці", "місяців"),
     "days": ("день", "дні", "днів"),
+    "hours": ("година", "години", "годин"),
     "times": ("раз", "рази", "разів"),
     "persons": ("особа", "особи", "осіб"),
 }
@@ -36,9 +38,21 @@ def show(value: Any, unit: str) -> str:
         return "невідомо"
     if unit == "kopiykas" or unit.startswith("UAH"):
         return money.hryvnias(value)
+    if unit == "m2":
+        return f"{money.amount(value)}{money.NBSP}м²"
+    if unit == "index":
+        return values.plain(value, unit).replace(".", ",")
     if unit == "yes_no":
         return "так" if value else "ні"
     return count_words(value, unit) if unit in FORMS else str(value)
+
+
+def value_words(value: int, unit: str) -> str:
+    """A value of the law with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців», «13,65 м²»."""
+    if unit == "percent":
+        return f"{value}{money.NBSP}%"
+    per = {"UAH/month": " на місяць", "UAH/hour": " за годину"}.get(unit, "")
+    return show(value, unit) + per
 
 
 def sums(monthly: int, once: int) -> str:

@@ -39,7 +39,8 @@ def _text(decision: Decision) -> Text:
             until=decision.until if decision.amount else None,
             on_paper=on_paper,
         )
-    return texts.refused(
+    say = texts.refused if decision.outcome == Outcome.REFUSED else texts.not_assigned
+    return say(
         number=number,
         decision_number=decision.number,
         on=on,

@@ -52,7 +52,10 @@ def approver(organisation: Organisation, on: date) -> shapes.Signatory:
 
 def _plain(calculation: Calculation) -> tuple[str, ...]:
     if calculation.outcome == "granted":
-        return (f"Вам призначено {sums(calculation.amount or 0, calculation.once)}.", *calculation.conditions)
+        told = f"Вам призначено {sums(calculation.amount or 0, calculation.once)}."
+        hand = calculation.by_hand
+        entered = (f"Суму введено вручну, бо правил для такого випадку немає. {hand.why}",) if hand else ()
+        return (told, *entered, *calculation.conditions)
     return tuple(reason.text for reason in calculation.reasons)
 
 
@@ -71,12 +74,12 @@ def decision_paper(
     kind = catalogue.kind(application.kind)
     today = clock.day_of(at)
     appeal = texts.text("appeal", today)
-    granted = calculation.outcome == "granted"
+    assert calculation.outcome != "officer"
     shape = shapes.Decision(
         office=office(organisation),
         number=number,
         prepared_on=today,
-        outcome="granted" if granted else "refused",
+        outcome=calculation.outcome,
         application_number=application.number or "",
         applied_on=application.received_on or today,
         applicant=applicant_on_paper(answers),

@@ -13,7 +13,7 @@ from turbota.documents.papers.sheets import CalculationSheet, SheetIncome, Sheet
 RESULTS = {
     "granted": "Призначити",
     "refused": "Відмовити",
-    "not_assigned": "Не призначати",
+    "not_assigned": "Не призначати: виплачувати нічого",
     "officer": "Вирішує спеціаліст: правила цього не кажуть",
 }
 
@@ -43,13 +43,18 @@ def sheet_of(
             for step in calculation.steps
         ),
         prepared_by=prepared_by,
-        result=RESULTS[calculation.outcome],
+        result=_result(calculation),
         income_from=calculation.income_from,
         income_to=calculation.income_to,
         income_total=calculation.income_total,
         average_income=calculation.average_income,
         amount=sums(calculation.amount or 0, calculation.once),
     )
+
+
+def _result(calculation: Calculation) -> str:
+    words, hand = RESULTS[calculation.outcome], calculation.by_hand
+    return words if hand is None else f"{words}. Введено вручну: {hand.why}"
 
 
 def _act(step: Step) -> str:

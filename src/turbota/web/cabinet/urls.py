@@ -36,6 +36,7 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/stop/", mandates.stop, name="mandate-stop"),
     path("mandates/<uuid:mandate_id>/take-over/", taking_over.from_representative, name="mandate-take-over"),
     path(f"{CASE}/take-over/", taking_over.from_officer, name="take-over"),
+    path("start/", starting.kinds, name="kinds"),
     path("carried/", carrying.bring, name="carried"),
     path("start/<slug:kind>/", starting.start, name="start"),
     path("start/<slug:kind>/for/", starting.whom, name="whom"),

@@ -25,8 +25,8 @@ WIDGETS: dict[str, Widget] = {
     "money": "money", "date": "date", "month": "month", "phone": "tel", "email": "email",
     "yes_no": "radios", "choice": "radios", "member": "radios",
 }  # fmt: skip
-NUMERIC = ("tax_number", "post_index", "year", "days", "unzr")
-SHORT = ("tax_number", "post_index", "year", "days", "unzr", "phone")
+NUMERIC = ("tax_number", "post_index", "year", "days", "hours", "unzr")
+SHORT = ("tax_number", "post_index", "year", "days", "hours", "unzr", "phone")
 OWN_DATA = {
     "surname": "family-name", "given_name": "given-name", "patronymic": "additional-name",
     "phone": "tel", "email": "email", "post_index": "postal-code",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from turbota.assistance.asking.papers import identity, refused_tax_number
+from turbota.assistance.asking.papers import income, usual
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 
@@ -21,12 +21,10 @@ DECLARED_ONLY = ("abroad_transfer", "rent", "alimony", "other")
 
 def documents(answers: Answers, on: date) -> list[NeededDocument]:
     """Documents for these answers on this day, the obligatory first."""
-    found = [identity(ACT)]
+    found = usual(answers, ACT)
     applicant: Mapping[str, Any] = answers.get("applicant") or {}
     members = [row for row in answers.get("members") or [] if isinstance(row, Mapping)]
     people = [applicant, *members]
-    if any(person.get("tax_number_state") == "refused" for person in people):
-        found.append(refused_tax_number(ACT))
     if any(person.get("occupation") == "studies_full_time" for person in people):
         found.append(_study())
     if any(person.get("occupation") in ("ill", "cares_adult") for person in people):
@@ -34,7 +32,7 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
     if any(row.get("relation") == "ward" for row in members):
         found.append(_guardianship())
     if any(row.get("class") in DECLARED_ONLY for row in answers.get("incomes") or []):
-        found.append(_income())
+        found.append(income(INCOME_ACT))
     if (answers.get("address") or {}).get("lives_elsewhere") is True:
         found.append(_survey())
     return sorted(found, key=lambda item: not item.obligatory)
@@ -67,16 +65,6 @@ def _guardianship() -> NeededDocument:
         "Підтверджує, що дитина живе у вашій родині.",
         obligatory=True,
         act=ACT,
-    )
-
-
-def _income() -> NeededDocument:
-    return NeededDocument(
-        "income",
-        "Довідка про дохід, якого немає в реєстрах",
-        "Переказ з-за кордону, оренда, аліменти. Якщо довідки немає, вистачить вашої відповіді в заяві.",
-        obligatory=False,
-        act=INCOME_ACT,
     )
 
 

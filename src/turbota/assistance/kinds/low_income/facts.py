@@ -11,16 +11,17 @@ from datetime import date
 from typing import Any
 
 from turbota.assistance import household as rows
+from turbota.assistance.family import MEMBER as OF_FAMILY
+from turbota.assistance.family import relations
 from turbota.assistance.forms import APPLICANT, Answers
-from turbota.assistance.household import DISABILITY, amount_if, flag, idle_months
+from turbota.assistance.household import amount_if, flag, idle_months
 from turbota.assistance.income import incomes, window_months
 from turbota.law.engine.explained import Household
 
-CORE = ("husband", "wife")
 FAMILY = (
     "purchase", "deposit", "second_dwelling", "has_car", "car_years", "car_from_state", "large_family",
 )  # fmt: skip
-MEMBER = ("age", "core", "descendant", "parent", "student", "disability", "pensioner", "idle_months")
+MEMBER = (*OF_FAMILY, "pensioner", "idle_months")
 
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:
@@ -42,17 +43,12 @@ def household(found: Mapping[str, Any], on: date) -> Household:
 
 
 def _member(row: Mapping[str, Any], key: str, *, applicant: bool) -> dict[str, Any]:
-    relation, occupation = row.get("relation"), row.get("occupation")
-    known = applicant or relation is not None
+    occupation = row.get("occupation")
     return {
         "id": key,
         "name": str(row.get("given_name") or "").strip(),
         "born": row.get("birth_date") or None,
-        "core": int(applicant or relation in CORE) if known else None,
-        "descendant": int(relation in ("child", "ward")) if known else None,
-        "parent": int(relation in ("mother", "father")) if known else None,
-        "student": None if occupation is None else int(occupation == "studies_full_time"),
-        "disability": DISABILITY.get(str(row.get("disability"))),
+        **relations(row, applicant=applicant),
         "pensioner": None if occupation is None else int(occupation == "pensioner"),
         "idle_months": idle_months(row),
     }

@@ -64,7 +64,9 @@ def _member(run: Run, row: int, label: str) -> ReceiptLine:
     if not run.value("counts", row):
         rule = next(item.rule for item in run.plan.rules if item.rule.name == "counts")
         because = "Не входить до родини, на яку рахують цю допомогу."
-        return ReceiptLine(label, None, because, rule.act, rule.point, rule.verified, "=", DECLARED)
+        return ReceiptLine(
+            label, None, because, rule.act, rule.point, rule.verified, "=", DECLARED, rule="counts", row=row
+        )
     because = f"{GROUPS[group]} {money.hryvnias(minimum.value)} × {level.value} %."
     return ReceiptLine(
         label=label,
@@ -75,6 +77,8 @@ def _member(run: Run, row: int, label: str) -> ReceiptLine:
         verified=minimum.verified and level.verified,
         sign="+",
         source=f"вік: {DECLARED}",
+        rule="guarantee",
+        row=row,
     )
 
 
@@ -97,9 +101,10 @@ def _income(run: Run, found: Mapping[str, Any]) -> ReceiptLine:
         verified=rule.verified and months.verified,
         sign="-",
         source=DECLARED,
+        rule="average_income",
     )
 
 
 def _rule_line(run: Run, name: str, label: str, sign: Any, because: str) -> ReceiptLine:
     rule = next(item.rule for item in run.plan.rules if item.rule.name == name)
-    return ReceiptLine(label, run.value(name), because, rule.act, rule.point, rule.verified, sign)
+    return ReceiptLine(label, run.value(name), because, rule.act, rule.point, rule.verified, sign, rule=name)
