@@ -7,7 +7,7 @@ import turbota.kernel.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0010_sent_by_other_systems"),
+        ("applications", "0011_terms_by_the_act_of_the_kind"),
     ]
 
     operations = [
