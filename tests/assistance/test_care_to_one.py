@@ -53,7 +53,7 @@ def test_before_the_law_nothing_is_computed_and_the_command_says_so() -> None:
     answers = next(iter(examples(KIND))).answers
     with pytest.raises(NotInForce, match=r"care_to_one\.to_age: nothing in force on 2025-12-31"):
         KIND.calculate(answers, date(2025, 12, 31))
-    with pytest.raises(command.BadRequest, match="no form on 2025-12-31"):
+    with pytest.raises(command.BadRequest, match="care_to_one: nothing in force on 2025-12-31"):
         command.calculate("care_to_one", date(2025, 12, 31), answers)
 
 
