@@ -25,7 +25,7 @@ from turbota.exchange.models import Client
 from turbota.exchange.operations import repeats
 from turbota.exchange.queries import actor_of
 from turbota.people import mandates
-from turbota.people.mandates import Scope
+from turbota.people.claims import Scope
 from turbota.people.models import Mandate
 from turbota.personal_files import operations as personal_files
 from turbota_demo import answers as told

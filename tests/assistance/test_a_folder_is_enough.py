@@ -18,7 +18,7 @@ PURE = ("__init__.py", "kernel", "law", "assistance")
 ASK = """
 import json
 from datetime import date
-from turbota.assistance import catalogue, command, forms
+from turbota.assistance import catalogue, command, forms, union
 from turbota.assistance.examples import examples
 from turbota.law import values
 said = {}
@@ -26,7 +26,7 @@ for kind in catalogue.kinds():
     first = next(iter(examples(kind)))
     form = kind.form_on(first.on)
     said[kind.code] = {
-        "outcome": command.calculate(kind.code, first.on, first.answers)["outcome"],
+        "outcome": command.calculate(kind.code, first.on, union.of_kind(kind, first.answers, first.on))["outcome"],
         "pages": len(forms.pages(form)),
         "schema": command.schema(kind.code, first.on)["title"],
         "documents": len(kind.documents(first.answers, first.on)),
@@ -90,6 +90,8 @@ def test_no_file_outside_a_folder_names_its_kind() -> None:
             names += [f'"{kind.code}"', f"'{kind.code}'"]
         for path in source.rglob("*"):
             if path.suffix not in (".py", ".html", ".typ", ".yaml", ".js") or kind.folder in path.parents:
+                continue
+            if path.parent.name == "migrations":  # what was done to rows of a day stays as it was done
                 continue
             lines = path.read_text(encoding="utf-8").splitlines()
             text = "\n".join(line for line in lines if "examples=" not in line)  # examples of a contract

@@ -88,6 +88,19 @@ def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post
     return rows.filter(role__in=roles) if roles else rows
 
 
+def within(field: str, organisation_id: uuid.UUID) -> Q:
+    """The condition that `field` is the organisation or one of the centres right below it."""
+    below = {f"{field}__parent_id": organisation_id, f"{field}__kind": OrganisationKind.SERVICE_CENTRE}
+    return Q(**{f"{field}_id": organisation_id}) | Q(**below)
+
+
+def posts_within(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
+    """Posts in force in an organisation and in the centres right below it, of the roles when some are named."""
+    here = within("organisation", organisation_id)
+    rows = Post.objects.filter(in_force(on), here).select_related("account", "organisation")
+    return rows.filter(role__in=roles) if roles else rows
+
+
 def posts_ahead(organisation_id: uuid.UUID, on: date) -> QuerySet[Post]:
     """Posts in force or still to begin in an organisation, by role."""
     rows = Post.objects.filter(Q(until__isnull=True) | Q(until__gt=on), organisation_id=organisation_id)

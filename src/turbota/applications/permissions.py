@@ -11,8 +11,8 @@ import uuid
 from django.db.models import Exists, OuterRef, Q
 
 from turbota.access.actors import CLIENT, Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, Role
-from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, OrganisationKind, Role
+from turbota.access.rules import DESTROY, ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import Channel, State
 from turbota.exchange.permissions import has_scope
@@ -64,6 +64,8 @@ def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
 
 
 NONE = Q(pk__in=[])
+CONTROLLED = (State.ON_CONTROL,)
+"""States in which other hands check the case than those that formed it."""
 LEANS = {
     Role.COMMUNITY_OFFICER.value: "uses_parent_register",
     Role.CONTROL_SPECIALIST.value: "uses_parent_control",
@@ -101,7 +103,8 @@ def taken(actor: Actor) -> Q:
     return of_posts(actor, "community", *LEANS)
 
 
-def _taken_by_community(*roles: str, keeps: bool = True) -> Rule:
+def taken_by_community(*roles: str, keeps: bool = True) -> Rule:
+    """Cases that the actor\'s community took, for the roles; `keeps` as in `of_posts`."""
     return Rule(
         f"of the own community: {', '.join(roles)}",
         frozenset(roles),
@@ -127,7 +130,8 @@ def _formed_here(actor: Actor) -> Q:
     return found
 
 
-def _held_by_decider(*roles: str) -> Rule:
+def held_by_decider(*roles: str) -> Rule:
+    """Cases that the actor\'s deciding body holds, for the roles."""
     return Rule(
         f"held by the own deciding body: {', '.join(roles)}",
         frozenset(roles),
@@ -165,14 +169,28 @@ ever_held = Rule(
 )
 officer = Rule("held by the own office", frozenset({Role.COMMUNITY_OFFICER}), _formed_here)
 controller = _held_by_community(Role.CONTROL_SPECIALIST)
-taken_here = _taken_by_community(Role.COMMUNITY_OFFICER)
-head = Rule(
-    "held by the organisation that the actor heads",
-    frozenset({Role.HEAD}),
-    lambda actor: Q(holder_id__in=actor.organisations(Role.HEAD)),
-)
-community_tail = _taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
-specialist = _held_by_decider(Role.SPECIALIST)
+taken_here = taken_by_community(Role.COMMUNITY_OFFICER)
+
+
+def _headed(actor: Actor) -> Q:
+    """Cases whose work lies with the people of the actor: a centre's too, for the head of its community.
+
+    While the community's specialist controls a case of a centre, the head of the centre gives it to nobody; the head
+    of a district moves only the cases of the district.
+    """
+    found = NONE
+    for post in actor.posts:
+        if post.role != Role.HEAD:
+            continue
+        own = Q(holder_id=post.organisation_id) & ~Q(state__in=CONTROLLED, holder__uses_parent_control=True)
+        below = Q(holder__parent_id=post.organisation_id, holder__kind=OrganisationKind.SERVICE_CENTRE)
+        found |= (own | below) & Q(district=post.district) if post.district else own | below
+    return found
+
+
+head = Rule("worked on by the people whom the actor heads", frozenset({Role.HEAD}), _headed)
+community_tail = taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
+specialist = held_by_decider(Role.SPECIALIST)
 takes_paper = Rule("takes paper applications", frozenset({Role.COMMUNITY_OFFICER}), lambda actor: Q())
 
 SAME_HANDS = (
@@ -207,6 +225,7 @@ followed_by_system = Rule(
 )
 
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
+TAKE_CARRIED = Action("application.take_carried", ENTER, "перенести відповіді з перевірки прав", (own,))
 WORKER: dict[str, str] = {
     State.FORMING: Role.COMMUNITY_OFFICER,
     State.MENDING: Role.COMMUNITY_OFFICER,
@@ -217,14 +236,51 @@ WORKER: dict[str, str] = {
     State.IN_WORK: Role.SPECIALIST,
 }
 """Which role works on a case in the state."""
-CONTROLLED = (State.ON_CONTROL,)
-"""States in which other hands check the case than those that formed it."""
+
+
+def workplaces(application: Application) -> frozenset[uuid.UUID]:
+    """Where the case is worked on: where it is held, for a centre that leans on its community also or only there.
+
+    Control belongs to the community alone then; a ready case waits for the register of the community as well.
+    """
+    holder = application.holder
+    if holder is None:
+        return frozenset()
+    if holder.parent_id is not None and application.state in CONTROLLED and holder.uses_parent_control:
+        return frozenset({holder.parent_id})
+    if holder.parent_id is not None and application.state == State.READY and holder.uses_parent_register:
+        return frozenset({holder.pk, holder.parent_id})
+    return frozenset({holder.pk})
+
+
+def fits_work(role: str, organisation_id: uuid.UUID, district: str, application: Application) -> bool:
+    """Whether a post (role, place, district) works on the case: its role, its place, and no other district."""
+    return (
+        role == WORKER.get(application.state)
+        and organisation_id in workplaces(application)
+        and district in ("", application.district)
+    )
+
+
+def works_at(actor: Actor, application: Application) -> frozenset[uuid.UUID]:
+    """The organisations by whose posts the actor works on the case, as its state asks for; empty when none."""
+    return frozenset(
+        post.organisation_id
+        for post in actor.posts
+        if fits_work(post.role, post.organisation_id, post.district, application)
+    )
+
+
+def headed_by(actor: Actor, application: Application) -> uuid.UUID | None:
+    """In which organisation the actor heads the people of the case: where it is held, or the community above."""
+    holder, headed = application.holder, actor.organisations(Role.HEAD)
+    above = (holder.pk, holder.parent_id) if holder is not None else ()
+    return next((place for place in above if place in headed), None)
 
 
 def works_on(actor: Actor, application: Application) -> bool:
-    """Whether the actor has, in the organisation that holds the case, the role that its state asks for."""
-    role = WORKER.get(application.state)
-    return role is not None and application.holder_id in actor.organisations(role)
+    """Whether the actor has, where the case is worked on, the role that its state asks for."""
+    return bool(works_at(actor, application))
 
 
 _reads_for_another = _for_another(Power.FILL, Power.FOLLOW, sent=Power.FOLLOW)
@@ -234,9 +290,9 @@ READ_APPLICATION = Action(
 READ_REPRESENTED = Action(
     "application.read_represented", READ, "бачити заяви людини, за яку дію", (_reads_for_another,)
 )
-FILL = Action(
-    "application.fill", MODIFY, "заповнювати заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
-)
+_fills = (own, _for_another(Power.FILL, sent=Power.FILL))
+FILL = Action("application.fill", MODIFY, "заповнювати заяву", _fills)
+DROP = Action("application.drop", DESTROY, "видалити чернетку", _fills)
 SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own, _for_another(Power.SUBMIT)))
 ANSWER = Action(
     "application.answer", MODIFY, "доповнити заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
@@ -257,7 +313,7 @@ SEAL = Action(
     "application.seal",
     MODIFY,
     "засвідчити копії печаткою",
-    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
+    (taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 CONTROL = Action("application.control", MODIFY, "перевірити справу", (controller,))
 sends = _held_by_community(Role.COMMUNITY_OFFICER)
@@ -266,16 +322,15 @@ SEND_ADDED = Action(
     "application.send_added",
     MODIFY,
     "передати додаткові документи",
-    (_taken_by_community(Role.COMMUNITY_OFFICER, keeps=False),),
+    (taken_by_community(Role.COMMUNITY_OFFICER, keeps=False),),
 )
 ACCEPT = Action("application.accept", MODIFY, "прийняти справу в роботу", (specialist,))
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))
 ASK = Action("application.ask", MODIFY, "попросити доповнити заяву", (specialist,))
 GO_ON = Action("application.go_on", MODIFY, "продовжити розгляд без відповіді заявника", (specialist,))
-TAKE = Action("application.take", MODIFY, "взяти справу собі", (officer, controller, specialist))
-GIVE_BACK = Action(
-    "application.give_back", MODIFY, "віддати справу в загальну чергу", (officer, controller, specialist)
-)
+_workers = (officer, sends, controller, specialist)
+TAKE = Action("application.take", MODIFY, "взяти справу собі", _workers)
+GIVE_BACK = Action("application.give_back", MODIFY, "віддати справу в загальну чергу", _workers)
 REASSIGN = Action("application.reassign", MODIFY, "передати справу іншому працівникові", (head,))
 WITHDRAW = Action(
     "application.withdraw",
@@ -291,42 +346,6 @@ WITHDRAW_ON_PAPER = Action(
 )
 LEAVE = Action("application.leave", MODIFY, "залишити заяву без розгляду", (specialist,))
 JOIN = Action("application.join", MODIFY, "приєднати заяву до іншої заяви цієї людини", (specialist,))
-_holders = (officer, specialist, _held_by_decider(Role.HEAD))
-
-
-def _mandates_of(*rules: Rule) -> Rule:
-    """Mandates under which a case was sent that one of the rules opens."""
-
-    def scope(actor: Actor) -> Q | None:
-        cases = Q(pk__in=[])
-        for rule in rules:
-            cases |= (rule.scope(actor) or Q(pk__in=[])) if rule.fits(actor) else Q(pk__in=[])
-        named = Application.objects.filter(cases, mandate__isnull=False)
-        return Q(pk__in=named.values("mandate_id"))
-
-    return Rule(
-        f"of a case {' or '.join(rule.name for rule in rules)}",
-        frozenset().union(*(rule.roles for rule in rules)),
-        scope,
-    )
-
-
-_of_held_cases = _mandates_of(*_holders)
-READ_MANDATE = Action(
-    "mandate.read",
-    READ,
-    "бачити повноваження у справах своєї установи",
-    (_mandates_of(*_holders, community_tail, ever_held),),
-)
-CONFIRM_MANDATE = Action("mandate.confirm", MODIFY, "підтвердити повноваження", (_of_held_cases,))
-REFUSE_MANDATE = Action("mandate.refuse", MODIFY, "відмовити в підтвердженні повноважень", (_of_held_cases,))
-ENTER_MANDATE = Action("mandate.enter", ENTER, "записати представника в справу", (_mandates_of(officer),))
-STOP_MANDATE = Action(
-    "mandate.stop",
-    MODIFY,
-    "припинити повноваження з причиною",
-    (_mandates_of(_taken_by_community(Role.COMMUNITY_OFFICER), ever_held),),
-)
 TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу від представника", (represented,))
 TAKE_OVER_FROM_OFFICER = Action(
     "application.take_over_from_officer", MODIFY, "перебрати справу від працівника, який допомагає", (own,)
@@ -355,7 +374,7 @@ SEAL_REGISTER = Action(
     "register.seal",
     MODIFY,
     "засвідчити реєстр печаткою",
-    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
+    (taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
 TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))

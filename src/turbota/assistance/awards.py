@@ -52,9 +52,10 @@ def dated(
     again: Callable[[date], Run],
     births: Iterable[date] = (),
     ages: Iterable[int] = (),
+    terms: Iterable[date] = (),
 ) -> Dated:
     """Cut the days at every boundary; ``first`` is the run of the application, ``again`` makes the later ones."""
-    starts = cuts(book, since, until, births, ages)
+    starts = cuts(book, since, until, births, ages, terms)
     runs = {start: first if start <= first.plan.on else again(start) for start in starts}
     return Dated(starts, until, runs)
 

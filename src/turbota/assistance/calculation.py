@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from turbota.law.engine.explained import Missing
+
 Outcome = Literal["granted", "refused", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
 Per = Literal["month", "once"]
@@ -125,3 +127,5 @@ class Calculation:
     doubts: tuple[Reason, ...] = ()
     conditions: tuple[str, ...] = ()
     snapshot: dict[str, Any] = field(default_factory=dict)
+    lacking: tuple[Missing, ...] = ()  # the same unknown facts as the engine names them
+    certain: tuple[Reason, ...] = ()  # grounds for refusal that hold whatever the unknown facts are

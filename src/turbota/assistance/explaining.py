@@ -147,6 +147,8 @@ def conclude(
         until=max((part.until for part in kept), default=None),
         reasons=reasons(run) if said == "refused" else (),
         missing=missing(run, names),
+        lacking=tuple(run.missing),
+        certain=reasons(run) if run.missing else (),
         doubts=doubts(run) if said == "officer" else (),
         conditions=conditions if granted else (),
         steps=told,

@@ -12,6 +12,7 @@ import yaml
 
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.forms import Answers, Form
+from turbota.assistance.placing import SAME, Placing
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
@@ -77,6 +78,7 @@ class Kind:
     household: Callable[[Mapping[str, Any], date], Household]
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
     folder: Path
+    placing: Placing = SAME  # where its answers stand in the common household
 
     def decider_on(self, on: date) -> Decider:
         """Who decides about an application of this day. Raises NotInForce before the kind existed."""
@@ -127,6 +129,7 @@ def assemble(
     household: Callable[[Mapping[str, Any], date], Household],
     income_window: Callable[[date], tuple[str, str]] | None = None,
     notes: Callable[[Answers], tuple[str, ...]] = no_notes,
+    placing: Placing = SAME,
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
     about = describe(folder)
@@ -148,6 +151,7 @@ def assemble(
         household=household,
         notes=notes,
         folder=folder,
+        placing=placing,
     )
 
 

@@ -72,7 +72,7 @@ def in_words(book: Book, rule: Rule, on: date) -> str:
         if name in book.parameters:
             bare = rule.sentence.startswith(UNIT_SAID, found.end())
             return _value_words(book, name, on, bare=bare)
-        return f"«{_called(book, named, name)}»"
+        return f"«{_called(book, named, name, on)}»"
 
     return PLACE.sub(said, rule.sentence)
 
@@ -94,24 +94,29 @@ def _value_words(book: Book, name: str, on: date, *, bare: bool) -> str:
     return " або ".join(words)
 
 
-def _called(book: Book, named: Mapping[str, Rule], name: str) -> str:
+def _called(book: Book, named: Mapping[str, Rule], name: str, on: date) -> str:
     """A fact by its title, a rule by the beginning of its sentence, a sum by what it adds."""
     if name in book.facts:
         return book.facts[name].title
     if name in named:
-        return title_of(named[name])
+        return title_of(book, named[name], on)
     how, _, rest = name.partition("_")
     if how in BETWEEN and rest:
-        return f"{GATHERED[how]}: {_called(book, named, rest)}"
+        return f"{GATHERED[how]}: {_called(book, named, rest, on)}"
     return name
 
 
-def title_of(rule: Rule) -> str:
-    """The short name of a rule: its clause, or its sentence up to the numbers."""
+def title_of(book: Book, rule: Rule, on: date) -> str:
+    """The short name of a rule: its clause, or its sentence up to the first number that is not of the law."""
     if rule.clause:
         return rule.clause[0].upper() + rule.clause[1:]
-    head = re.split(r"[:{]", rule.sentence)[0].strip(" ,.")
-    return head or rule.name
+    head = re.split(r"[:.]", rule.sentence)[0]
+
+    def said(found: re.Match[str]) -> str:
+        name, bare = found.group(1), rule.sentence.startswith(UNIT_SAID, found.end())
+        return _value_words(book, name, on, bare=bare) if name in book.parameters else found.group(0)
+
+    return PLACE.sub(said, head).split("{")[0].strip(" ,«") or rule.name
 
 
 @cache

@@ -53,6 +53,11 @@ def no_lines(run: Run, found: Found) -> Iterable[ReceiptLine]:
     return ()
 
 
+def no_terms(found: Found) -> Iterable[date]:
+    """For a kind in which nothing ends on a day of its own."""
+    return ()
+
+
 def no_conditions(run: Run, found: Found, parts: tuple[Period, ...]) -> tuple[str, ...]:
     """For a kind that has nothing to remind of."""
     return ()
@@ -63,7 +68,7 @@ class PerChild:
     """How a kind that pays for each child is calculated; calling it is the ``calculate`` of the kind.
 
     ``days``: the first and the last day of what is paid for a member. ``ages``: parameters of the book at which an
-    amount may change. ``because``: the words of the line of a row.
+    amount may change, ``terms``: last days after which it may. ``because``: the words of the line of a row.
     """
 
     book: Book
@@ -75,7 +80,9 @@ class PerChild:
     ages: tuple[str, ...] = ("MAJORITY",)
     above: Callable[[Run, Found], Iterable[ReceiptLine]] = no_lines
     conditions: Callable[[Run, Found, tuple[Period, ...]], tuple[str, ...]] = no_conditions
+    terms: Callable[[Found], Iterable[date]] = no_terms
     source: str = f"вік: {DECLARED}"
+    total: str = "Сума рядків на дітей."
 
     def __call__(self, answers: Answers, on: date, window_anchor: date | None = None) -> Calculation:
         """The result for the answers of an application made on the day; the income window may have its own day.
@@ -115,7 +122,9 @@ class PerChild:
         for row, member in enumerate(found["members"]):
             if member["asked"]:
                 since, until = self.days(first, member, on)
-                award = awards.dated(self.book, since, until, first, again, awards.births(found), ages)
+                award = awards.dated(
+                    self.book, since, until, first, again, awards.births(found), ages, self.terms(found)
+                )
                 yield from award.parts((component,), row, about=member["about"], whom=member["name"])
 
     def _receipt(self, run: Run, found: Found, granted: bool) -> Iterator[ReceiptLine]:
@@ -127,7 +136,7 @@ class PerChild:
                 sign: Sign = "+" if granted else "="
                 yield rule_line(run, RULE, label, sign, self.because(run, row), row=row, source=self.source)
         if granted:
-            yield rule_line(run, "amount", "Допомога на місяць", "total", "Сума рядків на дітей.")
+            yield rule_line(run, "amount", "Допомога на місяць", "total", self.total)
 
 
 def as_kind(

@@ -9,13 +9,14 @@ from turbota.access.queries import deputations, posts_of
 from turbota.applications.models import Application
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
-from turbota.assistance import catalogue, forms
-from turbota.assistance.calculation import Calculation, ReceiptLine, Step
+from turbota.assistance import catalogue
+from turbota.assistance.calculation import Calculation, ReceiptLine
 from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
-from turbota.documents.papers import shapes, sheets
+from turbota.documents.papers import shapes
+from turbota.documents.papers.calculated import sheet_of
 from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.kernel import clock
 from turbota.kernel.money import hryvnias
@@ -161,67 +162,14 @@ def sheet_paper(
 ) -> bytes:
     """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
     today = clock.day_of(at)
-    shape = sheets.CalculationSheet(
+    shape = sheet_of(
+        calculation,
+        form=form_of(application),
+        answers=answers,
+        kind=catalogue.kind(application.kind).title,
         office=office(organisation),
         number=application.number or "",
         calculated_on=today,
-        kind=catalogue.kind(application.kind).title,
-        applicant=applicant_on_paper(answers).name,
-        members=_members(application, answers),
-        incomes=_incomes(application, answers),
-        steps=tuple(
-            sheets.SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
-            for step in calculation.steps
-        ),
         prepared_by=signatory(organisation, today, specialist),
-        result="Призначити" if calculation.outcome == "granted" else "Відмовити",
-        income_from=calculation.income_from,
-        income_to=calculation.income_to,
-        income_total=calculation.income_total,
-        average_income=calculation.average_income,
-        amount=sums(calculation.amount or 0, calculation.once),
     )
     return print_paper("calculation_sheet", shape, at=at)
-
-
-def _act(step: Step) -> str:
-    return ", ".join(part for part in (step.act, step.point) if part)
-
-
-def _value(step: Step) -> str:
-    if step.value is None:
-        return "—"
-    if isinstance(step.value, bool):
-        return "так" if step.value else "ні"
-    return hryvnias(step.value) if step.unit.startswith("UAH") or step.unit == "kopiyka" else str(step.value)
-
-
-def _name(row: dict[str, Any]) -> str:
-    return " ".join(str(row[key]) for key in ("surname", "given_name", "patronymic") if row.get(key))
-
-
-def _born(row: dict[str, Any]) -> date | None:
-    return date.fromisoformat(row["birth_date"]) if row.get("birth_date") else None
-
-
-def _members(application: Application, answers: dict[str, Any]) -> tuple[sheets.SheetMember, ...]:
-    section = forms.section_of(form_of(application), "member")
-    own = answers.get("applicant", {})
-    people = [sheets.SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
-    for row in answers.get(section.code, []) if section else []:
-        relation = forms.shown(section, "relation", row, answers)
-        people.append(sheets.SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
-    return tuple(people)
-
-
-def _incomes(application: Application, answers: dict[str, Any]) -> tuple[sheets.SheetIncome, ...]:
-    section = forms.section_of(form_of(application), "month")
-    return tuple(
-        sheets.SheetIncome(
-            name=forms.shown(section, "member", row, answers),
-            source=forms.shown(section, "class", row, answers),
-            month=row.get("month") or "",
-            amount=row.get("amount") or 0,
-        )
-        for row in (answers.get(section.code, []) if section else [])
-    )

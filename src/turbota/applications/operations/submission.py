@@ -238,6 +238,7 @@ def start_deciding_clocks(application: Application, *, by: Actor, at: datetime, 
         organisation=application.holder,
         at=counting_moment(application, at),
         by=by,
+        act=catalogue.act_of(application.kind),
         none_yet=first,
     )
     return min(one.due_on for one in going)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from turbota.web.cabinet import (
     answering,
+    carrying,
     claiming,
     completing,
     deciding,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/stop/", mandates.stop, name="mandate-stop"),
     path("mandates/<uuid:mandate_id>/take-over/", taking_over.from_representative, name="mandate-take-over"),
     path(f"{CASE}/take-over/", taking_over.from_officer, name="take-over"),
+    path("carried/", carrying.bring, name="carried"),
     path("start/<slug:kind>/", starting.start, name="start"),
     path("start/<slug:kind>/for/", starting.whom, name="whom"),
     path("document/<uuid:attachment_id>/", documents.copy, name="copy"),
@@ -65,6 +67,10 @@ urlpatterns = [
     path(f"{CASE}/annulled/<int:number>.pdf", deciding.annulled_paper, name="annulled-paper"),
     path(f"{CASE}/annulment/<int:number>.pdf", deciding.annulment_paper, name="annulment-paper"),
     path(f"{CASE}/decision.pdf", deciding.paper, name="decision-paper"),
+    path(
+        f"{CASE}/annulment/<int:number>.pdf.p7s", deciding.annulment_signatures, name="annulment-signatures"
+    ),
+    path(f"{CASE}/annulment/<int:number>.asics", deciding.annulment_container, name="annulment-container"),
     path(f"{CASE}/decision.asics", deciding.container, name="decision-container"),
     path(f"{CASE}/decision/<slug:whose>.p7s", deciding.signature, name="decision-signature"),
 ]

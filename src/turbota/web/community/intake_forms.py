@@ -138,8 +138,8 @@ class RegisterForm(PersonFields):
             ("", "Виберіть вид допомоги"),
             *((kind.code, kind.plain_title) for kind in catalogue.kinds()),
         ]
-        self.fields["organisation"].choices = _offices(actor)  # type: ignore[attr-defined]
-        if len(_offices(actor)) == 1:
+        self.fields["organisation"].choices = offices_of(actor)  # type: ignore[attr-defined]
+        if len(offices_of(actor)) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
         if not found:
             self.fields["person"].widget = forms.HiddenInput()
@@ -154,7 +154,7 @@ class RegisterForm(PersonFields):
         """
         known = _names(found[0].person) if len(found) == 1 else {}
         initial = {name: value or known.get(name) for name, value in search.cleaned_data.items()}
-        initial |= {"application_id": new_id(), "received_on": today, "organisation": _offices(actor)[0][0]}
+        initial |= {"application_id": new_id(), "received_on": today, "organisation": offices_of(actor)[0][0]}
         initial["person"] = "" if found else NEW
         return cls(actor=actor, found=found, initial=initial)
 
@@ -194,7 +194,8 @@ def data_given(given: Mapping[str, Any]) -> PersonData:
     )
 
 
-def _offices(actor: Actor) -> list[tuple[str, str]]:
+def offices_of(actor: Actor) -> list[tuple[str, str]]:
+    """Offices where the actor takes applications, for a list of choices."""
     return [
         (str(post.organisation_id), f"{post.organisation_short_name}, {post.district}".rstrip(", "))
         for post in actor.posts

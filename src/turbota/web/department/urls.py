@@ -14,7 +14,7 @@ from turbota.web.department import (
     papers,
     registers,
 )
-from turbota.web.shared import representing
+from turbota.web.shared import deaths, representing
 
 app_name = "department"
 CASE = "case/<uuid:application_id>/"
@@ -37,6 +37,7 @@ urlpatterns = [
     path("mandates/", representing.waiting, name="mandates"),
     path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/death/", deaths.death, name="mandate-death"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, case_pages.case, name="case"),
     path(f"{CASE}file/", case_pages.personal_file, name="file"),
@@ -55,6 +56,8 @@ urlpatterns = [
     path(f"{CASE}annulment/approve/", annulling.approve, name="annulment-approve"),
     path(f"{CASE}annulment/send-back/", annulling.send_back, name="annulment-send-back"),
     path(f"{CASE}annulment/annulment.pdf", annulling.paper, name="annulment-pdf"),
+    path(f"{CASE}annulment/<int:number>.pdf.p7s", annulling.signatures, name="annulment-signatures"),
+    path(f"{CASE}annulment/<int:number>.asics", annulling.container, name="annulment-container"),
     path(f"{CASE}annulment/ground.pdf", annulling.ground, name="annulment-ground"),
     path(f"{CASE}correct/", correcting.correct, name="correct"),
     path(f"{CASE}prepare/", deciding.prepare, name="prepare"),

@@ -12,7 +12,7 @@ from turbota.assistance.wording import value_words
 from turbota.law import values
 from turbota.law.engine.book import Rule
 from turbota.law.engine.plan import rules_on
-from turbota.web.public.law_values import NOT_IN_FORCE, matches
+from turbota.web.public.law_values import NOT_IN_FORCE, NOT_KNOWN, matches
 from turbota.web.public.presenters import DECIDERS
 from turbota.web.shared.receipts import act_and_point, days
 from turbota.web.ui.components import Basis
@@ -163,7 +163,7 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
 def _rule(kind: Kind, rule: Rule, on: date, examples: tuple[Worked, ...]) -> RuleRow:
     return RuleRow(
         name=rule.name,
-        title=lawbook.title_of(rule),
+        title=lawbook.title_of(kind.book, rule, on),
         words=lawbook.in_words(kind.book, rule, on),
         formula=lawbook.formula(rule),
         whose=WHOSE.get(rule.entity, rule.entity),
@@ -186,7 +186,7 @@ def _values(kind: Kind, rule: Rule, on: date) -> list[Basis]:
         found.append(
             Basis(
                 title=shown.title,
-                value=value_words(known.value, known.unit) if known else NOT_IN_FORCE,
+                value=value_words(known.value, known.unit) if known else NOT_KNOWN,
                 when=days(shown.since, shown.until),
                 ground=act_and_point(shown.act, shown.point),
                 url=reverse("public:law-value", args=[key]),

@@ -13,10 +13,12 @@ from turbota.law.values import Value
 from turbota.web.public.law_forms import group_title, groups
 from turbota.web.public.presenters import DECIDERS
 from turbota.web.shared.receipts import act_and_point, days
-from turbota.web.ui.components import Link, StepChart, step_chart
+from turbota.web.ui.charts import StepChart, step_chart
+from turbota.web.ui.components import Link
 from turbota.web.ui.words import numeric_date
 
 NOT_IN_FORCE = "не діє"
+NOT_KNOWN = "числа не знаємо"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _row_on(history: tuple[Value, ...], on: date) -> ValueRow:
     if known:
         return value_row(known)
     first = next((one for one in history if one.since > on), history[-1])
-    return ValueRow(first.title, _url(first), NOT_IN_FORCE, days(first.since, first.until), "", None)
+    return ValueRow(first.title, _url(first), NOT_KNOWN, days(first.since, first.until), "", None)
 
 
 def value_row(one: Value, current: bool = False) -> ValueRow:
@@ -188,8 +190,8 @@ def _value_change(one: lawbook.ValueChange) -> Change:
     return Change(
         title=one.title,
         url=reverse("public:law-value", args=[one.key]),
-        before=value_words(one.before.value, one.before.unit) if one.before else NOT_IN_FORCE,
-        after=value_words(one.after.value, one.after.unit) if one.after else NOT_IN_FORCE,
+        before=value_words(one.before.value, one.before.unit) if one.before else NOT_KNOWN,
+        after=value_words(one.after.value, one.after.unit) if one.after else NOT_KNOWN,
         act=act_and_point(shown.act, shown.point) if shown else "",
     )
 
@@ -198,7 +200,7 @@ def _rule_change(one: lawbook.RuleChange, before: date, after: date) -> Change:
     shown = one.after or one.before
     book = one.kind.book
     return Change(
-        title=f"{one.kind.plain_title}: {lawbook.title_of(shown) if shown else one.name}",
+        title=f"{one.kind.plain_title}: {lawbook.title_of(book, shown, shown.since) if shown else one.name}",
         url=f"{reverse('public:law-kind', args=[one.kind.code])}#{one.name}",
         before=lawbook.in_words(book, one.before, before) if one.before else NOT_IN_FORCE,
         after=lawbook.in_words(book, one.after, after) if one.after else NOT_IN_FORCE,

@@ -36,8 +36,9 @@ class KindLink:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where the three doors of the home page lead."""
+    """Where the doors of the home page lead."""
 
+    rights: str
     apply: str
     cabinet: str
     staff: str
@@ -87,7 +88,12 @@ def kind_links() -> tuple[KindLink, ...]:
 
 def doors() -> Doors:
     """Addresses of the doors; whoever is not signed in passes the sign-in first."""
-    return Doors(apply="#kinds", cabinet=reverse("cabinet:home"), staff=reverse("shared:staff-sign-in"))
+    return Doors(
+        rights=reverse("public:rights"),
+        apply="#kinds",
+        cabinet=reverse("cabinet:home"),
+        staff=reverse("shared:staff-sign-in"),
+    )
 
 
 def kind_page(kind: Kind, on: date) -> KindPage:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.public import law_downloads, law_pages, views
+from turbota.web.public import law_downloads, law_pages, rights, views
 
 app_name = "public"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("law/kinds.csv", law_downloads.kinds_csv, name="law-kinds-csv"),
     path("law/kinds/<slug:code>/", law_pages.kind, name="law-kind"),
     path("law/compare/", law_pages.compare, name="law-compare"),
+    path("rights/", rights.begin, name="rights"),
+    path("rights/people/", rights.people, name="rights-people"),
+    path("rights/incomes/", rights.incomes, name="rights-incomes"),
+    path("rights/more/<slug:code>/", rights.more, name="rights-more"),
+    path("rights/result/", rights.result, name="rights-result"),
+    path("rights/apply/<slug:code>/", rights.apply, name="rights-apply"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("settings/ease", views.ease, name="ease"),

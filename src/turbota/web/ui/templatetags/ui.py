@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from turbota.kernel import money
-from turbota.web.ui import components, words
+from turbota.web.ui import charts, components, words
 from turbota.web.ui.forms import as_field, error_lines
 
 register = template.Library()
@@ -76,7 +76,7 @@ def receipt(lines: Iterable[components.ReceiptLine], tight: bool = False) -> Con
 
 
 @register.inclusion_tag("ui/step_chart.html")
-def step_chart(item: components.StepChart) -> Context:
+def step_chart(item: charts.StepChart) -> Context:
     """A picture of steps; silent, because a table beside it says the same."""
     return {"chart": item}
 
