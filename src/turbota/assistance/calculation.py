@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-Outcome = Literal["granted", "refused", "officer"]
+Outcome = Literal["granted", "refused", "not_assigned", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
 Per = Literal["month", "once"]
 
@@ -80,8 +80,10 @@ class Calculation:
     """What the rules say for one family on one day.
 
     ``amount`` is the monthly amount of the first month, 0 when nothing is paid by month; ``once`` is what is
-    paid a single time. ``officer`` means that a person must decide, because facts are missing (their names are
-    in ``missing``) or because the law for such a case is not known (``doubts``); nothing is guessed.
+    paid a single time. ``not_assigned`` means that nothing forbids the assistance, but its sum comes to nothing
+    (one of the three outcomes of Annex 8). ``officer`` means that a person must decide, because facts are missing
+    (their names are in ``missing``) or because the law for such a case is not known (``doubts``); nothing is
+    guessed.
     ``conditions`` are sentences about what the person must do or tell later, so that the payment goes on.
     """
 
