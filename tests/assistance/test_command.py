@@ -24,8 +24,17 @@ def test_a_value_of_law() -> None:
     found = command.law("subsistence_minimum.child_under_6", date(2026, 1, 1))
     assert (found["value"], found["unit"]) == ("2817.00", "UAH/month")
     assert (found["from"], found["to"], found["verified"]) == ("2026-01-01", None, True)
+    assert list(found) == ["key", "value", "unit", "from", "to", "act", "point", "verified", "source"]
     assert command.law("guarantee_level.children", ON)["value"] == "145"
     assert len(command.law_list()) > 30
+    assert all(one["title"] for one in command.law_list())
+
+
+def test_the_second_reading_of_a_disputed_value_is_shown() -> None:
+    found = command.law("income.deducts_military_levy", ON)
+    assert (found["value"], found["verified"]) == ("0", False)
+    (other,) = found["other_readings"]
+    assert other["value"] == "1" and "military levy" in other["source"]
 
 
 def test_a_calculation_is_json_with_sums_as_text() -> None:
@@ -53,7 +62,7 @@ def test_a_calculation_is_json_with_sums_as_text() -> None:
             "low_income",
             date(2023, 1, 1),
             {"members.0.birth_date": "2020-01-01"},
-            "subsistence_minimum.able_bodied: nothing in force on 2023-01-01",
+            "guarantee_level.able_bodied: nothing in force on 2023-01-01",
         ),
         ("low_income", ON, {"incomes.0.amount": -5}, "incomes.0.amount: Сума не може бути меншою за нуль"),
         ("low_income", ON, {"weather.sun": 1}, "unknown sections of answers: weather"),

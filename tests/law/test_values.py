@@ -57,9 +57,93 @@ def test_guarantee_levels_by_year() -> None:
     assert [values.value(key, date(2025, 1, 1)).value for key in keys] == [60, 100, 145]
     assert not any(values.value(key, date(2026, 1, 1)).verified for key in keys)
 
+    january = date(2022, 1, 1)
+    assert [values.value(key, january).value for key in keys] == [45, 100, 130]
+
+
+GROUPS = ("general", "child_under_6", "child_6_18", "able_bodied", "lost_capacity")
+
+
+@pytest.mark.parametrize(
+    ("on", "minimums"),
+    [
+        (date(2021, 1, 1), (2189, 1921, 2395, 2270, 1769)),
+        (date(2021, 7, 1), (2294, 2013, 2510, 2379, 1854)),
+        (date(2021, 12, 1), (2393, 2100, 2618, 2481, 1934)),
+        (date(2022, 12, 1), (2589, 2272, 2833, 2684, 2093)),
+        (date(2023, 6, 1), (2589, 2272, 2833, 2684, 2093)),
+        (date(2024, 12, 31), (2920, 2563, 3196, 3028, 2361)),
+        (date(2026, 1, 1), (3209, 2817, 3512, 3328, 2595)),
+    ],
+)
+def test_subsistence_minimums_of_all_groups(on: date, minimums: tuple[int, ...]) -> None:
+    found = [values.value(f"subsistence_minimum.{group}", on).value for group in GROUPS]
+    assert found == [100 * one for one in minimums]
+
+
+@pytest.mark.parametrize("key", [f"subsistence_minimum.{group}" for group in GROUPS])
+def test_a_minimum_that_no_source_gave_is_never_taken_from_a_neighbour(key: str) -> None:
+    with pytest.raises(NotInForce, match=rf"{key}.*2020-12-31.*2021-01-01…2021-06-30"):
+        values.value(key, date(2020, 12, 31))
+    if key.endswith(("general", "lost_capacity")):
+        assert values.value(key, date(2022, 6, 30)).verified
+    else:
+        with pytest.raises(NotInForce, match="nothing in force on 2022-06-30"):
+            values.value(key, date(2022, 6, 30))
+        assert not values.value(key, date(2023, 1, 1)).verified
+
+
+@pytest.mark.parametrize(
+    ("key", "stored", "plain"),
+    [
+        ("subsidy.area_person", 1365, "13.65"),
+        ("subsidy.area_household", 3522, "35.22"),
+        ("subsidy.kg", 2, "2"),
+        ("subsidy.rg", 15, "15"),
+        ("privilege.area_family", 1050, "10.50"),
+        ("privilege.income_percent", 140, "140"),
+        ("fuel.index", 230128713822489, "2.30128713822489"),
+    ],
+)
+def test_values_with_a_point_are_whole_numbers(key: str, stored: int, plain: str) -> None:
+    found = values.value(key, date(2026, 3, 1))
+    assert (found.value, found.plain(), found.verified) == (stored, plain, False)
+
+
+def test_two_readings_are_kept_and_the_first_computes(tmp_path: Path) -> None:
+    (one,) = _load(
+        tmp_path,
+        '    - {since: 2024-01-01, value: "1.00", verified: false, source: s, '
+        'other_readings: [{value: "2.50", source: other}]}\n',
+    )
+    assert one.value == 100
+    assert [(other.value, other.source) for other in one.other_readings] == [(250, "other")]
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        'verified: true, source: s, other_readings: [{value: "2.00", source: o}]',
+        'verified: false, source: s, other_readings: [{value: "1.00", source: o}]',
+        'verified: false, source: s, other_readings: [{value: "2.00"}]',
+        "verified: false, source: s, other_readings: [{value: 2, source: o}]",
+        "verified: false, source: s, other_readings: two",
+    ],
+)
+def test_a_careless_reading_is_refused(tmp_path: Path, period: str) -> None:
+    with pytest.raises(BadLaw, match="limit"):
+        _load(tmp_path, f'    - {{since: 2024-01-01, value: "1.00", {period}}}\n')
+
+
+@pytest.mark.parametrize("written", ['"1.234"', '"-1.00"', '"a"', '"1."', "1.5", "1"])
+def test_a_number_with_too_many_signs_is_refused(tmp_path: Path, written: str) -> None:
+    with pytest.raises(BadLaw, match="limit"):
+        _load(tmp_path, f"    - {{since: 2024-01-01, value: {written}, verified: false, source: s}}\n")
+
 
 def test_outside_its_dates_a_value_is_an_error_that_names_it() -> None:
-    with pytest.raises(NotInForce, match=r"guarantee_level.children.*2023-12-31.*2024-01-01"):
+    known = r"guarantee_level.children.*2023-12-31.*2022-01-01…2022-01-31, 2024-01-01…2024-12-31"
+    with pytest.raises(NotInForce, match=known):
         values.value("guarantee_level.children", date(2023, 12, 31))
     with pytest.raises(NotInForce, match="no such key"):
         values.value("guarantee_level.nobody", date(2025, 1, 1))

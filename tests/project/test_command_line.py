@@ -23,3 +23,23 @@ def test_a_failure_is_one_line_and_code_two(tmp_path: Path, capsys: pytest.Captu
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert "There is no backup" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["law", "subsistence_minimum.general", "--on", "2020-12-31"], "known: 2021-01-01…2021-06-30"),
+        (["law", "subsistence_minimum.general", "--on", "soon"], "turbota law: argument --on"),
+        (["law", "no.such"], "no.such: no such key"),
+        (["law"], "Give the key of a value"),
+        (["laws"], "turbota: argument COMMAND"),
+    ],
+)
+def test_wrong_words_of_a_command_are_one_line_too(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command_line.main(words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert said in printed.err

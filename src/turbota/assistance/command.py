@@ -42,7 +42,7 @@ def kinds() -> list[dict[str, Any]]:
 
 
 def law(key: str, on: date) -> dict[str, Any]:
-    """``turbota law KEY --on DATE``."""
+    """``turbota law KEY --on DATE``. Where sources disagree, the other readings stand beside the value."""
     try:
         return _value(values.value(key, on))
     except NotInForce as error:
@@ -50,8 +50,8 @@ def law(key: str, on: date) -> dict[str, Any]:
 
 
 def law_list() -> list[dict[str, Any]]:
-    """``turbota law --list``."""
-    return [_value(one) for one in values.listing()]
+    """``turbota law --list``: every period of every value, with its title."""
+    return [{**_value(one), "title": one.title} for one in values.listing()]
 
 
 def schema(code: str, on: date) -> dict[str, Any]:
@@ -137,9 +137,8 @@ def _form(code: str, on: date) -> forms.Form:
 
 
 def _value(one: Value) -> dict[str, Any]:
-    return {
+    said: dict[str, Any] = {
         "key": one.key,
-        "title": one.title,
         "value": one.plain(),
         "unit": one.unit,
         "from": str(one.since),
@@ -149,6 +148,12 @@ def _value(one: Value) -> dict[str, Any]:
         "verified": one.verified,
         "source": one.source,
     }
+    if one.other_readings:
+        said["other_readings"] = [
+            {"value": values.plain(other.value, one.unit), "source": other.source}
+            for other in one.other_readings
+        ]
+    return said
 
 
 def _day(value: date | None) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from turbota.kernel import money
+from turbota.law import values
 from turbota.law.engine.plan import Plan
 
 PLACE = re.compile(r"\{(\w+)(?:\[(\w+)\])?\}")
@@ -36,6 +37,10 @@ def show(value: Any, unit: str) -> str:
         return "невідомо"
     if unit == "kopiykas" or unit.startswith("UAH"):
         return money.hryvnias(value)
+    if unit == "m2":
+        return f"{money.amount(value)}{money.NBSP}м²"
+    if unit == "index":
+        return values.plain(value, unit).replace(".", ",")
     if unit == "yes_no":
         return "так" if value else "ні"
     return count_words(value, unit) if unit in FORMS else str(value)

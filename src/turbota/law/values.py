@@ -3,11 +3,15 @@
 What several kinds read stands in ``law/numbers``; what one kind reads stands in ``numbers.yaml`` of its
 folder, so that a kind is added and taken away with its folder alone. Both are found by listing.
 
-Amounts of money are whole kopiykas, shares are whole percents, terms are whole years or months.
+Every value is a whole number, never a float: kopiykas of money, hundredths of a square metre, 10⁻¹⁴ of an
+index, whole percents, years or months (``DECIMALS``). What is written with a point stands in quotes.
+
+Where sources disagree, the period keeps every reading: its own value computes, ``other_readings`` are shown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,16 +19,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from turbota.kernel import money
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, entries, in_force
 
-__all__ = ["BadLaw", "NotInForce", "Value", "boundaries", "listing", "value"]
+__all__ = ["BadLaw", "NotInForce", "Reading", "Value", "boundaries", "listing", "value"]
 
 FOLDER = Path(__file__).with_name("numbers")
 KINDS = Path(__file__).parents[1] / "assistance" / "kinds"
 OWN = "numbers.yaml"
 MONEY_UNITS = ("UAH", "UAH/month", "UAH/hour")
-UNITS = (*MONEY_UNITS, "percent", "years", "months", "days", "times", "persons", "choice")
+DECIMALS = {**dict.fromkeys(MONEY_UNITS, 2), "m2": 2, "index": 14}  # signs after the point that the int keeps
+UNITS = (*DECIMALS, "percent", "years", "months", "days", "times", "persons", "choice")
+WRITTEN = re.compile(r"^(\d{1,9})(?:\.(\d+))?$")
+PERIOD = {"since", "until", "value", "act", "point", "verified", "source", "other_readings"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What another source says instead of the value that computes; in the same unit."""
+
+    value: int
+    source: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,7 @@ class Value:
     point: str
     verified: bool
     source: str
+    other_readings: tuple[Reading, ...] = ()
 
     @property
     def is_money(self) -> bool:
@@ -48,8 +63,17 @@ class Value:
         return self.unit in MONEY_UNITS
 
     def plain(self) -> str:
-        """The value for programs: ``2817.00`` of money, ``145`` of anything else."""
-        return money.plain(self.value) if self.is_money else str(self.value)
+        """The value for programs: ``2817.00`` of money, ``13.65`` of an area, ``145`` of a share."""
+        return plain(self.value, self.unit)
+
+
+def plain(value: int, unit: str) -> str:
+    """A stored number of this unit as programs read it, with all the signs that the unit keeps."""
+    decimals = DECIMALS.get(unit, 0)
+    if not decimals:
+        return str(value)
+    whole, part = divmod(value, 10**decimals)
+    return f"{whole}.{part:0{decimals}d}"
 
 
 def value(key: str, on: date) -> Value:
@@ -86,17 +110,17 @@ def load(folder: Path, pattern: str = "*.yaml") -> Iterator[Value]:
 
 def _periods(file: str, entry: dict[str, Any]) -> Iterator[Value]:
     where = f"{file}: {entry['key']}"
-    known = {"since", "until", "value", "act", "point", "verified", "source"}
     for period in entry["periods"]:
-        if set(period) - known:
-            raise BadLaw(f"{where}: unknown keys {sorted(set(period) - known)}")
+        if set(period) - PERIOD:
+            raise BadLaw(f"{where}: unknown keys {sorted(set(period) - PERIOD)}")
         missing = {"since", "value", "verified", "source"} - set(period)
         if missing or not isinstance(period["verified"], bool):
             raise BadLaw(f"{where}: missing or wrong {sorted(missing) or ['verified']}")
+        own = _number(entry["unit"], period["value"], where)
         yield Value(
             key=entry["key"],
             title=entry["title"],
-            value=_number(entry["unit"], period["value"], where),
+            value=own,
             unit=entry["unit"],
             since=day(period["since"], where),
             until=day_or_none(period.get("until"), where),
@@ -104,21 +128,39 @@ def _periods(file: str, entry: dict[str, Any]) -> Iterator[Value]:
             point=period.get("point", ""),
             verified=period["verified"],
             source=period["source"],
+            other_readings=tuple(_readings(entry["unit"], own, period, where)),
         )
+
+
+def _readings(unit: str, own: int, period: dict[str, Any], where: str) -> Iterator[Reading]:
+    """Other readings of a period. What is disputed cannot be verified, and a reading differs from the value."""
+    listed = period.get("other_readings", [])
+    if not isinstance(listed, list) or (listed and period["verified"]):
+        raise BadLaw(f"{where}: other_readings is a list, and a value with other readings is not verified")
+    for one in listed:
+        if not isinstance(one, dict) or set(one) != {"value", "source"} or not one["source"]:
+            raise BadLaw(f"{where}: a reading has exactly a value and a source: {one!r}")
+        read = _number(unit, one["value"], where)
+        if read == own:
+            raise BadLaw(f"{where}: another reading says the same {one['value']!r}")
+        yield Reading(read, one["source"])
 
 
 def _number(unit: str, written: Any, where: str) -> int:
     if unit not in UNITS:
         raise BadLaw(f"{where}: unknown unit {unit!r}")
-    if unit in MONEY_UNITS:
-        try:
-            return money.parse(str(written)) if isinstance(written, str) else _refuse(where, written)
-        except ValueError as error:
-            raise BadLaw(f"{where}: {written!r} is not a sum") from error
+    if unit in DECIMALS:
+        return _scaled(written, DECIMALS[unit], where)
     if not isinstance(written, int) or isinstance(written, bool) or written < 0:
         raise BadLaw(f"{where}: {written!r} is not a whole number")
     return written
 
 
-def _refuse(where: str, written: Any) -> int:
-    raise BadLaw(f"{where}: write the sum {written!r} in quotes, so that it never becomes a float")
+def _scaled(written: Any, decimals: int, where: str) -> int:
+    if not isinstance(written, str):
+        raise BadLaw(f"{where}: write {written!r} in quotes, so that it never becomes a float")
+    found = WRITTEN.match(written)
+    part = (found.group(2) or "") if found else ""
+    if found is None or len(part) > decimals:
+        raise BadLaw(f"{where}: {written!r} is not a number with at most {decimals} signs after the point")
+    return int(found.group(1) + part.ljust(decimals, "0"))

@@ -15,7 +15,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -28,6 +28,14 @@ from turbota.project.failures import StartFailure
 Subparsers = argparse._SubParsersAction  # the only name argparse gives to what add_subparsers returns
 COMMANDS = Path(__file__).parent / "commands"
 FAILED = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line like every other; the words of the command are in ``--help``."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises StartFailure with the command and what is wrong with its words."""
+        raise StartFailure(f"{self.prog}: {message}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +75,7 @@ def show(answer: Any) -> None:
 
 
 def _run(given: list[str], found: dict[str, Path], name: str | None) -> int:
-    parser = argparse.ArgumentParser(prog="turbota", description="Turbota without a browser.")
+    parser = Parser(prog="turbota", description="Turbota without a browser.")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for other, path in found.items():
         if other != name:
