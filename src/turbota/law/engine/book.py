@@ -112,9 +112,12 @@ class Book:
         first = date.fromisoformat(since) if since else date.min
         self._parameter(Parameter(name, (key,), anchor, is_table=False, since=first))
 
-    def table(self, name: str, keys: tuple[str, ...], anchor: Anchor = "application") -> None:
+    def table(
+        self, name: str, keys: tuple[str, ...], anchor: Anchor = "application", since: str | None = None
+    ) -> None:
         """Declare a table of values; the place of a key is its code for ``v.pick``."""
-        self._parameter(Parameter(name, keys, anchor, is_table=True))
+        first = date.fromisoformat(since) if since else date.min
+        self._parameter(Parameter(name, keys, anchor, is_table=True, since=first))
 
     def rule(
         self,

@@ -10,24 +10,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from turbota.assistance import family
 from turbota.assistance import household as rows
-from turbota.assistance.forms import APPLICANT, Answers
-from turbota.assistance.household import DISABILITY, amount_if, flag, idle_months
+from turbota.assistance.forms import Answers
+from turbota.assistance.household import amount_if, flag
 from turbota.assistance.income import incomes, window_months
 from turbota.law.engine.explained import Household
 
-CORE = ("husband", "wife")
 FAMILY = (
     "purchase", "deposit", "second_dwelling", "has_car", "car_years", "car_from_state", "large_family",
 )  # fmt: skip
-MEMBER = ("age", "core", "descendant", "parent", "student", "disability", "pensioner", "idle_months")
 
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:
     """Canonical facts of the household, JSON-able; ``born`` stays so that the award can be cut."""
-    members = [_member(answers.get("applicant") or {}, APPLICANT, applicant=True)]
-    for index, row in enumerate(answers.get("members") or []):
-        members.append(_member(row, str(row.get("id", index)), applicant=False))
+    members = family.members(answers)
     return {
         "family": _property(answers.get("property") or {}, on),
         "members": members,
@@ -38,24 +35,7 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
 
 def household(found: Mapping[str, Any], on: date) -> Household:
     """Rows for the engine, with ages on the day."""
-    return rows.household(found, on, FAMILY, MEMBER)
-
-
-def _member(row: Mapping[str, Any], key: str, *, applicant: bool) -> dict[str, Any]:
-    relation, occupation = row.get("relation"), row.get("occupation")
-    known = applicant or relation is not None
-    return {
-        "id": key,
-        "name": str(row.get("given_name") or "").strip(),
-        "born": row.get("birth_date") or None,
-        "core": int(applicant or relation in CORE) if known else None,
-        "descendant": int(relation in ("child", "ward")) if known else None,
-        "parent": int(relation in ("mother", "father")) if known else None,
-        "student": None if occupation is None else int(occupation == "studies_full_time"),
-        "disability": DISABILITY.get(str(row.get("disability"))),
-        "pensioner": None if occupation is None else int(occupation == "pensioner"),
-        "idle_months": idle_months(row),
-    }
+    return rows.household(found, on, FAMILY, family.MEMBER)
 
 
 def _property(row: Mapping[str, Any], on: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ beyond the acts themselves. Groups of a member: 0 able-bodied, 1 lost capacity o
 
 from __future__ import annotations
 
+from turbota.assistance import family
 from turbota.assistance.income import HALF_UP, declare_facts, declare_rules
 from turbota.law.engine.book import Book
 from turbota.law.engine.vocabulary import ratio
@@ -27,14 +28,7 @@ BOOK.fact("family", "has_car", "yes_no", "Автомобіль")
 BOOK.fact("family", "car_years", "years", "Вік автомобіля")
 BOOK.fact("family", "car_from_state", "yes_no", "Автомобіль від органів соціального захисту")
 BOOK.fact("family", "large_family", "yes_no", "Статус багатодітної родини")
-BOOK.fact("member", "age", "years", "Дата народження")
-BOOK.fact("member", "core", "yes_no", "Ким доводиться заявникові")
-BOOK.fact("member", "descendant", "yes_no", "Дитина заявника")
-BOOK.fact("member", "parent", "yes_no", "Мати або батько заявника")
-BOOK.fact("member", "student", "yes_no", "Навчання на денній формі")
-BOOK.fact("member", "disability", "code", "Інвалідність")
-BOOK.fact("member", "pensioner", "yes_no", "Пенсія")
-BOOK.fact("member", "idle_months", "months", "Місяці без роботи й навчання")
+family.declare_facts(BOOK)
 declare_facts(BOOK)
 
 GROUPS = ("able_bodied", "lost_capacity", "child_under_6", "child_6_18", "able_bodied")
@@ -59,28 +53,8 @@ BOOK.parameter("CAR_AGE", "low_income.car_age")
 BOOK.parameter("IDLE_LIMIT", "low_income.idle_months")
 
 
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def child(v, descendant, age, MAJORITY):
-    """Дитина до {MAJORITY} років: {result}."""
-    return descendant & (age < MAJORITY)
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def young_student(v, student, age, MAJORITY, STUDENT_AGE):
-    """Навчається на денній формі, від {MAJORITY} до {STUDENT_AGE} років: {result}."""
-    return student & (age >= MAJORITY) & (age < STUDENT_AGE)
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def counts(v, core, descendant, parent, child, young_student, disability):
-    """Належить до родини, на яку рахують допомогу: {result}."""
-    return core | child | (descendant & (young_student | (disability == 1))) | (parent & (disability > 0))
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def incapable(v, disability, pensioner, age, PENSION_AGE):
-    """Втратив працездатність або має інвалідність: {result}."""
-    return (disability > 0) | pensioner | (age >= PENSION_AGE)
+family.declare_rules(BOOK, act=ACT, since=BEGAN)
+family.declare_work(BOOK, act=ACT, since=BEGAN)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="code")
@@ -103,12 +77,6 @@ def minimum(v, group, PM):
 def guarantee(v, minimum, group, LEVEL):
     """Гарантований рівень: {minimum} × {LEVEL[group]} % = {result}."""
     return ratio(minimum, v.pick(LEVEL, group), 100)
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def idle_too_long(v, age, incapable, idle_months, MAJORITY, IDLE_LIMIT):
-    """Не працює й не навчається {idle_months}, дозволено {IDLE_LIMIT}: {result}."""
-    return (age >= MAJORITY) & v.no(incapable) & (idle_months > IDLE_LIMIT)
 
 
 declare_rules(BOOK)
