@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
+
+INCOME_ACT = "постанова КМУ № 632 від 22.07.2020"
+DECLARED_ONLY = ("abroad_transfer", "rent", "alimony", "other")
 
 
 def identity(act: str) -> NeededDocument:
@@ -23,5 +30,80 @@ def refused_tax_number(act: str) -> NeededDocument:
         "Сторінка паспорта з відміткою про відмову від податкового номера",
         "Без номера дані шукають за паспортом, тож відмітку треба побачити.",
         obligatory=True,
+        act=act,
+    )
+
+
+def of_family(answers: Answers, act: str) -> list[NeededDocument]:
+    """Documents of a family whose income is counted, by these answers, the obligatory first.
+
+    Not demanded, because a register answers: tax number, residence, civil status of people born in Ukraine, wages and
+    pensions, disability, status of an unemployed person (order 1, p. 1.4; R139).
+    """
+    found = [identity(act)]
+    applicant: Mapping[str, Any] = answers.get("applicant") or {}
+    members = [row for row in answers.get("members") or [] if isinstance(row, Mapping)]
+    people = [applicant, *members]
+    if any(person.get("tax_number_state") == "refused" for person in people):
+        found.append(refused_tax_number(act))
+    if any(person.get("occupation") == "studies_full_time" for person in people):
+        found.append(_study(act))
+    if any(person.get("occupation") in ("ill", "cares_adult") for person in people):
+        found.append(_medical(act))
+    if any(row.get("relation") == "ward" for row in members):
+        found.append(_guardianship(act))
+    if any(row.get("class") in DECLARED_ONLY for row in answers.get("incomes") or []):
+        found.append(_income())
+    if (answers.get("address") or {}).get("lives_elsewhere") is True:
+        found.append(_survey(act))
+    return sorted(found, key=lambda item: not item.obligatory)
+
+
+def _study(act: str) -> NeededDocument:
+    return NeededDocument(
+        "study",
+        "Довідка про навчання",
+        "Студентів денної форми до 23 років закон зараховує до родини. У довідці має бути форма навчання.",
+        obligatory=False,
+        act=act,
+    )
+
+
+def _medical(act: str) -> NeededDocument:
+    return NeededDocument(
+        "medical",
+        "Медичний висновок або довідка про лікування чи догляд",
+        "Підтверджує поважну причину, чому людина не працює.",
+        obligatory=True,
+        act=act,
+    )
+
+
+def _guardianship(act: str) -> NeededDocument:
+    return NeededDocument(
+        "guardianship",
+        "Рішення про опіку чи піклування",
+        "Підтверджує, що дитина живе у вашій родині.",
+        obligatory=True,
+        act=act,
+    )
+
+
+def _income() -> NeededDocument:
+    return NeededDocument(
+        "income",
+        "Довідка про дохід, якого немає в реєстрах",
+        "Переказ з-за кордону, оренда, аліменти. Якщо довідки немає, вистачить вашої відповіді в заяві.",
+        obligatory=False,
+        act=INCOME_ACT,
+    )
+
+
+def _survey(act: str) -> NeededDocument:
+    return NeededDocument(
+        "survey",
+        "Акт обстеження умов, у яких живе родина",
+        "Складає громада, якщо ви живете не за адресою реєстрації. Самі його не готуйте.",
+        obligatory=False,
         act=act,
     )
