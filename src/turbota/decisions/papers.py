@@ -11,7 +11,7 @@ from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation, ReceiptLine, Step
-from turbota.assistance.wording import sums
+from turbota.assistance.wording import show, sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
@@ -191,9 +191,7 @@ def _act(step: Step) -> str:
 def _value(step: Step) -> str:
     if step.value is None:
         return "—"
-    if isinstance(step.value, bool):
-        return "так" if step.value else "ні"
-    return hryvnias(step.value) if step.unit.startswith("UAH") or step.unit == "kopiyka" else str(step.value)
+    return show(step.value, step.unit)
 
 
 def _name(row: dict[str, Any]) -> str:
