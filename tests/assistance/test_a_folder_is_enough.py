@@ -8,7 +8,11 @@ from pathlib import Path
 
 import turbota
 from turbota.assistance import catalogue
+from turbota.assistance.income import CLASSES
 
+INCOME = tuple(
+    Path(turbota.__file__).parent / "assistance" / name for name in ("income.py", "asking/options.py")
+)
 PURE = ("__init__.py", "kernel", "law", "assistance")
 ASK = """
 import json
@@ -86,4 +90,6 @@ def test_no_file_outside_a_folder_names_its_kind() -> None:
                 continue
             lines = path.read_text(encoding="utf-8").splitlines()
             text = "\n".join(line for line in lines if "examples=" not in line)  # examples of a contract
+            if kind.code in CLASSES and path in INCOME:  # the same word there is a class of income
+                text = text.replace(f'"{kind.code}"', "")
             assert not any(name in text for name in names), f"{path.relative_to(source)} names {kind.code}"

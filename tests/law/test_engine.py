@@ -407,6 +407,15 @@ def test_ratio_rounds_half_up_in_both_modes(a: int, num: int, den: int, expected
     assert ratio(np.array([a]), np.array([num]), np.array([den])).tolist() == [expected]
 
 
+def test_ratio_is_exact_where_a_product_would_not_fit_a_column() -> None:
+    sums = [10**12 + 1, 7 * 10**13, 3]
+    shares = [10**9, 3 * 10**8, 5]
+    exact = [ratio(a, num, 10_000) for a, num in zip(sums, shares, strict=True)]
+    assert ratio(np.array(sums), np.array(shares), 10_000).tolist() == exact
+    assert ratio(np.array(sums), 10**8, 70_000).tolist() == [ratio(a, 10**8, 70_000) for a in sums]
+    assert ratio(5, np.array([3, 4]), 100).tolist() == [ratio(5, 3, 100), ratio(5, 4, 100)]
+
+
 def test_ratio_refuses_negative_numbers_and_zero() -> None:
     for wrong in (-1, np.array([4, -1])):
         with pytest.raises(ValueError, match="negative"):
