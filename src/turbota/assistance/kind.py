@@ -17,6 +17,7 @@ from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
 
 Decider = Literal["department", "pension_fund"]
+Annexes = Literal["amount", "subsidy"]  # Annexes 5 and 6, or 7 and 8 with a notice, of Instruction 345
 DECIDERS = ("department", "pension_fund")
 FIELDS = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders", "monotone_in_income"}
 
@@ -77,6 +78,7 @@ class Kind:
     household: Callable[[Mapping[str, Any], date], Household]
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
     folder: Path
+    annexes: Annexes = "amount"  # by which annexes its calculation is printed
 
     def decider_on(self, on: date) -> Decider:
         """Who decides about an application of this day. Raises NotInForce before the kind existed."""
@@ -127,6 +129,7 @@ def assemble(
     household: Callable[[Mapping[str, Any], date], Household],
     income_window: Callable[[date], tuple[str, str]] | None = None,
     notes: Callable[[Answers], tuple[str, ...]] = no_notes,
+    annexes: Annexes = "amount",
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
     about = describe(folder)
@@ -148,6 +151,7 @@ def assemble(
         household=household,
         notes=notes,
         folder=folder,
+        annexes=annexes,
     )
 
 

@@ -39,6 +39,10 @@ def _text(decision: Decision) -> Text:
             until=decision.until if decision.amount else None,
             on_paper=on_paper,
         )
+    if decision.outcome == Outcome.NOT_ASSIGNED:
+        return texts.not_assigned(
+            number=number, decision_number=decision.number, on=on, kind_title=title, on_paper=on_paper
+        )
     return texts.refused(
         number=number,
         decision_number=decision.number,
@@ -55,7 +59,7 @@ def _notice(decision: Decision) -> Text:
         number=decision.application.number or "",
         decision_number=decision.number,
         on=clock.day_of(decision.approved_at),
-        was_granted=decision.outcome == Outcome.GRANTED,
+        outcome=decision.get_outcome_display(),
     )
 
 

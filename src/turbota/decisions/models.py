@@ -13,6 +13,9 @@ from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.signatures.models import Signature
 
+NOTHING = (Outcome.REFUSED, Outcome.NOT_ASSIGNED)
+"""Outcomes that pay nothing: a refusal names a ground, not assigned only means that the sum came to nothing."""
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """The vocabulary of decisions."""
@@ -76,12 +79,12 @@ class Decision(models.Model):
                 name="decision_approved_with_two_signatures",
             ),
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.REFUSED, amount__isnull=True)
+                condition=Q(outcome__in=NOTHING, amount__isnull=True)
                 | Q(outcome=Outcome.GRANTED, amount__isnull=False, since__isnull=False, until__isnull=False),
                 name="decision_granted_with_amount_and_period",
             ),
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.REFUSED, once=0)
+                condition=Q(outcome__in=NOTHING, once=0)
                 | Q(amount__gt=0, once__gte=0)
                 | Q(amount=0, once__gt=0),
                 name="decision_granted_pays_something",

@@ -162,7 +162,7 @@ def _printed(
     return {
         "organisation": organisation,
         "number": number,
-        "outcome": Outcome.GRANTED if granted else Outcome.REFUSED,
+        "outcome": Outcome(calculation.outcome),
         "amount": calculation.amount if granted else None,
         "once": calculation.once,
         "since": calculation.since if granted else None,

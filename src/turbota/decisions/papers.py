@@ -1,8 +1,8 @@
-"""The paper of a decision and the calculation sheet (Annexes 5 and 6; own layouts)."""
+"""The paper of a decision and the calculation sheet (Annexes 5 and 6, of a subsidy Annex 7; own layouts)."""
 
 import json
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from turbota.access.models import Organisation, Role
 from turbota.access.queries import deputations, posts_of
@@ -15,6 +15,7 @@ from turbota.assistance.wording import show, sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
+from turbota.decisions.subsidy_papers import RESULTS, subsidy_sheet
 from turbota.documents.papers import shapes, sheets
 from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.kernel import clock
@@ -49,6 +50,13 @@ def approver(organisation: Organisation, on: date) -> shapes.Signatory:
     return shapes.Signatory(post=post, name="")
 
 
+def _decided(calculation: Calculation) -> Literal["granted", "refused", "not_assigned"]:
+    """What is decided. Raises ValueError when only a person may say: such a calculation is never printed."""
+    if calculation.outcome == "officer":
+        raise ValueError("nothing is decided")
+    return calculation.outcome
+
+
 def _plain(calculation: Calculation) -> tuple[str, ...]:
     if calculation.outcome == "granted":
         return (f"Вам призначено {sums(calculation.amount or 0, calculation.once)}.", *calculation.conditions)
@@ -70,12 +78,11 @@ def decision_paper(
     kind = catalogue.kind(application.kind)
     today = clock.day_of(at)
     appeal = texts.text("appeal", today)
-    granted = calculation.outcome == "granted"
     shape = shapes.Decision(
         office=office(organisation),
         number=number,
         prepared_on=today,
-        outcome="granted" if granted else "refused",
+        outcome=_decided(calculation),
         application_number=application.number or "",
         applied_on=application.received_on or today,
         applicant=applicant_on_paper(answers),
@@ -161,6 +168,16 @@ def sheet_paper(
 ) -> bytes:
     """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
     today = clock.day_of(at)
+    if catalogue.kind(application.kind).annexes == "subsidy":
+        return subsidy_sheet(
+            calculation,
+            issuer=office(organisation),
+            number=application.number or "",
+            applicant=applicant_on_paper(answers).name,
+            members=_members(application, answers),
+            prepared_by=signatory(organisation, today, specialist),
+            at=at,
+        )
     shape = sheets.CalculationSheet(
         office=office(organisation),
         number=application.number or "",
@@ -174,7 +191,7 @@ def sheet_paper(
             for step in calculation.steps
         ),
         prepared_by=signatory(organisation, today, specialist),
-        result="Призначити" if calculation.outcome == "granted" else "Відмовити",
+        result=RESULTS[calculation.outcome],
         income_from=calculation.income_from,
         income_to=calculation.income_to,
         income_total=calculation.income_total,

@@ -91,3 +91,4 @@ class Outcome(models.TextChoices):
 
     GRANTED = "granted", "призначено"
     REFUSED = "refused", "відмовлено"
+    NOT_ASSIGNED = "not_assigned", "не призначено"

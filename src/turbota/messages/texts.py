@@ -218,13 +218,30 @@ def refused(
     )
 
 
-def decided_for_community(*, number: str, decision_number: str, on: date, was_granted: bool) -> Text:
-    """A notice to the community that took the application: the case is decided."""
-    outcome = "допомогу призначено" if was_granted else "у допомозі відмовлено"
+def not_assigned(
+    *, number: str, decision_number: str, on: date, kind_title: str, on_paper: bool = False
+) -> Text:
+    """Nothing forbids the assistance, but its sum comes to nothing: nobody is refused."""
+    where = ON_PAPER if on_paper else "Розрахунок за кожним рядком дивіться в кабінеті. "
+    return Text(
+        kind="decision_not_assigned",
+        subject=f"Є рішення за заявою № {number}",
+        body=(
+            f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» не призначено, бо за розрахунком "
+            "доплачувати нема чого. Це не відмова.\n"
+            f"{where}"
+            "Якщо дохід, склад родини або ціни зміняться, подайте нову заяву. "
+            "Якщо не згодні, рішення можна оскаржити: як це зробити, сказано в ньому."
+        ),
+    )
+
+
+def decided_for_community(*, number: str, decision_number: str, on: date, outcome: str) -> Text:
+    """A notice to the community that took the application: the case is decided, and how («призначено»)."""
     return Text(
         kind="case_decided",
         subject=f"За справою № {number} ухвалено рішення",
-        body=f"{_day(on)} ухвалено рішення № {decision_number} за справою № {number}: {outcome}.",
+        body=f"{_day(on)} ухвалено рішення № {decision_number} за справою № {number}: допомога — {outcome}.",
     )
 
 

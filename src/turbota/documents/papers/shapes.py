@@ -258,7 +258,7 @@ class Decision(Shape):
     office: Office
     number: str
     prepared_on: date
-    outcome: Literal["granted", "refused"]
+    outcome: Literal["granted", "refused", "not_assigned"]
     application_number: str
     applied_on: date
     applicant: Applicant

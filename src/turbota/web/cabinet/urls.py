@@ -65,6 +65,7 @@ urlpatterns = [
     path(f"{CASE}/annulled/<int:number>.pdf", deciding.annulled_paper, name="annulled-paper"),
     path(f"{CASE}/annulment/<int:number>.pdf", deciding.annulment_paper, name="annulment-paper"),
     path(f"{CASE}/decision.pdf", deciding.paper, name="decision-paper"),
+    path(f"{CASE}/decision/notice.pdf", deciding.notice, name="notice"),
     path(f"{CASE}/decision.asics", deciding.container, name="decision-container"),
     path(f"{CASE}/decision/<slug:whose>.p7s", deciding.signature, name="decision-signature"),
 ]

@@ -21,4 +21,5 @@ KIND: Kind = assemble(
     income_window=window,
     book=BOOK,
     household=household,
+    annexes="subsidy",
 )
