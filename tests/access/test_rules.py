@@ -120,6 +120,7 @@ def test_a_case_of_a_community_is_seen_there_only_until_it_is_handed_over(
 def test_the_former_holder_reads_and_does_nothing_more(plays: Plays) -> None:
     case = plays.finished("maria", "starosta", "yavir", AT)
     plays.handed_over([case], "starosta", AT)
+    case.refresh_from_db()
     starosta, umovnyi = stage.at_work("starosta", AT), stage.at_work("umovnyi", AT)
     assert REGISTER["application.read"].can(starosta, case)
     assert not REGISTER["application.form"].can(starosta, case)
@@ -127,6 +128,7 @@ def test_the_former_holder_reads_and_does_nothing_more(plays: Plays) -> None:
     acceptance.return_to_community(
         by=umovnyi, application_id=case.pk, fault="unreadable", reason="Скан паспорта не читається.", at=AT
     )
+    case.refresh_from_db()
     assert REGISTER["application.read"].can(umovnyi, case)
     for verb in ("accept", "return", "ask"):
         assert not REGISTER[f"application.{verb}"].can(umovnyi, case)

@@ -4,11 +4,13 @@ from datetime import datetime
 
 import pytest
 from tests.factories import world
+from tests.factories.at_once import at_once
+from tests.factories.desk import client_of
 from tests.factories.handovers import live, office, sent
 from tests.factories.world import moment
 
 from turbota.applications import register_queries
-from turbota.applications.jobs.handover import count_register
+from turbota.applications.jobs.handover import count_register, reconcile
 from turbota.applications.models import (
     Application,
     Attachment,
@@ -17,6 +19,7 @@ from turbota.applications.models import (
     HandoverRegister,
 )
 from turbota.applications.operations import acceptance, additional
+from turbota.audit.models import Event
 from turbota.decisions import operations as decisions
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing, Refused
@@ -169,6 +172,50 @@ def test_what_still_waits_when_a_case_ends_by_a_decision_is_ended(
     kept = HandoverLine.objects.get(pk=line.pk)
     assert (kept.answer, kept.answered_at) == ("ended", LATER)
     assert live(moment("2026-11-30 09:00")) == []
+
+
+def waiting_after_the_decision(plays: Plays) -> HandoverLine:
+    """A case decided before the rule that nothing may wait: its line is left without an answer."""
+    line = with_added(plays, NEXT)
+    additional.take_added(by=stage.at_work("umovnyi", LATER), line_id=line.pk, at=LATER)
+    plays.approved(plays.proposed(line.application, "umovnyi", LATER), "pokazova", LATER)
+    HandoverLine.objects.filter(pk=line.pk).update(answer="waiting", answered_at=None)
+    return line
+
+
+@pytest.mark.requirement("R150", "R140")
+def test_a_line_left_behind_a_decision_is_closed_once_and_both_sides_read_why(plays: Plays) -> None:
+    line = waiting_after_the_decision(plays)
+    with pytest.raises(Missing):
+        additional.take_added(by=stage.at_work("umovnyi", LATER), line_id=line.pk, at=LATER)
+    now = moment("2026-11-30 09:00")
+    with clock.frozen(now):
+        for _ in range(2):
+            reconcile(0)
+    kept = HandoverLine.objects.get(pk=line.pk)
+    assert (kept.answer, kept.answered_at) == ("ended", now)
+    assert "«Рішення ухвалено». Копії лишаються у справі" in kept.reason
+    told = Message.objects.filter(kind="lines_ended")
+    assert {row.organisation_id for row in told} == {office("yavir").pk, office("pension").pk}
+    assert told.count() == 2 and Event.objects.filter(action="application.end_line").count() == 1
+    assert live(now) == []
+    page = client_of("umovnyi", now).get(f"/department/registers/{line.register_id}/").content.decode()
+    assert "розгляд закінчено" in page and "Копії лишаються у справі" in page
+
+
+def test_a_line_of_a_case_that_is_in_work_is_left_to_the_specialist(plays: Plays) -> None:
+    line = with_added(plays, NEXT)
+    assert not additional.end_forgotten(line_id=line.pk, at=LATER)
+    with clock.frozen(LATER):
+        reconcile(0)
+    assert HandoverLine.objects.get(pk=line.pk).answer == "waiting"
+
+
+def test_two_runs_at_once_close_a_line_once(plays_for_many: Plays) -> None:
+    line = waiting_after_the_decision(plays_for_many)
+    acts = [lambda: additional.end_forgotten(line_id=line.pk, at=moment("2026-11-30 09:00"))] * 2
+    assert sorted(at_once(*acts), key=str) == [False, True]
+    assert Message.objects.filter(kind="lines_ended").count() == 2
 
 
 def test_a_document_added_before_handover_goes_with_the_case_and_not_twice(plays: Plays) -> None:

@@ -7,9 +7,9 @@ from tests.factories.world import moment
 from turbota.access import operations as access
 from turbota.access.actors import SYSTEM, Actor, staff_actor
 from turbota.access.models import Account, Organisation, Role
-from turbota.applications import queries, register_queries
+from turbota.applications import hands, queries, register_queries
 from turbota.applications.models import Application, ApplicationStep, HandoverRegister
-from turbota.applications.operations import attaching, handover, intake, sealing
+from turbota.applications.operations import assigning, attaching, handover, intake, sealing
 from turbota.applications.states import State
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import Conflict, Missing, Refused
@@ -25,6 +25,7 @@ KALYNA = (
     ("kalyna-control", Role.CONTROL_SPECIALIST, ""),
     ("kalyna-seal", Role.SEAL_OPERATOR, ""),
 )
+WHY = "На час відпустки колеги."
 UPPER, LOWER = "Верхній старостинський округ", "Нижній старостинський округ"
 
 
@@ -210,3 +211,101 @@ def test_a_joint_register_is_not_shown_to_an_officer_of_one_district(plays: Play
     with pytest.raises(Missing):
         register_queries.register_for(actor("upper"), joint.pk)
     assert ids(queries.community_tail(actor("upper")).rows) == {upper.pk}
+
+
+def given(case: Application, to: str, by: Actor) -> Application:
+    account = Account.objects.get(code=to)
+    return assigning.reassign(by=by, application_id=case.pk, account_id=account.pk, why=WHY, at=AT)
+
+
+def refused_to(case: Application, *codes: str, by: Actor) -> None:
+    for code in codes:
+        with pytest.raises(Refused) as refusal:
+            given(case, code, by)
+        assert refusal.value.code == "no_such_post", code
+
+
+@pytest.mark.requirement("R133", "R151")
+def test_the_community_controls_takes_and_moves_the_case_of_its_centre(plays: Plays) -> None:
+    kalyna(uses_parent_control=True)
+    employee("kalyna-control-2", "kalyna", Role.CONTROL_SPECIALIST.value)
+    employee("centre-control", "centre", Role.CONTROL_SPECIALIST.value)
+    employee("yavir-control", "yavir", Role.CONTROL_SPECIALIST.value)
+    for code, body in (("kalyna-head", "kalyna"), ("centre-head", "centre"), ("yavir-head", "yavir")):
+        employee(code, body, Role.HEAD.value)
+    case = plays.finished("roman", "centrova", "centre", AT)
+    assert case.state == State.ON_CONTROL
+    for stranger in ("centrova", "centre-control", "yavir-control", "kalyna-officer"):
+        with pytest.raises(Missing):
+            assigning.take(by=actor(stranger), application_id=case.pk, at=AT)
+    assert assigning.take(by=actor("kalyna-control"), application_id=case.pk, at=AT).taken_by_id
+    with pytest.raises(Conflict):
+        assigning.take(by=actor("kalyna-control-2"), application_id=case.pk, at=AT)
+    head = actor("kalyna-head")
+    for stranger in ("centre-head", "yavir-head"):
+        with pytest.raises(Missing):
+            given(case, "kalyna-control-2", actor(stranger))
+    refused_to(case, "yavir-control", "centre-control", "kalyna-officer", "centrova", by=head)
+    kalyna_id, had = office("kalyna").pk, Account.objects.get(code="kalyna-control").pk
+    assert ids(hands.cases_of(head, kalyna_id, had)) == {case.pk}
+    loads = {one.name: one.load for one in hands.receivers(kalyna_id, AT) if one.account_id == had}
+    assert list(loads.values()) == [1]
+    rows = [one for one in hands.receivers(kalyna_id, AT) if one.account_id != had]
+    second = Account.objects.get(code="kalyna-control-2").pk
+    assert hands.spread(hands.named(head, [case.pk]), rows) == {case.pk: second}
+    assert given(case, "kalyna-control-2", head).taken_by_id == second
+
+
+@pytest.mark.requirement("R133", "R140")
+def test_a_centre_that_forms_alone_is_moved_within_itself(plays: Plays) -> None:
+    kalyna()
+    employee("centre-2", "centre", Role.COMMUNITY_OFFICER.value)
+    for code, body in (("kalyna-head", "kalyna"), ("centre-head", "centre")):
+        employee(code, body, Role.HEAD.value)
+    case = plays.entered("roman", "centrova", "centre", AT)
+    refused_to(case, "kalyna-officer", "kalyna-control", by=actor("kalyna-head"))
+    assert given(case, "centre-2", actor("centre-head")).taken_by_id
+    assert given(case, "centrova", actor("kalyna-head")).taken_by_id
+    people = [one for one in hands.receivers(office("kalyna").pk, AT) if one.works_on(case)]
+    assert {one.account_id for one in people} == set(
+        Account.objects.filter(code__in=("centrova", "centre-2")).values_list("pk", flat=True)
+    )
+
+
+@pytest.mark.requirement("R133", "R140")
+def test_a_ready_case_of_a_centre_waits_for_whoever_sends_it(plays: Plays) -> None:
+    kalyna(has_control=False, uses_parent_register=True)
+    case = plays.finished("roman", "centrova", "centre", AT)
+    assert case.state == State.READY
+    with pytest.raises(Missing):
+        assigning.take(by=actor("starosta"), application_id=case.pk, at=AT)
+    officer, centrova = actor("kalyna-officer"), actor("centrova")
+    with pytest.raises(Conflict):
+        assigning.take(by=officer, application_id=case.pk, at=AT)
+    assigning.give_back(by=centrova, application_id=case.pk, reason=WHY, at=AT)
+    assert assigning.take(by=officer, application_id=case.pk, at=AT).taken_by_id == officer.account_id
+    back = assigning.give_back(by=officer, application_id=case.pk, reason=WHY, at=AT)
+    assert back.taken_by_id is None
+
+
+@pytest.mark.requirement("R133", "R137")
+def test_a_case_of_a_district_is_given_only_to_who_works_in_it(plays: Plays) -> None:
+    upper, lower, whole = two_districts(plays)
+    employee("upper-2", "kalyna", Role.COMMUNITY_OFFICER.value, UPPER)
+    employee("kalyna-head", "kalyna", Role.HEAD.value)
+    employee("upper-head", "kalyna", Role.HEAD.value, UPPER)
+    head, of_upper = actor("kalyna-head"), actor("upper-head")
+    refused_to(upper, "lower", by=head)
+    refused_to(lower, "upper", "upper-2", by=head)
+    refused_to(whole, "upper", "lower", by=head)
+    for foreign in (lower, whole):
+        with pytest.raises(Missing):
+            given(foreign, "kalyna-officer", of_upper)
+    assert given(upper, "upper-2", of_upper).taken_by_id
+    cases = hands.named(head, [upper.pk, lower.pk, whole.pk])
+    plan = hands.spread(cases, hands.receivers(office("kalyna").pk, AT))
+    name = {row.pk: row.code for row in Account.objects.filter(pk__in=plan.values())}
+    able = {upper.pk: {"upper", "upper-2"}, lower.pk: {"lower"}, whole.pk: set()}
+    assert {key: name[chosen] in able[key] | {"kalyna-officer"} for key, chosen in plan.items()} == {
+        upper.pk: True, lower.pk: True, whole.pk: True,
+    }  # fmt: skip

@@ -42,6 +42,29 @@ def registered(system: System, plays: Plays, key: str = "maria") -> Application:
     return Application.objects.get(number=answer.json()["number"])
 
 
+def test_events_delivered_long_ago_go_and_what_still_waits_stays(
+    system: System, plays: Plays, receiver: Receiver, settings: LazySettings
+) -> None:
+    settings.TURBOTA_EVENTS_KEPT_DAYS = 30
+    subscribed(system, receiver.url)
+    registered(system, plays, "maria")
+    planned.do_all()
+    receiver.status = 503
+    registered(system, plays, "stepan")
+    planned.do_all()
+    assert list(EventDelivery.objects.order_by("pk").values_list("state", flat=True)) == [DELIVERED, FAILED]
+    on = EventDelivery.objects.get(state=DELIVERED).delivered_at
+    assert on is not None
+    assert events.thin(at=on + timedelta(days=30)) == 0
+    assert events.thin(at=on + timedelta(days=30, seconds=1)) == 1
+    assert EventDelivery.objects.get().state == FAILED
+    assert Event.objects.get().deliveries.count() == 1
+    Subscription.objects.update(until=AT + timedelta(days=1))
+    with clock.frozen(AT + timedelta(days=32)):
+        jobs.clean(0)
+    assert not EventDelivery.objects.exists() and not Event.objects.exists()
+
+
 def test_every_stage_is_told_signed_and_without_a_person(
     system: System,
     plays: Plays,

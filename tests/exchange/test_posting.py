@@ -34,6 +34,40 @@ def test_an_answer_by_drops_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
         assert time.monotonic() - started < 2.0
 
 
+def lookups() -> int:
+    return sum(one.name == "turbota-lookup" for one in threading.enumerate())
+
+
+def test_a_silent_resolver_holds_nobody_and_leaks_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    free = threading.Event()
+    asked: list[str] = []
+
+    def silent(host: str, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        free.wait(20)
+        return [(2, 1, 6, "", ("93.184.216.34", 443))]
+
+    monkeypatch.setattr(posting, "SECONDS", 0.1)
+    monkeypatch.setattr(posting.socket, "getaddrinfo", silent)
+    started = time.monotonic()
+    try:
+        for number in range(posting.LOOKUPS + 3):
+            failure = posting.post(url=f"https://h{number}.example.org/", secret="s", payload={}, at=AT)
+            assert failure == posting.Failure("timeout", of_receiver=True)
+        assert posting.fault_of("https://slow.example.org/") == ""
+        assert time.monotonic() - started < 5
+        assert len(asked) == lookups() == posting.LOOKUPS
+    finally:
+        free.set()
+    until = time.monotonic() + 5
+    while lookups() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert lookups() == 0
+    inner = [(2, 1, 6, "", ("10.0.0.1", 443))]
+    monkeypatch.setattr(posting.socket, "getaddrinfo", lambda *_, **__: inner)
+    assert "внутрішню мережу" in posting.fault_of("https://inner.example.org/")
+
+
 def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
     with receiving() as inner:
         receiver.status, receiver.location = 302, inner.url

@@ -65,12 +65,26 @@ def test_an_authority_that_nobody_trusts_is_verified_whole_and_refused(
     assert look(DIGEST, sign(own, DOCUMENT), at=now).code == "unknown_issuer"
 
 
-def test_a_calm_process_verifies_whole_and_a_busy_one_looks(person: Issued, now: datetime) -> None:
+def test_a_calm_process_verifies_whole_and_a_busy_one_looks(
+    person: Issued, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "CLOSE", 0)
     good = sign(person, DOCUMENT)
     assert verify_or_look(DIGEST, good, at=now).state == "valid"
     with examining._full:
         assert verify_or_look(DIGEST, good, at=now).code == "checking"
     assert verify_or_look(DIGEST, good, at=now).state == "valid"
+
+
+def test_while_many_come_nobody_is_verified_whole(
+    person: Issued, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "CLOSE", 3600)
+    examining._came.clear()
+    good = sign(person, DOCUMENT)
+    seen = [verify_or_look(DIGEST, good, at=now).state for _ in range(4)]
+    assert seen == ["valid", "valid", "pending", "pending"]
+    examining._came.clear()
 
 
 @pytest.mark.slow

@@ -7,8 +7,11 @@ moment may both pass: the limits hold back floods, they are not rules of the law
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from turbota.access.models import SignInAttempt
 from turbota.kernel.errors import Refused
+from turbota.kernel.identifiers import new_id
 from turbota.kernel.keyed import keyed_hash
 
 HOUR = timedelta(hours=1)
@@ -77,9 +80,24 @@ def count(limit: Limit, who: object, at: datetime, *, good: bool = False) -> Non
 
 
 def spend(limit: Limit, who: object, at: datetime) -> None:
-    """Count one try of a limit that every try uses up. Raises Refused when it is used up already."""
-    check(limit, who, at)
-    count(limit, who, at)
+    """Count one try of a limit that every try uses up, in one statement. Raises Refused when it is used up already."""
+    table = connection.ops.quote_name(SignInAttempt._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {table} (id, key, at, succeeded) select %(id)s, %(key)s, %(at)s, false"
+            f" where (select count(*) from {table} where key = %(key)s and at > %(since)s and at <= %(until)s"
+            " and not succeeded) < %(most)s",
+            {
+                "id": new_id(),
+                "key": _key(limit, who),
+                "at": at,
+                "since": at - limit.window,
+                "until": at + SKEW,
+                "most": limit.most,
+            },
+        )
+        if not cursor.rowcount:
+            raise Refused(limit.sentence, code="too_many_tries")
 
 
 def _key(limit: Limit, who: object) -> str:

@@ -61,22 +61,23 @@ def deciding_body(
     Fund takes applications at any centre, so another oblast's centre is found when the own one has none. A department
     decides for its own oblast only: None when the oblast has none.
     """
-    bodies = list(organisations(on).filter(kind=decider).select_related("parent__parent__parent"))
-    home = oblast_of(near)
-    wanted = oblast_name.casefold().replace("область", "").strip()
-    if home is None and wanted:
-        home = next(
-            (
-                o
-                for o in organisations(on).filter(kind=OrganisationKind.OBLAST)
-                if wanted in o.name.casefold()
-            ),
-            None,
-        )
-    for body in bodies:
-        if home is not None and oblast_of(body) == home:
-            return body
-    return bodies[0] if bodies and decider == OrganisationKind.PENSION_FUND else None
+    bodies = Organisation.objects.filter(in_force(on), kind=decider).order_by("name")
+    above = oblast_of(near)
+    home = above.pk if above else _oblast_named(oblast_name, on)
+    found = None
+    if home is not None:
+        under = Q(parent=home) | Q(parent__parent=home) | Q(parent__parent__parent=home)
+        found = bodies.filter(under).first()
+    return found or (bodies.first() if decider == OrganisationKind.PENSION_FUND else None)
+
+
+def _oblast_named(name: str, on: date) -> uuid.UUID | None:
+    """The oblast of an address. Letters are folded here: a database of another locale folds Latin ones only."""
+    wanted = name.casefold().replace("область", "").strip()
+    oblasts = Organisation.objects.filter(in_force(on), kind=OrganisationKind.OBLAST).values_list(
+        "pk", "name"
+    )
+    return next((pk for pk, known in oblasts if wanted in known.casefold()), None) if wanted else None
 
 
 def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
@@ -84,6 +85,19 @@ def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post
     rows = Post.objects.filter(in_force(on), organisation_id=organisation_id).select_related(
         "account", "organisation"
     )
+    return rows.filter(role__in=roles) if roles else rows
+
+
+def within(field: str, organisation_id: uuid.UUID) -> Q:
+    """The condition that `field` is the organisation or one of the centres right below it."""
+    below = {f"{field}__parent_id": organisation_id, f"{field}__kind": OrganisationKind.SERVICE_CENTRE}
+    return Q(**{f"{field}_id": organisation_id}) | Q(**below)
+
+
+def posts_within(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
+    """Posts in force in an organisation and in the centres right below it, of the roles when some are named."""
+    here = within("organisation", organisation_id)
+    rows = Post.objects.filter(in_force(on), here).select_related("account", "organisation")
     return rows.filter(role__in=roles) if roles else rows
 
 

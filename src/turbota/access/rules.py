@@ -6,10 +6,13 @@ of the portal's Regulation, II.2(7): read, modify, destroy, enter. `REGISTER` li
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
 
+from turbota.access import plainly
 from turbota.access.actors import CLIENT, Actor
 from turbota.kernel.errors import Forbidden, Missing
 
@@ -73,11 +76,23 @@ class Action:
         return rows.none() if condition is None else rows.filter(condition)
 
     def can(self, actor: Actor, row: Any) -> bool:
-        """Whether the actor may do this to the stored row."""
-        condition = self.scope(actor)
-        if condition is None:
+        """Whether the actor may do this to the row as it was read. The database is asked only where the row alone
+        does not tell: the rule that tells by itself is asked first.
+        """
+        open_questions: list[Q] = []
+        for rule in self.rules:
+            part = rule.scope(actor) if rule.fits(actor) else None
+            if part is None:
+                continue
+            told = plainly.fits(part, row)
+            if told:
+                return True
+            if told is None:
+                open_questions.append(part)
+        if not open_questions:
             return False
-        return bool(type(row)._default_manager.filter(condition, pk=row.pk).exists())
+        asked = reduce(or_, open_questions)
+        return bool(type(row)._default_manager.filter(asked, pk=row.pk).exists())
 
     def check(self, actor: Actor, row: Any) -> None:
         """Raise Missing when the actor may not do this to the row: a foreign case looks like a missing one."""

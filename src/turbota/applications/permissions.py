@@ -11,7 +11,7 @@ import uuid
 from django.db.models import Exists, OuterRef, Q
 
 from turbota.access.actors import CLIENT, Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, OrganisationKind, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import Channel, State
@@ -64,6 +64,8 @@ def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
 
 
 NONE = Q(pk__in=[])
+CONTROLLED = (State.ON_CONTROL,)
+"""States in which other hands check the case than those that formed it."""
 LEANS = {
     Role.COMMUNITY_OFFICER.value: "uses_parent_register",
     Role.CONTROL_SPECIALIST.value: "uses_parent_control",
@@ -166,11 +168,25 @@ ever_held = Rule(
 officer = Rule("held by the own office", frozenset({Role.COMMUNITY_OFFICER}), _formed_here)
 controller = _held_by_community(Role.CONTROL_SPECIALIST)
 taken_here = _taken_by_community(Role.COMMUNITY_OFFICER)
-head = Rule(
-    "held by the organisation that the actor heads",
-    frozenset({Role.HEAD}),
-    lambda actor: Q(holder_id__in=actor.organisations(Role.HEAD)),
-)
+
+
+def _headed(actor: Actor) -> Q:
+    """Cases whose work lies with the people of the actor: a centre's too, for the head of its community.
+
+    While the community's specialist controls a case of a centre, the head of the centre gives it to nobody; the head
+    of a district moves only the cases of the district.
+    """
+    found = NONE
+    for post in actor.posts:
+        if post.role != Role.HEAD:
+            continue
+        own = Q(holder_id=post.organisation_id) & ~Q(state__in=CONTROLLED, holder__uses_parent_control=True)
+        below = Q(holder__parent_id=post.organisation_id, holder__kind=OrganisationKind.SERVICE_CENTRE)
+        found |= (own | below) & Q(district=post.district) if post.district else own | below
+    return found
+
+
+head = Rule("worked on by the people whom the actor heads", frozenset({Role.HEAD}), _headed)
 community_tail = _taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 specialist = _held_by_decider(Role.SPECIALIST)
 takes_paper = Rule("takes paper applications", frozenset({Role.COMMUNITY_OFFICER}), lambda actor: Q())
@@ -217,14 +233,51 @@ WORKER: dict[str, str] = {
     State.IN_WORK: Role.SPECIALIST,
 }
 """Which role works on a case in the state."""
-CONTROLLED = (State.ON_CONTROL,)
-"""States in which other hands check the case than those that formed it."""
+
+
+def workplaces(application: Application) -> frozenset[uuid.UUID]:
+    """Where the case is worked on: where it is held, for a centre that leans on its community also or only there.
+
+    Control belongs to the community alone then; a ready case waits for the register of the community as well.
+    """
+    holder = application.holder
+    if holder is None:
+        return frozenset()
+    if holder.parent_id is not None and application.state in CONTROLLED and holder.uses_parent_control:
+        return frozenset({holder.parent_id})
+    if holder.parent_id is not None and application.state == State.READY and holder.uses_parent_register:
+        return frozenset({holder.pk, holder.parent_id})
+    return frozenset({holder.pk})
+
+
+def fits_work(role: str, organisation_id: uuid.UUID, district: str, application: Application) -> bool:
+    """Whether a post (role, place, district) works on the case: its role, its place, and no other district."""
+    return (
+        role == WORKER.get(application.state)
+        and organisation_id in workplaces(application)
+        and district in ("", application.district)
+    )
+
+
+def works_at(actor: Actor, application: Application) -> frozenset[uuid.UUID]:
+    """The organisations by whose posts the actor works on the case, as its state asks for; empty when none."""
+    return frozenset(
+        post.organisation_id
+        for post in actor.posts
+        if fits_work(post.role, post.organisation_id, post.district, application)
+    )
+
+
+def headed_by(actor: Actor, application: Application) -> uuid.UUID | None:
+    """In which organisation the actor heads the people of the case: where it is held, or the community above."""
+    holder, headed = application.holder, actor.organisations(Role.HEAD)
+    above = (holder.pk, holder.parent_id) if holder is not None else ()
+    return next((place for place in above if place in headed), None)
 
 
 def works_on(actor: Actor, application: Application) -> bool:
-    """Whether the actor has, in the organisation that holds the case, the role that its state asks for."""
-    role = WORKER.get(application.state)
-    return role is not None and application.holder_id in actor.organisations(role)
+    """Whether the actor has, where the case is worked on, the role that its state asks for."""
+    return bool(works_at(actor, application))
 
 
 _reads_for_another = _for_another(Power.FILL, Power.FOLLOW, sent=Power.FOLLOW)
@@ -272,10 +325,9 @@ ACCEPT = Action("application.accept", MODIFY, "прийняти справу в 
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))
 ASK = Action("application.ask", MODIFY, "попросити доповнити заяву", (specialist,))
 GO_ON = Action("application.go_on", MODIFY, "продовжити розгляд без відповіді заявника", (specialist,))
-TAKE = Action("application.take", MODIFY, "взяти справу собі", (officer, controller, specialist))
-GIVE_BACK = Action(
-    "application.give_back", MODIFY, "віддати справу в загальну чергу", (officer, controller, specialist)
-)
+_workers = (officer, sends, controller, specialist)
+TAKE = Action("application.take", MODIFY, "взяти справу собі", _workers)
+GIVE_BACK = Action("application.give_back", MODIFY, "віддати справу в загальну чергу", _workers)
 REASSIGN = Action("application.reassign", MODIFY, "передати справу іншому працівникові", (head,))
 WITHDRAW = Action(
     "application.withdraw",

@@ -30,11 +30,17 @@ def kind(code: str) -> Kind:
     raise UnknownKind(code)
 
 
+def act_of(code: str) -> str:
+    """The act by which the kind is assigned, the first of its list; common terms without an act of their own hold by it."""
+    return kind(code).acts[0].title
+
+
 def basis(code: str, act: str, point: str) -> str:
     """By which act and point a term holds for this kind, as a person reads it.
 
     The terms of the law are common, and some were read for one kind only: for another kind its act is no basis.
     """
+    act = act or act_of(code)
     own = {one.title for one in kind(code).acts}
     if any(act == one.title for known in kinds() for one in known.acts) and act not in own:
         return "строк узято з правил іншої допомоги"

@@ -87,17 +87,19 @@ def start(
     by: Mover,
     post: Post | None = None,
     account: Account | None = None,
+    act: str = "",
     why: str = "",
 ) -> Clock:
     """Start the clock of a rule as it is in force on the day of `at`; the first counted day is the next one.
 
-    The owner is the organisation (and the post, once assigned) or, for a citizen's term, the account.
+    The owner is the organisation (and the post, once assigned) or, for a citizen's term, the account. `act`: what sets
+    the term when its rule leaves that to the kind of assistance.
     Raises Conflict when a clock of this rule already goes on the subject, NotInForce when there is no such
     rule then.
     """
     if _going(rule_code, subject_kind, subject_id) is not None:
         raise Conflict(code="clock_already_goes")
-    clock = _new(rule_code, subject_kind, subject_id, at)
+    clock = _new(rule_code, subject_kind, subject_id, at, act)
     clock.organisation, clock.post, clock.account = organisation, post, account
     clock.save(force_insert=True)
     _enter(clock, START, by=by, at=at, why=why)
@@ -113,19 +115,23 @@ def start_or_resume(
     organisation: Organisation | None,
     at: datetime,
     by: Mover,
+    act: str = "",
+    none_yet: bool = False,
 ) -> list[Clock]:
-    """Let the clocks of these rules go: one that stands is resumed, one that is not there is started, in few queries."""
+    """Let the clocks of these rules go: one that stands is resumed, one that is not there is started, in few queries.
+
+    `none_yet`: the caller knows that nothing went for this subject before; a second clock of a rule is still refused by
+    the database.
+    """
     rows = Clock.objects.going().select_for_update()
-    found = {
-        clock.rule_code: clock
-        for clock in rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
-    }
+    asked = rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
+    found = {} if none_yet else {clock.rule_code: clock for clock in asked}
     fresh = []
     for rule_code in rule_codes:
         if rule_code in found:
             found[rule_code] = _resumed(found[rule_code], at=at, by=by)
         else:
-            clock = _new(rule_code, subject_kind, subject_id, at)
+            clock = _new(rule_code, subject_kind, subject_id, at, act)
             clock.organisation = organisation
             fresh.append(clock)
     Clock.objects.bulk_create(fresh)
@@ -133,7 +139,7 @@ def start_or_resume(
     return [*found.values(), *fresh]
 
 
-def _new(rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime) -> Clock:
+def _new(rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, act: str) -> Clock:
     """A clock of the rule as it is in force on the day of `at`, not stored yet."""
     day = day_of(at)
     rule = deadline_rule(rule_code, day)
@@ -142,7 +148,7 @@ def _new(rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime)
     return Clock(
         rule_code=rule.code,
         title=rule.title,
-        act=rule.act,
+        act=rule.act or act,
         point=rule.point,
         verified=rule.verified,
         on_return=rule.on_return,

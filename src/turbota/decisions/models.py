@@ -149,6 +149,11 @@ class Annulment(models.Model):
         ]
         indexes = [models.Index(fields=["organisation", "state", "proposed_at"], name="annulment_queue")]
 
+    @property
+    def signatures(self) -> list[Signature]:
+        """The signatures that stand under it: none, the specialist's, or both."""
+        return [one for one in (self.specialist_signature, self.head_signature) if one is not None]
+
 
 class AnnulmentStep(StepBase):
     """An immutable row of the path of an annulment."""

@@ -15,6 +15,7 @@ from turbota.applications.policies import unsealed_copies
 from turbota.applications.states import ELECTRONIC, Channel
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
 from turbota.applications.states import State as ApplicationState
+from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
@@ -340,6 +341,7 @@ def _close(decision: Decision, *, by: Actor, at: datetime) -> None:
         organisation=organisation,
         at=moment,
         by=by,
+        act=catalogue.act_of(application.kind),
     )
     refresh_due(application)
     record(

@@ -25,5 +25,6 @@ def deliver_waiting(timestamp: int) -> None:
 
 @jobs.periodic_job("exchange.clean", "20 2 * * *")
 def clean(timestamp: int) -> None:
-    """Every night: keys of requests older than 30 days go, and tokens that are over."""
+    """Every night: keys of requests older than 30 days go, tokens that are over, and events delivered long ago."""
     log.info("exchange: %d keys of requests removed", repeats.clean(at=clock.now()))
+    log.info("exchange: %d old deliveries of events removed", events.thin(at=clock.now()))

@@ -9,12 +9,14 @@ import hmac
 import http.client
 import ipaddress
 import json
+import queue
 import socket
 import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -22,6 +24,9 @@ from django.conf import settings
 SECONDS = 5.0
 WHOLE_SECONDS = 10.0
 LONGEST_URL = 500
+LOOKUPS = 4
+"""How many names may be looked up at once in a process."""
+_LOOKUPS = threading.BoundedSemaphore(LOOKUPS)
 SIGNATURE_HEADER = "Turbota-Signature"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 BUSY = (408, 425, 429)
@@ -73,7 +78,7 @@ def _port(parts: SplitResult) -> int:
 def _addresses(parts: SplitResult) -> list[str]:
     """Addresses of the name now, all of them public. Raises _Forbidden when one is not, OSError when there are none."""
     host = parts.hostname or ""
-    found = socket.getaddrinfo(host, _port(parts), type=socket.SOCK_STREAM)
+    found = _resolved(host, _port(parts))
     addresses = list(dict.fromkeys(str(row[4][0]) for row in found))
     for address in addresses:
         number = ipaddress.ip_address(address.partition("%")[0])
@@ -82,6 +87,38 @@ def _addresses(parts: SplitResult) -> list[str]:
         if not allowed or number.is_multicast:
             raise _Forbidden
     return addresses
+
+
+def _resolved(host: str, port: int) -> list[Any]:
+    """What the name leads to now. Raises TimeoutError when the resolver is silent for `SECONDS`, OSError as it does.
+
+    The call of the system cannot be broken off, so it runs in a thread that ends with it; never more than `LOOKUPS` run
+    at once, and while all of them hang a further name is not asked for at all.
+    """
+    if not _LOOKUPS.acquire(timeout=SECONDS):
+        raise TimeoutError("all lookups hang")
+    found: queue.SimpleQueue[list[Any] | Exception] = queue.SimpleQueue()
+
+    def look() -> None:
+        try:
+            found.put(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        except (OSError, UnicodeError) as problem:
+            found.put(problem)
+        finally:
+            _LOOKUPS.release()
+
+    try:
+        threading.Thread(target=look, daemon=True, name="turbota-lookup").start()
+    except RuntimeError:
+        _LOOKUPS.release()
+        raise TimeoutError("no thread for a lookup") from None
+    try:
+        answer = found.get(timeout=SECONDS)
+    except queue.Empty:
+        raise TimeoutError("the resolver is silent") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _inside(

@@ -28,7 +28,10 @@ ALLOWED = {
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """A term of the law. Counting starts on the next day, Kyiv time."""
+    """A term of the law. Counting starts on the next day, Kyiv time.
+
+    `act` empty: the act of the kind of assistance sets it.
+    """
 
     code: str
     title: str

@@ -163,6 +163,20 @@ def documents_added(*, number: str, count: int, organisation: str, register: str
     )
 
 
+def lines_ended(*, number: str, register: str, state: str) -> Text:
+    """A notice to both sides of a handover: what nobody took is closed, because the case had ended before."""
+    return Text(
+        kind="lines_ended",
+        subject=f"Реєстр № {register}: рядок справи № {number} закрито",
+        body=(
+            f"Справу № {number} уже закінчено («{state}»), а рядок реєстру № {register} досі чекав відповіді. Прийняти його "
+            "більше нікому, тому його закрито. Копії лишаються у справі.\n"
+            "Орган, що вирішує: перегляньте їх. Якщо вони змінюють право людини, скасуйте рішення й ухваліть нове. "
+            "Громада: якщо людина просить розглянути документ, прийміть нову заяву."
+        ),
+    )
+
+
 def granted(
     *,
     number: str,

@@ -364,14 +364,21 @@ def keep_contact(*, person: Person, channel: str, value: str, at: datetime) -> N
 
 
 def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) -> None:
-    """Keep the address and the phone that an application gives, by channel; former ones end.
+    """Keep the address and the phone that an application gives, by channel; former ones end. Runs in a transaction.
 
     An empty value changes nothing, and so does one that is in force already.
     """
     known = dict(person.contacts.filter(until__isnull=True).values_list("channel", "value"))
-    for channel, value in values.items():
-        if known.get(channel) != value:
-            keep_contact(person=person, channel=channel, value=value, at=at)
+    given = {channel: value for channel, value in values.items() if value and known.get(channel) != value}
+    new = [
+        Contact(person=person, channel=channel, value=value, since=at)
+        for channel, value in given.items()
+        if channel not in known
+    ]
+    if new:
+        Contact.objects.bulk_create(new, ignore_conflicts=True)
+    for channel in given.keys() & known.keys():
+        keep_contact(person=person, channel=channel, value=given[channel], at=at)
 
 
 @transaction.atomic

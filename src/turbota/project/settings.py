@@ -66,6 +66,7 @@ TURBOTA_FONTS_DIR = Path(os.environ.get("TURBOTA_FONTS_DIR", BASE / "build" / "f
 TURBOTA_CLAMD = os.environ.get("TURBOTA_CLAMD", "")
 TURBOTA_SIMULATORS: dict[str, str] = json.loads(os.environ.get("TURBOTA_SIMULATORS") or "{}")
 TURBOTA_PUBLIC_URL = os.environ.get("TURBOTA_PUBLIC_URL", "http://localhost:8000")
+TURBOTA_EVENTS_KEPT_DAYS = max(1, int(os.environ.get("TURBOTA_EVENTS_KEPT_DAYS", "90")))
 TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00")
 
 # Who asks for measurements says this token; without one only the demonstration gives them, on this machine.

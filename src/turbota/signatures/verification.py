@@ -36,6 +36,7 @@ from turbota.signatures.trust import TrustList, trust_list
 
 log = logging.getLogger(__name__)
 MAX_SIGNATURE_BYTES = 512 * 1024
+AS_SET = b"\x31"
 _MAX_CERTIFICATES = 30
 # Authorities taken from the signature itself. More would let a stranger's file, with certificates that issue each
 # other, make the search for a chain last forever: twelve of two names already take minutes.
@@ -125,6 +126,8 @@ class Parsed:
     level: str
     digest: bytes
     signed_at: datetime | None
+    signed_bytes: bytes
+    """The attributes as they were signed: a set, not the first tagged part of the signer (RFC 5652, 5.4)."""
 
 
 def parse(cms_bytes: bytes) -> Parsed:
@@ -133,29 +136,45 @@ def parse(cms_bytes: bytes) -> Parsed:
         data = _signed_data(cms_bytes)
         if len(data["signer_infos"]) != 1:
             raise Unusable("several_signatures")
-        attributes = {
-            attribute["type"].native: attribute["values"][0].native
-            for attribute in extract_signer_info(data)["signed_attrs"]
-        }
-        certificates: SignedDataCerts = extract_certs_for_validation(data)
-        above = tuple(other for other in certificates.other_certs if other.ca)[:_MAX_AUTHORITIES]
-        data["certificates"] = cms.CertificateSet([certificates.signer_cert, *above])
+        signed = extract_signer_info(data)["signed_attrs"]
+        # Taken before anything looks inside: asn1crypto gives read parts back by encoding them anew, piece by piece.
+        signed_bytes = AS_SET + signed.dump()[1:]
+        attributes = {attribute["type"].native: attribute["values"][0].native for attribute in signed}
+        certificate, others = _certificates(data)
+        above = tuple(other for other in others if other.ca)[:_MAX_AUTHORITIES]
+        data["certificates"] = cms.CertificateSet([certificate, *above])
         digest, signed_at = attributes.get("message_digest"), attributes.get("signing_time")
         if not isinstance(digest, bytes):
             raise Unusable("not_a_signature")
         return Parsed(
             data=data,
-            certificate=certificates.signer_cert,
+            certificate=certificate,
             others=above,
-            signer=signer_of(certificates.signer_cert),
-            level=level_of(certificates.signer_cert),
+            signer=signer_of(certificate),
+            level=level_of(certificate),
             digest=digest,
             signed_at=signed_at if isinstance(signed_at, datetime) else None,
+            signed_bytes=signed_bytes,
         )
     except Unusable:
         raise
     except Exception as error:
         raise Unusable("not_a_signature") from error
+
+
+def _certificates(data: cms.SignedData) -> tuple[x509.Certificate, Sequence[x509.Certificate]]:
+    """The certificate of the signer and the others. Usually its number and the bytes of its issuer's name tell it; pyHanko
+    compares the names by all rules of X.520, and once more when it verifies.
+    """
+    named = extract_signer_info(data)["sid"]
+    if named.name == "issuer_and_serial_number":
+        number, issuer = named.chosen["serial_number"].native, named.chosen["issuer"].dump()
+        all_of_them = [one.chosen for one in data["certificates"] if one.name == "certificate"]
+        own = [one for one in all_of_them if one.serial_number == number and one.issuer.dump() == issuer]
+        if len(own) == 1:
+            return own[0], [one for one in all_of_them if one is not own[0]]
+    found: SignedDataCerts = extract_certs_for_validation(data)
+    return found.signer_cert, list(found.other_certs)
 
 
 def _signed_data(cms_bytes: bytes) -> cms.SignedData:

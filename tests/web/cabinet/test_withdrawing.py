@@ -13,6 +13,7 @@ from turbota.applications.operations.taking_over import take_over_from_officer
 from turbota.applications.states import State
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict
+from turbota.signatures.containers import split
 from turbota_demo import stage
 from turbota_demo.plays import Plays
 
@@ -127,6 +128,13 @@ def test_an_annulled_decision_is_marked_everywhere_in_the_cabinet(sign_in: SignI
     assert "Щомісяця ви отримуватимете" not in page
     for part in ("annulled/1.pdf", "annulment/1.pdf", "decision.pdf"):
         assert maria.get(f"{url}/{part}").headers["Content-Type"] == "application/pdf"
+    page = maria.get(f"{url}/").content.decode()
+    assert f"{url}/annulment/1.asics" in page and f"{url}/annulment/1.pdf.p7s" in page
+    assert maria.get(f"{url}/annulment/1.asics").content.startswith(b"PK")
+    assert len(split(maria.get(f"{url}/annulment/1.pdf.p7s").content)) == 2
+    for part in ("annulment/1.asics", "annulment/1.pdf.p7s"):
+        assert sign_in("olesia").get(f"{url}/{part}").status_code == 404
+    maria = sign_in("maria")
     assert maria.get(f"{url}/annulled/2.pdf").status_code == 404
     assert sign_in("olesia").get(f"{url}/annulled/1.pdf").status_code == 404
 

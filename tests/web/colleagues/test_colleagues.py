@@ -111,6 +111,7 @@ def test_a_selection_moves_and_what_could_not_says_why(plays: Plays, now: dateti
     assert all(case.number in page for case in cases if case.number)
     empty = head.post(address(), {"case": chosen(cases)})
     assert empty.status_code == 422 and "Виберіть, кому передати" in words(empty)
+    assert '<a href="#to_0">Виберіть, кому передати' in words(empty) and ' id="to_0"' in words(empty)
     assert words(empty).count(' checked><span class="vh">Передати') == 3
     Application.objects.filter(pk=cases[1].pk).update(version=99)
     done = head.post(address(), {"case": chosen(cases), "to": colleague.account_id, "why": WHY})

@@ -1,6 +1,8 @@
 """Pages of the deciding body that end a case without a decision, and that annul one with two signatures."""
 
 import base64
+import io
+import zipfile
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +15,8 @@ from turbota.applications.states import State
 from turbota.decisions.models import Annulment
 from turbota.documents.operations import read
 from turbota.kernel import clock
+from turbota.signatures.containers import split
+from turbota.signatures.verification import verify_digest
 from turbota_demo import cast, papers
 from turbota_simulators.signing import sign
 
@@ -100,6 +104,16 @@ def test_a_decision_is_annulled_by_two_signatures_and_marked(office: Office) -> 
     assert "Підготовлено скасування рішення" in history and "Керівник підписав" in history
     for part in ("annulment/annulment.pdf", "annulment/ground.pdf"):
         assert office.case(case, part).headers["Content-Type"] == "application/pdf"
+    row.refresh_from_db()
+    page = words(office.case(case, "annulment/"))
+    assert "annulment/1.asics" in page and "annulment/1.pdf.p7s" in page
+    sealed = office.case(case, "annulment/1.pdf.p7s").content
+    found = [verify_digest(bytes.fromhex(row.paper.sha256), one, at=office.now) for one in split(sealed)]
+    assert [verdict.state for verdict in found] == ["valid", "valid"]
+    with zipfile.ZipFile(io.BytesIO(office.case(case, "annulment/1.asics").content)) as archive:
+        assert archive.read("annulment.pdf") == read(row.paper)
+    for part in ("annulment/2.asics", "annulment/2.pdf.p7s"):
+        assert office.case(case, part).status_code == 404
     office.specialist.post(f"{url}prepare/")
     assert f"{case.number}/2" in words(office.case(case, "decision/"))
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.template import Context, Template
 
-from turbota.web.ui.components import Clock, ClockState, FileRow, ReceiptLine
+from turbota.web.ui.components import Clock, ClockState, Field, FileRow, Part, ReceiptLine
+from turbota.web.ui.forms import error_lines, field_errors, named
 
 
 def drawn(source: str, **context: object) -> str:
@@ -64,6 +65,32 @@ def test_a_django_form_is_drawn_with_label_hint_and_error() -> None:
     assert 'value="b" checked' in html
     assert 'class="field short' in html
     assert drawn("{% error_title form %}", form=form) == "Помилка: "
+
+
+def test_every_line_of_the_summary_names_its_question() -> None:
+    lines = error_lines(SignIn({"password": "секрет"}))
+    assert [(line.words, line.target) for line in lines] == [
+        ("Код: це поле обов'язкове.", "id_code"),
+        ("Куди: це поле обов'язкове.", "id_way_0"),
+    ]
+    kept = "Дайте відповідь на це запитання."
+    assert named("Чи є авто?", kept) == f"Чи є авто? {kept}"
+    assert named("Дата народження:", kept) == "Дата народження: дайте відповідь на це запитання."
+    assert named("Дата", "IBAN тут не пишуть.") == "Дата: IBAN тут не пишуть."
+
+
+def test_a_sentence_that_says_the_name_itself_is_not_said_twice() -> None:
+    assert named("Пароль", "Напишіть пароль, з яким ви ввійшли.") == "Напишіть пароль, з яким ви ввійшли."
+    assert named("Роль", "Придумайте пароль.") == "Роль: придумайте пароль."
+
+
+def test_fields_of_our_own_are_named_like_those_of_a_django_form() -> None:
+    birth = Field(
+        "date", "birth", "birth", "Дата народження", error="Дайте відповідь на це запитання.",
+        parts=(Part("birth.day", "birth_day", "День"),),
+    )  # fmt: skip
+    [line] = field_errors([birth, Field("text", "street", "street", "Вулиця")])
+    assert (line.words, line.target) == ("Дата народження: дайте відповідь на це запитання.", "birth_day")
 
 
 def test_a_form_that_was_not_sent_has_no_errors() -> None:

@@ -8,7 +8,7 @@ from turbota.access.actors import SYSTEM
 from turbota.applications.models import (
     HandoverRegister,
 )
-from turbota.applications.operations import reconciling
+from turbota.applications.operations import additional, reconciling
 from turbota.kernel import clock, jobs
 from turbota.messages import texts
 from turbota.messages.models import Message
@@ -56,8 +56,10 @@ def tell_added(register: HandoverRegister) -> None:
 
 @jobs.periodic_job("applications.reconcile", "*/10 * * * *")
 def reconcile(timestamp: int) -> None:
-    """Count registers that nobody has counted yet, raise alarms for what is wrong now, end those that are over."""
+    """Count registers that nobody has counted yet, close lines of ended cases, raise alarms, end those that are over."""
     uncounted = HandoverRegister.objects.filter(receipts__isnull=True).order_by("sent_at")
     for register_id in uncounted.values_list("pk", flat=True)[:PORTION]:
         reconciling.count_at_receipt(register_id=register_id, at=clock.now())
+    for line_id in additional.forgotten().order_by("pk").values_list("pk", flat=True)[:PORTION]:
+        additional.end_forgotten(line_id=line_id, at=clock.now())
     reconciling.reconcile(at=clock.now())

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from turbota.access.actors import Actor
+from turbota.access.actors import SYSTEM, Actor
 from turbota.applications import permissions
 from turbota.applications.models import (
     Application,
@@ -19,9 +19,11 @@ from turbota.applications.models import (
 from turbota.applications.operations.handover import by_register, write_register
 from turbota.applications.operations.locking import SUBJECT
 from turbota.applications.policies import WITHOUT_SEAL
-from turbota.applications.states import State
+from turbota.applications.states import ENDED, State
 from turbota.audit.operations import record
 from turbota.kernel.errors import Conflict, Missing, Refused
+from turbota.messages import texts
+from turbota.messages.operations import tell_organisation
 
 WITH_DECIDER = (State.RECEIVED, State.IN_WORK)
 
@@ -99,6 +101,50 @@ def take_added(*, by: Actor, line_id: uuid.UUID, at: datetime) -> HandoverLine:
         line.save(update_fields=["answer", "answered_at"])
         _record(application, by, permissions.TAKE_ADDED.name, permissions.TAKE_ADDED.right, at)
     return line
+
+
+def forgotten() -> QuerySet[HandoverLine]:
+    """Lines that still wait though their cases have ended: no one holds the case, so no one can answer them."""
+    return HandoverLine.objects.filter(
+        answer=HandoverLine.Answer.WAITING, application__state__in=(State.DECIDED, *ENDED)
+    )
+
+
+@transaction.atomic
+def end_forgotten(*, line_id: uuid.UUID, at: datetime) -> bool:
+    """The platform closes one such line with the reason, writes it down and tells both sides. Once.
+
+    False when the line no longer waits, or its case is in work again: then the specialist takes the document. The
+    copies stay in the case; whether they change the right is for the deciding body to see (p. 1.4, 11.3).
+    """
+    seen = forgotten().filter(pk=line_id).first()
+    if seen is None:
+        return False
+    application = Application.objects.select_for_update(of=("self",)).get(pk=seen.application_id)
+    joined = forgotten().select_related("register__community", "register__decider")
+    line = joined.select_for_update(of=("self",)).filter(pk=line_id).first()
+    if line is None:
+        return False
+    state = State(application.state).label
+    line.answer, line.answered_at = HandoverLine.Answer.ENDED, at
+    line.reason = f"Справу закінчено раніше, ніж хтось відповів: «{state}». Копії лишаються у справі."
+    line.save(update_fields=["answer", "answered_at", "reason"])
+    record(
+        actor=SYSTEM,
+        action="application.end_line",
+        right="modify",
+        subject_kind=SUBJECT,
+        subject_id=application.pk,
+        purpose="закрито рядок реєстру, на який уже нікому відповісти",
+        at=at,
+    )
+    text = texts.lines_ended(number=application.number or "", register=line.register.number, state=state)
+    for side in (line.register.decider, line.register.community):
+        tell_organisation(
+            organisation=side, kind=text.kind, subject=text.subject, body=text.body, subject_kind=SUBJECT,
+            subject_id=application.pk, at=at, by=SYSTEM,
+        )  # fmt: skip
+    return True
 
 
 def _record(application: Application, by: Actor, action: str, right: str, at: datetime) -> None:

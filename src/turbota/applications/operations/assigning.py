@@ -74,7 +74,7 @@ def reassign(
     at: datetime,
     version: int | None = None,
 ) -> Application:
-    """The head gives the case to a colleague of the same organisation who has the role that its state asks for.
+    """The head gives the case to a colleague who has, where it is worked on, the role that its state asks for.
 
     Raises Conflict when the page is stale, Refused when the colleague may not have it: no post in force, away today,
     or the same person who formed the case that is to be controlled (Instruction 345, p. 1.4, R151).
@@ -85,7 +85,7 @@ def reassign(
     if application.taken_by_id == account_id:
         raise Conflict("Ця справа вже в цієї людини.", code="already_there")
     check_receiver(application, active_account(account_id), at)
-    head = by.in_role(Role.HEAD, application.holder_id)
+    head = by.in_role(Role.HEAD, permissions.headed_by(by, application))
     assign(application, account_id, by=head, at=at, why=why.strip())
     _changed_hands(application)
     note(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
@@ -96,7 +96,8 @@ def check_receiver(application: Application, account: Account | None, at: dateti
     """Raise Refused when the account may not get the case now."""
     on = clock.day_of(at)
     receiver = staff_actor(account, on) if account is not None else None
-    if account is None or receiver is None or not permissions.works_on(receiver, application):
+    places = permissions.works_at(receiver, application) if receiver is not None else frozenset()
+    if account is None or receiver is None or not places:
         role = Role(permissions.WORKER[application.state]).label if _open(application) else ""
         raise Refused(
             f"Ця людина зараз не має тут посади «{role}». Виберіть іншу."
@@ -104,8 +105,9 @@ def check_receiver(application: Application, account: Account | None, at: dateti
             else "Справу вже закінчено: передавати нічого.",
             code="no_such_post",
         )
-    away = absence_on(account.pk, application.holder_id, on)
-    if away is not None:
+    absences = [absence_on(account.pk, place, on) for place in places]
+    away = min((one for one in absences if one is not None), key=lambda one: one.until, default=None)
+    if away is not None and None not in absences:
         raise Refused(
             f"Ця людина відсутня до {away.last_day:%d.%m.%Y}. Виберіть того, хто на місці.", code="away"
         )

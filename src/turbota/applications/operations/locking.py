@@ -63,8 +63,10 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
     if application.holder_id == (organisation.pk if organisation else None):
         return
     at = application.moment(at)
-    release(application, at=at)
-    Holding.objects.filter(application=application, until__isnull=True).update(until=at)
+    if application.taken_by_id is not None:
+        release(application, at=at)
+    if application.holder_id is not None:
+        Holding.objects.filter(application=application, until__isnull=True).update(until=at)
     if organisation is not None:
         Holding.objects.create(application=application, organisation=organisation, since=at)
         if application.applicant_id is not None:

@@ -22,6 +22,7 @@ from turbota.applications.operations.attaching import add_copy
 from turbota.applications.operations.drafting import erase
 from turbota.applications.operations.locking import locked
 from turbota.applications.operations.noting import note
+from turbota.applications.operations.representing import confirmed_mandate
 from turbota.applications.operations.submission import REGISTERED, keep_contacts, ready, register
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
@@ -49,11 +50,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What a person declares, as the system sent it: the same content has the same digest, whatever the spaces."""
+    """What a person declares, as the system sent it: the same content has the same digest, whatever the spaces.
+
+    `mandate`: by which confirmed mandate a representative declares it for the person; None: she declares it herself.
+    """
 
     kind: str
     answers: Mapping[str, Any] = field(repr=False)
     documents: tuple[Document, ...] = field(repr=False)
+    mandate: uuid.UUID | None = None
 
     @property
     def digest(self) -> str:
@@ -66,6 +71,8 @@ class Declaration:
                 for document in self.documents
             ],
         }
+        if self.mandate is not None:
+            content["mandate"] = str(self.mandate)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -80,7 +87,11 @@ def printed_before(*, by: Actor, declaration: Declaration) -> Application | None
 
 
 def _begun(by: Actor, declaration: Declaration, at: datetime) -> Application:
+    """The application as declared, not stored; with the person and the mandate when a representative declares it."""
     assert by.system is not None
+    mandate = None
+    if declaration.mandate is not None:
+        mandate = confirmed_mandate(mandate_id=declaration.mandate, kind=declaration.kind, at=at)
     form = catalogue.kind(declaration.kind).form_on(clock.day_of(at))
     return Application(
         kind=declaration.kind,
@@ -89,6 +100,8 @@ def _begun(by: Actor, declaration: Declaration, at: datetime) -> Application:
         client_id=by.system.client_id,
         declared=declaration.digest,
         answers=dict(declaration.answers),
+        mandate=mandate,
+        applicant=mandate.represented if mandate else None,
         created_at=at,
         changed_at=at,
     )
@@ -103,6 +116,8 @@ def check_sent(*, by: Actor, declaration: Declaration, at: datetime) -> None:
     application, today = _begun(by, declaration, at), clock.day_of(at)
     policies.check_answers(application, today)
     _check_numbers(application)
+    policies.check_applicant(application)
+    policies.check_mandate(application, today)
     needed = {need.code: need for need in policies.needed(application, today)}
     came = {document.code for document in declaration.documents}
     faults = {f"document.{code}": "Цього документа для цих відповідей не просимо. Код «other» — інший документ."
@@ -135,7 +150,7 @@ def print_sent(
     try:
         with transaction.atomic():
             application = _begun(by, declaration, at)
-            application.save(force_insert=True)
+            _save_of_nobody(application)
             for code, scan in scans:
                 add_copy(application, by=by, code=code, scan=scan, late=False, at=at)
             policies.check_documents(application, clock.day_of(at))
@@ -156,6 +171,17 @@ def print_sent(
     return application
 
 
+def _save_of_nobody(application: Application) -> None:
+    """Store the draft without the person and the mandate: until a signature says who it is, nobody sees it.
+
+    Both stay on the object, for the paper.
+    """
+    applicant, mandate = application.applicant, application.mandate
+    application.applicant = application.mandate = None
+    application.save(force_insert=True)
+    application.applicant, application.mandate = applicant, mandate
+
+
 def receive(
     *,
     by: Actor,
@@ -168,7 +194,8 @@ def receive(
     """Take the signature over the printed paper, find or make the person, register and give to the deciding body.
 
     `repeat_id`: the claim of the request; its answer is kept in the transaction that registers. The same paper signed
-    again gives the same number. A signature whose revocation cannot be asked now is taken as pending.
+    again gives the same number. A signature whose revocation cannot be asked now is taken as pending. For another
+    person signs the representative of the confirmed mandate, with the checks of the cabinet.
     Raises Missing for a paper that is not there or is of another system, Conflict for another declaration, Refused for
     an invalid or a foreign signature, BadInput when the declaration is no longer right.
     """
@@ -181,8 +208,15 @@ def receive(
     with transaction.atomic():
         application = locked(application_id, action=permissions.RECEIVE, by=by)
         if application.number is None:
-            data = policies.proved(verdict.signer, papers.person_data(application.answers))
-            person = known_or_new(data=data, at=at)
+            if declaration.mandate is None:
+                data = policies.proved(verdict.signer, papers.person_data(application.answers))
+                person = known_or_new(data=data, at=at)
+            else:
+                application.mandate = confirmed_mandate(
+                    mandate_id=declaration.mandate, kind=application.kind, at=at
+                )
+                policies.check_signer(verdict.signer, application.mandate.representative)
+                person = application.mandate.represented
             application.applicant = application.beneficiary = person
             _check_numbers(application)
             ready(application, seen.paper.sha256, at)
@@ -190,7 +224,7 @@ def receive(
                 content_sha256=seen.paper.sha256, cms=cms, verdict=verdict, at=at
             )
             keep_contacts(application, at)
-            changed = (*REGISTERED, "applicant", "beneficiary")
+            changed = (*REGISTERED, "applicant", "beneficiary", "mandate")
             register(application, by=by, at=at, verb="receive", changed=changed)
         repeats.finish(repeat_id=repeat_id, answer=answer_of(application), at=at)
         return application

@@ -8,7 +8,7 @@ from turbota.access.actors import Actor
 from turbota.applications import permissions
 from turbota.applications.models import Application
 from turbota.kernel import clock
-from turbota.kernel.errors import Missing, Refused
+from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.people import mandates
 from turbota.people.models import Mandate, Person
 from turbota.people.queries import email_of, phone_of
@@ -28,6 +28,26 @@ def mandate_to_use(*, by: Actor, mandate_id: uuid.UUID, kind: str, at: datetime)
         raise Refused(
             "За цими повноваженнями таку заяву подати не можна. Відкрийте «За кого я подаю» і перевірте.",
             code="mandate_over",
+        )
+    return mandate
+
+
+def confirmed_mandate(*, mandate_id: uuid.UUID, kind: str, at: datetime) -> Mandate:
+    """The confirmed mandate by which an application of the kind may come from another system today.
+
+    Who signs is compared with its representative later. Raises BadInput, the same for an unknown one, one that is over or
+    not confirmed, and one that does not let fill and submit the kind.
+    """
+    rows = Mandate.objects.confirmed(clock.day_of(at)).filter(
+        pk=mandate_id, powers__contains=[Power.FILL, Power.SUBMIT]
+    )
+    mandate = rows.select_related("represented", "representative", "evidence").first()
+    if mandate is None or not mandate.covers(kind):
+        raise BadInput(
+            {
+                "body.mandate": "Таких підтверджених повноважень немає, або вони не дають подати цю заяву. Звірте номер "
+                "на сторінці «За кого я подаю» у кабінеті представника."
+            }
         )
     return mandate
 

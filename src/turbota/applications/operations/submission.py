@@ -93,6 +93,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
         application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
         if application.state != State.DRAFT:
             return application
+        _know_again(application, seen)
         policies.check_signer(verdict.signer, ready(application, sha256, at))
         application.signature = record_signature(content_sha256=sha256, cms=cms, verdict=verdict, at=at)
         keep_contacts(application, at)
@@ -108,6 +109,14 @@ def found(application_id: uuid.UUID) -> Application:
     return seen
 
 
+def _know_again(application: Application, seen: Application) -> None:
+    """What the application pointed at a moment ago need not be read again."""
+    if application.paper_id == seen.paper_id:
+        application.paper = seen.paper
+    if application.applicant_id == seen.applicant_id:
+        application.applicant = seen.applicant
+
+
 def ready(application: Application, sha256: str, at: datetime) -> Person:
     """Who signs the locked draft whose printed paper is the one confirmed: the applicant or her representative.
 
@@ -119,11 +128,17 @@ def ready(application: Application, sha256: str, at: datetime) -> Person:
     if signatory is None:
         raise Conflict(code="no_person")
     today = clock.day_of(at)
-    policies.check_answers(application, today)
     policies.check_applicant(application)
     policies.check_mandate(application, today)
-    policies.check_documents(application, today)
+    if not _printed_today(application, today):
+        policies.check_answers(application, today)
+        policies.check_documents(application, today)
     return signatory
+
+
+def _printed_today(application: Application, today: date) -> bool:
+    """Whether the paper of these very answers and documents was printed today: it is printed only when they are whole."""
+    return application.paper is not None and clock.day_of(application.paper.created_at) == today
 
 
 def _check_same_paper(application: Application, sha256: str) -> None:
@@ -183,12 +198,13 @@ def register(
     The number is asked for last: everybody who registers waits for the series until this transaction ends. A case that
     a person took over from an officer's hands has its number and date already.
     """
-    if application.number is None:
+    first = application.number is None
+    if first:
         application.received_on = same_or_next_working_day(clock.day_of(at))
         application.registered_at = at
     application.decider = decider_of(application)
     give_to(application, application.decider, at)
-    application.due_on = start_deciding_clocks(application, by=by, at=at)
+    application.due_on = start_deciding_clocks(application, by=by, at=at, first=first)
     record(
         actor=by,
         action=f"application.{verb}",
@@ -210,11 +226,11 @@ def register(
     )
 
 
-def start_deciding_clocks(application: Application, *, by: Actor, at: datetime) -> date:
+def start_deciding_clocks(application: Application, *, by: Actor, at: datetime, first: bool = False) -> date:
     """From the moment when the deciding body has it: 3 working days to accept, and the term of the decision.
 
     A case that was returned and comes again has a term of the decision already: it goes on as its rule says. Gives
-    the day of the nearest of the two.
+    the day of the nearest of the two. `first`: it is registered now, so nothing can have gone before.
     """
     going = deadlines.start_or_resume(
         rule_codes=("department_acceptance", "decision"),
@@ -222,5 +238,7 @@ def start_deciding_clocks(application: Application, *, by: Actor, at: datetime) 
         organisation=application.holder,
         at=counting_moment(application, at),
         by=by,
+        act=catalogue.act_of(application.kind),
+        none_yet=first,
     )
     return min(one.due_on for one in going)

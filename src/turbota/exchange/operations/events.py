@@ -8,11 +8,12 @@ compares `sequence`. A receiver that hangs or fails rests as a whole and keeps n
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from turbota.access.actors import Actor
 from turbota.audit.operations import record
@@ -38,6 +39,8 @@ QUEUE = jobs.DEFAULT
 A_TURN = 20
 """How many events one turn sends to a receiver before others have theirs."""
 TURN_SECONDS = 20.0
+PORTION = 2000
+"""How many old rows go in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +225,26 @@ def _settle(delivery: EventDelivery, failure: posting.Failure | None, at: dateti
             subscription.resting_until = at + pause_after(subscription.failures)
     subscription.save(update_fields=["busy_until", "failures", "resting_until"])
     delivery.save(update_fields=["state", "delivered_at", "next_at", "last_error"])
+
+
+def thin(*, at: datetime) -> int:
+    """Remove deliveries older than the days of the settings, and events that nobody waits for; gives how many went.
+
+    Only what was delivered, or waited for a subscription that ended that long ago: a failure of a live one stays for the
+    administrator. In portions, each in a transaction of its own, so that senders never wait long.
+    """
+    before = at - timedelta(days=settings.TURBOTA_EVENTS_KEPT_DAYS)
+    old = EventDelivery.objects.filter(
+        Q(state=DELIVERED, delivered_at__lt=before) | Q(subscription__until__lt=before, event__at__lt=before)
+    )
+    gone = 0
+    while ids := list(old.order_by("pk").values_list("pk", flat=True)[:PORTION]):
+        gone += EventDelivery.objects.filter(pk__in=ids).delete()[0]
+    empty = Event.objects.filter(~Exists(EventDelivery.objects.filter(event=OuterRef("pk"))), at__lt=before)
+    while ids := list(empty.order_by("pk").values_list("pk", flat=True)[:PORTION]):
+        if not empty.filter(pk__in=ids).delete()[0]:
+            break
+    return gone
 
 
 @transaction.atomic

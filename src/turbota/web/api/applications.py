@@ -153,7 +153,7 @@ def follow(request: HttpRequest, number: str) -> dict[str, Any]:
         "clocks": [
             {
                 "title": view.title,
-                "act": f"{view.act}, {view.point}",
+                "act": ", ".join(part for part in (view.act, view.point) if part),
                 "due_on": view.due_on,
                 "state": view.state,
             }

@@ -68,7 +68,7 @@ def declaration_of(sent: DeclarationIn) -> Declaration:
         documents.append(Document(attachment.document, _files(attachment, where, faults)))
     if faults:
         raise BadInput(faults, "Деякі поля не читаються. Виправте їх.")
-    return Declaration(kind=sent.kind, answers=answers, documents=tuple(documents))
+    return Declaration(kind=sent.kind, answers=answers, documents=tuple(documents), mandate=sent.mandate)
 
 
 def _files(attachment: AttachmentIn, where: str, faults: dict[str, str]) -> tuple[bytes, ...]:

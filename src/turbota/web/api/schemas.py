@@ -43,6 +43,11 @@ class DeclarationIn(Strict):
         max_length=60, description="Код виду допомоги з /api/v1/kinds.", examples=["low_income"]
     )
     answers: dict[str, Any] = Field(description="Відповіді за схемою /api/v1/kinds/{code}/schema.")
+    mandate: uuid.UUID | None = Field(
+        default=None,
+        description="Номер підтверджених повноважень, коли заяву подає представник. Він є в кабінеті представника, на "
+        "сторінці «За кого я подаю». Тоді підписує представник.",
+    )
     attachments: list[AttachmentIn] = Field(default_factory=list, max_length=MOST_ATTACHMENTS)
 
 

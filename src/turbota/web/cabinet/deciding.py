@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from turbota.access.actors import acting_name
@@ -17,14 +17,14 @@ from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
 from turbota.decisions.states import Outcome
 from turbota.decisions.subsidy_papers import notice_paper
-from turbota.documents.operations import read
 from turbota.kernel import clock
 from turbota.law import texts
-from turbota.signatures.containers import asic_s, merge
+from turbota.signatures.containers import merge
 from turbota.signatures.models import Signature
 from turbota.web.cabinet.cases import own_case
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.signed_files import asics_response, p7s_response
 from turbota.web.ui.components import ReceiptLine, Sign
 from turbota.web.ui.words import long_date, moment, month_of
 
@@ -186,13 +186,7 @@ def signature(request: HttpRequest, application: Application, whose: str) -> Htt
 def container(request: HttpRequest, application: Application) -> HttpResponse:
     """The decision with both signatures in one ASiC-S container."""
     found = decision_for(actor_of(request), application.pk)
-    rows = [row for row in (found.specialist_signature, found.head_signature) if row is not None]
-    if not rows:
-        return redirect("cabinet:decision", application.pk)
-    content = asic_s(PAPER, read(found.paper), [bytes(row.cms) for row in rows])
-    return file_response(
-        content, media_type="application/vnd.etsi.asic-s+zip", name="decision.asics", inline=False
-    )
+    return asics_response(found.paper, (found.specialist_signature, found.head_signature), "decision")
 
 
 def _annulled(application: Application, number: int) -> Annulment:
@@ -215,3 +209,18 @@ def annulled_paper(request: HttpRequest, application: Application, number: int) 
 def annulment_paper(request: HttpRequest, application: Application, number: int) -> HttpResponse:
     """The decision that annulled it, with both signatures beside it in the case."""
     return pdf_response(_annulled(application, number).paper, "annulment.pdf")
+
+
+@require_safe
+@own_case
+def annulment_signatures(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """Both signatures of that decision in one detached CMS (.p7s)."""
+    return p7s_response(_annulled(application, number).signatures, "annulment.pdf.p7s")
+
+
+@require_safe
+@own_case
+def annulment_container(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """That decision with both signatures in one ASiC-S container."""
+    row = _annulled(application, number)
+    return asics_response(row.paper, row.signatures, "annulment")

@@ -21,7 +21,8 @@ from turbota.web.cabinet.following import as_message
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.session import SHARED_IDLE, is_shared
-from turbota.web.ui.components import ErrorLine, Field
+from turbota.web.ui.components import Field
+from turbota.web.ui.forms import field_errors
 
 MOST = 100
 CONTACTS = {
@@ -75,7 +76,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     fields = [_field(channel, typed[channel], errors.get(channel, "")) for channel in CONTACTS]
     content = {
         "fields": fields,
-        "lines": [ErrorLine(field.error, field.focus_id) for field in fields if field.error],
+        "lines": field_errors(fields),
         "shared": is_shared(request.session),
         "idle_minutes": int(SHARED_IDLE.total_seconds() // 60),
         "who": who,

@@ -30,7 +30,10 @@ TONES: dict[str, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class MandateCard:
-    """One mandate on a page: between whom, on what, how far it is believed, and what can be done."""
+    """One mandate on a page: between whom, on what, how far it is believed, and what can be done.
+
+    `number`: of a confirmed one in force, for other systems.
+    """
 
     id: uuid.UUID
     name: str
@@ -45,6 +48,7 @@ class MandateCard:
     wants_evidence: bool
     has_evidence: bool
     takeable: bool
+    number: str
 
 
 def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
@@ -72,6 +76,9 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
             ),
             has_evidence=row.evidence_id is not None,
             takeable=row.pk in takeable,
+            number=str(row.pk)
+            if held and row.state == MandateState.CONFIRMED and not row.over(today)
+            else "",
         )
         for row in found
     ]

@@ -2,12 +2,15 @@
 
 import base64
 import binascii
+import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from turbota.access.actors import Actor
 from turbota.access.queries import identification
 from turbota.applications.models import Application
 from turbota.applications.operations.confirming import (
@@ -29,6 +32,7 @@ from turbota.web.cabinet import drafts
 from turbota.web.cabinet.cases import is_draft, own_case, own_draft
 from turbota.web.cabinet.standing import attached_rows
 from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.shared.session import identification_of
 
@@ -73,11 +77,17 @@ def _unconfirmed(request: HttpRequest) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "POST"])
+@require_citizen
+def sign(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
+    """The paper to be signed, and the signature made in the browser; the same signature twice gives one number.
+
+    What comes signed goes straight to the operation: it finds the case by the rules itself.
+    """
+    return _submit(request, application_id) if request.method == "POST" else _to_sign(request, application_id)
+
+
 @own_case
-def sign(request: HttpRequest, application: Application) -> HttpResponse:
-    """The paper to be signed, and the signature made in the browser; the same signature twice gives one number."""
-    if request.method == "POST":
-        return _submit(request, application)
+def _to_sign(request: HttpRequest, application: Application) -> HttpResponse:
     if may_sign_again(application):
         return _sign_page(request, application, "")
     if not is_draft(application):
@@ -87,27 +97,39 @@ def sign(request: HttpRequest, application: Application) -> HttpResponse:
     return _sign_page(request, application, "")
 
 
-def _submit(request: HttpRequest, application: Application) -> HttpResponse:
+def _submit(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     try:
         cms = base64.b64decode(request.POST.get("signature", "")[:LONGEST_SIGNATURE], validate=True)
         sha256 = request.POST.get("sha256", "")
         if not cms or len(sha256) != 64:
             raise BadInput({"signature": "Виберіть файл ключа й напишіть пароль до нього."})
-        take = sign_again if may_sign_again(application) else submit
-        sent = take(
-            by=actor_of(request), application_id=application.pk, sha256=sha256, cms=cms, at=clock.now()
-        )
+        sent = _take(actor_of(request), application_id, sha256, cms, clock.now())
     except (binascii.Error, ValueError):
-        return _sign_page(request, application, "Підпис не дійшов цілим. Підпишіть ще раз.")
+        return _not_taken(request, application_id, "Підпис не дійшов цілим. Підпишіть ще раз.")
     except BadInput as problem:
-        return _sign_page(request, application, " ".join(problem.fields.values()))
+        return _not_taken(request, application_id, " ".join(problem.fields.values()))
+    except Missing:
+        raise
     except Refused as refused:
         note_refusal(request, refused)
         if refused.code == "paper_is_stale":
             messages.warning(request, refused.sentence)
-            return redirect("cabinet:check", application.pk)
-        return _sign_page(request, application, refused.sentence)
+            return redirect("cabinet:check", application_id)
+        return _not_taken(request, application_id, refused.sentence)
     return redirect("cabinet:sent", sent.pk)
+
+
+def _take(by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at: datetime) -> Application:
+    """Submit; what was submitted before and waits for a new signature takes this one."""
+    sent = submit(by=by, application_id=application_id, sha256=sha256, cms=cms, at=at)
+    if not may_sign_again(sent):
+        return sent
+    return sign_again(by=by, application_id=application_id, sha256=sha256, cms=cms, at=at)
+
+
+@own_case
+def _not_taken(request: HttpRequest, application: Application, sentence: str) -> HttpResponse:
+    return _sign_page(request, application, sentence)
 
 
 @require_POST

@@ -66,6 +66,10 @@ urlpatterns = [
     path(f"{CASE}/annulment/<int:number>.pdf", deciding.annulment_paper, name="annulment-paper"),
     path(f"{CASE}/decision.pdf", deciding.paper, name="decision-paper"),
     path(f"{CASE}/decision/notice.pdf", deciding.notice, name="notice"),
+    path(
+        f"{CASE}/annulment/<int:number>.pdf.p7s", deciding.annulment_signatures, name="annulment-signatures"
+    ),
+    path(f"{CASE}/annulment/<int:number>.asics", deciding.annulment_container, name="annulment-container"),
     path(f"{CASE}/decision.asics", deciding.container, name="decision-container"),
     path(f"{CASE}/decision/<slug:whose>.p7s", deciding.signature, name="decision-signature"),
 ]

@@ -76,14 +76,15 @@ def _office(
     actor: Actor, body: Organisation, at: datetime, *, forms: tuple[AbsenceForm, DeputyForm] | None = None
 ) -> Office:
     today = clock.day_of(at)
-    posts = list(queries.posts_of(body.pk, today))
+    people = list(queries.posts_within(body.pk, today))
+    posts = [post for post in people if post.organisation_id == body.pk]
     away = list(queries.absences(body.pk, today))
     absence_form, deputy_form = forms or (AbsenceForm(auto_id="a_%s"), DeputyForm(auto_id="d_%s"))
     absence_form.offer(posts)
     deputy_form.offer(posts)
     return Office(
         body=body,
-        colleagues=_colleagues(actor, body, posts, away, at),
+        colleagues=_colleagues(actor, body, people, away, at),
         absences=tuple(away),
         deputies=tuple(queries.deputations(body.pk, today)),
         absence_form=absence_form,

@@ -27,9 +27,12 @@ from turbota.web.shared.clocks import clock_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.numbers import whole_number
-from turbota.web.ui.components import Clock
+from turbota.web.ui.components import Clock, ErrorLine
+from turbota.web.ui.forms import named
 
 EVENLY = "evenly"
+TARGETS = {"case": ("Передати", "case_0"), "to": ("Кому передати", "to_0"), "why": ("Чому", "why")}
+"""What the page calls the box that each sentence of `_problems` is about, and its id."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,9 @@ def cases(request: HttpRequest, organisation_id: uuid.UUID, account_id: uuid.UUI
         "receivers": [one for one in hands.receivers(body.pk, at) if one.account_id != account.pk],
         "order": order,
         "problems": problems,
+        "lines": tuple(
+            ErrorLine(named(TARGETS[name][0], words), TARGETS[name][1]) for name, words in problems.items()
+        ),
         "results": results,
         "evenly": EVENLY,
         "to_sign": _to_sign(actor, body, account, at),

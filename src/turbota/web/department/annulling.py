@@ -23,6 +23,7 @@ from turbota.web.department.frame import frame_of
 from turbota.web.department.telling import signs_of_annulment
 from turbota.web.shared.files import pdf_response
 from turbota.web.shared.middleware import actor_of, note_refusal
+from turbota.web.shared.signed_files import asics_response, p7s_response
 
 
 class AnnulForm(forms.Form):
@@ -221,3 +222,26 @@ def ground(request: HttpRequest, application: Application) -> HttpResponse:
     if document is None:
         raise Missing
     return pdf_response(document, "ground.pdf")
+
+
+def _annulled(application: Application, number: int) -> Annulment:
+    """The annulment that stands, of the decision with this number in its row. Raises Missing."""
+    found = next((row for row in annulled_of(application) if row.decision.sequence == number), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+@require_GET
+@case_view()
+def signatures(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """Both signatures of an annulment in one detached CMS."""
+    return p7s_response(_annulled(application, number).signatures, "annulment.pdf.p7s")
+
+
+@require_GET
+@case_view()
+def container(request: HttpRequest, application: Application, number: int) -> HttpResponse:
+    """An annulment with both signatures in one ASiC-S file."""
+    row = _annulled(application, number)
+    return asics_response(row.paper, row.signatures, "annulment")

@@ -23,8 +23,7 @@ from turbota.web.department.correction_form import CorrectionForm
 from turbota.web.department.frame import frame_of
 from turbota.web.shared import question_boxes
 from turbota.web.shared.middleware import actor_of
-from turbota.web.ui.components import ErrorLine
-from turbota.web.ui.forms import error_lines
+from turbota.web.ui.forms import error_lines, field_errors
 
 VALUE = "value"
 
@@ -113,7 +112,7 @@ def _shown(
         heading=False,
         own=False,
     )
-    lines = [*([ErrorLine(fault, field.focus_id)] if fault else []), *error_lines(form)]
+    lines = [*field_errors([field]), *error_lines(form)]
     context = {
         "place": frame_of(actor_of(request), application, "department:case", clock.now()),
         "question": question,

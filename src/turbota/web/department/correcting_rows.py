@@ -19,7 +19,7 @@ from turbota.web.department.frame import frame_of
 from turbota.web.shared import question_boxes
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import ErrorLine, Field
-from turbota.web.ui.forms import error_lines
+from turbota.web.ui.forms import error_lines, field_errors
 
 VALUE = "value"
 Faults = dict[str, str]
@@ -131,9 +131,9 @@ def _shown(
     row: str = "",
     fields: list[Field] | None = None,
 ) -> HttpResponse:
-    places = {field.name: field.focus_id for field in fields or []}
-    wrong = [ErrorLine(sentence, places.get(name, "main")) for name, sentence in faults.items()]
-    lines = [*wrong, *error_lines(form)]
+    names = {field.name for field in fields or []}
+    whole = [ErrorLine(sentence, "main") for name, sentence in faults.items() if name not in names]
+    lines = [*whole, *field_errors(fields or []), *error_lines(form)]
     context = {
         "place": frame_of(actor_of(request), application, "department:case", clock.now()),
         "title": title,

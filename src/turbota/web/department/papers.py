@@ -21,16 +21,15 @@ from turbota.documents.preview import preview
 from turbota.documents.recognition import page_text
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
-from turbota.signatures.containers import asic_s, merge
 from turbota.signatures.models import Signature
 from turbota.web.department.cases import case_view
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.signed_files import P7S, asics_response, cms_of, p7s_response
 
 WIDTH = 1100
 LOOKING = "перегляд копії документа"
-P7S, ASIC = "application/pkcs7-signature", "application/vnd.etsi.asic-s+zip"
 
 
 def _copy(request: HttpRequest, attachment_id: uuid.UUID) -> Attachment:
@@ -146,27 +145,18 @@ def signatures_of(decision: Decision) -> list[Signature]:
     return [one for one in (decision.specialist_signature, decision.head_signature) if one is not None]
 
 
-def _cms(request: HttpRequest, application: Application) -> tuple[Decision, list[bytes]]:
-    decision = _decision(request, application)
-    found = [bytes(one.cms) for one in signatures_of(decision)]
-    if not found:
-        raise Missing
-    return decision, found
-
-
 @require_GET
 @case_view()
 def signatures(request: HttpRequest, application: Application) -> HttpResponse:
     """All signatures of the decision in one detached CMS."""
-    _, found = _cms(request, application)
-    return file_response(merge(found), media_type=P7S, name="decision.pdf.p7s", inline=False)
+    return p7s_response(signatures_of(_decision(request, application)), "decision.pdf.p7s")
 
 
 @require_GET
 @case_view()
 def one_signature(request: HttpRequest, application: Application, number: int) -> HttpResponse:
     """The first (the specialist's) or the second (the head's) signature alone."""
-    _, found = _cms(request, application)
+    found = cms_of(signatures_of(_decision(request, application)))
     if not 1 <= number <= len(found):
         raise Missing
     return file_response(found[number - 1], media_type=P7S, name=f"decision-{number}.p7s", inline=False)
@@ -176,6 +166,5 @@ def one_signature(request: HttpRequest, application: Application, number: int) -
 @case_view()
 def container(request: HttpRequest, application: Application) -> HttpResponse:
     """The decision with its signatures in one ASiC-S file."""
-    decision, found = _cms(request, application)
-    content = asic_s("decision.pdf", read(decision.paper), found)
-    return file_response(content, media_type=ASIC, name="decision.asics", inline=False)
+    decision = _decision(request, application)
+    return asics_response(decision.paper, signatures_of(decision), "decision")

@@ -33,6 +33,7 @@ from turbota.web.shared.question_pages import (
     Reading,
 )
 from turbota.web.ui.components import ErrorLine, Field, Progress, Row
+from turbota.web.ui.forms import field_errors
 
 __all__ = [
     "ADD", "REMOVE", "Asked", "DensePage", "DenseRow", "DenseSection", "QuestionPage", "Reading",
@@ -326,21 +327,7 @@ def _whole(errors: Mapping[str, str]) -> tuple[ErrorLine, ...]:
 
 def _lines(asked: Iterable[Asked], row: str = "") -> tuple[ErrorLine, ...]:
     """The summary in the order of the page. Each line names its question, and the row where rows are many."""
-    return tuple(
-        ErrorLine(
-            _named(f"{row}: {a.field.label}" if row else a.field.label, a.field.error), a.field.focus_id
-        )
-        for a in asked
-        if a.field.error
-    )
-
-
-def _named(label: str, words: str) -> str:
-    """«Вулиця: дайте відповідь…»; after a question mark the sentence begins anew."""
-    if label.endswith("?"):
-        return f"{label} {words}"
-    abbreviation = words[1:2].isupper()
-    return f"{label}: {words if abbreviation else words[:1].lower() + words[1:]}"
+    return field_errors((one.field for one in asked), row)
 
 
 def _packed(asked: Iterable[Asked]) -> tuple[Asked, ...]:

@@ -1,5 +1,6 @@
 """Ordinary Django forms (sign-in, pages of staff) drawn with the same components as everything else."""
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -64,13 +65,35 @@ def error_lines(form: forms.BaseForm) -> tuple[ErrorLine, ...]:
         return ()
     lines = [ErrorLine(str(error)) for error in form.non_field_errors()]
     for bound in form:
-        lines += [ErrorLine(str(error), as_field(bound).focus_id) for error in bound.errors]
+        shown = as_field(bound)
+        lines += [ErrorLine(named(shown.label, str(error)), shown.focus_id) for error in bound.errors]
     return tuple(lines)
 
 
-def field_errors(fields: Iterable[Field]) -> tuple[ErrorLine, ...]:
-    """Sentences of our own fields for the error summary, in the order of the page."""
-    return tuple(ErrorLine(field.error, field.focus_id) for field in fields if field.error)
+def field_errors(fields: Iterable[Field], row: str = "") -> tuple[ErrorLine, ...]:
+    """Sentences of our own fields for the error summary, in the order of the page; `row` names one of many rows."""
+    return tuple(
+        ErrorLine(
+            f"{row}: {named(field.label, field.error)}" if row else named(field.label, field.error),
+            field.focus_id,
+        )
+        for field in fields
+        if field.error
+    )
+
+
+def named(label: str, words: str) -> str:
+    """The sentence with its question, as it is read away from the box: «Вулиця: дайте відповідь…».
+
+    After a question mark the sentence begins anew; one that already says the name of the question stays as it is.
+    """
+    name = label.strip().rstrip(":").rstrip()
+    if not name or re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE):
+        return words
+    if name.endswith("?"):
+        return f"{name} {words}"
+    abbreviation = words[1:2].isupper()
+    return f"{name}: {words if abbreviation else words[:1].lower() + words[1:]}"
 
 
 def _kind(widget: forms.Widget) -> Widget:
