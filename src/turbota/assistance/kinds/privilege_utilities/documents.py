@@ -15,8 +15,9 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
     proof = NeededDocument(
         "privilege_proof",
         "Посвідчення або інший документ про право на пільгу",
-        "За ним спеціаліст визначить відсоток і строк пільги.",
-        obligatory=True,
+        "За ним спеціаліст визначить відсоток і строк пільги. Якщо ви вже є в реєстрі пільговиків, копія не потрібна.",
+        obligatory=False,
         act=ACT,
     )
-    return sorted([*of_family(answers, ACT), proof], key=lambda item: not item.obligatory)
+    found = of_family(answers, ACT)
+    return [*found[:1], proof, *found[1:]]
