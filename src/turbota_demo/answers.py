@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from turbota.assistance import catalogue, forms
+from turbota.assistance.examples import examples
 from turbota.assistance.income import window_months
 from turbota.assistance.kinds.housing_subsidy import seasons
 from turbota_demo.cast import Citizen
@@ -221,6 +223,27 @@ def privilege_utilities(person: Citizen, *, on: date) -> Answers:
     }  # fmt: skip
 
 
+def general(person: Citizen, *, on: date) -> Answers:
+    """The general form of a kind whose rules are not known: what is asked, in words."""
+    return {
+        "applicant": _identity(person),
+        **_around(person),
+        "request": {
+            "what": "Прошу призначити цю виплату за 2026 рік.",
+            "ground": "Маю посвідчення, яке дає на неї право.",
+            "paper": "Посвідчення № 000417 від 12.03.2020",
+            "received_before": False,
+        },
+        "members": [
+            {
+                code: row[code]
+                for code in ("id", "surname", "given_name", "patronymic", "birth_date", "relation")
+            }
+            for row in _family(person)
+        ],
+    }
+
+
 BY_KIND: dict[str, Callable[..., Answers]] = {
     "low_income": low_income,
     "birth": birth,
@@ -233,4 +256,23 @@ BY_KIND: dict[str, Callable[..., Answers]] = {
 
 def whole(kind: str, person: Citizen, *, on: date) -> Answers:
     """A whole application of the kind, as the person would fill it on the day."""
-    return BY_KIND[kind](person, on=on)
+    if catalogue.kind(kind).tier == "registered":
+        return general(person, on=on)
+    return BY_KIND[kind](person, on=on) if kind in BY_KIND else by_example(kind, person, on=on)
+
+
+def by_example(code: str, person: Citizen, *, on: date) -> Answers:
+    """What a granted example of the law answers, with this applicant. Raises LookupError when none is whole on the day."""
+    kind = catalogue.kind(code)
+    form = kind.form_on(on)
+    for example in examples(kind):
+        told = dict(example.answers)
+        around = _around(person)
+        sections = {code: {**values, **(told.get(code) or {})} for code, values in around.items()}
+        own = {**(told.get("applicant") or {}), **_identity(person)}
+        answers = {**told, **sections, "applicant": own}
+        if told.get("members"):
+            answers["members"] = [{"tax_number_state": "none", **row} for row in told["members"]]
+        if not forms.check(form, answers, on) and kind.calculate(answers, on).outcome == "granted":
+            return answers
+    raise LookupError(f"{code}: no example is whole and granted on {on}")

@@ -19,13 +19,14 @@ from turbota.applications.operations import (
 from turbota.assistance import catalogue
 from turbota.decisions import annulling
 from turbota.decisions import operations as decisions
+from turbota.decisions.by_hand import Entry
 from turbota.decisions.models import Annulment, Decision
 from turbota.documents.operations import read
 from turbota.exchange.models import Client
 from turbota.exchange.operations import repeats
 from turbota.exchange.queries import actor_of
 from turbota.people import mandates
-from turbota.people.mandates import Scope
+from turbota.people.claims import Scope
 from turbota.people.models import Mandate
 from turbota.personal_files import operations as personal_files
 from turbota_demo import answers as told
@@ -309,6 +310,14 @@ class Plays:
     def proposed(self, application: Application, specialist: str, at: datetime) -> Decision:
         """The specialist calculated and signed."""
         decision = self.prepared(application, specialist, at)
+        return self._signed(decision, specialist, at, decisions.propose)
+
+    def entered_by_hand(
+        self, application: Application, specialist: str, entry: Entry, at: datetime
+    ) -> Decision:
+        """The specialist entered the outcome that no rule says, and signed."""
+        by = stage.at_work(specialist, at)
+        decision = personal_files.enter_by_hand(by=by, application_id=application.pk, entry=entry, at=at)
         return self._signed(decision, specialist, at, decisions.propose)
 
     def approved(self, decision: Decision, head: str, at: datetime) -> Decision:

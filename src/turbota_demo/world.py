@@ -14,6 +14,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, drafting, ending, intake, representing
 from turbota.applications.states import State
 from turbota.decisions import operations as decisions
+from turbota.decisions.by_hand import EnteredPart, Entry
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
 from turbota_demo import answers as told
@@ -21,6 +22,7 @@ from turbota_demo import cast, growing, joined, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_demo.stage import Keys
 
+REGISTERED = "mother_heroine"
 HIGH_INCOME = 3_000_000
 ASK = "На фото довідки не видно печатки. Сфотографуйте її ще раз при денному світлі."
 RETURN = "У скані паспорта немає другої сторінки: додайте її."
@@ -82,6 +84,7 @@ def _cases(plays: Plays) -> None:
     _away(plays)
     _for_others(plays)
     _other_kinds(plays)
+    _without_rules(plays)
 
 
 def _other_kinds(plays: Plays) -> None:
@@ -100,6 +103,22 @@ def _other_kinds(plays: Plays) -> None:
     idle["applicant"] |= {"occupation": "idle", "idle_months": "2"}
     displaced = plays.submitted("roman", days[3], answers={**idle, "incomes": []}, kind="idp_living")
     plays.accepted(displaced, "umovnyi", days[2])
+
+
+def _without_rules(plays: Plays) -> None:
+    """A kind whose rules are not known: the department entered the sum by hand, the head has not signed yet."""
+    days = [working_moment(back) for back in range(4)]
+    asked = plays.accepted(plays.submitted("maria", days[3], kind=REGISTERED), "davnii", days[2])
+    day = days[3].date()
+    entry = Entry(
+        outcome="granted",
+        parts=(EnteredPart("Винагорода", 3_328_000, "once", day, day),),
+        reason="Звання присвоєно указом; розмір узято з довідки спеціаліста.",
+        act="постанова КМУ № 268 від 28.02.2011",
+        clause="навчальний пункт",
+        documents=tuple(asked.attachments.values_list("pk", flat=True)),
+    )
+    plays.entered_by_hand(asked, "davnii", entry, days[1])
 
 
 def _before_the_pension_fund(plays: Plays) -> None:

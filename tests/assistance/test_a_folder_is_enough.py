@@ -8,27 +8,31 @@ from pathlib import Path
 
 import turbota
 from turbota.assistance import catalogue
-from turbota.assistance.income import CLASSES
 
-INCOME = tuple(
-    Path(turbota.__file__).parent / "assistance" / name for name in ("income.py", "asking/options.py")
-)
+OTHER_MEANINGS = {  # codes of kinds that are ordinary words of the answers, too
+    "alimony": "a class of income",
+    "housing_subsidy": "a class of income",
+    "guardianship": "a document",
+    "large_family": "a question about the property of the family",
+}
 PURE = ("__init__.py", "kernel", "law", "assistance")
 ASK = """
 import json
 from datetime import date
-from turbota.assistance import catalogue, command, forms
+from turbota.assistance import catalogue, command, forms, union
 from turbota.assistance.examples import examples
 from turbota.law import values
 said = {}
 for kind in catalogue.kinds():
-    first = next(iter(examples(kind)))
-    form = kind.form_on(first.on)
+    first = next(iter(examples(kind)), None)
+    on, answers = (first.on, first.answers) if first else (date(2026, 3, 10), {})
+    form = kind.form_on(on)
     said[kind.code] = {
-        "outcome": command.calculate(kind.code, first.on, first.answers)["outcome"],
+        "tier": kind.tier,
+        "outcome": command.calculate(kind.code, on, union.of_kind(kind, answers, on))["outcome"],
         "pages": len(forms.pages(form)),
-        "schema": command.schema(kind.code, first.on)["title"],
-        "documents": len(kind.documents(first.answers, first.on)),
+        "schema": command.schema(kind.code, on)["title"],
+        "documents": len(kind.documents(answers, on)),
         "own values": sum(one.key.startswith(kind.code + ".") for one in values.listing()),
     }
 print(json.dumps(said))
@@ -71,7 +75,8 @@ def test_a_folder_with_a_new_name_is_a_new_kind_and_without_it_there_is_none(tmp
     assert {code: both[code] for code in known} == known
     for code, said in known.items():
         twin = both.pop(f"twin_of_{code}")
-        assert {**twin, "schema": said["schema"]} == said and int(str(said["own values"])) > 0
+        assert {**twin, "schema": said["schema"]} == said
+        assert int(str(said["own values"])) > 0 or said["tier"] == "registered"
 
     for code in known:
         shutil.rmtree(kinds / f"twin_of_{code}")
@@ -84,12 +89,14 @@ def test_a_folder_with_a_new_name_is_a_new_kind_and_without_it_there_is_none(tmp
 def test_no_file_outside_a_folder_names_its_kind() -> None:
     source = Path(turbota.__file__).parent
     for kind in catalogue.kinds():
-        names = (f"kinds.{kind.code}", f'"{kind.code}"', f"'{kind.code}'", f'"{kind.code}.')
+        names = [f"kinds.{kind.code}", f'"{kind.code}.']
+        if kind.code not in OTHER_MEANINGS:
+            names += [f'"{kind.code}"', f"'{kind.code}'"]
         for path in source.rglob("*"):
             if path.suffix not in (".py", ".html", ".typ", ".yaml", ".js") or kind.folder in path.parents:
                 continue
+            if path.parent.name == "migrations":  # what was done to rows of a day stays as it was done
+                continue
             lines = path.read_text(encoding="utf-8").splitlines()
             text = "\n".join(line for line in lines if "examples=" not in line)  # examples of a contract
-            if kind.code in CLASSES and path in INCOME:  # the same word there is a class of income
-                text = text.replace(f'"{kind.code}"', "")
             assert not any(name in text for name in names), f"{path.relative_to(source)} names {kind.code}"

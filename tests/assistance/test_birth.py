@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turbota.assistance import catalogue, explaining, forms
+from turbota.assistance.children import certificate_key, months_begun
 from turbota.assistance.kinds.birth.calculate import calculate_facts
-from turbota.assistance.kinds.birth.checks import certificate_key
-from turbota.assistance.kinds.birth.facts import facts, months_begun
+from turbota.assistance.kinds.birth.facts import facts
 from turbota_demo import answers as told
 from turbota_demo import cast
 

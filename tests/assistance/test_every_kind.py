@@ -4,18 +4,25 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from tests.assistance.samples import complete
 
-from turbota.assistance import catalogue, explaining, forms
-from turbota.assistance.calculation import Calculation, Period
+from turbota.assistance import catalogue, explaining, forms, lawbook
+from turbota.assistance.calculation import Calculation
 from turbota.assistance.examples import Example, examples
 from turbota.assistance.kind import Kind
-from turbota.kernel import money
+from turbota.assistance.receipts import OF_COMMUNITY
+from turbota.assistance.situations import TITLES
+from turbota.law.dated import NotInForce
 from turbota.law.engine import lint, lock
 from turbota.law.engine.plan import check
 
 KINDS = catalogue.kinds()
 CASES = [(kind, example) for kind in KINDS for example in examples(kind)]
+COMPUTED = [kind for kind in KINDS if kind.tier == "computed"]
+REGISTERED = [kind for kind in KINDS if kind.tier == "registered"]
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.code for kind in KINDS])
+every_computed_kind = pytest.mark.parametrize("kind", COMPUTED, ids=[kind.code for kind in COMPUTED])
+every_registered_kind = pytest.mark.parametrize("kind", REGISTERED, ids=[kind.code for kind in REGISTERED])
 every_example = pytest.mark.parametrize(
     ("kind", "example"),
     CASES,
@@ -24,9 +31,13 @@ every_example = pytest.mark.parametrize(
 
 
 def test_the_folder_is_listed() -> None:
-    folders = {path.parent.name for path in catalogue.FOLDER.glob("*/__init__.py")}
+    folders = {
+        path.name for path in catalogue.FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"
+    }
     assert {kind.code for kind in KINDS} == folders
-    assert "low_income" in folders
+    modules = {path.parent.name for path in catalogue.FOLDER.glob("*/__init__.py")}
+    assert {kind.code for kind in COMPUTED} == modules
+    assert "low_income" in modules
 
 
 def test_an_unknown_kind_is_named() -> None:
@@ -39,7 +50,7 @@ def test_rules_keep_to_the_vocabulary(kind: Kind) -> None:
     assert lint.faults(kind.book) == []
 
 
-@every_kind
+@every_computed_kind
 def test_released_rules_are_frozen(kind: Kind) -> None:
     assert lock.faults(kind.book, kind.folder / "rules.lock") == []
 
@@ -49,7 +60,7 @@ def test_plans_hold_from_the_first_day_of_every_version(kind: Kind) -> None:
     check(kind.book, date(2024, 1, 1))
 
 
-@every_kind
+@every_computed_kind
 def test_there_are_at_least_four_pairs_of_examples(kind: Kind) -> None:
     assert len(list(examples(kind))) >= 8
 
@@ -82,10 +93,40 @@ def test_the_deciders_follow_without_a_gap(kind: Kind) -> None:
         assert earlier.until + timedelta(days=1) == later.since
 
 
+@every_kind
+def test_the_kind_stands_under_a_situation_and_names_its_acts(kind: Kind) -> None:
+    assert kind.situation in TITLES
+    assert kind.acts and all(act.title and act.about for act in kind.acts)
+    assert kind.title and kind.plain_title and kind.summary.endswith(".")
+    assert "'" not in kind.title + kind.plain_title + kind.summary
+
+
+@every_registered_kind
+@pytest.mark.parametrize("answers", [{}, complete()], ids=["nothing answered", "everything answered"])
+def test_a_registered_kind_never_grants_and_never_refuses(kind: Kind, answers: forms.Answers) -> None:
+    assert not kind.book.rules
+    for on in (kind.deciders[0].since, date(2026, 3, 10), date(2030, 1, 1)):
+        found = kind.calculate(answers, on)
+        assert (found.outcome, found.amount, found.once, found.schedule) == ("officer", None, 0, ())
+        assert "може належати: спитайте" in found.doubts[0].text
+        assert all(act.title in found.doubts[0].clause for act in kind.acts)
+        assert found.snapshot["rules"] == "unknown"
+        assert json.loads(json.dumps(found.snapshot))["kind"] == kind.code
+    with pytest.raises(NotInForce):
+        kind.calculate(answers, kind.deciders[0].since - timedelta(days=1))
+
+
+@every_registered_kind
+def test_a_registered_kind_is_its_description_alone(kind: Kind) -> None:
+    assert {path.name for path in kind.folder.iterdir()} == {"kind.yaml"}
+
+
 @every_example
 def test_the_example_holds_explained(kind: Kind, example: Example) -> None:
     found = kind.calculate(example.answers, example.on)
-    assert _said(kind, example, found) == dict(example.expect)
+    said = lawbook.told(kind, example, found)
+    assert {key: said[key] for key in example.expect} == dict(example.expect)
+    assert lawbook.agrees(kind, example, found)
 
 
 @every_example
@@ -123,6 +164,20 @@ def test_everything_is_explained(kind: Kind, example: Example) -> None:
         assert (found.amount, found.once, found.schedule) == (None, 0, ())
 
 
+@every_example
+def test_every_line_of_the_receipt_says_what_stands_behind_it(kind: Kind, example: Example) -> None:
+    found = kind.calculate(example.answers, example.on)
+    rules = {rule.name for rule in kind.book.rules}
+    for line in found.receipt:
+        assert line.because and line.act, line.label
+        assert line.rule in rules, f"{line.label}: ReceiptLine(rule=…, row=…) names the rule of its amount"
+        for used in line.parameters:
+            assert used.act and used.since <= (used.until or date.max)
+        assert not line.verified or all(used.verified for used in line.parameters)
+    if found.outcome == "granted":
+        assert any(line.parameters or line.source == OF_COMMUNITY for line in found.receipt)
+
+
 def _receipt_total(found: Calculation, per: str) -> int:
     """What the receipt says is paid: its total is the sum of its lines, its part the sum before the income."""
     lines = [line for line in found.receipt if line.per == per]
@@ -132,32 +187,3 @@ def _receipt_total(found: Calculation, per: str) -> int:
     totals = [line.amount for line in lines if line.sign == "total"]
     assert totals == ([plus - minus] if plus else []), lines
     return plus - minus
-
-
-def _part(part: Period) -> list[str]:
-    """A part as an example writes it: days and sum, and what is not the rule: once, for whom."""
-    more = ["once"] if part.per == "once" else []
-    return [
-        str(part.since),
-        str(part.until),
-        money.plain(part.amount),
-        *more,
-        *([part.whom] if part.whom else []),
-    ]
-
-
-def _said(kind: Kind, example: Example, found: Calculation) -> dict[str, object]:
-    average = found.average_income
-    known: dict[str, object] = {
-        "outcome": found.outcome,
-        "amount": None if found.amount is None else money.plain(found.amount),
-        "average_income": None if average is None else money.plain(average),
-        "reasons": [reason.code for reason in found.reasons],
-        "once": money.plain(found.once),
-        "doubts": [doubt.code for doubt in found.doubts],
-        "conditions": list(found.conditions),
-        "schedule": [_part(part) for part in found.schedule],
-        "missing": list(found.missing),
-        "decider": kind.decider_on(example.on),
-    }
-    return {key: known[key] for key in example.expect}

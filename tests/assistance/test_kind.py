@@ -26,6 +26,9 @@ def _folder(tmp_path: Path, text: str) -> Path:
     [
         ("tier: computed", "tiers: computed", "wrong keys"),
         ("code: low_income", "code: high_income", "not the folder's name"),
+        ("tier: computed", "tier: guessed", "unknown tier"),
+        ("tier: computed", "tier: registered", "wrong keys"),
+        ("situation: money", "situation: weather", "unknown situation"),
         ("decider: pension_fund", "decider: bank", "unknown decider"),
         ("until: 2025-06-30", "until: 2025-07-30", "overlap"),
     ],

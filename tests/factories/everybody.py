@@ -15,10 +15,11 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 from tests.factories.fixtures import QUICK_HASHER
-from tests.factories.mandates import TARAS, claim_of, sent_for
+from tests.factories.mandates import TARAS, claim_of, helped, sent_for
 from tests.factories.world import moment
 
 from turbota.access import actors as access
+from turbota.access.actors import staff_actor
 from turbota.access.models import Account, Organisation, Role, SealOrder
 from turbota.applications.models import Application, HandoverLine
 from turbota.applications.operations import attaching
@@ -125,6 +126,8 @@ class Everybody:
         if place not in self.known:
             self.known[place] = self._known(self.cases[place] if place else None)
         known = {**self.known[place], **self.things, "code": CODES.get(page.name, "low_income")}
+        if page.name.startswith("community:help") and place == FORMING:
+            known["application_id"] = self.things["helped"]
         if page.name == FOLLOW:
             known["number"] = (self.cases[place].number if place else None) or NO_NUMBER
         return reverse(page.name, kwargs={name: known.get(name, NEVER) for name in page.arguments})
@@ -142,6 +145,7 @@ class Everybody:
             "account_id": Account.objects.get(code="umovnyi").pk,
             "order_id": SealOrder.objects.filter(organisation__code=cast.body("dolyna").code).earliest("pk").pk,
             "page": 1, "number": 1, "kind": "low_income", "whose": "specialist", "item": "m1",
+            "key": "subsistence_minimum.general",
         }  # fmt: skip
 
     @staticmethod
@@ -190,6 +194,8 @@ def make(plays: Plays) -> Everybody:
         world.citizens[key] = _session(stage.at_home(key, NOW).account_id, "high")
     world.sessions = _staff_sessions(day) | {FOREIGN: world.citizens[STRANGER]}
     world.mandates = [_mandate(plays, day)]
+    officer = Account.objects.get(code="only-officer")
+    world.things["helped"] = helped(cast.citizen("vira"), by=staff_actor(officer, day.date()), at=day).pk
     _join_systems(world)
     world.checks = list(IdentityCheck.objects.values_list("pk", flat=True)[:1])
     return world

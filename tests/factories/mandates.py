@@ -5,9 +5,10 @@ from datetime import datetime
 from tests.factories.world import moment
 
 from turbota.access.actors import Actor
+from turbota.access.models import Organisation
 from turbota.applications.models import Application
-from turbota.applications.operations import drafting, representing, representing_at_counter
-from turbota.people import mandates
+from turbota.applications.operations import drafting, helping, representing, representing_at_counter
+from turbota.people import claims, mandates
 from turbota.people.models import Mandate
 from turbota.people.states import MandateKind
 from turbota_demo import cast, papers, stage
@@ -16,7 +17,7 @@ from turbota_demo.plays import KIND, Plays
 AT = moment("2026-11-16 10:00")
 LATER = moment("2026-11-17 10:00")
 REASON = "Звірено зі свідоцтвом про народження."
-EVERYTHING = mandates.Scope()
+EVERYTHING = claims.Scope()
 TARAS = cast.TARAS
 
 
@@ -26,7 +27,7 @@ def claim_of(
     by: Actor,
     kind: str = MandateKind.PARENT,
     at: datetime = AT,
-    scope: mandates.Scope = EVERYTHING,
+    scope: claims.Scope = EVERYTHING,
     evidence: bool = True,
 ) -> Mandate:
     mandate = mandates.claim(by=by, kind=kind, data=stage.data_of(person), scope=scope, at=at)
@@ -77,3 +78,23 @@ def at_the_counter(plays: Plays, **changed: object) -> Application:
         at=AT,
         **{**told_of, **changed},  # type: ignore[arg-type]
     )
+
+
+def helped(
+    person: cast.Citizen,
+    *,
+    by: str | Actor = "zrazkova",
+    body: str = "dolyna",
+    at: datetime = AT,
+    **changed: object,
+) -> Application:
+    """A draft that an officer has begun at the counter for the person who showed her passport."""
+    told_of = {
+        "organisation_id": Organisation.objects.get(code=cast.body(body).code).pk,
+        "data": stage.data_of(person),
+        "kind": KIND,
+        "seen": "Паспорт громадянина України № 000417",
+        "until": None,
+    }
+    officer = by if isinstance(by, Actor) else stage.at_work(by, at)
+    return helping.help_person(by=officer, at=at, **{**told_of, **changed})  # type: ignore[arg-type]

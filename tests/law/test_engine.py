@@ -373,8 +373,15 @@ def test_a_value_that_a_new_law_brings_is_not_asked_for_before_its_day() -> None
         """Зарано: {result}."""
         return rent + LEVEL
 
-    with pytest.raises(BadRules, match="early reads LEVEL before its first day"):
+    with pytest.raises(BadRules, match="early reads LEVEL outside its days"):
         plan(book, date(2023, 12, 30))
+
+
+def test_a_value_of_a_law_that_ended_is_not_asked_for_after_its_last_day() -> None:
+    book = _book()
+    book.parameter("LEVEL", "guarantee_level.children", since="2024-01-01", until="2024-06-30")
+    assert plan(book, date(2024, 6, 30)).parameter("LEVEL") == 140
+    assert "LEVEL" not in plan(book, date(2024, 7, 1)).values
 
 
 def test_rules_of_parameters_run_once_in_big_integers() -> None:

@@ -111,7 +111,7 @@ def test_the_community_is_told_in_its_own_list_and_the_person_does_not_see_it(
     person: Person, office: Organisation
 ) -> None:
     text = texts.decided_for_community(
-        number="26-0001", decision_number="7", on=NOON.date(), outcome="відмовлено"
+        number="26-0001", decision_number="7", on=NOON.date(), was_granted=False
     )
     case = new_id()
     notice = operations.tell_organisation(

@@ -23,8 +23,7 @@ ALL_TEXTS = (
     texts.accepted_from_community(number="26-0001", organisation="Центр"),
     texts.granted(number="26-0001", decision_number="7", on=DAY, kind_title="Допомога", since=DAY, until=DAY),
     texts.refused(number="26-0001", decision_number="7", on=DAY, kind_title="Допомога", clauses=["пункт 9"]),
-    texts.not_assigned(number="26-0001", decision_number="7", on=DAY, kind_title="Допомога"),
-    texts.decided_for_community(number="26-0001", decision_number="7", on=DAY, outcome="призначено"),
+    texts.decided_for_community(number="26-0001", decision_number="7", on=DAY, was_granted=True),
     texts.withdrawn(number="26-0001", on=DAY),
     texts.signature_not_confirmed(number="26-0001"),
 )

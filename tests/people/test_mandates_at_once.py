@@ -2,12 +2,12 @@
 
 import pytest
 from tests.factories.at_once import at_once
-from tests.factories.mandates import AT, LATER, REASON, TARAS, claim_of, draft_for, sent_for
+from tests.factories.mandates import AT, LATER, REASON, TARAS, claim_of, draft_for, helped, sent_for
 
 from turbota.applications.models import Application
-from turbota.applications.operations import representing, submission
+from turbota.applications.operations import helping, representing, submission, taking_over
 from turbota.documents.operations import read
-from turbota.kernel.errors import Conflict, Refused
+from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.people import mandates
 from turbota.people.models import Mandate, Person
 from turbota.people.states import MandateState
@@ -75,3 +75,33 @@ def test_a_revoked_mandate_never_sends_afterwards(plays_for_many: Plays) -> None
     assert revoked.state == MandateState.REVOKED
     with pytest.raises(Refused):
         send()
+
+
+def test_help_pressed_thrice_is_one_help_and_one_draft(plays_for_many: Plays) -> None:
+    stage.at_work("zrazkova", AT)
+    begun = at_once(*[lambda: helped(cast.citizen("maria"))] * 3)
+    assert len({row.pk for row in begun if isinstance(row, Application)}) == 1
+    assert not [one for one in begun if isinstance(one, Exception)]
+    assert (Mandate.objects.count(), Application.objects.count()) == (1, 1)
+
+
+def test_what_the_person_takes_over_the_officer_saves_before_or_not_at_all(plays_for_many: Plays) -> None:
+    maria, officer = stage.at_home("maria", AT), stage.at_work("zrazkova", AT)
+    case = helped(cast.citizen("maria"))
+    assert case.mandate_id is not None
+    mandate_id = case.mandate_id
+
+    def save() -> Application:
+        told = {"applicant": {"surname": "Пізня"}}
+        return helping.save_help(by=officer, application_id=case.pk, answers=told, at=AT)
+
+    def take() -> list[Application]:
+        return taking_over.take_over(by=maria, mandate_id=mandate_id, at=AT)
+
+    saved, taken = at_once(save, take)
+    assert isinstance(taken, list) and isinstance(saved, Application | Missing | Refused)
+    now = Application.objects.get(pk=case.pk)
+    assert now.mandate_id is None and now.applicant_id == maria.person_id
+    assert (now.answers["applicant"]["surname"] == "Пізня") is isinstance(saved, Application)
+    with pytest.raises(Missing):
+        save()

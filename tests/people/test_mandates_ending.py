@@ -29,9 +29,10 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.kernel.jobs import app
 from turbota.messages.models import Message
-from turbota.people import mandates
+from turbota.people import claims, mandates
+from turbota.people.merging import move_mandates
 from turbota.people.models import IdentityCheck, Mandate, Person
-from turbota.people.operations import known_or_new, move_mandates, settle_identity
+from turbota.people.operations import known_or_new, settle_identity
 from turbota.people.states import MandateKind, MandateState
 from turbota_demo import cast, stage
 from turbota_demo.plays import KIND, Plays
@@ -132,17 +133,17 @@ def test_a_mandate_ends_on_the_very_day_of_majority_though_no_job_ran(plays: Pla
 
 
 def test_the_age_of_majority_is_the_law_s(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert mandates.majority_day(date(2008, 2, 29), date(2026, 1, 1)) == date(2026, 3, 1)
-    found = mandates.value("age.majority", date(2026, 1, 1))
-    monkeypatch.setattr(mandates, "value", lambda key, on: replace(found, value=21))
-    assert mandates.majority_day(date(2008, 5, 1), date(2026, 1, 1)) == date(2029, 5, 1)
+    assert claims.majority_day(date(2008, 2, 29), date(2026, 1, 1)) == date(2026, 3, 1)
+    found = claims.value("age.majority", date(2026, 1, 1))
+    monkeypatch.setattr(claims, "value", lambda key, on: replace(found, value=21))
+    assert claims.majority_day(date(2008, 5, 1), date(2026, 1, 1)) == date(2029, 5, 1)
 
 
 def test_a_power_of_attorney_ends_on_its_day(plays: Plays) -> None:
     roman = stage.at_home("roman", AT)
     with pytest.raises(BadInput):
-        claim_of(cast.citizen("maria"), by=roman, kind=POA, scope=mandates.Scope(until=AT.date()))
-    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA, scope=mandates.Scope(until=LATER.date()))
+        claim_of(cast.citizen("maria"), by=roman, kind=POA, scope=claims.Scope(until=AT.date()))
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA, scope=claims.Scope(until=LATER.date()))
     case = sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
     with pytest.raises(Conflict):
         confirmed(mandate)

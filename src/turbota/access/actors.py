@@ -149,6 +149,7 @@ def staff_actor(account: Account, on: date) -> Actor:
         account_id=account.pk,
         name=account.name,
         level="staff",
+        today=on,
         tax_number=account.tax_number,
         posts=tuple(
             PostHeld(

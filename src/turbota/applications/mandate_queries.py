@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.policies import PAPER_ON_ITS_WAY
 from turbota.applications.queries import missing
@@ -24,21 +24,29 @@ def represented_applications(actor: Actor) -> QuerySet[Application]:
 
 def mandates_waiting(actor: Actor) -> QuerySet[Mandate]:
     """Claimed mandates of the cases that the actor's office holds, the longest waiting first."""
-    rows = permissions.CONFIRM_MANDATE.visible(actor, Mandate.objects.filter(state=MandateState.CLAIMED))
+    rows = mandate_permissions.CONFIRM_MANDATE.visible(
+        actor, Mandate.objects.filter(state=MandateState.CLAIMED)
+    )
     return _with_people(rows).order_by("claimed_at", "pk")
 
 
 def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
     """One mandate of a case that the actor may read. Raises Missing."""
-    rows = permissions.READ_MANDATE.visible(actor, Mandate.objects.filter(pk=mandate_id))
+    rows = mandate_permissions.READ_MANDATE.visible(actor, Mandate.objects.filter(pk=mandate_id))
     found = _with_people(rows).first()
     if found is None:
-        raise missing(permissions.READ_MANDATE, Mandate, mandate_id)
+        raise missing(mandate_permissions.READ_MANDATE, Mandate, mandate_id)
     return found
 
 
+def helped_drafts(actor: Actor) -> QuerySet[Application]:
+    """Drafts of people whom the actor helps today, the newest first."""
+    rows: QuerySet[Application] = mandate_permissions.READ_HELPED.visible(actor, Application.objects.all())
+    return rows.select_related("applicant", "mandate").order_by("-created_at", "-pk")
+
+
 def _with_people(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    return rows.select_related("representative", "represented", "evidence")
+    return rows.select_related("representative", "represented", "evidence", "helper", "office")
 
 
 def mandates_to_take(mandates: Iterable[Mandate]) -> set[uuid.UUID]:

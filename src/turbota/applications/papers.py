@@ -174,6 +174,8 @@ def _representative(application: Application) -> shapes.Representative | None:
     if mandate is None:
         return None
     who = mandate.representative
+    if who is None:
+        return None
     return shapes.Representative(
         name=who.full_name,
         role=mandate.get_kind_display(),

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from turbota.access.actors import CLIENT, Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, OrganisationKind, Role
-from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
+from turbota.access.rules import DESTROY, ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import Channel, State
 from turbota.exchange.permissions import has_scope
@@ -103,7 +103,8 @@ def taken(actor: Actor) -> Q:
     return of_posts(actor, "community", *LEANS)
 
 
-def _taken_by_community(*roles: str, keeps: bool = True) -> Rule:
+def taken_by_community(*roles: str, keeps: bool = True) -> Rule:
+    """Cases that the actor\'s community took, for the roles; `keeps` as in `of_posts`."""
     return Rule(
         f"of the own community: {', '.join(roles)}",
         frozenset(roles),
@@ -129,7 +130,8 @@ def _formed_here(actor: Actor) -> Q:
     return found
 
 
-def _held_by_decider(*roles: str) -> Rule:
+def held_by_decider(*roles: str) -> Rule:
+    """Cases that the actor\'s deciding body holds, for the roles."""
     return Rule(
         f"held by the own deciding body: {', '.join(roles)}",
         frozenset(roles),
@@ -167,7 +169,7 @@ ever_held = Rule(
 )
 officer = Rule("held by the own office", frozenset({Role.COMMUNITY_OFFICER}), _formed_here)
 controller = _held_by_community(Role.CONTROL_SPECIALIST)
-taken_here = _taken_by_community(Role.COMMUNITY_OFFICER)
+taken_here = taken_by_community(Role.COMMUNITY_OFFICER)
 
 
 def _headed(actor: Actor) -> Q:
@@ -187,8 +189,8 @@ def _headed(actor: Actor) -> Q:
 
 
 head = Rule("worked on by the people whom the actor heads", frozenset({Role.HEAD}), _headed)
-community_tail = _taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
-specialist = _held_by_decider(Role.SPECIALIST)
+community_tail = taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
+specialist = held_by_decider(Role.SPECIALIST)
 takes_paper = Rule("takes paper applications", frozenset({Role.COMMUNITY_OFFICER}), lambda actor: Q())
 
 SAME_HANDS = (
@@ -223,6 +225,7 @@ followed_by_system = Rule(
 )
 
 OPEN_OWN = Action("application.open", ENTER, "почати заяву", (own,))
+TAKE_CARRIED = Action("application.take_carried", ENTER, "перенести відповіді з перевірки прав", (own,))
 WORKER: dict[str, str] = {
     State.FORMING: Role.COMMUNITY_OFFICER,
     State.MENDING: Role.COMMUNITY_OFFICER,
@@ -287,9 +290,9 @@ READ_APPLICATION = Action(
 READ_REPRESENTED = Action(
     "application.read_represented", READ, "бачити заяви людини, за яку дію", (_reads_for_another,)
 )
-FILL = Action(
-    "application.fill", MODIFY, "заповнювати заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
-)
+_fills = (own, _for_another(Power.FILL, sent=Power.FILL))
+FILL = Action("application.fill", MODIFY, "заповнювати заяву", _fills)
+DROP = Action("application.drop", DESTROY, "видалити чернетку", _fills)
 SUBMIT = Action("application.submit", ENTER, "підписати й подати заяву", (own, _for_another(Power.SUBMIT)))
 ANSWER = Action(
     "application.answer", MODIFY, "доповнити заяву", (own, _for_another(Power.FILL, sent=Power.FILL))
@@ -310,7 +313,7 @@ SEAL = Action(
     "application.seal",
     MODIFY,
     "засвідчити копії печаткою",
-    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
+    (taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 CONTROL = Action("application.control", MODIFY, "перевірити справу", (controller,))
 sends = _held_by_community(Role.COMMUNITY_OFFICER)
@@ -319,7 +322,7 @@ SEND_ADDED = Action(
     "application.send_added",
     MODIFY,
     "передати додаткові документи",
-    (_taken_by_community(Role.COMMUNITY_OFFICER, keeps=False),),
+    (taken_by_community(Role.COMMUNITY_OFFICER, keeps=False),),
 )
 ACCEPT = Action("application.accept", MODIFY, "прийняти справу в роботу", (specialist,))
 RETURN = Action("application.return", MODIFY, "повернути справу громаді", (specialist,))
@@ -343,42 +346,6 @@ WITHDRAW_ON_PAPER = Action(
 )
 LEAVE = Action("application.leave", MODIFY, "залишити заяву без розгляду", (specialist,))
 JOIN = Action("application.join", MODIFY, "приєднати заяву до іншої заяви цієї людини", (specialist,))
-_holders = (officer, specialist, _held_by_decider(Role.HEAD))
-
-
-def _mandates_of(*rules: Rule) -> Rule:
-    """Mandates under which a case was sent that one of the rules opens."""
-
-    def scope(actor: Actor) -> Q | None:
-        cases = Q(pk__in=[])
-        for rule in rules:
-            cases |= (rule.scope(actor) or Q(pk__in=[])) if rule.fits(actor) else Q(pk__in=[])
-        named = Application.objects.filter(cases, mandate__isnull=False)
-        return Q(pk__in=named.values("mandate_id"))
-
-    return Rule(
-        f"of a case {' or '.join(rule.name for rule in rules)}",
-        frozenset().union(*(rule.roles for rule in rules)),
-        scope,
-    )
-
-
-_of_held_cases = _mandates_of(*_holders)
-READ_MANDATE = Action(
-    "mandate.read",
-    READ,
-    "бачити повноваження у справах своєї установи",
-    (_mandates_of(*_holders, community_tail, ever_held),),
-)
-CONFIRM_MANDATE = Action("mandate.confirm", MODIFY, "підтвердити повноваження", (_of_held_cases,))
-REFUSE_MANDATE = Action("mandate.refuse", MODIFY, "відмовити в підтвердженні повноважень", (_of_held_cases,))
-ENTER_MANDATE = Action("mandate.enter", ENTER, "записати представника в справу", (_mandates_of(officer),))
-STOP_MANDATE = Action(
-    "mandate.stop",
-    MODIFY,
-    "припинити повноваження з причиною",
-    (_mandates_of(_taken_by_community(Role.COMMUNITY_OFFICER), ever_held),),
-)
 TAKE_OVER = Action("application.take_over", MODIFY, "перебрати справу від представника", (represented,))
 TAKE_OVER_FROM_OFFICER = Action(
     "application.take_over_from_officer", MODIFY, "перебрати справу від працівника, який допомагає", (own,)
@@ -407,7 +374,7 @@ SEAL_REGISTER = Action(
     "register.seal",
     MODIFY,
     "засвідчити реєстр печаткою",
-    (_taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
+    (taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
 )
 COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
 TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))

@@ -13,7 +13,7 @@ from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.people import numbers
-from turbota.people.models import Person
+from turbota.people.models import Mandate, Person
 from turbota.people.operations import PersonData
 from turbota.people.states import LIVE as LIVE_MANDATE
 from turbota.signatures.certificates import Signer
@@ -237,8 +237,18 @@ def _check_represented(application: Application, person: Person) -> None:
         raise BadInput(faults, "Заява має бути про людину, за яку ви дієте. Виправте дані про неї.")
 
 
+def representative_of(mandate: Mandate) -> Person:
+    """Who signs by the mandate. Raises Refused for an officer's help: by that nobody signs."""
+    if mandate.representative is None:
+        raise Refused("За допомогою працівника заяву не підписують.", code="help_signs_nothing")
+    return mandate.representative
+
+
 def signatory(application: Application) -> Person | None:
-    """Who signs: the representative of the mandate, else the person whom the application is about."""
+    """Who signs: the representative of the mandate, else the person whom the application is about.
+
+    Nobody signs what an officer who helps has begun, before the person takes it over.
+    """
     return application.mandate.representative if application.mandate else application.applicant
 
 

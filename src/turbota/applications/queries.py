@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.rules import Action
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import (
     Application,
     ApplicationStep,
@@ -73,21 +73,22 @@ def application_for(
     purpose: str,
     beside: tuple[str, ...] = (),
     noting: Mapping[str, Exists] | None = None,
+    action: Action = permissions.READ_APPLICATION,
 ) -> Application:
-    """The application that the actor may read; the reading is logged with its purpose.
+    """The application that the actor may read, by the `action`; the reading is logged with its purpose.
 
     `beside`: fields of what it points at ("community__short_name") to read with it instead of all of `JOINED`.
     `noting`: what to note on it of rows that point at it, e.g. whether there are any: see `noted`.
     Raises Missing when it is not there or is somebody else's: both look the same.
     """
-    rows = permissions.READ_APPLICATION.visible(actor, Application.objects.filter(pk=application_id))
+    rows = action.visible(actor, Application.objects.filter(pk=application_id))
     if beside:
         rows = rows.select_related(*_relations(beside)).only(*OWN, *beside)
     else:
         rows = rows.select_related(*JOINED).defer(*HEAVY)
     found: Application | None = next(iter(rows.annotate(**(noting or {}))), None)
     if found is None:
-        raise missing(permissions.READ_APPLICATION, Application, application_id)
+        raise missing(action, Application, application_id)
     if actor.is_staff:
         record_read(actor=actor, subject_kind="application", subject_id=found.pk, purpose=purpose, at=at)
     return found
@@ -273,11 +274,12 @@ def requests_of(application: Application) -> list[CompletionRequest]:
 
 
 def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment:
-    """A document whose application the actor may read. Raises Missing."""
+    """A document whose application the actor may read, or whose draft he helps to fill. Raises Missing."""
     found = Attachment.objects.select_related("file", "application", "seal").filter(pk=attachment_id).first()
     if found is None:
         raise Missing
-    permissions.READ_APPLICATION.check(actor, found.application)
+    if not permissions.READ_APPLICATION.can(actor, found.application):
+        mandate_permissions.READ_HELPED.check(actor, found.application)
     return found
 
 

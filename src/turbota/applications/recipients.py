@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from turbota.applications.models import Application
-from turbota.people.mandates import is_minor
+from turbota.people.claims import is_minor
 from turbota.people.models import Mandate, Person
 from turbota.people.states import MandateState, Power
 
@@ -20,7 +20,7 @@ def recipients(application: Application, on: date) -> list[Person]:
     person = application.applicant
     if person is None:
         return []
-    helpers = [row.representative for row in _acting(application, on)]
+    helpers = [row.representative for row in _acting(application, on) if row.representative is not None]
     if helpers and is_minor(person, on):
         return helpers
     return [person, *helpers]

@@ -23,6 +23,7 @@ from turbota.kernel import money
 
 EARLIEST_YEAR = 1900
 MOST_DAYS = 366  # a count of days is asked about a year or less
+MOST_HOURS = 744  # a count of hours is asked about a month
 MONTHS_OF = (
     "січня", "лютого", "березня", "квітня", "травня", "червня",
     "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
@@ -162,16 +163,9 @@ def parse_year(raw: Raw) -> int | None:
     return _year_number(text) if text else None
 
 
-def parse_days(raw: Raw) -> int | None:
+def _whole_of(name: str) -> Callable[[Raw], int | None]:
     """``30`` becomes 30; «0» is an answer, an empty field is none."""
-    text = _text(raw)
-    return _whole(text, "кількість днів") if text else None
-
-
-def parse_percent(raw: Raw) -> int | None:
-    """``50`` or ``50 %`` becomes 50."""
-    text = _text(raw).rstrip("% ")
-    return _whole(text, "відсоток") if text else None
+    return lambda raw: _whole(text, name) if (text := _text(raw).rstrip("% ")) else None
 
 
 def parse_yes_no(raw: Raw) -> bool | None:
@@ -371,7 +365,7 @@ TYPES: Mapping[str, AnswerType] = {
         {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": 2200},
     ),
     "days": AnswerType(
-        parse_days,
+        _whole_of("кількість днів"),
         _is_between(0, MOST_DAYS, f"Перевірте кількість днів: найбільше — {MOST_DAYS}."),
         _same,
         {"type": "integer", "minimum": 0, "maximum": MOST_DAYS},
@@ -379,10 +373,16 @@ TYPES: Mapping[str, AnswerType] = {
     "area": _decimal("area", " м²"),
     "rate": _decimal("rate"),
     "percent": AnswerType(
-        parse_percent,
+        _whole_of("відсоток"),
         _is_between(0, 100, "Відсоток — це число від 0 до 100."),
         lambda v: f"{v} %",
         {"type": "integer", "minimum": 0, "maximum": 100},
+    ),
+    "hours": AnswerType(
+        _whole_of("кількість годин"),
+        _is_between(0, MOST_HOURS, f"Перевірте кількість годин: у місяці найбільше — {MOST_HOURS}."),
+        _same,
+        {"type": "integer", "minimum": 0, "maximum": MOST_HOURS},
     ),
     "tax_number": AnswerType(parse_digits, _is_tax_number, _same, {"type": "string", "pattern": "^\\d{10}$"}),
     "unzr": AnswerType(parse_text, _is_unzr, _same, {"type": "string", "pattern": "^\\d{8}-\\d{5}$"}),

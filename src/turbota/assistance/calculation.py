@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from turbota.law.engine.explained import Missing
+
 Outcome = Literal["granted", "refused", "not_assigned", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
 Per = Literal["month", "once"]
@@ -37,8 +39,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Used:
+    """A value of the law that a line was computed with, and its dates. ``value`` is whole: kopiykas of money."""
+
+    key: str
+    title: str
+    value: int
+    unit: str
+    since: date
+    until: date | None
+    act: str
+    point: str
+    verified: bool
+
+
+@dataclass(frozen=True)
 class ReceiptLine:
-    """One line of the legal receipt. ``source`` says where the fact came from, ``per`` which total it belongs to."""
+    """One line of the legal receipt. ``source`` says where the fact came from, ``per`` which total it belongs to.
+
+    ``rule`` and ``row`` name the rule that gave the amount and its row; from them ``explaining.conclude`` finds
+    ``parameters``, the values of the law behind the amount, and ``about``, the member whom the row is of.
+    """
 
     label: str
     amount: int | None
@@ -49,6 +70,10 @@ class ReceiptLine:
     sign: Sign
     source: str = ""
     per: Per = "month"
+    rule: str = ""
+    row: int = 0
+    about: str = ""
+    parameters: tuple[Used, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +101,22 @@ class Period:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """Who entered the outcome and the sums instead of the rules, why, and by which documents of the case.
+
+    ``instead``: sentences why the rules could not say it.
+    """
+
+    who: str
+    on: date
+    why: str
+    act: str
+    clause: str
+    documents: tuple[str, ...]
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Calculation:
     """What the rules say for one family on one day.
 
@@ -83,7 +124,7 @@ class Calculation:
     paid a single time. ``not_assigned`` means that nothing forbids the assistance, but its sum comes to nothing
     (one of the three outcomes of Annex 8). ``officer`` means that a person must decide, because facts are missing
     (their names are in ``missing``) or because the law for such a case is not known (``doubts``); nothing is
-    guessed.
+    guessed. ``by_hand`` is there when an officer has decided so: the outcome and the sums are the officer's.
     ``conditions`` are sentences about what the person must do or tell later, so that the payment goes on.
     """
 
@@ -104,3 +145,6 @@ class Calculation:
     doubts: tuple[Reason, ...] = ()
     conditions: tuple[str, ...] = ()
     snapshot: dict[str, Any] = field(default_factory=dict)
+    by_hand: ByHand | None = None
+    lacking: tuple[Missing, ...] = ()  # the same unknown facts as the engine names them
+    certain: tuple[Reason, ...] = ()  # grounds for refusal that hold whatever the unknown facts are

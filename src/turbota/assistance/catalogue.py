@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from turbota.assistance.kind import Kind
+from turbota.assistance import registered
+from turbota.assistance.kind import Kind, tier_of
 
 FOLDER = Path(__file__).with_name("kinds")
 
@@ -48,6 +49,9 @@ def basis(code: str, act: str, point: str) -> str:
 
 
 def _load(code: str) -> Kind:
+    """A registered kind is its ``kind.yaml`` alone; a computed one puts its modules together in ``kind.py``."""
+    if tier_of(FOLDER / code) == "registered":
+        return registered.kind_of(FOLDER / code)
     found = import_module(f"turbota.assistance.kinds.{code}.kind").KIND
     if not isinstance(found, Kind):
         raise TypeError(f"kinds/{code}/kind.py: KIND is not a Kind")

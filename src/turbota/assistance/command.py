@@ -5,13 +5,13 @@ Every function raises ``BadRequest`` with one clear line when the question canno
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from turbota.assistance import catalogue, forms
-from turbota.assistance.calculation import Calculation
+from turbota.assistance import catalogue, forms, household_checks, rights, union
+from turbota.assistance.calculation import Calculation, Reason
 from turbota.assistance.kind import Kind
+from turbota.assistance.rights import Right
 from turbota.kernel import money
 from turbota.law import values
 from turbota.law.values import NotInForce, Value
@@ -55,44 +55,105 @@ def law_list() -> list[dict[str, Any]]:
 
 
 def schema(code: str, on: date) -> dict[str, Any]:
-    """``turbota calculate KIND --on DATE --schema``: the JSON schema of the answers."""
-    return forms.json_schema(_form(code, on))
+    """``turbota calculate KIND --on DATE --schema``: the JSON schema of a household, the same for every kind."""
+    _kind(code)
+    return household_schema(on)
 
 
-def calculate(code: str, on: date, answers: Any) -> dict[str, Any]:
-    """``turbota calculate KIND --on DATE FILE``: the answers of an application as they are stored."""
-    if not isinstance(answers, Mapping):
-        raise BadRequest("the file is not a JSON object of answers")
-    form = _form(code, on)
-    unknown = sorted(set(answers) - {section.code for section in form.sections})
-    if unknown:
-        raise BadRequest(f"unknown sections of answers: {', '.join(unknown)}")
-    wrong = forms.check_given(form, answers, on)
-    if wrong:
-        raise BadRequest("; ".join(f"{path}: {sentence}" for path, sentence in sorted(wrong.items())))
+def household_schema(on: date) -> dict[str, Any]:
+    """The JSON schema of a household, with descriptions in Ukrainian."""
+    described = forms.json_schema(union.form(on))
+    for section in described["properties"].values():
+        if section["type"] == "array":  # a row without an id of its own gets one by its place
+            del section["items"]["required"]
+    return described
+
+
+def calculate(code: str, on: date, sent: Any) -> dict[str, Any]:
+    """``turbota calculate KIND --on DATE FILE``: one kind for a household; what other kinds ask is left aside."""
+    return result(computed(code, on, sent))
+
+
+def computed(code: str, on: date, sent: Any) -> Right:
+    """One kind for a household as it was sent. Raises BadRequest."""
+    kind = _kind(code)
     try:
-        return result(_kind(code).calculate(answers, on))
+        rights.known_on(kind, on)
+        return rights.of_kind(kind, _household(sent, on, (kind,)), on, strict=True)
+    except BadRequest:
+        raise
     except (NotInForce, ValueError) as error:
-        raise BadRequest(str(error)) from error
+        raise BadRequest(f"--on {on}: {error}. Choose a day on which the law is known.") from error
 
 
-def result(found: Calculation) -> dict[str, Any]:
-    """A calculation as JSON: amounts are strings of hryvnias with two decimals."""
+def sheet(code: str, on: date, sent: Any) -> tuple[Right, forms.Form, forms.Answers]:
+    """``--sheet``: what a calculation sheet needs: the result, the form and the kind's own answers. Raises BadRequest."""
+    one = computed(code, on, sent)
+    form = union.form_of(one.kind, on)
+    if one.calculation is None or form is None:
+        raise BadRequest(f"{code}: nothing is computed, so there is no sheet: {' '.join(one.because)}")
+    return one, form, union.answers_of(one.kind, _household(sent, on, (one.kind,)), on)
+
+
+def all_rights(on: date, sent: Any) -> list[dict[str, Any]]:
+    """``turbota rights --on DATE FILE``: every kind of the catalogue for a household."""
+    known = [kind for kind in catalogue.kinds() if kind.deciders[0].since <= on]
+    if not known:
+        first = min(kind.deciders[0].since for kind in catalogue.kinds())
+        raise BadRequest(f"--on {on}: no kind of assistance is known so early; choose {first} or later.")
+    return [_right(one) for one in rights.check(_household(sent, on, tuple(known)), on)]
+
+
+def _household(sent: Any, on: date, kinds: tuple[Kind, ...]) -> dict[str, Any]:
+    """The household that was sent. Raises BadRequest with every fault: its path and its sentence."""
+    household, faults = household_checks.read(sent, on)
+    for kind in kinds if not faults else ():
+        faults = {**household_checks.of_kind(kind, household, on), **faults}
+    if faults:
+        said = (f"{path}: {sentence}" if path else sentence for path, sentence in sorted(faults.items()))
+        raise BadRequest("; ".join(said))
+    return household
+
+
+def _right(one: Right) -> dict[str, Any]:
     return {
-        "outcome": found.outcome,
-        "amount": _sum(found.amount),
-        "once": _sum(found.once),
-        "components": [
+        "code": one.kind.code,
+        "title": one.kind.title,
+        "tier": one.kind.tier,
+        "outcome": one.outcome,
+        "amount": _sum(one.amount),
+        "once": _sum(one.once),
+        "because": list(one.because),
+        "missing": _lacking(one),
+        "what_would_change": list(one.what_would_change),
+        "excluded_by": [
             {
-                "code": part.code,
-                "amount": _sum(part.amount),
-                "per": part.per,
-                "from": str(part.since),
-                "to": str(part.until),
-                "for": part.whom or "family",
+                "code": bar.code,
+                "title": bar.title,
+                "relation": bar.row.relation,
+                "act": bar.row.act,
+                "point": bar.row.point,
+                "verified": bar.row.verified,
             }
-            for part in found.schedule
+            for bar in one.excluded_by
         ],
+    }
+
+
+def _lacking(one: Right) -> list[dict[str, str]]:
+    return [{"path": lack.path, "label": lack.label} for lack in one.missing]
+
+
+def result(one: Right) -> dict[str, Any]:
+    """A calculation as JSON: amounts are strings of hryvnias; ``amount`` is payable in the first month."""
+    found = one.calculation
+    if found is None:
+        return _not_computed(one)
+    return {
+        "outcome": one.outcome,
+        "amount": _sum(one.amount),
+        "once": _sum(one.once),
+        "components": _components(found),
         "period": {"from": _day(found.since), "to": _day(found.until)},
         "income": {
             "average": _sum(found.average_income),
@@ -100,25 +161,67 @@ def result(found: Calculation) -> dict[str, Any]:
             "from": found.income_from,
             "to": found.income_to,
         },
-        "reasons": [{"code": one.code, "clause": one.clause, "text": one.text} for one in found.reasons],
-        "missing": list(found.missing),
-        "doubts": [{"code": one.code, "clause": one.clause, "text": one.text} for one in found.doubts],
+        "reasons": [_reason(reason) for reason in found.reasons],
+        "missing": _lacking(one),
+        "doubts": [_reason(doubt) for doubt in found.doubts],
         "conditions": list(found.conditions),
-        "steps": [
-            {
-                "name": one.name,
-                "for": one.row or one.entity,
-                "value": _sum(one.value) if one.unit == "kopiykas" else one.value,
-                "unit": "UAH" if one.unit == "kopiykas" else one.unit,
-                "text": one.text,
-                "act": one.act,
-                "point": one.point,
-                "parameters": list(one.parameters),
-                "verified": one.verified,
-            }
-            for one in found.steps
-        ],
+        "steps": _steps(found),
     }
+
+
+def _not_computed(one: Right) -> dict[str, Any]:
+    """A kind whose rules are not written down, or a claim about nobody of the household."""
+    nobody = one.kind.placing.about.nobody if one.kind.placing.about else None
+    return {
+        "outcome": one.outcome,
+        "amount": _sum(one.amount),
+        "once": _sum(one.once),
+        "components": [],
+        "period": {"from": None, "to": None},
+        "income": {"average": None, "total": None, "from": "", "to": ""},
+        "reasons": [_reason(nobody)] if nobody and one.outcome == "not_assigned" else [],
+        "missing": [],
+        "doubts": [{"code": one.outcome, "clause": "", "text": text} for text in one.because]
+        if one.outcome == "officer"
+        else [],
+        "conditions": [],
+        "steps": [],
+    }
+
+
+def _reason(one: Reason) -> dict[str, str]:
+    return {"code": one.code, "clause": one.clause, "text": one.text}
+
+
+def _components(found: Calculation) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": part.code,
+            "amount": _sum(part.amount),
+            "per": part.per,
+            "from": str(part.since),
+            "to": str(part.until),
+            "for": part.whom or part.about or "family",
+        }
+        for part in found.schedule
+    ]
+
+
+def _steps(found: Calculation) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": one.name,
+            "for": one.row or one.entity,
+            "value": _sum(one.value) if one.unit == "kopiykas" else one.value,
+            "unit": "UAH" if one.unit == "kopiykas" else one.unit,
+            "text": one.text,
+            "act": one.act,
+            "point": one.point,
+            "parameters": list(one.parameters),
+            "verified": one.verified,
+        }
+        for one in found.steps
+    ]
 
 
 def _kind(code: str) -> Kind:
@@ -127,13 +230,6 @@ def _kind(code: str) -> Kind:
     except catalogue.UnknownKind as error:
         known = ", ".join(kind.code for kind in catalogue.kinds())
         raise BadRequest(f"no kind {code!r}; known: {known}") from error
-
-
-def _form(code: str, on: date) -> forms.Form:
-    try:
-        return _kind(code).form_on(on)
-    except NotInForce as error:
-        raise BadRequest(str(error)) from error
 
 
 def _value(one: Value) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from turbota.assistance import behind
 from turbota.assistance.calculation import Calculation, Outcome, Period, Reason, ReceiptLine, Step
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import sentence, show
@@ -152,10 +153,12 @@ def conclude(
         until=max((part.until for part in kept), default=None),
         reasons=reasons(run) if said in ("refused", "not_assigned") else (),
         missing=missing(run, names),
+        lacking=tuple(run.missing),
+        certain=reasons(run) if run.missing else (),
         doubts=doubts(run) if said == "officer" else (),
         conditions=conditions if granted else (),
         steps=told,
-        receipt=() if said == "officer" else receipt,
+        receipt=() if said == "officer" else behind.complete(run, receipt),
         average_income=_known(run, "average_income"),
         income_total=_known(run, "income_total"),
         income_from=window[0],

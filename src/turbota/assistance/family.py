@@ -1,8 +1,4 @@
-"""People of a family as facts of the engine, and the rules that say who belongs to it and who is able to work.
-
-The composition is the one of assistance to low-income families (retold by newspapers on 21.08.2025; the point was
-not seen), so a kind that takes it from here names its own act and the same doubt: nothing is verified.
-"""
+"""Who counts as the family of the applicant, and what income falls to one of them (КМУ 632 and acts of the kinds)."""
 
 # Rule bodies have no types: they take an int or a column of ints. mypy checks the engine around them.
 # mypy: disable-error-code="no-untyped-def"
@@ -15,10 +11,26 @@ from typing import Any
 from turbota.assistance.asking.checks import people
 from turbota.assistance.forms import APPLICANT, Answers
 from turbota.assistance.household import DISABILITY, idle_months
+from turbota.assistance.income import HALF_UP
 from turbota.law.engine.book import Book
+from turbota.law.engine.vocabulary import ratio
 
 CORE = ("husband", "wife")
-MEMBER = ("age", "core", "descendant", "parent", "student", "disability", "pensioner", "idle_months")
+MEMBER = ("age", "core", "descendant", "parent", "student", "disability")
+PERSON = (*MEMBER, "pensioner", "idle_months")
+
+
+def relations(row: Mapping[str, Any], *, applicant: bool) -> dict[str, Any]:
+    """The facts by which a person belongs to the family; what nobody told is None."""
+    relation, occupation = row.get("relation"), row.get("occupation")
+    known = applicant or relation is not None
+    return {
+        "core": int(applicant or relation in CORE) if known else None,
+        "descendant": int(relation in ("child", "ward")) if known else None,
+        "parent": int(relation in ("mother", "father")) if known else None,
+        "student": None if occupation is None else int(occupation == "studies_full_time"),
+        "disability": DISABILITY.get(str(row.get("disability"))),
+    }
 
 
 def members(answers: Answers) -> list[dict[str, Any]]:
@@ -32,17 +44,12 @@ def members(answers: Answers) -> list[dict[str, Any]]:
 
 def member(row: Mapping[str, Any], key: str, *, applicant: bool) -> dict[str, Any]:
     """One person as numbers; ``born`` stays so that an award can be cut at a birthday."""
-    relation, occupation = row.get("relation"), row.get("occupation")
-    known = applicant or relation is not None
+    occupation = row.get("occupation")
     return {
         "id": key,
         "name": str(row.get("given_name") or "").strip(),
         "born": row.get("birth_date") or None,
-        "core": int(applicant or relation in CORE) if known else None,
-        "descendant": int(relation in ("child", "ward")) if known else None,
-        "parent": int(relation in ("mother", "father")) if known else None,
-        "student": None if occupation is None else int(occupation == "studies_full_time"),
-        "disability": DISABILITY.get(str(row.get("disability"))),
+        **relations(row, applicant=applicant),
         "pensioner": None if occupation is None else int(occupation == "pensioner"),
         "idle_months": idle_months(row),
     }
@@ -60,19 +67,24 @@ def called(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def declare_facts(book: Book) -> None:
-    """Everything that ``member`` reads."""
-    book.fact("member", "age", "years", "Дата народження")
+    """The facts of ``relations``; the age and the ages of the law are declared by the kind."""
     book.fact("member", "core", "yes_no", "Ким доводиться заявникові")
     book.fact("member", "descendant", "yes_no", "Дитина заявника")
     book.fact("member", "parent", "yes_no", "Мати або батько заявника")
     book.fact("member", "student", "yes_no", "Навчання на денній формі")
     book.fact("member", "disability", "code", "Інвалідність")
+
+
+def declare_people(book: Book) -> None:
+    """Everything that ``member`` reads."""
+    book.fact("member", "age", "years", "Дата народження")
     book.fact("member", "pensioner", "yes_no", "Пенсія")
     book.fact("member", "idle_months", "months", "Місяці без роботи й навчання")
+    declare_facts(book)
 
 
-def declare_rules(book: Book, *, act: str, since: str) -> None:
-    """Who belongs to the family. The kind declares MAJORITY and STUDENT_AGE."""
+def declare_rules(book: Book, act: str, since: str) -> None:
+    """Who belongs to the family on which assistance is computed."""
 
     @book.rule("member", act=act, point="", since=since, unit="yes_no")
     def child(v, descendant, age, MAJORITY):
@@ -90,7 +102,25 @@ def declare_rules(book: Book, *, act: str, since: str) -> None:
         return core | child | (descendant & (young_student | (disability == 1))) | (parent & (disability > 0))
 
 
-def declare_work(book: Book, *, act: str, since: str) -> None:
+def declare_persons(book: Book, act: str, since: str) -> None:
+    """How many people the family has."""
+
+    @book.rule("family", act=act, point="", since=since, unit="persons")
+    def persons(v, count_counts):
+        """У родині: {result}."""
+        return count_counts
+
+
+def declare_income_for_one(book: Book, act: str, since: str) -> None:
+    """The average income of the family divided by its people."""
+
+    @book.rule("family", act=act, point="", since=since, rounding=HALF_UP)
+    def income_for_one(v, average_income, persons):
+        """Середній дохід на людину за місяць: {average_income} / {persons} = {result}."""
+        return ratio(average_income, 1, v.at_least(persons, 1))
+
+
+def declare_work(book: Book, act: str, since: str) -> None:
     """Who is able to work and does not, longer than allowed. The kind declares MAJORITY, PENSION_AGE, IDLE_LIMIT."""
 
     @book.rule("member", act=act, point="", since=since, unit="yes_no")

@@ -12,6 +12,8 @@ import yaml
 
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.forms import Answers, Form
+from turbota.assistance.placing import SAME, Placing
+from turbota.assistance.situations import OTHER, TITLES
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
@@ -19,7 +21,9 @@ from turbota.law.engine.explained import Household
 Decider = Literal["department", "pension_fund"]
 Annexes = Literal["amount", "subsidy"]  # Annexes 5 and 6, or 7 and 8 with a notice, of Instruction 345
 DECIDERS = ("department", "pension_fund")
-FIELDS = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders", "monotone_in_income"}
+COMMON = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders"}
+FIELDS = {"computed": COMMON | {"monotone_in_income"}, "registered": COMMON | {"rules"}}
+OPTIONAL = {"computed": {"situation"}, "registered": {"situation", "papers"}}
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,13 @@ class Act:
 
 @dataclass(frozen=True)
 class DeciderPeriod:
-    """Who decides from a day to a day, and by which act."""
+    """Who decides from a day to a day, and by which act; ``verified``: somebody read it in the act itself."""
 
     since: date
     until: date | None
     decider: Decider
     act: str
+    verified: bool = False
 
 
 class Calculate(Protocol):
@@ -59,7 +64,10 @@ class Calculate(Protocol):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of assistance: everything that other packages may ask about it."""
+    """One kind of assistance: everything that other packages may ask about it.
+
+    A ``registered`` kind has no rules here: its calculation always says that an officer must decide.
+    """
 
     code: str
     title: str
@@ -79,10 +87,16 @@ class Kind:
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
     folder: Path
     annexes: Annexes = "amount"  # by which annexes its calculation is printed
+    situation: str = OTHER  # of life, under which people look for it: a code of ``situations``
+    placing: Placing = SAME  # where its answers stand in the common household
 
     def decider_on(self, on: date) -> Decider:
         """Who decides about an application of this day. Raises NotInForce before the kind existed."""
-        return in_force({self.code: self.deciders}, self.code, on).decider
+        return self.decider_period(on).decider
+
+    def decider_period(self, on: date) -> DeciderPeriod:
+        """The same with its dates and its act. Raises NotInForce."""
+        return in_force({self.code: self.deciders}, self.code, on)
 
     def form_on(self, on: date) -> Form:
         """The newest form whose first day has come. Raises NotInForce."""
@@ -111,6 +125,8 @@ class Description:
     acts: tuple[Act, ...]
     deciders: tuple[DeciderPeriod, ...]
     monotone_in_income: Literal["down", "none"]
+    situation: str
+    papers: tuple[NeededDocument, ...]
 
 
 def no_notes(answers: Answers) -> tuple[str, ...]:
@@ -130,6 +146,7 @@ def assemble(
     income_window: Callable[[date], tuple[str, str]] | None = None,
     notes: Callable[[Answers], tuple[str, ...]] = no_notes,
     annexes: Annexes = "amount",
+    placing: Placing = SAME,
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
     about = describe(folder)
@@ -152,27 +169,57 @@ def assemble(
         notes=notes,
         folder=folder,
         annexes=annexes,
+        situation=about.situation,
+        placing=placing,
     )
+
+
+def tier_of(folder: Path) -> str:
+    """The tier that ``kind.yaml`` of the folder names. Raises BadLaw."""
+    return _tier(_loaded(folder), folder.name)
 
 
 def describe(folder: Path) -> Description:
     """Read ``kind.yaml`` strictly. Raises BadLaw."""
-    loaded: Mapping[str, Any] = yaml.safe_load((folder / "kind.yaml").read_text(encoding="utf-8"))
-    if set(loaded) != FIELDS:
-        raise BadLaw(f"{folder.name}/kind.yaml: wrong keys {sorted(set(loaded) ^ FIELDS)}")
+    loaded = _loaded(folder)
+    tier = _tier(loaded, folder.name)
+    wrong = (set(loaded) ^ FIELDS[tier]) - OPTIONAL[tier]
+    if wrong:
+        raise BadLaw(f"{folder.name}/kind.yaml: wrong keys {sorted(wrong)}")
     if loaded["code"] != folder.name:
         raise BadLaw(f"{folder.name}/kind.yaml: the code {loaded['code']!r} is not the folder's name")
+    if tier == "registered" and loaded["rules"] != "unknown":
+        raise BadLaw(f"{folder.name}/kind.yaml: rules of a registered kind are «unknown»")
+    if loaded.get("situation", OTHER) not in TITLES:
+        raise BadLaw(f"{folder.name}/kind.yaml: unknown situation {loaded['situation']!r}")
     periods = [_decider(entry, folder.name) for entry in loaded["deciders"]]
+    acts = tuple(Act(**entry) for entry in loaded["acts"])
     return Description(
         code=loaded["code"],
         title=loaded["title"],
         plain_title=loaded["plain_title"],
         summary=loaded["summary"],
         tier=loaded["tier"],
-        acts=tuple(Act(**entry) for entry in loaded["acts"]),
+        acts=acts,
         deciders=by_key(periods, lambda period: folder.name)[folder.name],
-        monotone_in_income=loaded["monotone_in_income"],
+        monotone_in_income=loaded.get("monotone_in_income", "none"),
+        situation=loaded.get("situation", OTHER),
+        papers=tuple(
+            NeededDocument(**entry, obligatory=False, act=acts[0].title) for entry in loaded.get("papers", ())
+        ),
     )
+
+
+def _loaded(folder: Path) -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = yaml.safe_load((folder / "kind.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _tier(loaded: Mapping[str, Any], where: str) -> str:
+    tier = str(loaded.get("tier"))
+    if tier not in FIELDS:
+        raise BadLaw(f"{where}/kind.yaml: wrong keys or unknown tier {tier!r}")
+    return tier
 
 
 def _decider(entry: Mapping[str, Any], where: str) -> DeciderPeriod:
@@ -183,4 +230,5 @@ def _decider(entry: Mapping[str, Any], where: str) -> DeciderPeriod:
         until=day_or_none(entry.get("until"), where),
         decider=entry["decider"],
         act=entry["act"],
+        verified=bool(entry.get("verified", False)),
     )

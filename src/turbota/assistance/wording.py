@@ -16,6 +16,7 @@ FORMS = {
     "years": ("рік", "роки", "років"),
     "months": ("місяць", "місяці", "місяців"),
     "days": ("день", "дні", "днів"),
+    "hours": ("година", "години", "годин"),
     "times": ("раз", "рази", "разів"),
     "persons": ("особа", "особи", "осіб"),
 }
@@ -49,6 +50,14 @@ def show(value: Any, unit: str) -> str:
     if unit == "yes_no":
         return "так" if value else "ні"
     return count_words(value, unit) if unit in FORMS else str(value)
+
+
+def value_words(value: int, unit: str) -> str:
+    """A value of the law with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців», «13,65 м²»."""
+    if unit == "percent":
+        return f"{value}{money.NBSP}%"
+    per = {"UAH/month": " на місяць", "UAH/hour": " за годину"}.get(unit, "")
+    return show(value, unit) + per
 
 
 def sums(monthly: int, once: int) -> str:

@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from django.db.models import Exists, OuterRef
 from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.queries import noted
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Calculation, Period
+from turbota.assistance.calculation import Calculation, Period, ReceiptLine
+from turbota.assistance.forms import APPLICANT
 from turbota.decisions.models import Correction
 
 
@@ -106,7 +107,37 @@ def _moved(path: str, section: str, removed: int) -> str:
 
 def calculate(application: Application, on: date, corrections: list[Correction] | None = None) -> Calculation:
     """What the rules in force on the day say of this application. `corrections`: those the caller has read already."""
-    return catalogue.kind(application.kind).calculate(answers_in_force(application, corrections), on)
+    rows = corrections_of(application) if corrections is None else corrections
+    answers = answers_in_force(application, rows)
+    found = catalogue.kind(application.kind).calculate(answers, on)
+    return replace(found, receipt=tuple(_sourced(line, answers, rows) for line in found.receipt))
+
+
+def _sourced(line: ReceiptLine, answers: dict[str, Any], corrections: list[Correction]) -> ReceiptLine:
+    """The line with the documents by which a specialist changed what it is made of.
+
+    A line about a member rests on the answers about that person; every other line on all the other answers.
+    """
+    if not line.source:
+        return line
+    people = {APPLICANT, *(row.get("id") for row in answers.get("members") or ())}
+    titles = dict.fromkeys(
+        one.document.title
+        for one in corrections
+        if line.about == (whose if (whose := _whose(one, answers)) in people else "")
+    )
+    by = ", ".join(f"«{title}»" for title in titles)
+    return replace(line, source=f"{line.source}; виправлено за документом {by}") if by else line
+
+
+def _whose(correction: Correction, answers: dict[str, Any]) -> str:
+    """The id of the row that a correction is about; the section where it has no rows."""
+    section, _, rest = correction.path.partition(".")
+    rows = answers.get(section)
+    index = rest.partition(".")[0]
+    if not isinstance(rows, list) or not index.isdigit():
+        return section
+    return str(rows[int(index)].get("id", "")) if int(index) < len(rows) else ""
 
 
 def parts_of(content: Mapping[str, Any]) -> tuple[Period, ...]:

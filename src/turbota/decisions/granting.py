@@ -15,6 +15,8 @@ from turbota.kernel.errors import Conflict, Refused
 from turbota.people.models import Person
 
 UNVERIFIED = "підставу ще не звірено з текстом акта"
+CODE_BY_HAND = "by_hand"
+"""How codes of parts begin that a specialist entered by hand."""
 Granted = tuple[Decision, Period]
 
 
@@ -57,7 +59,10 @@ def _same_days(decisions: QuerySet[Decision], parts: Sequence[Period]) -> Iterat
 
 
 def _same(part: Period, known: Period) -> bool:
-    same = (part.code, part.about) == (known.code, known.about)
+    """One of the two entered by hand names no component of the rules: then how it is paid is compared instead."""
+    by_hand = CODE_BY_HAND in (part.code[: len(CODE_BY_HAND)], known.code[: len(CODE_BY_HAND)])
+    component = part.per == known.per if by_hand else part.code == known.code
+    same = component and part.about == known.about
     return same and part.since <= known.until and part.until >= known.since
 
 

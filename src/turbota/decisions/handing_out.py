@@ -10,11 +10,10 @@ from turbota.applications.operations.locking import SUBJECT
 from turbota.audit.operations import record
 from turbota.decisions import permissions
 from turbota.decisions.models import Decision
+from turbota.decisions.queries import TOLD
 from turbota.decisions.states import State
 from turbota.kernel.errors import Missing
 from turbota.messages.operations import printed_about
-
-TOLD_ON_PAPER = ("decision_granted", "decision_refused")
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def print_for_applicant(*, by: Actor, application_id: uuid.UUID, at: datetime) -
     )
     if found is None:
         raise Missing
-    printed_about(subject_kind=SUBJECT, subject_id=application_id, kinds=TOLD_ON_PAPER, at=at)
+    printed_about(subject_kind=SUBJECT, subject_id=application_id, kinds=TOLD, at=at)
     record(
         actor=by,
         action=permissions.HAND_OUT.name,

@@ -39,11 +39,8 @@ def _text(decision: Decision) -> Text:
             until=decision.until if decision.amount else None,
             on_paper=on_paper,
         )
-    if decision.outcome == Outcome.NOT_ASSIGNED:
-        return texts.not_assigned(
-            number=number, decision_number=decision.number, on=on, kind_title=title, on_paper=on_paper
-        )
-    return texts.refused(
+    say = texts.refused if decision.outcome == Outcome.REFUSED else texts.not_assigned
+    return say(
         number=number,
         decision_number=decision.number,
         on=on,
@@ -59,7 +56,7 @@ def _notice(decision: Decision) -> Text:
         number=decision.application.number or "",
         decision_number=decision.number,
         on=clock.day_of(decision.approved_at),
-        outcome=decision.get_outcome_display(),
+        was_granted=decision.outcome == Outcome.GRANTED,
     )
 
 

@@ -7,14 +7,11 @@ from django.db.models.fields.json import KeyTransform
 
 from turbota.access.models import Account, Organisation
 from turbota.applications.models import Application, Attachment
-from turbota.decisions.states import AnnulmentGround, AnnulmentState, Outcome, State
+from turbota.decisions.states import NOTHING_PAID, AnnulmentGround, AnnulmentState, Outcome, State
 from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.signatures.models import Signature
-
-NOTHING = (Outcome.REFUSED, Outcome.NOT_ASSIGNED)
-"""Outcomes that pay nothing: a refusal names a ground, not assigned only means that the sum came to nothing."""
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -79,14 +76,14 @@ class Decision(models.Model):
                 name="decision_approved_with_two_signatures",
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=NOTHING, amount__isnull=True)
+                condition=Q(outcome__in=NOTHING_PAID, amount__isnull=True)
                 | Q(outcome=Outcome.GRANTED, amount__isnull=False, since__isnull=False, until__isnull=False),
                 name="decision_granted_with_amount_and_period",
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=NOTHING, once=0)
-                | Q(amount__gt=0, once__gte=0)
-                | Q(amount=0, once__gt=0),
+                condition=Q(outcome__in=NOTHING_PAID, once=0)
+                | Q(outcome=Outcome.GRANTED, amount__gt=0, once__gte=0)
+                | Q(outcome=Outcome.GRANTED, amount=0, once__gt=0),
                 name="decision_granted_pays_something",
             ),
         ]

@@ -44,7 +44,8 @@ def prepare(
 
     Raises Refused when facts are missing, so that nothing is guessed; Conflict when the decision is with the head.
     """
-    application = locked(application_id, action=permissions.CALCULATE, by=by)
+    action = permissions.CALCULATE if calculation.by_hand is None else permissions.ENTER_BY_HAND
+    application = locked(application_id, action=action, by=by)
     organisation = _check_preparable(application, calculation, by)
     mine = Decision.objects.filter(application=application)
     decision = mine.standing().select_for_update(of=("self",)).first()
@@ -91,13 +92,14 @@ def _check_preparable(application: Application, calculation: Calculation, by: Ac
         )
         if calculation.missing:
             raise Refused(
-                f"Порахувати не можна: бракує відомостей. Виправте відповідь за документом або {way}.",
+                f"Порахувати не можна: бракує відомостей. Виправте відповідь за документом, {way} або введіть рішення "
+                "вручну за документом справи.",
                 code="facts_missing",
             )
         doubts = " ".join(doubt.text for doubt in calculation.doubts)
         raise Refused(
-            f"Порахувати за правилами не можна. {doubts} Якщо документ каже інше, виправте відповідь за ним "
-            f"або {way}.",
+            f"Порахувати за правилами не можна. {doubts} Якщо документ каже інше, виправте відповідь за ним, {way} "
+            "або введіть рішення вручну.",
             code="law_unknown",
         )
     if calculation.outcome == "granted":

@@ -2,21 +2,22 @@
 
 import json
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from turbota.access.models import Organisation, Role
 from turbota.access.queries import deputations, posts_of
 from turbota.applications.models import Application
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
-from turbota.assistance import catalogue, forms
-from turbota.assistance.calculation import Calculation, ReceiptLine, Step
-from turbota.assistance.wording import show, sums
+from turbota.assistance import catalogue
+from turbota.assistance.calculation import Calculation, ReceiptLine
+from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
-from turbota.decisions.subsidy_papers import RESULTS, subsidy_sheet
-from turbota.documents.papers import shapes, sheets
+from turbota.decisions.subsidy_papers import subsidy_sheet
+from turbota.documents.papers import shapes
+from turbota.documents.papers.calculated import sheet_of
 from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.kernel import clock
 from turbota.kernel.money import hryvnias
@@ -50,16 +51,12 @@ def approver(organisation: Organisation, on: date) -> shapes.Signatory:
     return shapes.Signatory(post=post, name="")
 
 
-def _decided(calculation: Calculation) -> Literal["granted", "refused", "not_assigned"]:
-    """What is decided. Raises ValueError when only a person may say: such a calculation is never printed."""
-    if calculation.outcome == "officer":
-        raise ValueError("nothing is decided")
-    return calculation.outcome
-
-
 def _plain(calculation: Calculation) -> tuple[str, ...]:
     if calculation.outcome == "granted":
-        return (f"Вам призначено {sums(calculation.amount or 0, calculation.once)}.", *calculation.conditions)
+        told = f"Вам призначено {sums(calculation.amount or 0, calculation.once)}."
+        hand = calculation.by_hand
+        entered = (f"Суму введено вручну, бо правил для такого випадку немає. {hand.why}",) if hand else ()
+        return (told, *entered, *calculation.conditions)
     return tuple(reason.text for reason in calculation.reasons)
 
 
@@ -78,11 +75,12 @@ def decision_paper(
     kind = catalogue.kind(application.kind)
     today = clock.day_of(at)
     appeal = texts.text("appeal", today)
+    assert calculation.outcome != "officer"
     shape = shapes.Decision(
         office=office(organisation),
         number=number,
         prepared_on=today,
-        outcome=_decided(calculation),
+        outcome=calculation.outcome,
         application_number=application.number or "",
         applied_on=application.received_on or today,
         applicant=applicant_on_paper(answers),
@@ -171,72 +169,21 @@ def sheet_paper(
     if catalogue.kind(application.kind).annexes == "subsidy":
         return subsidy_sheet(
             calculation,
+            form=form_of(application),
+            answers=answers,
             issuer=office(organisation),
             number=application.number or "",
-            applicant=applicant_on_paper(answers).name,
-            members=_members(application, answers),
             prepared_by=signatory(organisation, today, specialist),
             at=at,
         )
-    shape = sheets.CalculationSheet(
+    shape = sheet_of(
+        calculation,
+        form=form_of(application),
+        answers=answers,
+        kind=catalogue.kind(application.kind).title,
         office=office(organisation),
         number=application.number or "",
         calculated_on=today,
-        kind=catalogue.kind(application.kind).title,
-        applicant=applicant_on_paper(answers).name,
-        members=_members(application, answers),
-        incomes=_incomes(application, answers),
-        steps=tuple(
-            sheets.SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
-            for step in calculation.steps
-        ),
         prepared_by=signatory(organisation, today, specialist),
-        result=RESULTS[calculation.outcome],
-        income_from=calculation.income_from,
-        income_to=calculation.income_to,
-        income_total=calculation.income_total,
-        average_income=calculation.average_income,
-        amount=sums(calculation.amount or 0, calculation.once),
     )
     return print_paper("calculation_sheet", shape, at=at)
-
-
-def _act(step: Step) -> str:
-    return ", ".join(part for part in (step.act, step.point) if part)
-
-
-def _value(step: Step) -> str:
-    if step.value is None:
-        return "—"
-    return show(step.value, step.unit)
-
-
-def _name(row: dict[str, Any]) -> str:
-    return " ".join(str(row[key]) for key in ("surname", "given_name", "patronymic") if row.get(key))
-
-
-def _born(row: dict[str, Any]) -> date | None:
-    return date.fromisoformat(row["birth_date"]) if row.get("birth_date") else None
-
-
-def _members(application: Application, answers: dict[str, Any]) -> tuple[sheets.SheetMember, ...]:
-    section = forms.section_of(form_of(application), "member")
-    own = answers.get("applicant", {})
-    people = [sheets.SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
-    for row in answers.get(section.code, []) if section else []:
-        relation = forms.shown(section, "relation", row, answers)
-        people.append(sheets.SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
-    return tuple(people)
-
-
-def _incomes(application: Application, answers: dict[str, Any]) -> tuple[sheets.SheetIncome, ...]:
-    section = forms.section_of(form_of(application), "month")
-    return tuple(
-        sheets.SheetIncome(
-            name=forms.shown(section, "member", row, answers),
-            source=forms.shown(section, "class", row, answers),
-            month=row.get("month") or "",
-            amount=row.get("amount") or 0,
-        )
-        for row in (answers.get(section.code, []) if section else [])
-    )

@@ -57,6 +57,9 @@ CALCULATE = Action(
 CORRECT = Action(
     "decision.correct", MODIFY, "виправити відповідь з причиною й документом", (applications.specialist,)
 )
+ENTER_BY_HAND = Action(
+    "decision.enter_by_hand", ENTER, "ввести рішення вручну, коли правил немає", (applications.specialist,)
+)
 PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))
 APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
 ANNUL = Action("decision.annul", ENTER, "підготувати скасування рішення", (_here(Role.SPECIALIST),))

@@ -18,7 +18,7 @@ from turbota.kernel.errors import Missing
 from turbota.messages.models import Message
 from turbota.messages.states import TO_PERSON
 
-TOLD = ("decision_granted", "decision_refused")
+TOLD = ("decision_granted", "decision_refused", "decision_not_assigned")
 WHETHER_DECIDED = {
     "has_decision": Exists(Decision.objects.filter(application=OuterRef("pk"))),
     "has_corrections": Exists(Correction.objects.filter(application=OuterRef("pk"))),

@@ -92,3 +92,7 @@ class Outcome(models.TextChoices):
     GRANTED = "granted", "призначено"
     REFUSED = "refused", "відмовлено"
     NOT_ASSIGNED = "not_assigned", "не призначено"
+
+
+NOTHING_PAID = (Outcome.REFUSED, Outcome.NOT_ASSIGNED)
+"""Outcomes without a sum: there was a ground to refuse, or there was none and nothing is due."""

@@ -8,9 +8,11 @@ from typing import Any, Literal, cast
 
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.assistance.calculation import Calculation, Step
+from turbota.assistance.forms import Form
 from turbota.assistance.wording import show, sums
 from turbota.decisions.models import Decision
 from turbota.documents.papers import sheets
+from turbota.documents.papers.calculated import RESULTS, members_of
 from turbota.documents.papers.printing import print_paper
 from turbota.documents.papers.shapes import Office, Signatory
 from turbota.kernel import clock
@@ -20,16 +22,15 @@ FIGURES = (
     "persons", "common_area", "social_area", "paid_area", "average_income", "income_for_one", "share",
     "cost_within_norms", "obligatory_payment", "amount",
 )  # fmt: skip
-RESULTS = {"granted": "Призначити", "refused": "Відмовити", "not_assigned": "Не призначати"}
 
 
 def subsidy_sheet(
     calculation: Calculation,
     *,
+    form: Form,
+    answers: Mapping[str, Any],
     issuer: Office,
     number: str,
-    applicant: str,
-    members: tuple[sheets.SheetMember, ...],
     prepared_by: Signatory,
     at: datetime,
 ) -> bytes:
@@ -39,8 +40,8 @@ def subsidy_sheet(
         office=issuer,
         number=number,
         calculated_on=clock.day_of(at),
-        applicant=applicant,
-        members=members,
+        applicant=applicant_on_paper(dict(answers)).name,
+        members=members_of(form, answers),
         services=tuple(
             sheets.SheetService(line.label, line.because, line.amount or 0)
             for line in calculation.receipt

@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, entries, in_force
 
 __all__ = ["BadLaw", "NotInForce", "Reading", "Value", "boundaries", "listing", "value"]
@@ -26,9 +28,10 @@ __all__ = ["BadLaw", "NotInForce", "Reading", "Value", "boundaries", "listing", 
 FOLDER = Path(__file__).with_name("numbers")
 KINDS = Path(__file__).parents[1] / "assistance" / "kinds"
 OWN = "numbers.yaml"
+GROUPS = Path(__file__).with_name("groups.yaml")
 MONEY_UNITS = ("UAH", "UAH/month", "UAH/hour")
 DECIMALS = {**dict.fromkeys(MONEY_UNITS, 2), "m2": 2, "index": 14}  # signs after the point that the int keeps
-UNITS = (*DECIMALS, "percent", "years", "months", "days", "times", "persons", "choice")
+UNITS = (*DECIMALS, "percent", "years", "months", "days", "hours", "times", "persons", "choice")
 WRITTEN = re.compile(r"^(\d{1,9})(?:\.(\d+))?$")
 PERIOD = {"since", "until", "value", "act", "point", "verified", "source", "other_readings"}
 
@@ -56,6 +59,11 @@ class Value:
     verified: bool
     source: str
     other_readings: tuple[Reading, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The part of the key before its point: a national group, or the code of a kind."""
+        return self.key.partition(".")[0]
 
     @property
     def is_money(self) -> bool:
@@ -89,6 +97,28 @@ def listing() -> list[Value]:
 def boundaries(keys: frozenset[str]) -> list[date]:
     """The days on which any of these values begins, in order."""
     return sorted({item.since for key in keys for item in _all().get(key, ())})
+
+
+def history(key: str) -> tuple[Value, ...]:
+    """Every period of the value, oldest first. Raises NotInForce when there is no such key."""
+    if key not in _all():
+        raise NotInForce(f"{key}: no such key")
+    return _all()[key]
+
+
+def known(key: str, on: date) -> Value | None:
+    """The value in force on the day, or None: for lists and comparisons, never for computing."""
+    try:
+        return value(key, on)
+    except NotInForce:
+        return None
+
+
+@cache
+def group_titles() -> dict[str, str]:
+    """What the groups of national values are called, by the part of the key before its point."""
+    loaded: dict[str, str] = yaml.safe_load(GROUPS.read_text(encoding="utf-8"))
+    return loaded
 
 
 @cache

@@ -1,6 +1,8 @@
 """What people are told about mandates: who acts for whom. Names stand in the cabinet alone."""
 
-from turbota.messages.texts import Text, contact
+from datetime import date
+
+from turbota.messages.texts import Text, contact, day_words
 
 
 def mandate_claimed() -> Text:
@@ -55,9 +57,38 @@ def mandate_refused(*, reason: str, organisation: str, phone: str) -> Text:
     )
 
 
-def mandate_over(*, revoked: bool) -> Text:
+def help_begun(*, organisation: str, phone: str, last_day: date) -> Text:
+    """To the person whom an officer helps at the counter; the officer's name stands in the cabinet alone."""
+    return Text(
+        kind="help_begun",
+        subject="Вам допомагають заповнити заяву",
+        body=(
+            f"{organisation}: працівник допомагає вам заповнити заяву на порталі, до {day_words(last_day)} включно. Він "
+            "може записувати відповіді й додавати документи. Підписати чи подати заяву за вас він не може.\n"
+            "Хто це, дивіться в кабінеті на сторінці «Хто діє від мого імені». Там ви можете взяти заяву собі, "
+            "перевірити її й підписати або скасувати допомогу: вона перестане діяти відразу. "
+            f"{contact(organisation, phone)}"
+        ),
+    )
+
+
+def help_over() -> Text:
+    """To the same person: the officer sees nothing of the draft any more."""
+    return Text(
+        kind="help_over",
+        subject="Допомогу із заявою закінчено",
+        body=(
+            "Працівник громади більше не бачить вашої чернетки й не може її змінювати. Якщо ви ще не взяли її собі, це "
+            "можна зробити в кабінеті на сторінці «Хто діє від мого імені»."
+        ),
+    )
+
+
+def mandate_over(*, revoked: bool, died: bool = False) -> Text:
     """To both sides: the mandate does not act any more; running cases stay with the person."""
     how = "Повноваження скасовано" if revoked else "Строк повноважень минув"
+    if died:
+        how = "Записано документ про смерть, тож повноваження закінчилося. Співчуваємо"
     return Text(
         kind="mandate_over",
         subject="Повноваження більше не діє",

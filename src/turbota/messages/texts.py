@@ -27,7 +27,8 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _day(value: date) -> str:
+def day_words(value: date) -> str:
+    """A day in words: "5 грудня 2026 року"."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year} року"
 
 
@@ -50,8 +51,8 @@ def registered(*, number: str, on: date, kind_title: str, organisation: str, due
         kind="application_registered",
         subject=f"Заяву № {number} зареєстровано",
         body=(
-            f"Вашу заяву «{kind_title}» зареєстровано {_day(on)}, номер {number}.\n"
-            f"Її розглядає {organisation}. Перевірити й прийняти заяву мають до {_day(due_on)}.\n"
+            f"Вашу заяву «{kind_title}» зареєстровано {day_words(on)}, номер {number}.\n"
+            f"Її розглядає {organisation}. Перевірити й прийняти заяву мають до {day_words(due_on)}.\n"
             "Зараз від вас нічого не потрібно. Про кожен крок ми повідомимо."
         ),
     )
@@ -64,7 +65,7 @@ def handed_over(*, number: str, organisation: str, due_on: date) -> Text:
         subject=f"Заяву № {number} передано на розгляд",
         body=(
             f"Громада передала вашу заяву № {number} на розгляд: {organisation}.\n"
-            f"Перевірити й прийняти заяву мають до {_day(due_on)}. Зараз від вас нічого не потрібно."
+            f"Перевірити й прийняти заяву мають до {day_words(due_on)}. Зараз від вас нічого не потрібно."
         ),
     )
 
@@ -76,7 +77,7 @@ def accepted(*, number: str, organisation: str, due_on: date) -> Text:
         subject=f"Заяву № {number} прийнято до розгляду",
         body=(
             f"{organisation}: вашу заяву № {number} прийнято до розгляду.\n"
-            f"Рішення мають ухвалити до {_day(due_on)}. Зараз від вас нічого не потрібно."
+            f"Рішення мають ухвалити до {day_words(due_on)}. Зараз від вас нічого не потрібно."
         ),
     )
 
@@ -86,7 +87,7 @@ def asked_to_complete(
 ) -> Text:
     """Something is missing, and only the applicant can bring it. `what`: titles of documents or answers."""
     term = (
-        f"Зробіть це до {_day(until)}: тоді день звернення не зміниться."
+        f"Зробіть це до {day_words(until)}: тоді день звернення не зміниться."
         if until
         else "Зробіть це якнайшвидше."
     )
@@ -106,7 +107,7 @@ def completed(*, number: str, on: date) -> Text:
     return Text(
         kind="application_completed",
         subject=f"Документи до заяви № {number} отримано",
-        body=f"{_day(on)} ми отримали те, що ви додали до заяви № {number}. Розгляд триває.",
+        body=f"{day_words(on)} ми отримали те, що ви додали до заяви № {number}. Розгляд триває.",
     )
 
 
@@ -125,7 +126,7 @@ def considered_without_answer(*, number: str, organisation: str, phone: str = ""
 
 def returned_to_community(*, number: str, reason: str, organisation: str, until: date | None) -> Text:
     """A notice to the community: the deciding body sent the e-case back (Instruction 345, p. 11)."""
-    term = f" Виправте й передайте знову до {_day(until)}." if until else " Виправте й передайте знову."
+    term = f" Виправте й передайте знову до {day_words(until)}." if until else " Виправте й передайте знову."
     return Text(
         kind="case_returned",
         subject=f"Справу № {number} повернуто на доопрацювання",
@@ -192,12 +193,12 @@ def granted(
     The sum is read in the cabinet, or on the paper that the community prints.
     """
     where = ON_PAPER if on_paper else "Суму й розрахунок за кожним рядком дивіться в кабінеті. "
-    when = f"з {_day(since)} до {_day(until)}" if since and until else "одноразово"
+    when = f"з {day_words(since)} до {day_words(until)}" if since and until else "одноразово"
     return Text(
         kind="decision_granted",
         subject=f"Є рішення за заявою № {number}: допомогу призначено",
         body=(
-            f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
+            f"{day_words(on)} ухвалено рішення № {decision_number}: «{kind_title}» призначено "
             f"{when}.\n"
             f"{where}"
             "Якщо не згодні, рішення можна оскаржити: як це зробити, сказано в рішенні."
@@ -217,13 +218,34 @@ def refused(
     """The decision refuses. `clauses`: points of acts, e.g. "постанова № 250, пункт 9"; facts are read in
     the cabinet, or on the paper that the community prints.
     """
+    what = f"рішення № {decision_number}: у допомозі «{kind_title}» відмовлено"
+    return _without_sum("decision_refused", number, f"{day_words(on)} ухвалено {what}.", clauses, on_paper)
+
+
+def not_assigned(
+    *,
+    number: str,
+    decision_number: str,
+    on: date,
+    kind_title: str,
+    clauses: Sequence[str],
+    on_paper: bool = False,
+) -> Text:
+    """There was no ground to refuse, and nothing is due; `clauses` as of a refusal."""
+    what = f"рішення № {decision_number}: допомогу «{kind_title}» не призначено, бо виплачувати нічого"
+    return _without_sum(
+        "decision_not_assigned", number, f"{day_words(on)} ухвалено {what}.", clauses, on_paper
+    )
+
+
+def _without_sum(kind: str, number: str, said: str, clauses: Sequence[str], on_paper: bool) -> Text:
     where = ON_PAPER if on_paper else "Пояснення причин дивіться в кабінеті. "
     grounds = f"Підстава:\n{_list(clauses)}\n" if clauses else ""
     return Text(
-        kind="decision_refused",
+        kind=kind,
         subject=f"Є рішення за заявою № {number}",
         body=(
-            f"{_day(on)} ухвалено рішення № {decision_number}: у допомозі «{kind_title}» відмовлено.\n"
+            f"{said}\n"
             f"{grounds}"
             f"{where}"
             "Ви можете оскаржити рішення: як це зробити, сказано в ньому. "
@@ -232,30 +254,13 @@ def refused(
     )
 
 
-def not_assigned(
-    *, number: str, decision_number: str, on: date, kind_title: str, on_paper: bool = False
-) -> Text:
-    """Nothing forbids the assistance, but its sum comes to nothing: nobody is refused."""
-    where = ON_PAPER if on_paper else "Розрахунок за кожним рядком дивіться в кабінеті. "
-    return Text(
-        kind="decision_not_assigned",
-        subject=f"Є рішення за заявою № {number}",
-        body=(
-            f"{_day(on)} ухвалено рішення № {decision_number}: «{kind_title}» не призначено, бо за розрахунком "
-            "доплачувати нема чого. Це не відмова.\n"
-            f"{where}"
-            "Якщо дохід, склад родини або ціни зміняться, подайте нову заяву. "
-            "Якщо не згодні, рішення можна оскаржити: як це зробити, сказано в ньому."
-        ),
-    )
-
-
-def decided_for_community(*, number: str, decision_number: str, on: date, outcome: str) -> Text:
-    """A notice to the community that took the application: the case is decided, and how («призначено»)."""
+def decided_for_community(*, number: str, decision_number: str, on: date, was_granted: bool) -> Text:
+    """A notice to the community that took the application: the case is decided."""
+    outcome = "допомогу призначено" if was_granted else "у допомозі відмовлено"
     return Text(
         kind="case_decided",
         subject=f"За справою № {number} ухвалено рішення",
-        body=f"{_day(on)} ухвалено рішення № {decision_number} за справою № {number}: допомога — {outcome}.",
+        body=f"{day_words(on)} ухвалено рішення № {decision_number} за справою № {number}: {outcome}.",
     )
 
 
@@ -266,7 +271,7 @@ def withdrawn(*, number: str, on: date, on_paper: bool = False) -> Text:
         kind="application_withdrawn",
         subject=f"Заяву № {number} відкликано",
         body=(
-            f"{_day(on)} {how} заяву № {number}. Її більше не розглядають. "
+            f"{day_words(on)} {how} заяву № {number}. Її більше не розглядають. "
             "Нову заяву можна подати будь-коли.\n"
             "Якщо ви не просили її відкликати, напишіть у справу або зателефонуйте."
         ),
@@ -324,7 +329,7 @@ def annulled(
         kind="decision_annulled",
         subject=f"Рішення за заявою № {number} скасовано",
         body=(
-            f"{_day(on)} {organisation} скасовує рішення № {decision_number} за вашою заявою № {number}: воно більше "
+            f"{day_words(on)} {organisation} скасовує рішення № {decision_number} за вашою заявою № {number}: воно більше "
             f"не діє. {where}Вашу справу розглянуть знову й повідомлять про нове рішення. Подавати заяву ще раз не "
             f"треба.\n{appeal}\n{contact(organisation, phone)}"
         ),
@@ -336,7 +341,7 @@ def annulled_for_community(*, number: str, decision_number: str, on: date) -> Te
     return Text(
         kind="case_annulled",
         subject=f"Рішення за справою № {number} скасовано",
-        body=f"{_day(on)} рішення № {decision_number} за справою № {number} скасовано. Справу розглядають знову.",
+        body=f"{day_words(on)} рішення № {decision_number} за справою № {number} скасовано. Справу розглядають знову.",
     )
 
 

@@ -5,8 +5,7 @@ the person or not. Confirming is the moment when that row becomes the person we 
 """
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -20,99 +19,27 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.keyed import keyed_hash
 from turbota.kernel.workflow import advance
-from turbota.law.values import value
-from turbota.people import names, numbers, permissions
+from turbota.people import permissions
+from turbota.people.claims import (
+    Scope,
+    check_alive,
+    check_data,
+    check_not_oneself,
+    check_represents,
+    check_same_scope,
+    is_minor,
+    key_of,
+    last_day,
+    scope_faults,
+)
 from turbota.people.models import Mandate, Person, Tie
 from turbota.people.operations import PersonData, claimed_person, data_of, known_as, settle_claimed
-from turbota.people.states import MACHINE, OPEN, MandateKind, MandateState, Power
+from turbota.people.states import MACHINE, OPEN, MandateKind, MandateState
 
 PDF = "application/pdf"
 SHORTEST_REASON = 10
 SHORTEST_TITLE = 5
 LONGEST_TITLE = 300
-OF_CHILDREN = (MandateKind.PARENT, MandateKind.GUARDIAN)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a mandate is for: kinds of assistance (none: all), what may be done, and until which day (not included)."""
-
-    kinds: tuple[str, ...] = ()
-    powers: tuple[str, ...] = tuple(Power.values)
-    until: date | None = None
-
-
-def majority_day(born: date, on: date) -> date:
-    """The day on which somebody comes of age (Civil Code, art. 34), by the law of `on`. Born on 29 February: 1 March."""
-    years = value("age.majority", on).value
-    try:
-        return born.replace(year=born.year + years)
-    except ValueError:
-        return date(born.year + years, 3, 1)
-
-
-def is_minor(person: Person, on: date) -> bool:
-    """Whether the person is under age on the day; somebody without a known birth date counts as of age."""
-    return person.birth_date is not None and on < majority_day(person.birth_date, on)
-
-
-def _key(data: PersonData) -> str:
-    """The same for the same person named twice: by a number, else by name, birth date and document."""
-    named = data.tax_number or data.unzr
-    if named:
-        return keyed_hash(f"mandate:{named}:{data.birth_date}")
-    name = names.key(data.surname, data.given_name, data.patronymic)
-    return keyed_hash(f"mandate:{name}:{data.birth_date}:{data.document}")
-
-
-def _check_data(data: PersonData, kind: str, today: date) -> None:
-    """Raise BadInput for what nobody can have: the sentences say nothing of whether the person is known."""
-    faults = {}
-    born = data.birth_date
-    if not names.tidy(data.surname):
-        faults["surname"] = "Напишіть прізвище з документа."
-    if not names.tidy(data.given_name):
-        faults["given_name"] = "Напишіть ім’я з документа."
-    if born is None or born > today:
-        faults["birth_date"] = "Напишіть дату народження з документа."
-    elif kind == MandateKind.PARENT and today >= majority_day(born, today):
-        faults["birth_date"] = (
-            "Цій людині вже 18 років, вона подає заяву сама. Якщо ви дієте за довіреністю або як опікун, "
-            "поверніться й виберіть це."
-        )
-    if born and numbers.born_by_tax_number(data.tax_number) not in (None, born):
-        faults["tax_number"] = (
-            "Перші п’ять цифр РНОКПП не відповідають даті народження. Звірте їх із документом."
-        )
-    if born and numbers.born_by_unzr(data.unzr) not in (None, born):
-        faults["unzr"] = "Перші вісім цифр УНЗР не відповідають даті народження. Звірте їх із документом."
-    if not (data.tax_number or data.unzr or data.document):
-        faults["document"] = "Напишіть РНОКПП, УНЗР або серію й номер документа."
-    if faults:
-        raise BadInput(faults)
-
-
-def _check_not_oneself(data: PersonData, representative: Person) -> None:
-    same = {data.tax_number, data.unzr} & {representative.own_tax_number, representative.own_unzr} - {
-        None,
-        "",
-    }
-    if same:
-        raise BadInput(
-            {
-                "tax_number": "Це ваш власний номер. Щоб подати заяву за себе, поверніться й виберіть «Для себе»."
-            }
-        )
-
-
-def _until(kind: str, born: date | None, scope: Scope, today: date) -> date | None:
-    """The day on which the mandate ends by itself: of a child's one, not later than the day of majority."""
-    ends = [scope.until] if scope.until else []
-    if kind in OF_CHILDREN and born is not None and today < majority_day(born, today):
-        ends.append(majority_day(born, today))
-    if scope.until is not None and scope.until <= today:
-        raise BadInput({"until": "Цей день уже минув. Напишіть, до якого дня діє документ."})
-    return min(ends, default=None)
 
 
 @transaction.atomic
@@ -126,21 +53,24 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
     today = clock.day_of(at)
     if by.person_id is None:
         raise Conflict("Увійдіть до кабінету ще раз.", code="no_person")
+    check_represents(kind)
     representative = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    _check_data(data, kind, today)
-    _check_not_oneself(data, representative)
-    until = _until(kind, data.birth_date, scope, today)
-    key = _key(data)
+    check_data(data, kind, today, scope_faults(scope))
+    check_alive(representative)
+    check_not_oneself(data, representative)
+    until = last_day(kind, data.birth_date, scope, today)
+    key = key_of(data)
     there = Mandate.objects.select_for_update(of=("self",)).filter(
         representative=representative, key=key, kind=kind, state__in=OPEN
     )
     found = there.first()
     if found is not None and not found.over(today):
+        check_same_scope(found, scope)
         return found
     if found is not None:
-        _end(found, by=SYSTEM, reason=OVER, at=at)
+        end_over(found, at=at)
     limits.spend(limits.CLAIMS, by.account_id, at)
-    mandate = _enter(
+    mandate = enter(
         Mandate(
             kind=kind,
             representative=representative,
@@ -152,7 +82,7 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
         by=by,
         at=at,
     )
-    _record(mandate, by=by, action=permissions.CLAIM_MANDATE, purpose="заявлення повноважень", at=at)
+    note_act(mandate, by=by, action=permissions.CLAIM_MANDATE, purpose="заявлення повноважень", at=at)
     return mandate
 
 
@@ -166,11 +96,16 @@ def claim_at_counter(
     parent of somebody of age and for a person who acts for herself.
     """
     today = clock.day_of(at)
+    check_represents(kind)
+    check_alive(representative, represented)
     if representative.pk == represented.pk:
         raise BadInput({"surname": "Це сам заявник: представник має бути іншою людиною."})
     if kind == MandateKind.PARENT and not is_minor(represented, today):
         raise BadInput({"kind": "Заявник уже повнолітній. Виберіть довіреність, опіку або піклування."})
-    until = _until(kind, represented.birth_date, scope, today)
+    faults = scope_faults(scope)
+    if faults:
+        raise BadInput(faults)
+    until = last_day(kind, represented.birth_date, scope, today)
     Person.objects.select_for_update(no_key=True).get(pk=representative.pk)
     open_ones = Mandate.objects.select_for_update(of=("self",)).filter(
         representative=representative, represented=represented, kind=kind, state__in=OPEN
@@ -180,10 +115,10 @@ def claim_at_counter(
         return found
     key = keyed_hash(f"mandate:{represented.pk}:{at.isoformat()}")
     new = Mandate(kind=kind, representative=representative, represented=represented, key=key, until=until)
-    return _enter(new, scope, by=by, at=at)
+    return enter(new, scope, by=by, at=at)
 
 
-def _enter(mandate: Mandate, scope: Scope, *, by: Actor, at: datetime) -> Mandate:
+def enter(mandate: Mandate, scope: Scope, *, by: Actor, at: datetime) -> Mandate:
     """Keep a new claim with its scope and its first step."""
     mandate.kinds, mandate.powers = list(scope.kinds), list(scope.powers)
     mandate.since, mandate.claimed_at = clock.day_of(at), at
@@ -201,7 +136,7 @@ def _locked(mandate_id: uuid.UUID, *, action: Action, by: Actor) -> Mandate:
     return mandate
 
 
-def _record(mandate: Mandate, *, by: Actor, action: Action, purpose: str, at: datetime) -> None:
+def note_act(mandate: Mandate, *, by: Actor, action: Action, purpose: str, at: datetime) -> None:
     record(
         actor=by,
         action=action.name,
@@ -240,7 +175,7 @@ def give_evidence(
     mandate.basis = title.strip()[:LONGEST_TITLE]
     mandate.evidence = files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi)
     advance(MACHINE, mandate, "give_evidence", by=by, at=at, changed=["basis", "evidence"])
-    _record(mandate, by=by, action=action, purpose="документ про повноваження", at=at)
+    note_act(mandate, by=by, action=action, purpose="документ про повноваження", at=at)
     return mandate
 
 
@@ -272,6 +207,8 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
     representative's own hands.
     """
     mandate = _locked(mandate_id, action=action, by=by)
+    if mandate.representative is None:
+        raise Conflict("Допомогу працівника не підтверджують.", code="help_is_not_confirmed")
     check_other_hands(by, mandate.representative, action)
     _check_reason(reason, "Напишіть, за яким документом ви це встановили.")
     if mandate.evidence_id is None:
@@ -280,6 +217,8 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
         )
     _check_not_over(mandate, at)
     person = settle_claimed(person=mandate.represented, at=at)
+    sides = (person.pk, mandate.representative_id)
+    check_alive(*Person.objects.select_for_update(no_key=True).filter(pk__in=sides).order_by("pk"))
     if person.pk == mandate.representative_id:
         raise Refused("Це та сама людина: за себе повноваження не потрібні.", code="mandate_to_oneself")
     mandate.represented = person
@@ -294,7 +233,7 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
             advance(MACHINE, mandate, "confirm", by=by, at=at, reason=reason.strip(), changed=changed)
     except IntegrityError:
         raise Conflict("Такі самі повноваження вже підтверджено.", code="mandate_twice") from None
-    _record(mandate, by=by, action=action, purpose="підтвердження повноважень", at=at)
+    note_act(mandate, by=by, action=action, purpose="підтвердження повноважень", at=at)
     return mandate
 
 
@@ -304,7 +243,7 @@ def refuse(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at:
     mandate = _locked(mandate_id, action=action, by=by)
     _check_reason(reason, "Напишіть, чому документа не досить і який потрібен.")
     advance(MACHINE, mandate, "refuse", by=by, at=at, reason=reason.strip())
-    _record(mandate, by=by, action=action, purpose="відмова підтвердити повноваження", at=at)
+    note_act(mandate, by=by, action=action, purpose="відмова підтвердити повноваження", at=at)
     return mandate
 
 
@@ -320,7 +259,7 @@ def revoke(
     if action is not None:
         _check_reason(reason, "Напишіть, чому повноваження припиняються.")
     advance(MACHINE, mandate, "revoke", by=by, at=at, reason=reason.strip())
-    _record(
+    note_act(
         mandate, by=by, action=action or permissions.REVOKE_MANDATE, purpose="скасування повноважень", at=at
     )
     return mandate
@@ -329,8 +268,9 @@ def revoke(
 OVER = "Строк повноважень минув."
 
 
-def _end(mandate: Mandate, *, by: Actor, reason: str, at: datetime) -> None:
-    advance(MACHINE, mandate, "end", by=by, at=at, reason=reason)
+def end_over(mandate: Mandate, *, at: datetime) -> None:
+    """Write down that the last day of the locked mandate has passed."""
+    advance(MACHINE, mandate, "end", by=SYSTEM, at=at, reason=OVER)
 
 
 @transaction.atomic
@@ -341,7 +281,7 @@ def end_overdue(*, at: datetime, limit: int = 200) -> int:
     )
     found = list(rows.order_by("until", "pk")[:limit])
     for mandate in found:
-        _end(mandate, by=SYSTEM, reason=OVER, at=at)
+        end_over(mandate, at=at)
     return len(found)
 
 
@@ -355,6 +295,12 @@ def known_represented(mandate: Mandate) -> Person | None:
     if mandate.confirmed_at is not None:
         return mandate.represented
     return known_as(data_of(mandate.represented))
+
+
+def mandate_of_the_dead(mandate: Mandate) -> bool:
+    """Whether the death of one of its sides is recorded."""
+    sides = (mandate.representative, known_represented(mandate) or mandate.represented)
+    return any(one is not None and one.died_on is not None for one in sides)
 
 
 def ever_confirmed(mandate: Mandate) -> bool:

@@ -12,7 +12,7 @@ from turbota.access.queries import in_force
 from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
-from turbota.people.states import LIVE, OPEN, MandateKind, MandateState
+from turbota.people.states import LIVE, OPEN, MandateKind, MandateState, Power
 
 
 class Person(models.Model):
@@ -22,6 +22,7 @@ class Person(models.Model):
     `claimed_*`: a number that stands by somebody else too, until a human settles whose it is. Where an account is tied
     to the person, it is the number of the identity confirmed at sign-in.
     `bodies`: the deciding bodies that hold or held a case of the person; they settle who the person is.
+    `died_on`: the day of death from the document `death_document` (in words) with its copy `death_evidence`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -42,8 +43,19 @@ class Person(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
     bodies = models.ManyToManyField(Organisation, related_name="+", blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    death_document = models.CharField(max_length=300, blank=True)
+    death_evidence = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(died_on__isnull=True) | (Q(death_evidence__isnull=False) & ~Q(death_document="")),
+                name="person_death_by_a_document",
+            )
+        ]
         indexes = [
             models.Index(fields=["birth_date", "surname_sound"], name="person_birth_sound"),
             models.Index(
@@ -176,11 +188,19 @@ class Mandate(models.Model):
     person; confirming makes the two one. `key`: a keyed hash of what names the represented person, so that the same
     claim made twice is one. `kinds`: kinds of assistance, none for all of them; `powers`: what may be done.
     `basis`: the document or the answer of a register in words; `evidence`: its copy.
+    `helper` of `office`: an officer of a community who helps the person at the counter; such a mandate has no
+    representative, names one kind of assistance, always ends, and lets nobody sign. `basis` is the document that he saw.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=30, choices=MandateKind.choices)
-    representative = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates_held")
+    representative = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates_held"
+    )
+    helper = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    office = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     represented = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates_given")
     key = models.CharField(max_length=64)
     kinds = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -210,6 +230,25 @@ class Mandate(models.Model):
                 fields=["representative", "key", "kind"],
                 condition=Q(state__in=OPEN),
                 name="mandate_claimed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["helper", "office", "key", "kinds"],
+                condition=Q(state__in=OPEN, helper__isnull=False),
+                name="mandate_help_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind=MandateKind.OFFICER_HELP,
+                    representative__isnull=True,
+                    helper__isnull=False,
+                    office__isnull=False,
+                    until__isnull=False,
+                    kinds__len=1,
+                    powers=[Power.FILL],
+                )
+                | ~Q(kind=MandateKind.OFFICER_HELP)
+                & Q(representative__isnull=False, helper__isnull=True, office__isnull=True),
+                name="mandate_helper_or_representative",
             ),
             ExclusionConstraint(
                 name="mandate_not_twice",
@@ -242,6 +281,18 @@ class Mandate(models.Model):
     def over(self, on: date) -> bool:
         """Whether its last day is behind, though nobody wrote the end down yet."""
         return self.until is not None and self.until <= on
+
+    @property
+    def is_help(self) -> bool:
+        """Whether an officer helps by it, and nobody represents anybody."""
+        return self.kind == MandateKind.OFFICER_HELP
+
+    @property
+    def who(self) -> str:
+        """Who acts: the representative's name, or the officer who helps and the office."""
+        if self.representative is not None:
+            return self.representative.full_name
+        return ", ".join(part.name for part in (self.helper, self.office) if part is not None)
 
     def covers(self, kind: str) -> bool:
         """Whether the kind of assistance is in the scope."""

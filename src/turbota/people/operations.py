@@ -6,22 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
-from turbota.access.actors import SYSTEM, Actor
+from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, Account, Organisation
 from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
-from turbota.kernel.workflow import advance
 from turbota.people import names, numbers, permissions
-from turbota.people.models import Contact, IdentityCheck, Mandate, Person, SurnameKey, Tie
+from turbota.people.merging import move_death, move_mandates
+from turbota.people.models import Contact, IdentityCheck, Person, SurnameKey, Tie
 from turbota.people.queries import person_of_account, plain_document
-from turbota.people.states import MACHINE, OPEN, MandateState
 
 SHORTEST_REASON = 10
 MOST_TRIES = 3
-SAME_PERSON = "Встановлено, що це та сама людина."
 
 
 @dataclass(frozen=True)
@@ -321,35 +318,12 @@ def _merge(newcomer: Person, known: Person, at: datetime) -> None:
     known.claimed_tax_number = _claim_of(newcomer.own_tax_number, known.tax_number, known.claimed_tax_number)
     known.claimed_unzr = _claim_of(newcomer.own_unzr, known.unzr, known.claimed_unzr)
     known.save(update_fields=["birth_date", "claimed_tax_number", "claimed_unzr"])
+    move_death(newcomer=newcomer, known=known)
     newcomer.merged_into = known
     newcomer.save(update_fields=["merged_into"])
     move_mandates(newcomer=newcomer, known=known, at=at)
     for name in ("applications.adopt", "personal_files.adopt"):
         jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
-
-
-def move_mandates(*, newcomer: Person, known: Person, at: datetime) -> None:
-    """Mandates of the merged row are of the known person from now on.
-
-    One between the two, or one that the known person has already, ends: a person does not act for herself, nor twice.
-    """
-    sides = Q(representative=newcomer) | Q(represented=newcomer)
-    for mandate in Mandate.objects.select_for_update(of=("self",)).filter(sides).order_by("pk"):
-        sides_now = {
-            name: known.pk if getattr(mandate, name) == newcomer.pk else getattr(mandate, name)
-            for name in ("representative_id", "represented_id")
-        }
-        if sides_now["representative_id"] == sides_now["represented_id"]:
-            if mandate.state in OPEN:
-                advance(MACHINE, mandate, "end", by=SYSTEM, at=at, reason=SAME_PERSON)
-            continue
-        others = Mandate.objects.filter(kind=mandate.kind).exclude(pk=mandate.pk)
-        told_twice = Q(representative=sides_now["representative_id"], key=mandate.key, state__in=OPEN)
-        if mandate.state == MandateState.CONFIRMED:
-            told_twice |= Q(**sides_now, state=MandateState.CONFIRMED)
-        if mandate.state in OPEN and others.filter(told_twice).exists():
-            advance(MACHINE, mandate, "end", by=SYSTEM, at=at, reason=SAME_PERSON)
-        Mandate.objects.filter(pk=mandate.pk).update(**sides_now)
 
 
 def _claim_of(number: str, own: str | None, claimed: str) -> str:

@@ -5,13 +5,14 @@ A doubt is settled by a deciding body that holds or held a case of the newcomer 
 body may: somebody has to, and then nobody knows which of them.
 
 A mandate belongs to its two sides. The represented person is found by the numbers that a claim names too, so that
-she sees a claim before anybody confirms it. Who may confirm one is said by the package that holds the cases.
+she sees a claim before anybody confirms it. An officer who helps at the counter is one side too. Who may confirm one is
+said by the package that holds the cases.
 """
 
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.people.models import Person
 
@@ -64,11 +65,26 @@ def _represented(actor: Actor) -> Q | None:
     return Q(represented_id=actor.person_id) | Q(represented__in=typed.values("pk"))
 
 
+def _helper(actor: Actor) -> Q | None:
+    """Help that the actor gives, while a post of the office lets applications be taken there."""
+    here = [
+        post.organisation_id
+        for post in actor.posts
+        if post.organisation_kind in INTAKE_KINDS and post.role == Role.COMMUNITY_OFFICER
+    ]
+    return Q(helper_id=actor.account_id, office_id__in=here) if actor.account_id and here else None
+
+
 representative = Rule("acts for another person", frozenset({"citizen"}), _representative)
 represented = Rule("is the represented person", frozenset({"citizen"}), _represented)
+helper = Rule("helps at the counter", frozenset({Role.COMMUNITY_OFFICER}), _helper)
 
 CLAIM_MANDATE = Action("mandate.claim", ENTER, "заявити повноваження діяти за іншу людину", (representative,))
 GIVE_EVIDENCE = Action("mandate.give_evidence", ENTER, "додати документ про повноваження", (representative,))
 HELD_MANDATES = Action("mandate.held", READ, "бачити, за кого дію", (representative,))
 GIVEN_MANDATES = Action("mandate.given", READ, "бачити, хто діє від мого імені", (represented,))
-REVOKE_MANDATE = Action("mandate.revoke", MODIFY, "скасувати повноваження", (representative, represented))
+REVOKE_MANDATE = Action(
+    "mandate.revoke", MODIFY, "скасувати повноваження", (representative, represented, helper)
+)
+HELP = Action("mandate.help", ENTER, "допомагати людині заповнити заяву", (helper,))
+HELP_GIVEN = Action("mandate.help_given", READ, "бачити, кому допомагаю", (helper,))

@@ -134,7 +134,9 @@ def given_mandates(actor: Actor) -> QuerySet[Mandate]:
 
 
 def _mandates(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    return rows.select_related("representative", "represented").order_by("-claimed_at", "-pk")
+    return rows.select_related("representative", "represented", "helper", "office").order_by(
+        "-claimed_at", "-pk"
+    )
 
 
 def held_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
@@ -153,7 +155,7 @@ def one_mandate(actor: Actor, mandate_id: uuid.UUID) -> Mandate:
 
 
 def _one(rows: QuerySet[Mandate], mandate_id: uuid.UUID) -> Mandate:
-    found = rows.select_related("representative", "represented", "evidence").filter(pk=mandate_id).first()
+    found = rows.select_related("evidence").filter(pk=mandate_id).first()
     if found is None:
         raise Missing
     return found

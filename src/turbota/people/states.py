@@ -21,6 +21,11 @@ class MandateKind(models.TextChoices):
     PARENT = "parent", "мати або батько"
     GUARDIAN = "guardian", "опікун або піклувальник"
     POWER_OF_ATTORNEY = "power_of_attorney", "представник за довіреністю"
+    OFFICER_HELP = "officer_help", "працівник громади допомагає заповнити заяву"
+
+
+REPRESENTING = (MandateKind.PARENT, MandateKind.GUARDIAN, MandateKind.POWER_OF_ATTORNEY)
+"""Kinds by which somebody signs for the person. An officer who helps fills and attaches, and never signs."""
 
 
 class Power(models.TextChoices):

@@ -135,7 +135,16 @@ def _assignment(file: PersonalFile, calculation: Calculation | None) -> tuple[Ro
         Row("Середньомісячний сукупний дохід", known["average"]),
         Row("Розмір до виплати", known["amount"]),
         Row("Період призначення", known["period"]),
+        *_by_hand(calculation),
     )
+
+
+def _by_hand(calculation: Calculation | None) -> tuple[Row, ...]:
+    """Who entered the outcome and why, when no rule said it."""
+    if calculation is None or calculation.by_hand is None:
+        return ()
+    hand = calculation.by_hand
+    return (Row("Введено вручну", hand.why, f"{hand.who}; документ: {', '.join(hand.documents)}"),)
 
 
 def _incomes(calculation: Calculation) -> dict[str, str]:

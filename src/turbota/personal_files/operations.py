@@ -10,12 +10,16 @@ from turbota.access.actors import Actor
 from turbota.access.numbering import next_number
 from turbota.applications import permissions
 from turbota.applications.models import Application
+from turbota.applications.operations.locking import SUBJECT, locked
 from turbota.assistance.calculation import Calculation
+from turbota.audit.operations import record
 from turbota.decisions import operations as decisions
+from turbota.decisions.by_hand import Entry, entered
 from turbota.decisions.calculating import calculate, parts_of
 from turbota.decisions.granting import refused_as_repeated
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.papers import canonical
+from turbota.decisions.permissions import ENTER_BY_HAND
 from turbota.decisions.states import AnnulmentState, Outcome, State
 from turbota.documents.papers.printing import Attachment
 from turbota.kernel import clock
@@ -102,10 +106,40 @@ def prepare_decision(
     if application is None or application.received_on is None:
         raise Missing
     permissions.ACCEPT.check(by, application)
-    file = open_file(application_id=application_id, at=_accepted_at(application) or at)
     calculation = calculate(application, application.received_on)
     if repeated:
         calculation = refused_as_repeated(application, calculation)
+    return _prepared(application, calculation, by=by, at=at)
+
+
+@transaction.atomic
+def enter_by_hand(*, by: Actor, application_id: uuid.UUID, entry: Entry, at: datetime) -> Decision:
+    """Print the decision that the specialist entered, where the rules say that an officer must decide.
+
+    Entering again before signing prints the same decision anew. Raises Refused where the rules did say the outcome,
+    BadInput with a sentence for every box, Conflict when the case is not in work or the decision is with the head.
+    """
+    application = locked(application_id, action=ENTER_BY_HAND, by=by)
+    if application.received_on is None:
+        raise Conflict(code="not_received")
+    computed = calculate(application, application.received_on)
+    calculation = entered(application, computed, entry, by=by, on=clock.day_of(at))
+    decision = _prepared(application, calculation, by=by, at=at)
+    record(
+        actor=by,
+        action=ENTER_BY_HAND.name,
+        right=ENTER_BY_HAND.right,
+        subject_kind=SUBJECT,
+        subject_id=application_id,
+        purpose="рішення введено вручну",
+        at=at,
+    )
+    return decision
+
+
+def _prepared(application: Application, calculation: Calculation, *, by: Actor, at: datetime) -> Decision:
+    """The decision printed with the personal file inside."""
+    file = open_file(application_id=application.pk, at=_accepted_at(application) or at)
     content = {
         "number": file.number,
         "opened_at": file.opened_at.isoformat(),
@@ -113,7 +147,7 @@ def prepare_decision(
     }
     enclosed = [Attachment(ENCLOSED_NAME, "application/json", canonical(content), "source")]
     return decisions.prepare(
-        by=by, application_id=application_id, calculation=calculation, enclosed=enclosed, at=at
+        by=by, application_id=application.pk, calculation=calculation, enclosed=enclosed, at=at
     )
 
 

@@ -28,6 +28,7 @@ from turbota.project.failures import StartFailure
 Subparsers = argparse._SubParsersAction  # the only name argparse gives to what add_subparsers returns
 COMMANDS = Path(__file__).parent / "commands"
 FAILED = 2
+STANDARD_INPUT = Path("-")
 
 
 class Parser(argparse.ArgumentParser):
@@ -40,15 +41,15 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
     found = commands()
-    name = next((word for word in given if not word.startswith("-")), None)
+    name = next((word for word in words if not word.startswith("-")), None)
     try:
         if name in found and found[name].parent == COMMANDS:
             with environment.with_database():
                 django.setup()
-                return _run(given, found, name)
-        return _run(given, found, name)
+                return _run(words, found, name)
+        return _run(words, found, name)
     except StartFailure as failure:
         return _say(str(failure))
     except BadInput as refusal:
@@ -74,7 +75,15 @@ def show(answer: Any) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
 
 
-def _run(given: list[str], found: dict[str, Path], name: str | None) -> int:
+def given(path: Path) -> Any:
+    """What a file of JSON holds; ``-`` is the standard input. Raises StartFailure."""
+    try:
+        return json.loads(sys.stdin.read() if path == STANDARD_INPUT else path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as problem:
+        raise StartFailure(f"{path} cannot be read as JSON: {type(problem).__name__}.") from problem
+
+
+def _run(words: list[str], found: dict[str, Path], name: str | None) -> int:
     parser = Parser(prog="turbota", description="Turbota without a browser.")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for other, path in found.items():
@@ -83,7 +92,7 @@ def _run(given: list[str], found: dict[str, Path], name: str | None) -> int:
     if name in found:
         package = "turbota.project.commands" + (".bare" if found[name].parent != COMMANDS else "")
         importlib.import_module(f"{package}.{found[name].stem}").register(subparsers)
-    options = parser.parse_args(given)
+    options = parser.parse_args(words)
     return int(options.run(options))
 
 

@@ -53,6 +53,17 @@ def test_a_correction_keeps_what_was_and_marks_the_document_with_the_code(office
     assert "код спеціаліста umovnyi" in page
 
 
+def test_the_receipt_names_values_with_dates_and_the_document_of_a_correction(office: Office) -> None:
+    application = office.in_work()
+    office.specialist.post(f"/department/case/{application.pk}/correct/", correction(application))
+    page = office.case(application).content.decode().replace("\u00a0", " ")
+    assert 'href="/law/values/subsistence_minimum.able_bodied/"' in page
+    assert "3 328,00 ₴ на місяць</b>, з 01.01.2026" in page
+    assert "Відомості: вік: зі слів заявника, у заяві." in page
+    title = application.attachments.get().title
+    assert page.count(f"у заяві; виправлено за документом «{title}»") == 1
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

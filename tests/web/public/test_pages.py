@@ -12,7 +12,7 @@ from turbota.assistance import catalogue
 from turbota.kernel import clock
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/kinds/low_income/", "/accessibility/", "/privacy/"]
+PAGES = ["/", "/kinds/", "/kinds/low_income/", "/kinds/patronage/", "/accessibility/", "/privacy/"]
 
 
 @pytest.mark.requirement("R025")
@@ -47,9 +47,38 @@ def test_every_kind_says_what_it_needs_and_by_which_law(client: Client) -> None:
             html = client.get(f"/kinds/{kind.code}/").content.decode()
         for document in kind.documents({}, day.date()):
             assert document.title.split()[0] in html
-        assert "Чинні на 18\N{NO-BREAK SPACE}березня 2026" in html
+        computed = kind.tier == "computed"
+        assert ("Чинні на 18\N{NO-BREAK SPACE}березня 2026" in html) == computed
+        assert ("може вам належати: спитайте" in html) == (not computed)
         assert "ще не звірено" in html
         assert "Як оскаржити" in html
+
+
+@pytest.mark.requirement("R025")
+def test_every_kind_stands_on_the_list_under_its_situation_and_the_home_page_leads_there(
+    client: Client,
+) -> None:
+    html = client.get("/kinds/").content.decode()
+    for kind in catalogue.kinds():
+        assert html.count(f'href="/kinds/{kind.code}/"') == 1
+        assert f'<h2 id="{kind.situation}">' in html
+    home = client.get("/").content.decode()
+    assert 'href="/kinds/#child"' in home and 'href="/kinds/#status"' in home
+
+
+def test_words_find_a_kind_and_stand_in_no_address(client: Client) -> None:
+    answer = client.post("/kinds/", {"q": "народилась дитина"})
+    html = answer.content.decode()
+    found = html[html.index('id="found"') : html.index('id="situations"')]
+    assert answer.status_code == 200 and 'href="/kinds/birth/"' in found
+    assert 'value="народилась дитина"' in html
+    assert "patronage" not in html and 'href="/kinds/#foster"' in html
+
+
+def test_words_that_find_nothing_leave_the_whole_list_and_a_phone(client: Client) -> None:
+    html = client.post("/kinds/", {"q": "<b>холодильник</b>"}).content.decode()
+    assert "Нічого не знайшли" in html and "&lt;b&gt;холодильник&lt;/b&gt;" in html
+    assert 'href="/kinds/birth/"' in html and "tel:" in html
 
 
 def test_an_unknown_kind_is_a_missing_page_with_words_and_a_phone(client: Client) -> None:

@@ -95,3 +95,18 @@ def test_fields_of_our_own_are_named_like_those_of_a_django_form() -> None:
 
 def test_a_form_that_was_not_sent_has_no_errors() -> None:
     assert drawn("{% error_summary form %}{% error_title form %}", form=SignIn()).strip() == ""
+
+
+class Grouped(forms.Form):
+    """A drop-down list whose answers stand in groups."""
+
+    thing = forms.ChoiceField(
+        choices=[("", "Виберіть"), ("Літо", [("june", "Червень")]), ("Зима", [("may", "Січень")])]
+    )
+
+
+def test_answers_of_a_long_list_stand_under_their_groups() -> None:
+    html = drawn("{% field form.thing %}", form=Grouped({"thing": "june"}))
+    assert html.count("<optgroup") == html.count("</optgroup>") == 2
+    assert '<optgroup label="Літо"><option value="june" selected>Червень</option></optgroup>' in html
+    assert html.index('value=""') < html.index("<optgroup")

@@ -1,6 +1,7 @@
 """What follows a step of a mandate: telling both people and the offices that hold the cases."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -15,7 +16,8 @@ from turbota.messages import mandate_texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell
 from turbota.messages.texts import Text
-from turbota.people.mandates import is_minor, known_represented
+from turbota.people.claims import is_minor
+from turbota.people.mandates import known_represented, mandate_of_the_dead
 from turbota.people.models import Mandate, MandateStep, Person
 from turbota.people.queries import has_account
 
@@ -24,20 +26,22 @@ MANDATE = "mandate"
 
 def _load_mandate(subject_id: str) -> Mandate:
     """The mandate, locked: two workers with the same job tell one after the other."""
-    rows = Mandate.objects.select_related("representative", "represented", "confirmed_in")
+    rows = Mandate.objects.select_related("representative", "represented", "confirmed_in", "office")
     return rows.select_for_update(of=("self",)).get(pk=uuid.UUID(subject_id))
 
 
 def _tell_side(
     mandate: Mandate,
-    person: Person,
+    person: Person | None,
     text: Text,
     step_id: str,
     *,
     office: Organisation | None = None,
     on_paper: bool = False,
 ) -> None:
-    """Tell one side once for a step, however often the job runs."""
+    """Tell one side once for a step, however often the job runs; nobody for an officer who helps, nor for the dead."""
+    if person is None or person.died_on is not None:
+        return
     step = MandateStep.objects.get(pk=uuid.UUID(step_id))
     about = {"subject_kind": MANDATE, "subject_id": mandate.pk}
     if Message.objects.filter(person=person, kind=text.kind, created_at__gte=step.at, **about).exists():
@@ -67,9 +71,23 @@ def _grown_up(mandate: Mandate) -> Person | None:
 def tell_mandate_claimed(subject_id: str, step_id: str) -> None:
     """A grown-up whom we know learns at once that somebody claims to act for her; the claimant learns nothing."""
     mandate = _load_mandate(subject_id)
+    if mandate.is_help:
+        _tell_of_help(mandate, step_id)
+        return
     person = _grown_up(mandate)
     if person is not None and person.pk != mandate.representative_id:
         _tell_side(mandate, person, mandate_texts.mandate_claimed(), step_id)
+
+
+def _tell_of_help(mandate: Mandate, step_id: str) -> None:
+    """The person learns who helps her and until when: in her cabinet, or by a letter that the office hands over."""
+    office, until = mandate.office, mandate.until
+    assert office is not None and until is not None
+    person = known_represented(mandate) or mandate.represented
+    text = mandate_texts.help_begun(
+        organisation=office.name, phone=office.phone, last_day=until - timedelta(days=1)
+    )
+    _tell_side(mandate, person, text, step_id, office=office, on_paper=not has_account(person))
 
 
 @jobs.job("applications.tell_mandate_confirmed", queue=jobs.URGENT)
@@ -106,7 +124,11 @@ def tell_mandate_over(subject_id: str, step_id: str) -> None:
     """Both sides, the child who has come of age too; and every office that holds a case sent under it."""
     mandate = _load_mandate(subject_id)
     step = MandateStep.objects.get(pk=uuid.UUID(step_id))
-    text = mandate_texts.mandate_over(revoked=step.verb == "revoke")
+    if mandate.is_help:
+        helped = known_represented(mandate) or mandate.represented
+        _tell_side(mandate, helped, mandate_texts.help_over(), step_id)
+        return
+    text = mandate_texts.mandate_over(revoked=step.verb == "revoke", died=mandate_of_the_dead(mandate))
     _tell_side(mandate, mandate.representative, text, step_id)
     person = _grown_up(mandate)
     if person is not None and person.pk != mandate.representative_id:

@@ -1,5 +1,6 @@
 """Rows of applications: the case with its documents, and its handover by registers."""
 
+from turbota.applications.models.carried import CarriedAnswers
 from turbota.applications.models.case import (
     Application,
     ApplicationStep,
@@ -27,6 +28,7 @@ __all__ = [
     "ApplicationStep",
     "Assignment",
     "Attachment",
+    "CarriedAnswers",
     "CompletionRequest",
     "CompletionRequestQuerySet",
     "Confirmation",

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from turbota.access import limits
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.access.rules import Action
+from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import Application, Attachment, MissingDocument
 from turbota.applications.offices import seal_office
 from turbota.applications.operations.locking import counting_moment, last_day_of, locked
 from turbota.applications.operations.noting import note
+from turbota.applications.operations.representing import hold_mandate
 from turbota.applications.operations.sealing import check_seal
 from turbota.applications.policies import (
     CITIZEN_MAY_ADD,
@@ -20,6 +22,7 @@ from turbota.applications.policies import (
     LATE,
     MOST_ATTACHMENTS,
     SIGNED_APPLICATION,
+    check_mandate,
     check_printed,
     needed,
     without_seal,
@@ -30,6 +33,7 @@ from turbota.documents import operations as files
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.people.helping import check_help
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
 
@@ -102,10 +106,26 @@ def add_copy(
     return attachment
 
 
+def _check_helping(application: Application, at: datetime) -> None:
+    """Raise Refused when the help ended while the officer's page was open. The row is locked."""
+    hold_mandate(application)
+    check_help(application.mandate, clock.day_of(at))
+
+
 @transaction.atomic
-def attach(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, at: datetime) -> Attachment:
-    """The citizen adds a document to the own draft, or to the answer to a request."""
-    application = locked(application_id, action=permissions.FILL, by=by, at=at)
+def attach(
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    code: str,
+    scan: Scan,
+    at: datetime,
+    action: Action = permissions.FILL,
+) -> Attachment:
+    """The citizen adds a document to the own draft, or to the answer to a request; an officer who helps, by his `action`."""
+    application = locked(application_id, action=action, by=by, at=at)
+    if action is mandate_permissions.HELP_FILL:
+        _check_helping(application, at)
     if application.channel not in ELECTRONIC or application.state not in CITIZEN_MAY_ADD:
         raise Conflict(
             "Заяву вже подано. Додати документ можна, коли про це попросять.", code="already_submitted"
@@ -123,6 +143,9 @@ def attach_copy(*, by: Actor, application_id: uuid.UUID, code: str, scan: Scan, 
     application = locked(application_id, action=permissions.ADD_LATE, by=by)
     if application.state not in (*FORMING, *LATE):
         raise Conflict(NO_MORE, code="no_more_documents")
+    if code == SIGNED_APPLICATION and application.state in FORMING:
+        hold_mandate(application)
+        check_mandate(application, clock.day_of(at))
     if code == SIGNED_APPLICATION:
         check_printed(application)
     return add_copy(application, by=by, code=code, scan=scan, late=application.state in LATE, at=at)
@@ -134,15 +157,15 @@ def _was_signed_for(application: Application, attachment: Attachment) -> bool:
     return application.state != State.DRAFT and (request is None or attachment.added_at < request.asked_at)
 
 
-def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime) -> Application:
+def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime, action: Action | None) -> Application:
     application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
     if application is None:
         raise Missing
     if application.channel in ELECTRONIC:
-        permissions.FILL.check(by.on(clock.day_of(at)), application)
+        (action or permissions.FILL).check(by.on(clock.day_of(at)), application)
         allowed = application.state in CITIZEN_MAY_ADD
     else:
-        permissions.ADD_LATE.check(by, application)
+        (action or permissions.ADD_LATE).check(by, application)
         allowed = application.state in FORMING
     if not allowed:
         raise Conflict("Справу вже передано, прибрати документ не можна.", code="already_submitted")
@@ -150,12 +173,22 @@ def _mine_to_change(by: Actor, application_id: uuid.UUID, at: datetime) -> Appli
 
 
 @transaction.atomic
-def take_away(*, by: Actor, application_id: uuid.UUID, attachment_id: uuid.UUID, at: datetime) -> None:
+def take_away(
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    attachment_id: uuid.UUID,
+    at: datetime,
+    action: Action | None = None,
+) -> None:
     """Take a copy out of the case, to replace it or because it is not needed. The row and its bytes stay as a trace.
 
     What was submitted electronically under a signature stays; only what was added to an answer may go again.
+    `action`: of an officer who helps.
     """
-    application = _mine_to_change(by, application_id, at)
+    application = _mine_to_change(by, application_id, at, action)
+    if action is mandate_permissions.HELP_FILL:
+        _check_helping(application, at)
     attachment = application.attachments.filter(pk=attachment_id, removed_at__isnull=True).first()
     if attachment is None:
         raise Missing("Цей документ уже прибрано.", code="already_removed")

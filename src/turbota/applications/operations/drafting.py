@@ -16,18 +16,19 @@ from turbota.applications.operations.representing import mandate_to_use
 from turbota.applications.policies import FORMING, form_of
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
+from turbota.assistance.forms import APPLICANT, Section
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict
-from turbota.people.models import Person
+from turbota.people.models import Mandate, Person
 from turbota.people.queries import email_of, person, phone_of
 
 Values = Mapping[str, Any] | list[dict[str, Any]]
 
 
-def _first_answers(applicant: Person, teller: Person) -> dict[str, Any]:
-    """What is known of the applicant, for her to confirm, and the contacts of who fills."""
+def _first_answers(applicant: Person, teller: Person | None) -> dict[str, Any]:
+    """What is known of the applicant, for her to confirm, and the contacts of who fills; an officer gives none."""
     own = {
         "surname": applicant.surname,
         "given_name": applicant.given_name,
@@ -37,7 +38,7 @@ def _first_answers(applicant: Person, teller: Person) -> dict[str, Any]:
         "tax_number": applicant.own_tax_number,
         "citizenship": applicant.citizenship or None,
     }
-    contacts = {"email": email_of(teller), "phone": phone_of(teller)}
+    contacts = {"email": email_of(teller), "phone": phone_of(teller)} if teller else {}
     return {
         "applicant": {key: value for key, value in own.items() if value},
         "contacts": {key: value for key, value in contacts.items() if value},
@@ -58,6 +59,22 @@ def open_draft(*, by: Actor, kind: str, at: datetime, mandate_id: uuid.UUID | No
         raise Conflict("Увійдіть до кабінету ще раз.", code="no_person")
     mandate = mandate_to_use(by=by, mandate_id=mandate_id, kind=kind, at=at) if mandate_id else None
     applicant = mandate.represented if mandate else teller
+    return begin_draft(by=by, kind=kind, applicant=applicant, mandate=mandate, teller=teller, at=at)
+
+
+def begin_draft(
+    *,
+    by: Actor,
+    kind: str,
+    applicant: Person,
+    mandate: Mandate | None,
+    teller: Person | None,
+    at: datetime,
+) -> Application:
+    """The live draft of the kind about the person under the mandate, made when there is none. The caller has the right.
+
+    `teller`: whose contacts stand in it.
+    """
     form = catalogue.kind(kind).form_on(clock.day_of(at))
     application, created = Application.objects.get_or_create(
         kind=kind,
@@ -87,7 +104,8 @@ def open_draft(*, by: Actor, kind: str, at: datetime, mandate_id: uuid.UUID | No
     return application
 
 
-def _check_fillable(application: Application) -> None:
+def check_fillable(application: Application) -> None:
+    """Raise Conflict when the answers of the locked application may no longer change."""
     fillable = FORMING if application.channel == Channel.COMMUNITY else (State.DRAFT,)
     if application.state not in fillable:
         raise Conflict(
@@ -121,7 +139,7 @@ def save_section(
         raise Conflict(
             "Цю заяву заповнює громада. Щоб змінити відповідь, зверніться до неї.", code="filled_by_community"
         )
-    _check_fillable(application)
+    check_fillable(application)
     declared = form_of(application).section(section)
     if isinstance(values, list) != bool(declared.repeat):
         raise ValueError("a repeated section is a list of rows, another one is not")
@@ -131,6 +149,32 @@ def save_section(
         application.answers[section] = {**application.answers.get(section, {}), **dict(values)}
     _save(application, at)
     return application
+
+
+@transaction.atomic
+def fill_empty(
+    *, by: Actor, application_id: uuid.UUID, answers: Mapping[str, Any], at: datetime
+) -> Application:
+    """Put answers given elsewhere into the citizen's draft where it has none: what stands there already stays."""
+    application = locked(application_id, action=permissions.FILL, by=by, at=at)
+    check_fillable(application)
+    before = dict(application.answers)
+    for section in form_of(application).sections:
+        given, kept = answers.get(section.code), before.get(section.code)
+        if section.repeat and given and not kept:
+            application.answers[section.code] = _of_known_people(section, given, application.answers)
+        elif not section.repeat and isinstance(given, Mapping):
+            application.answers[section.code] = {**given, **(kept or {})}
+    if application.answers != before:
+        _save(application, at)
+    return application
+
+
+def _of_known_people(section: Section, rows: list[Any], answers: Mapping[str, Any]) -> list[Any]:
+    """Rows about people who stand in the draft: an income of somebody who is not there has no owner."""
+    pointing = [question.code for question in section.questions if question.type == "member"]
+    known = {APPLICANT, *(row.get("id") for row in answers.get("members") or [])}
+    return [row for row in rows if all(row.get(code) in known for code in pointing)]
 
 
 @transaction.atomic
@@ -147,14 +191,19 @@ def save_answers(
     A change after printing makes the printed paper void, and the scan that the applicant signed leaves the case.
     """
     application = locked(application_id, action=permissions.FORM, by=by, version=version)
-    _check_fillable(application)
-    changed = _given(answers) != _given(application.answers)
-    application.answers = dict(answers)
-    _save(application, at)
-    if changed:
+    check_fillable(application)
+    if keep_answers(application, answers, at):
         forget_paper(application)
         take_out_signed_paper(application, by=by, at=at)
     return application
+
+
+def keep_answers(application: Application, answers: Mapping[str, Any], at: datetime) -> bool:
+    """Keep all answers of the locked application; gives whether they say something else than before."""
+    changed = _given(answers) != _given(application.answers)
+    application.answers = dict(answers)
+    _save(application, at)
+    return bool(changed)
 
 
 def _given(value: object) -> object:
@@ -178,7 +227,7 @@ def drop_draft(*, by: Actor, application_id: uuid.UUID, at: datetime) -> None:
 
     Only the trace of the act stays. Raises Conflict for a registered one, which is withdrawn instead.
     """
-    application = locked(application_id, action=permissions.FILL, by=by, at=at)
+    application = locked(application_id, action=permissions.DROP, by=by, at=at)
     if application.state != State.DRAFT:
         raise Conflict(
             "Заяву вже подано, видалити її не можна. Якщо ви передумали, напишіть про це у справу.",

@@ -202,11 +202,13 @@ def finish_forming(
 ) -> Application:
     """The case is whole: to control where the community has it, else ready for handover.
 
-    Raises BadInput for missing answers or unexplained documents, Refused for copies without the seal and for answers
-    that were not printed and signed as they stand.
+    Raises BadInput for missing answers or unexplained documents, Refused for copies without the seal, for answers
+    that were not printed and signed as they stand, and when the mandate of who signed is over by now.
     """
     application = locked(application_id, action=permissions.FORM, by=by, version=version)
     today = clock.day_of(at)
+    hold_mandate(application)
+    policies.check_mandate(application, today)
     policies.check_answers(application, today)
     policies.check_documents(application, today)
     policies.check_printed(application)
@@ -345,6 +347,7 @@ def may_be_finished(application: Application, today: date) -> bool:
     if application.state not in (State.FORMING, State.MENDING):
         return False
     try:
+        policies.check_mandate(application, today)
         policies.check_answers(application, today)
         policies.check_documents(application, today)
         policies.check_printed(application)

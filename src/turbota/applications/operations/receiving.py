@@ -215,7 +215,7 @@ def receive(
                 application.mandate = confirmed_mandate(
                     mandate_id=declaration.mandate, kind=application.kind, at=at
                 )
-                policies.check_signer(verdict.signer, application.mandate.representative)
+                policies.check_signer(verdict.signer, policies.representative_of(application.mandate))
                 person = application.mandate.represented
             application.applicant = application.beneficiary = person
             _check_numbers(application)

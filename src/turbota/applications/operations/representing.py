@@ -1,15 +1,17 @@
 """Applications for another person: which mandate is used, who confirms it, and how the person takes a case over."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.models import Application
+from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.people import mandates
+from turbota.people.deaths import record_death
 from turbota.people.models import Mandate, Person
 from turbota.people.queries import email_of, phone_of
 from turbota.people.states import Power
@@ -39,7 +41,7 @@ def confirmed_mandate(*, mandate_id: uuid.UUID, kind: str, at: datetime) -> Mand
     not confirmed, and one that does not let fill and submit the kind.
     """
     rows = Mandate.objects.confirmed(clock.day_of(at)).filter(
-        pk=mandate_id, powers__contains=[Power.FILL, Power.SUBMIT]
+        pk=mandate_id, representative__isnull=False, powers__contains=[Power.FILL, Power.SUBMIT]
     )
     mandate = rows.select_related("represented", "representative", "evidence").first()
     if mandate is None or not mandate.covers(kind):
@@ -72,19 +74,42 @@ def own_contacts(case: Application, person: Person) -> None:
 def confirm_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """An officer of the body that holds a case under the mandate compared its document and confirms it."""
     return mandates.confirm(
-        by=by, action=permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.CONFIRM_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )
 
 
 def refuse_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The same officer does not confirm it, and says why."""
     return mandates.refuse(
-        by=by, action=permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.REFUSE_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+    )
+
+
+def record_death_of_side(
+    *,
+    by: Actor,
+    mandate_id: uuid.UUID,
+    represented: bool,
+    died_on: date | None,
+    title: str,
+    scan: Scan | None,
+    at: datetime,
+) -> Person:
+    """An officer of an office that holds or held a case under the mandate records the death of one of its sides."""
+    return record_death(
+        by=by,
+        action=mandate_permissions.RECORD_DEATH,
+        mandate_id=mandate_id,
+        represented=represented,
+        died_on=died_on,
+        title=title,
+        scan=scan,
+        at=at,
     )
 
 
 def stop_mandate(*, by: Actor, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The same officer ends a mandate, with a reason: a court's decision, the person's word at the counter."""
     return mandates.revoke(
-        by=by, action=permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
+        by=by, action=mandate_permissions.STOP_MANDATE, mandate_id=mandate_id, reason=reason, at=at
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import Application
 from turbota.applications.operations.attaching import take_out_signed_paper
 from turbota.applications.operations.drafting import forget_paper
@@ -19,6 +19,7 @@ from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.people import mandates
+from turbota.people.claims import Scope
 from turbota.people.operations import PersonData, known_or_new
 from turbota.people.states import OPEN, MandateState
 
@@ -37,7 +38,7 @@ def represent_at_counter(
     representative: PersonData,
     title: str,
     scan: Scan | None,
-    scope: mandates.Scope,
+    scope: Scope,
     at: datetime,
 ) -> Application:
     """Name the representative of the applicant in a case that the community forms, with the document.
@@ -55,7 +56,7 @@ def represent_at_counter(
         raise BadInput({"surname": "Напишіть прізвище й ім’я представника з документа."})
     check_number(None, representative)
     person = known_or_new(data=representative, at=at)
-    mandates.check_other_hands(by, person, permissions.ENTER_MANDATE)
+    mandates.check_other_hands(by, person, mandate_permissions.ENTER_MANDATE)
     mandate = mandates.claim_at_counter(
         by=by, representative=person, represented=case.applicant, kind=kind, scope=scope, at=at
     )
@@ -67,7 +68,12 @@ def represent_at_counter(
     case.save(update_fields=["mandate", "version", "changed_at"])
     if mandate.state != MandateState.CONFIRMED:
         mandates.give_evidence(
-            by=by, mandate_id=mandate.pk, title=title, scan=scan, at=at, action=permissions.ENTER_MANDATE
+            by=by,
+            mandate_id=mandate.pk,
+            title=title,
+            scan=scan,
+            at=at,
+            action=mandate_permissions.ENTER_MANDATE,
         )
     forget_paper(case)
     take_out_signed_paper(case, by=by, at=at)

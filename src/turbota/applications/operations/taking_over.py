@@ -77,10 +77,13 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
 def _take(case: Application, person: Person, *, by: Actor, at: datetime) -> None:
     """Make the locked case the person's own; a sent one is printed anew and waits for her signature.
 
-    What a community still forms loses the paper that the other person signed: she signs a new one at the counter.
+    What a community still forms loses the paper that the other person signed: she signs a new one at the counter. An
+    officer who helped wrote down her own contacts: they stay.
     """
+    helped = case.mandate is not None and case.mandate.is_help
     case.mandate, case.applicant, case.beneficiary = None, person, person
-    own_contacts(case, person)
+    if not helped:
+        own_contacts(case, person)
     case.version += 1
     case.changed_at = at
     changed = ["mandate", "applicant", "beneficiary", "answers", "version", "changed_at"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from turbota.assistance.asking.checks import people
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 
@@ -40,20 +41,16 @@ def of_family(answers: Answers, act: str) -> list[NeededDocument]:
     Not demanded, because a register answers: tax number, residence, civil status of people born in Ukraine, wages and
     pensions, disability, status of an unemployed person (order 1, p. 1.4; R139).
     """
-    found = [identity(act)]
-    applicant: Mapping[str, Any] = answers.get("applicant") or {}
-    members = [row for row in answers.get("members") or [] if isinstance(row, Mapping)]
-    people = [applicant, *members]
-    if any(person.get("tax_number_state") == "refused" for person in people):
-        found.append(refused_tax_number(act))
-    if any(person.get("occupation") == "studies_full_time" for person in people):
+    found, members = usual(answers, act), people(answers)
+    everybody = [answers.get("applicant") or {}, *members]
+    if any(person.get("occupation") == "studies_full_time" for person in everybody):
         found.append(_study(act))
-    if any(person.get("occupation") in ("ill", "cares_adult") for person in people):
+    if any(person.get("occupation") in ("ill", "cares_adult") for person in everybody):
         found.append(_medical(act))
     if any(row.get("relation") == "ward" for row in members):
         found.append(_guardianship(act))
     if any(row.get("class") in DECLARED_ONLY for row in answers.get("incomes") or []):
-        found.append(_income())
+        found.append(income(INCOME_ACT))
     if (answers.get("address") or {}).get("lives_elsewhere") is True:
         found.append(_survey(act))
     return sorted(found, key=lambda item: not item.obligatory)
@@ -89,13 +86,21 @@ def _guardianship(act: str) -> NeededDocument:
     )
 
 
-def _income() -> NeededDocument:
+def usual(answers: Mapping[str, Any], act: str) -> list[NeededDocument]:
+    """The papers of who applies, and a refusal of the tax number when somebody of the family refused it."""
+    everybody = [answers.get("applicant") or {}, *people(answers)]
+    refused = any(one.get("tax_number_state") == "refused" for one in everybody)
+    return [identity(act), refused_tax_number(act)] if refused else [identity(act)]
+
+
+def income(act: str) -> NeededDocument:
+    """Income that no register holds may be proved; the answer is enough."""
     return NeededDocument(
         "income",
         "Довідка про дохід, якого немає в реєстрах",
         "Переказ з-за кордону, оренда, аліменти. Якщо довідки немає, вистачить вашої відповіді в заяві.",
         obligatory=False,
-        act=INCOME_ACT,
+        act=act,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from turbota.assistance.asking.options import DISABILITY, OCCUPATIONS
+from turbota.assistance.asking import disability
+from turbota.assistance.asking.options import OCCUPATIONS
 from turbota.assistance.forms import Choice, Condition, Question
 
 WHY_OCCUPATION = (
@@ -32,14 +33,8 @@ def of_applicant(why_disability: str) -> tuple[Question, ...]:
             page="Чим ви зараз займаєтесь?",
         ),
         SINCE_STOPPED,
-        Question(
-            "disability",
-            "Чи є у вас інвалідність?",
-            "Якщо групу ще оформлюють, оберіть «Немає».",
-            why_disability,
-            "choice",
-            DISABILITY[:4],
-            page="Чи є у вас інвалідність?",
+        disability.group(
+            "Чи є у вас інвалідність?", why_disability, child=False, page="Чи є у вас інвалідність?"
         ),
     )
 
@@ -56,12 +51,5 @@ def of_member(why_disability: str) -> tuple[Question, ...]:
             OCCUPATIONS,
         ),
         SINCE_STOPPED,
-        Question(
-            "disability",
-            "Чи є інвалідність?",
-            "Якщо групу ще оформлюють, оберіть «Немає».",
-            why_disability,
-            "choice",
-            DISABILITY,
-        ),
+        disability.group("Чи є інвалідність?", why_disability, child=True),
     )

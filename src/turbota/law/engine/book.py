@@ -79,8 +79,8 @@ class Parameter:
     """A value of the law by its key, or a table of values by code.
 
     ``anchor`` says of which day the value is taken: of the application, of the first day of the part
-    of the award, or of the 1 January of that day's year. Before ``since`` there is no such value, and
-    no rule of an earlier day may read it.
+    of the award, or of the 1 January of that day's year. Before ``since`` and after ``until`` there is no
+    such value, and no rule of those days may read it.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Parameter:
     anchor: Anchor
     is_table: bool
     since: date = date.min
+    until: date = date.max
 
 
 @dataclass(eq=False)
@@ -106,11 +107,19 @@ class Book:
         self.facts[name] = Fact(name, entity, unit, title)
 
     def parameter(
-        self, name: str, key: str, anchor: Anchor = "application", since: str | None = None
+        self,
+        name: str,
+        key: str,
+        anchor: Anchor = "application",
+        since: str | None = None,
+        until: str | None = None,
     ) -> None:
-        """Declare a value of the law under an upper-case name; ``since``: the day a new law brought it."""
+        """Declare a value of the law under an upper-case name; ``since`` and ``until``: the days of the law
+        that knew it.
+        """
         first = date.fromisoformat(since) if since else date.min
-        self._parameter(Parameter(name, (key,), anchor, is_table=False, since=first))
+        last = date.fromisoformat(until) if until else date.max
+        self._parameter(Parameter(name, (key,), anchor, is_table=False, since=first, until=last))
 
     def table(
         self, name: str, keys: tuple[str, ...], anchor: Anchor = "application", since: str | None = None

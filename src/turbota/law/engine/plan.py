@@ -63,7 +63,7 @@ def plan(book: Book, on: date, applied: date | None = None) -> Plan:
     Raises BadRules for a gap, a ring, an overlap or an unknown name; NotInForce for a missing value.
     """
     applied = applied or on
-    chosen = _in_force(book, on)
+    chosen = rules_on(book, on)
     planned = {
         name: Planned(rule, tuple(_source(book, chosen, rule, arg) for arg in rule.args))
         for name, rule in chosen.items()
@@ -103,7 +103,8 @@ def check(book: Book, since: date) -> None:
         plan(book, day)
 
 
-def _in_force(book: Book, on: date) -> dict[str, Rule]:
+def rules_on(book: Book, on: date) -> dict[str, Rule]:
+    """The version of every rule that is in force on the day, by name, in the order of the book."""
     chosen: dict[str, Rule] = {}
     for name in dict.fromkeys(rule.name for rule in book.rules):
         versions = sorted((r for r in book.rules if r.name == name and r.since <= on), key=lambda r: r.since)
@@ -167,12 +168,16 @@ def _sorted(book: Book, planned: dict[str, Planned]) -> list[Planned]:
 
 
 def _known(book: Book, planned: dict[str, Planned], on: date, applied: date) -> dict[str, tuple[Value, ...]]:
-    """Values of the parameters that are known on the day. Raises BadRules when a rule reads one too early."""
-    found = {name: _values(one, on, applied) for name, one in book.parameters.items() if one.since <= on}
+    """Values of the parameters that are known on the day. Raises BadRules when a rule reads another."""
+    found = {
+        name: _values(one, on, applied)
+        for name, one in book.parameters.items()
+        if one.since <= on <= one.until
+    }
     for item in planned.values():
         for source in item.sources:
             if source.name in book.parameters and source.name not in found:
-                raise BadRules(f"{book.kind}: {item.rule.name} reads {source.name} before its first day")
+                raise BadRules(f"{book.kind}: {item.rule.name} reads {source.name} outside its days")
     return found
 
 

@@ -43,14 +43,22 @@ def birthday(born: date, age: int) -> date:
         return date(born.year + age, 3, 1)
 
 
-def cuts(book: Book, since: date, until: date, births: Iterable[date], ages: Iterable[int]) -> list[date]:
-    """The first days of the parts of an award, the first of them ``since``."""
+def cuts(
+    book: Book,
+    since: date,
+    until: date,
+    births: Iterable[date],
+    ages: Iterable[int],
+    terms: Iterable[date] = (),
+) -> list[date]:
+    """The first days of the parts of an award, the first of them ``since``; ``terms`` are last days of something."""
     keys = frozenset(
         key for one in book.parameters.values() if one.anchor != "application" for key in one.keys
     )
     found = {day if day.day == 1 else month_after(day) for day in values.boundaries(keys)}
     wanted = tuple(ages)
     found |= {month_after(birthday(born, age)) for born in births for age in wanted}
+    found |= {month_after(term) for term in terms}
     return [since, *sorted(day for day in found if since < day <= until)]
 
 

@@ -5,6 +5,7 @@ Nothing of the other person is looked up here: every answer of these pages is ma
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,16 +19,17 @@ from turbota.assistance.forms import Form, Question, Section
 from turbota.documents.scans import MOST_BYTES_BEFORE, assemble
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
-from turbota.people.mandates import Scope, claim, give_evidence
+from turbota.people.mandates import claim, give_evidence
 from turbota.people.operations import PersonData
 from turbota.people.queries import held_mandate
-from turbota.people.states import MandateKind
+from turbota.people.states import REPRESENTING, MandateKind
 from turbota.web.cabinet.documents import uploads
 from turbota.web.shared.guards import require_citizen
+from turbota.web.shared.mandate_scope import ScopeFields, scope_of
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.question_boxes import field_of, parse, typed
 from turbota.web.ui.components import Choice, Field
-from turbota.web.ui.forms import field_errors
+from turbota.web.ui.forms import as_field, field_errors
 
 ROLES = (
     (MandateKind.PARENT, "Мати або батько", "Подаєте за свою дитину, якій ще немає 18 років."),
@@ -82,7 +84,7 @@ def role(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("role", "")
     problem = ""
     if request.method == "POST":
-        if chosen in MandateKind.values:
+        if chosen in REPRESENTING:
             return redirect(_with_kind(reverse("cabinet:claim", args=[chosen]), _kind(request)))
         problem = "Виберіть, ким ви є для цієї людини."
     box = Field(
@@ -117,22 +119,26 @@ def _back(request: HttpRequest) -> str:
 @require_citizen
 def person(request: HttpRequest, role: str) -> HttpResponse:
     """Who the other person is, as it stands in the document; then the document itself."""
-    if role not in MandateKind.values:
+    if role not in REPRESENTING:
         raise Http404
     errors: dict[str, str] = {}
     values: dict[str, object] = {}
+    scope = ScopeFields(request.POST if request.method == "POST" else None, prefix="scope")
     if request.method == "POST":
         values, errors = _read(request)
-        if not errors:
+        if scope.is_valid() and not errors:
             try:
-                mandate = _claim(request, role, values)
+                mandate = _claim(request, role, values, scope.cleaned_data)
             except BadInput as problem:
                 errors = problem.fields
+                for name in {"kinds", "powers"} & set(errors):
+                    scope.add_error(name, errors[name])
             else:
                 return redirect(
                     _with_kind(reverse("cabinet:mandate-evidence", args=[mandate]), _kind(request))
                 )
     boxes = [_field(request, question, errors.get(question.code, "")) for question in _questions(role)]
+    boxes += [as_field(box) for box in scope]
     content = {
         "fields": boxes,
         "lines": field_errors(boxes),
@@ -140,7 +146,8 @@ def person(request: HttpRequest, role: str) -> HttpResponse:
         "child": role == MandateKind.PARENT,
         "back": _with_kind(reverse("cabinet:claim-role"), _kind(request)),
     }
-    return render(request, "cabinet/claim_person.html", content, status=422 if errors else 200)
+    bad_page = bool(errors or (scope.is_bound and scope.errors))
+    return render(request, "cabinet/claim_person.html", content, status=422 if bad_page else 200)
 
 
 def _questions(role: str) -> list[Question]:
@@ -165,7 +172,7 @@ def _read(request: HttpRequest) -> tuple[dict[str, object], dict[str, str]]:
     return values, found | empty | errors
 
 
-def _claim(request: HttpRequest, role: str, values: dict[str, object]) -> uuid.UUID:
+def _claim(request: HttpRequest, role: str, values: dict[str, object], chosen: dict[str, Any]) -> uuid.UUID:
     told = {code: str(value or "") for code, value in values.items()}
     data = PersonData(
         surname=told["surname"],
@@ -177,7 +184,7 @@ def _claim(request: HttpRequest, role: str, values: dict[str, object]) -> uuid.U
         document=told["document"],
     )
     until = _day(told["until"]) if role != MandateKind.PARENT else None
-    mandate = claim(by=actor_of(request), kind=role, data=data, scope=Scope(until=until), at=clock.now())
+    mandate = claim(by=actor_of(request), kind=role, data=data, scope=scope_of(chosen, until), at=clock.now())
     return mandate.pk
 
 

@@ -24,6 +24,7 @@ from turbota.signatures.models import Signature
 from turbota.web.cabinet.cases import own_case
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.receipts import receipt_lines
 from turbota.web.shared.signed_files import asics_response, p7s_response
 from turbota.web.ui.components import ReceiptLine, Sign
 from turbota.web.ui.words import long_date, moment, month_of
@@ -69,7 +70,7 @@ class DecisionPage:
 def page_of(decision: Decision) -> DecisionPage:
     """The decision in words, from what was kept with it."""
     calculation: Mapping[str, Any] = decision.calculation
-    lines = tuple(line_of(line) for line in calculation.get("receipt", ()))
+    lines = receipt_lines(calculation.get("receipt", ()))
     granted = decision.outcome == Outcome.GRANTED
     parts = parts_of(calculation) if granted else ()
     return DecisionPage(
@@ -86,16 +87,6 @@ def page_of(decision: Decision) -> DecisionPage:
         signs=_signs(decision),
         total=sum(part.amount * (part.months if part.per == "month" else 1) for part in parts),
     )
-
-
-def line_of(line: Mapping[str, Any]) -> ReceiptLine:
-    """One line of the kept calculation: its reason ends with the act behind it."""
-    act = ", ".join(part for part in (line.get("act"), line.get("point")) if part)
-    source = f"Джерело: {line['source']}." if line.get("source") else ""
-    because = " ".join(
-        part for part in (line.get("because", ""), source, f"Підстава: {act}." if act else "") if part
-    )
-    return ReceiptLine(line["label"], line["amount"], because, line["sign"], not line.get("verified", False))
 
 
 def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -8,7 +8,6 @@ from turbota.applications.mandate_queries import represented_applications
 from turbota.applications.models import Application
 from turbota.applications.queries import own_applications
 from turbota.applications.states import State
-from turbota.assistance import catalogue
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.messages.queries import unread_count
@@ -17,6 +16,7 @@ from turbota.web.cabinet.cases import is_draft, own_draft
 from turbota.web.cabinet.standing import card_of
 from turbota.web.cabinet.starting import first_unanswered, stop_of
 from turbota.web.shared.guards import require_citizen
+from turbota.web.shared.kinds import by_situation
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.session import is_shared
 
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "drafts": [card for state, card in cards if state == State.DRAFT],
         "cards": [card for state, card in cards if state != State.DRAFT],
-        "kinds": catalogue.kinds(),
+        "groups": by_situation("cabinet:start"),
         "unread": unread_count(actor),
         "check": waiting_check_of(actor.person_id) if not actor.tax_number and actor.person_id else None,
         "shared": is_shared(request.session),

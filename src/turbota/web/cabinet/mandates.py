@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +16,10 @@ from turbota.kernel.errors import Missing
 from turbota.people.mandates import revoke
 from turbota.people.models import Mandate
 from turbota.people.queries import given_mandates, held_mandate, held_mandates, one_mandate, reasons_of
-from turbota.people.states import LIVE, OPEN, MandateState, Power
+from turbota.people.states import LIVE, OPEN, MandateState
 from turbota.web.shared.files import pdf_response
 from turbota.web.shared.guards import require_citizen
+from turbota.web.shared.mandate_scope import kinds_in_words, powers_in_words
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import Tone
 
@@ -42,7 +44,9 @@ class MandateCard:
     tone: Tone
     basis: str
     until: object
-    powers: tuple[str, ...]
+    powers: str
+    kinds: str
+    help: bool
     reason: str
     open: bool
     wants_evidence: bool
@@ -59,13 +63,15 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
     return [
         MandateCard(
             id=row.pk,
-            name=(row.represented if held else row.representative).full_name,
+            name=row.represented.full_name if held else row.who,
             role=row.get_kind_display(),
-            state=row.get_state_display() if not row.over(today) else MandateState.ENDED.label,
-            tone="" if row.over(today) else TONES.get(row.state, ""),
+            state=_state(row, today),
+            tone="" if row.over(today) or row.is_help else TONES.get(row.state, ""),
             basis=row.basis,
             until=row.until,
-            powers=tuple(Power(power).label for power in row.powers),
+            powers=powers_in_words(row),
+            kinds=kinds_in_words(row),
+            help=row.is_help,
             reason=reasons.get(row.pk, "") if row.state not in LIVE else "",
             open=row.state in OPEN and not row.over(today),
             wants_evidence=held
@@ -82,6 +88,13 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
         )
         for row in found
     ]
+
+
+def _state(row: Mandate, today: date) -> str:
+    """How far the mandate is believed, in words; an officer's help is not a claim."""
+    if row.over(today):
+        return MandateState.ENDED.label
+    return "Вам допомагає" if row.is_help and row.state in OPEN else str(row.get_state_display())
 
 
 @require_safe

@@ -23,6 +23,7 @@ from turbota.web.cabinet.cases import own_draft
 from turbota.web.cabinet.drafts import page_url
 from turbota.web.shared import questions
 from turbota.web.shared.guards import require_citizen
+from turbota.web.shared.kinds import kind_list
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import Choice, Field
 from turbota.web.ui.forms import field_errors
@@ -39,6 +40,14 @@ def _known(code: str) -> Kind:
 
 @require_http_methods(["GET", "POST"])
 @require_citizen
+def kinds(request: HttpRequest) -> HttpResponse:
+    """What can be asked for, by situation of life; POST finds by words."""
+    content = {"list": kind_list(request.POST.get("q", ""), "cabinet:start")}
+    return render(request, "cabinet/kinds.html", content)
+
+
+@require_http_methods(["GET", "POST"])
+@require_citizen
 def start(request: HttpRequest, kind: str) -> HttpResponse:
     """What the kind asks for; POST opens the draft, or the one that is already there."""
     known = _known(kind)
@@ -50,6 +59,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
     live = own_applications(actor).filter(kind=known.code, state=State.DRAFT, channel=Channel.PORTAL).first()
     content = {
         "kind": known,
+        "reads_income": known.income_window is not None,
         "documents": known.documents({}, today),
         "pages": len(forms.pages(known.form_on(today))),
         "live": live,

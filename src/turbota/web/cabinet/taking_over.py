@@ -38,7 +38,8 @@ def from_representative(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResp
             return redirect("cabinet:application", taken[0].pk)
         messages.success(request, "Справа тепер ваша. Перевірте відповіді й підпишіть заяву самі.")
         return redirect("cabinet:continue" if taken[0].state == State.DRAFT else "cabinet:sign", taken[0].pk)
-    return render(request, "cabinet/take_over.html", {"who": mandate.representative.full_name})
+    content = {"who": mandate.who, "help": mandate.is_help}
+    return render(request, "cabinet/take_over.html", content)
 
 
 @require_http_methods(["GET", "POST"])

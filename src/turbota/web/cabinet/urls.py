@@ -4,6 +4,7 @@ from django.urls import path
 
 from turbota.web.cabinet import (
     answering,
+    carrying,
     claiming,
     completing,
     deciding,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/stop/", mandates.stop, name="mandate-stop"),
     path("mandates/<uuid:mandate_id>/take-over/", taking_over.from_representative, name="mandate-take-over"),
     path(f"{CASE}/take-over/", taking_over.from_officer, name="take-over"),
+    path("start/", starting.kinds, name="kinds"),
+    path("carried/", carrying.bring, name="carried"),
     path("start/<slug:kind>/", starting.start, name="start"),
     path("start/<slug:kind>/for/", starting.whom, name="whom"),
     path("document/<uuid:attachment_id>/", documents.copy, name="copy"),

@@ -32,14 +32,15 @@ LOOKING = "перегляд копії документа"
 WIDEST = 2000
 
 
-def _identifier(text: str) -> uuid.UUID:
+def identifier(text: str) -> uuid.UUID:
+    """The identifier that a form names. Raises Missing for anything else."""
     try:
         return uuid.UUID(text)
     except ValueError as problem:
         raise Missing from problem
 
 
-def _code(request: HttpRequest, application: Application) -> str:
+def code_of(request: HttpRequest, application: Application) -> str:
     """The document the form is about: one of the needed, or another that the person brought."""
     code = request.POST.get("code", "")
     known = {need.code for need in needed(application, clock.today())}
@@ -70,7 +71,7 @@ def add(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """Photos or PDF files become one copy of one document."""
     actor, at = actor_of(request), clock.now()
     application = queries.application_for(actor, application_id, at=at, purpose="додання копії документа")
-    code = _code(request, application)
+    code = code_of(request, application)
     try:
         attaching.count_upload(by=actor, at=at)
         scan = scans.assemble([upload_of(one) for one in request.FILES.getlist("files")])
@@ -91,7 +92,7 @@ def remove(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """Take a copy out of the case."""
     actor, at = actor_of(request), clock.now()
     application = queries.application_for(actor, application_id, at=at, purpose="вилучення копії документа")
-    attachment_id = _identifier(request.POST.get(REMOVE, ""))
+    attachment_id = identifier(request.POST.get(REMOVE, ""))
     attaching.take_away(by=actor, application_id=application_id, attachment_id=attachment_id, at=at)
     return _back(application)
 
@@ -104,7 +105,7 @@ def absence(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     application = queries.application_for(
         actor, application_id, at=at, purpose="причина відсутності документа"
     )
-    code, note = _code(request, application), request.POST.get("note", "")
+    code, note = code_of(request, application), request.POST.get("note", "")
     try:
         attaching.explain_absence(by=actor, application_id=application_id, code=code, note=note, at=at)
     except BadInput as bad:

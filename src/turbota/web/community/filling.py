@@ -68,11 +68,11 @@ def _save(request: HttpRequest, application_id: uuid.UUID, reading: Reading, at:
         application_id=application_id,
         answers=reading.values,
         at=at,
-        version=_version(request),
+        version=version_of(request),
     )
 
 
-def _version(request: HttpRequest) -> int:
+def version_of(request: HttpRequest) -> int:
     """The version with which the page was opened. Raises Conflict when the form was damaged on the way."""
     try:
         return int(request.POST.get("version", ""))
@@ -95,6 +95,11 @@ def _stale(
 ) -> HttpResponse:
     """Somebody saved the case meanwhile: everything typed stays on the screen beside what stands in the case now."""
     now = queries.application_for(actor_of(request), application_id, at=at, purpose=PURPOSE)
+    return fill_page(request, now, reading=reading, status=409, stale=stale_words(now, reading, sentence))
+
+
+def stale_words(now: Application, reading: Reading, sentence: str) -> dict[str, object]:
+    """What the page says when somebody saved meanwhile: where the case and what was typed differ."""
     form = form_of(now)
     theirs = {
         (row.section_title, row.item, row.label): row.value_text for row in forms.rows(form, now.answers)
@@ -111,9 +116,7 @@ def _stale(
         for key in dict.fromkeys([*theirs, *mine])
         if theirs.get(key) != mine.get(key)
     ]
-    return fill_page(
-        request, now, reading=reading, status=409, stale={"sentence": sentence, "differ": differ}
-    )
+    return {"sentence": sentence, "differ": differ}
 
 
 def fill_page(
@@ -126,8 +129,12 @@ def fill_page(
     stale: Mapping[str, object] | None = None,
     problems: Mapping[str, str] | None = None,
     typed: Mapping[str, str] | None = None,
+    template: str = "community/fill.html",
 ) -> HttpResponse:
-    """The screen. `reading`: what was typed and could not be stored; `problems` and `typed`: of a document by code."""
+    """The screen; a draft of a person whom the officer helps has its own `template`.
+
+    `reading`: what was typed and could not be stored; `problems` and `typed`: of a document by code.
+    """
     today, form = clock.today(), form_of(application)
     answers = reading.values if reading else application.answers
     errors = reading.errors if reading else forms.check(form, answers, today) if checked else {}
@@ -141,7 +148,7 @@ def fill_page(
         "stale": stale,
         "problem": bool(errors or problems or stale),
     }
-    return render(request, "community/fill.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 @require_POST

@@ -11,11 +11,12 @@ from stdnum.ua import rntrc
 
 from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Role
-from turbota.assistance import catalogue
 from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
 from turbota.people.operations import PersonData
 from turbota.people.queries import Found
+from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.kinds import choices_by_situation
 
 NEW = "new"
 LONGEST_NAME = 100
@@ -23,22 +24,6 @@ HOW_TO_SEARCH = (
     "Щоб шукати, треба щось одне: податковий номер, або прізвище й дата народження, "
     "або документ і дата народження."
 )
-_DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
-
-
-def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    """A day as staff type it."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=_DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"width": "short"}),
-        error_messages={
-            "invalid": "Напишіть дату числами: день, місяць, рік.",
-            "required": f"Напишіть: {label.lower()}.",
-        },
-    )
 
 
 def _name(label: str, *, required: bool = False, help_text: str = "") -> forms.CharField:
@@ -136,10 +121,10 @@ class RegisterForm(PersonFields):
         self.fields["person"].choices = self._people(found)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "Виберіть вид допомоги"),
-            *((kind.code, kind.plain_title) for kind in catalogue.kinds()),
+            *choices_by_situation(),
         ]
-        self.fields["organisation"].choices = _offices(actor)  # type: ignore[attr-defined]
-        if len(_offices(actor)) == 1:
+        self.fields["organisation"].choices = offices_of(actor)  # type: ignore[attr-defined]
+        if len(offices_of(actor)) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
         if not found:
             self.fields["person"].widget = forms.HiddenInput()
@@ -154,7 +139,7 @@ class RegisterForm(PersonFields):
         """
         known = _names(found[0].person) if len(found) == 1 else {}
         initial = {name: value or known.get(name) for name, value in search.cleaned_data.items()}
-        initial |= {"application_id": new_id(), "received_on": today, "organisation": _offices(actor)[0][0]}
+        initial |= {"application_id": new_id(), "received_on": today, "organisation": offices_of(actor)[0][0]}
         initial["person"] = "" if found else NEW
         return cls(actor=actor, found=found, initial=initial)
 
@@ -194,7 +179,8 @@ def data_given(given: Mapping[str, Any]) -> PersonData:
     )
 
 
-def _offices(actor: Actor) -> list[tuple[str, str]]:
+def offices_of(actor: Actor) -> list[tuple[str, str]]:
+    """Offices where the actor takes applications, for a list of choices."""
     return [
         (str(post.organisation_id), f"{post.organisation_short_name}, {post.district}".rstrip(", "))
         for post in actor.posts

@@ -17,7 +17,7 @@ from turbota.applications.standing import Return, Standing, standing_of_many
 from turbota.applications.states import Channel, State
 from turbota.assistance import catalogue
 from turbota.deadlines import queries as deadlines
-from turbota.decisions.handing_out import TOLD_ON_PAPER
+from turbota.decisions.queries import TOLD
 from turbota.messages import queries as messages
 from turbota.messages.models import Message
 from turbota.people.models import Person
@@ -94,7 +94,7 @@ def rows_of_tail(actor: Actor, found: Sequence[Application], today: date) -> tup
     ids = [row.pk for row in found]
     clocks = deadlines.clocks_of_many(SUBJECT, ids)
     notices = messages.last_notices(actor, SUBJECT, ids)
-    on_paper = messages.waiting_on_paper(SUBJECT, ids, kinds=TOLD_ON_PAPER)
+    on_paper = messages.waiting_on_paper(SUBJECT, ids, kinds=TOLD)
     return tuple(
         _row(
             row,

@@ -20,21 +20,27 @@ from turbota.applications.policies import FORMING
 from turbota.documents import scans
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
-from turbota.people.mandates import LONGEST_TITLE, Scope
-from turbota.people.states import MandateKind
+from turbota.people.mandates import LONGEST_TITLE
+from turbota.people.states import REPRESENTING
 from turbota.web.community.documents import upload_of
 from turbota.web.community.heads import head_of
-from turbota.web.community.intake_forms import PersonFields, data_given, day_field
+from turbota.web.community.intake_forms import PersonFields, data_given
+from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.guards import require_staff
+from turbota.web.shared.mandate_scope import ScopeFields, scope_of
 from turbota.web.shared.middleware import actor_of
 
 PURPOSE = "запис представника заявника"
 
 
-class RepresentativeForm(PersonFields):
+class RepresentativeForm(ScopeFields, PersonFields):
     """Who acts for the applicant, as who, on what document and until when."""
 
-    kind = forms.ChoiceField(label="Ким є заявникові", choices=MandateKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Ким є заявникові",
+        choices=[(kind.value, kind.label) for kind in REPRESENTING],
+        widget=forms.RadioSelect,
+    )
     title = forms.CharField(
         label="Документ про повноваження",
         help_text="Назва, номер і дата. Наприклад: довіреність, № 417 від 02.11.2026.",
@@ -52,6 +58,8 @@ class RepresentativeForm(PersonFields):
         "document",
         "title",
         "until",
+        "kinds",
+        "powers",
     )
 
     def __init__(self, data: Any = None) -> None:
@@ -81,7 +89,7 @@ def representative(request: HttpRequest, application_id: uuid.UUID) -> HttpRespo
                 representative=data_given(form.cleaned_data),
                 title=form.cleaned_data["title"],
                 scan=scans.assemble(files) if files else None,
-                scope=Scope(until=form.cleaned_data["until"]),
+                scope=scope_of(form.cleaned_data, form.cleaned_data["until"]),
                 at=at,
             )
         except BadInput as bad:

@@ -9,16 +9,18 @@ from turbota.web.community import (
     filling,
     finishing,
     handover,
+    helping,
     intake,
     printing,
     queues,
     sealing,
 )
 from turbota.web.community import representing as representing_here
-from turbota.web.shared import representing
+from turbota.web.shared import deaths, representing
 
 app_name = "community"
 CASE = "cases/<uuid:application_id>/"
+HELP = "help/<uuid:application_id>/"
 urlpatterns = [
     path("", queues.queue, name="queue"),
     path("returned/", queues.returned, name="returned"),
@@ -47,7 +49,15 @@ urlpatterns = [
     path("mandates/", representing.waiting, name="mandates"),
     path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/death/", deaths.death, name="mandate-death"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
+    path("help/", helping.drafts, name="helps"),
+    path("help/new/", helping.begin, name="help-new"),
+    path(HELP, helping.fill, name="help"),
+    path(f"{HELP}save/", helping.autosave, name="help-save"),
+    path(f"{HELP}documents/add/", helping.add, name="help-add-document"),
+    path(f"{HELP}documents/remove/", helping.remove, name="help-remove-document"),
+    path(f"{HELP}end/", helping.end, name="help-end"),
     path(CASE, cases.answers, name="case"),
     path(f"{CASE}documents/", cases.documents, name="case-documents"),
     path(f"{CASE}path/", cases.path, name="case-path"),

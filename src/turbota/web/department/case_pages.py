@@ -15,6 +15,7 @@ from turbota.applications.queries import requests_of
 from turbota.applications.register_queries import added_lines
 from turbota.applications.states import ELECTRONIC, HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
+from turbota.decisions.by_hand import calculation_of, is_by_hand
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.granting import as_refused
 from turbota.decisions.models import Correction, Decision
@@ -54,7 +55,13 @@ def _result(
         return result_of_decision(decision)
     if application.state not in OPEN or application.received_on is None:
         return None
-    return result_of(calculate(application, application.received_on, corrections))
+    computed = calculate(application, application.received_on, corrections)
+    entered = (
+        decision is not None and decision.state != DecisionState.ENDED and is_by_hand(decision.calculation)
+    )
+    if decision is not None and entered and computed.outcome == "officer":
+        return result_of_decision(decision)
+    return result_of(computed)
 
 
 def _silent(application: Application, at: datetime) -> bool:
@@ -104,6 +111,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     may = _may(actor, application, decision, at)
     others = beside(application)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
+    result = _result(application, decision, corrections)
     return {
         "place": frame_of(actor, application, "department:case", at),
         "documents": documents_of(
@@ -118,7 +126,10 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "repeated": may["work"] and any(getattr(other, "granted", ()) for other in others),
         "annulled": annulled,
         "added": added_lines(application) if application.channel == Channel.COMMUNITY else (),
-        "result": _result(application, decision, corrections),
+        "result": result,
+        "by_hand": may["work"]
+        and result is not None
+        and (result.outcome == "officer" or result.by_hand != ""),
         "decision": decision,
         "sent_back": last_reason(decision) if decision is not None and sent_back else "",
         "signs": signs_of(application, decision),
@@ -144,7 +155,9 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
     if file is not None and application.received_on is not None:
         calculation = calculate(application, application.received_on, corrections)
         decision = decision_seen(actor, application)
-        if decision is not None and decision.outcome == Outcome.REFUSED:
+        if decision is not None and is_by_hand(decision.calculation):
+            calculation = calculation_of(decision)
+        elif decision is not None and decision.outcome == Outcome.REFUSED:
             calculation = as_refused(calculation, ())
     context = {
         "place": frame_of(actor, application, "department:file", at),

@@ -16,7 +16,7 @@ from turbota.applications.models import Application
 from turbota.decisions import operations as decisions
 from turbota.decisions.calculating import corrections_of
 from turbota.decisions.models import Annulment, Decision
-from turbota.decisions.queries import annulment_of, decision_for, last_reason
+from turbota.decisions.queries import TOLD, annulment_of, decision_for, last_reason
 from turbota.decisions.signing import check_other_person
 from turbota.decisions.states import State
 from turbota.kernel import clock
@@ -33,7 +33,7 @@ from turbota.web.department.talking import messages_of
 from turbota.web.department.telling import signs_of
 from turbota.web.shared.middleware import actor_of, note_refusal
 
-TOLD = ("decision_granted", "decision_refused", "case_decided")
+TOLD_OF_CASE = (*TOLD, "case_decided")
 
 
 class SendBackForm(forms.Form):
@@ -104,7 +104,7 @@ def _shown(
     proposed = decision.state == State.PROPOSED and actor.holds(Role.HEAD)
     barred = same_person(decision, actor) if proposed else ""
     standing = decision.state == State.APPROVED and annulment_of(decision) is None
-    told = thread_of(SUBJECT, application.pk, with_notices=True).filter(kind__in=TOLD)
+    told = thread_of(SUBJECT, application.pk, with_notices=True).filter(kind__in=TOLD_OF_CASE)
     context = {
         "place": frame_of(actor, application, "department:case", at),
         "decision": decision,

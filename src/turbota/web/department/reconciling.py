@@ -16,6 +16,7 @@ from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation
 from turbota.decisions.calculating import answers_in_force, corrections_in_force
 from turbota.decisions.models import Correction, Decision
+from turbota.web.shared.receipts import receipt_lines
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
@@ -207,6 +208,7 @@ class Result:
     doubts: tuple[tuple[str, str], ...]
     conditions: tuple[str, ...]
     unverified: bool
+    by_hand: str = ""  # who entered it, when, why and by which documents; empty when rules said it
 
 
 def result_of(calculation: Calculation) -> Result:
@@ -222,7 +224,7 @@ def result_of_decision(decision: Decision) -> Result:
 def _result(kept: Mapping[str, Any], since: date | None, until: date | None) -> Result:
     """`kept`: a calculation; one that was signed earlier may lack what came later."""
     outcome = kept["outcome"]
-    lines = tuple(_line(line) for line in kept["receipt"])
+    lines = receipt_lines(kept["receipt"])
     return Result(
         outcome=outcome,
         lines=() if outcome == "officer" else lines,
@@ -232,7 +234,15 @@ def _result(kept: Mapping[str, Any], since: date | None, until: date | None) -> 
         doubts=_grounds(kept, "doubts"),
         conditions=tuple(kept.get("conditions", ())),
         unverified=any(line.unverified for line in lines),
+        by_hand=_entered(kept.get("by_hand")),
     )
+
+
+def _entered(hand: Mapping[str, Any] | None) -> str:
+    if not hand:
+        return ""
+    day = date.fromisoformat(str(hand["on"]))
+    return f"{hand['who']}, {numeric_date(day)}. {hand['why']} Документ: «{'», «'.join(hand['documents'])}»."
 
 
 def _grounds(kept: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
@@ -249,9 +259,3 @@ def _outcome_words(kept: Mapping[str, Any], since: date | None, until: date | No
     if not kept["amount"]:
         return "Призначити одноразово"
     return f"Призначити з {numeric_date(since)} до {numeric_date(until)}" if since and until else "Призначити"
-
-
-def _line(line: Mapping[str, Any]) -> ReceiptLine:
-    act = ", ".join(part for part in (line["act"], line["point"]) if part)
-    because = " · ".join(part for part in (line["because"], act) if part)
-    return ReceiptLine(line["label"], line["amount"], because, line["sign"], not line["verified"])

@@ -9,12 +9,13 @@ from turbota.web.department import (
     correcting,
     deciding,
     ending,
+    entering,
     identities,
     lists,
     papers,
     registers,
 )
-from turbota.web.shared import representing
+from turbota.web.shared import deaths, representing
 
 app_name = "department"
 CASE = "case/<uuid:application_id>/"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("mandates/", representing.waiting, name="mandates"),
     path("mandates/letter/<uuid:message_id>/", representing.letter, name="mandate-letter"),
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
+    path("mandates/<uuid:mandate_id>/death/", deaths.death, name="mandate-death"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
     path(CASE, case_pages.case, name="case"),
     path(f"{CASE}file/", case_pages.personal_file, name="file"),
@@ -60,6 +62,7 @@ urlpatterns = [
     path(f"{CASE}annulment/ground.pdf", annulling.ground, name="annulment-ground"),
     path(f"{CASE}correct/", correcting.correct, name="correct"),
     path(f"{CASE}prepare/", deciding.prepare, name="prepare"),
+    path(f"{CASE}by-hand/", entering.by_hand, name="by-hand"),
     path(f"{CASE}refuse-repeated/", deciding.refuse_repeated, name="refuse-repeated"),
     path(f"{CASE}decision/", deciding.decision_view, name="decision"),
     path(f"{CASE}decision/propose/", deciding.propose, name="propose"),

@@ -5,23 +5,16 @@ from datetime import date
 
 from django.urls import reverse
 
-from turbota.assistance import catalogue
+from turbota.assistance import catalogue, lawbook
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind, NeededDocument
-from turbota.kernel import money
-from turbota.kernel.money import NBSP
+from turbota.assistance.wording import value_words
 from turbota.law import deadlines, texts, values
 from turbota.law.dated import NotInForce
+from turbota.web.shared.receipts import act_and_point
 from turbota.web.ui.components import ThreadItem
 from turbota.web.ui.words import counted
 
-UNIT_NOUNS = {
-    "years": "рік",
-    "months": "місяць",
-    "days": "день",
-    "times": "раз",
-    "persons": "людина",
-}
 TERM_NOUNS = {"working_day": "робочий день", "calendar_day": "календарний день", "hour": "година"}
 TERMS = (
     ("community_control", "Громада перевіряє заяву", "якщо ви подали її в громаді"),
@@ -33,18 +26,10 @@ DECIDERS = {"pension_fund": "Пенсійний фонд України", "depar
 
 
 @dataclass(frozen=True, slots=True)
-class KindLink:
-    """A kind of assistance on the home page."""
-
-    title: str
-    summary: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Doors:
-    """Where the three doors of the home page lead."""
+    """Where the doors of the home page lead."""
 
+    rights: str
     apply: str
     cabinet: str
     staff: str
@@ -59,6 +44,7 @@ class LawValue:
     act: str
     since: date
     verified: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,10 @@ class KindPage:
     title: str
     official_title: str
     summary: str
+    registered: bool
     decider: str
+    decider_act: str
+    decider_verified: bool
     documents: tuple[NeededDocument, ...]
     values: tuple[LawValue, ...]
     unverified: bool
@@ -79,32 +68,33 @@ class KindPage:
     appeal: str
     appeal_act: str
     apply_url: str
+    law_url: str
     on: date
-
-
-def kind_links() -> tuple[KindLink, ...]:
-    """All kinds of the catalogue, in its order."""
-    return tuple(
-        KindLink(kind.plain_title, kind.summary, reverse("public:kind", args=[kind.code]))
-        for kind in catalogue.kinds()
-    )
 
 
 def doors() -> Doors:
     """Addresses of the doors; whoever is not signed in passes the sign-in first."""
-    return Doors(apply="#kinds", cabinet=reverse("cabinet:home"), staff=reverse("shared:staff-sign-in"))
+    return Doors(
+        rights=reverse("public:rights"),
+        apply="#kinds",
+        cabinet=reverse("cabinet:home"),
+        staff=reverse("shared:staff-sign-in"),
+    )
 
 
 def kind_page(kind: Kind, on: date) -> KindPage:
     """The page of a kind by the law of the day."""
-    law = _law(kind, on)
+    law, deciding = _law(kind, on), kind.decider_period(on)
     form = kind.form_on(on)
     appeal = texts.text("appeal", on)
     return KindPage(
         title=kind.plain_title,
         official_title=kind.title,
         summary=kind.summary,
-        decider=DECIDERS[kind.decider_on(on)],
+        registered=kind.tier == "registered",
+        decider=DECIDERS[deciding.decider],
+        decider_act=deciding.act,
+        decider_verified=deciding.verified,
         documents=tuple(kind.documents({}, on)),
         values=law,
         unverified=any(not value.verified for value in law),
@@ -117,6 +107,7 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         appeal=appeal.text,
         appeal_act=", ".join(part for part in (appeal.act, appeal.point) if part),
         apply_url=reverse("cabinet:start", args=[kind.code]),
+        law_url=reverse("public:law-kind", args=[kind.code]),
         on=on,
     )
 
@@ -136,39 +127,19 @@ def _income_window(form: Form, on: date) -> str:
 
 def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
     """Values in force on the day that the rules of this kind read."""
-    keys = {key for parameter in kind.book.parameters.values() for key in parameter.keys}
-    in_force = [
-        item
-        for item in values.listing()
-        if item.key in keys
-        and item.unit != "choice"
-        and item.since <= on
-        and (item.until is None or on <= item.until)
-    ]
+    found = (values.known(key, on) for key in sorted(lawbook.keys_of(kind)))
     return tuple(
         LawValue(
             title=item.title,
-            words=value_words(item),
-            act=", ".join(part for part in (item.act, item.point) if part),
+            words=value_words(item.value, item.unit),
+            act=act_and_point(item.act, item.point),
             since=item.since,
             verified=item.verified,
+            url=reverse("public:law-value", args=[item.key]),
         )
-        for item in in_force
+        for item in found
+        if item and item.unit != "choice"
     )
-
-
-def value_words(item: values.Value) -> str:
-    """The value with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців»."""
-    if item.unit == "UAH/month":
-        return f"{money.hryvnias(item.value)} на місяць"
-    if item.unit == "UAH/hour":
-        return f"{money.hryvnias(item.value)} за годину"
-    if item.is_money:
-        return money.hryvnias(item.value)
-    if item.unit == "percent":
-        return f"{item.value}{NBSP}%"
-    noun = UNIT_NOUNS.get(item.unit)
-    return counted(item.value, noun) if noun else str(item.value)
 
 
 def _terms(kind: Kind, on: date) -> tuple[ThreadItem, ...]:

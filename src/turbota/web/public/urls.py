@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from turbota.web.public import views
+from turbota.web.public import law_downloads, law_pages, rights, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("kinds/", views.kinds, name="kinds"),
     path("kinds/<slug:code>/", views.kind, name="kind"),
+    path("law/", law_pages.index, name="law"),
+    path("law/values/", law_pages.values_list, name="law-values"),
+    path("law/values.json", law_downloads.values_json, name="law-values-json"),
+    path("law/values.csv", law_downloads.values_csv, name="law-values-csv"),
+    path("law/values/<str:key>/", law_pages.value, name="law-value"),
+    path("law/kinds/", law_pages.kinds_list, name="law-kinds"),
+    path("law/kinds.json", law_downloads.kinds_json, name="law-kinds-json"),
+    path("law/kinds.csv", law_downloads.kinds_csv, name="law-kinds-csv"),
+    path("law/kinds/<slug:code>/", law_pages.kind, name="law-kind"),
+    path("law/compare/", law_pages.compare, name="law-compare"),
+    path("rights/", rights.begin, name="rights"),
+    path("rights/people/", rights.people, name="rights-people"),
+    path("rights/incomes/", rights.incomes, name="rights-incomes"),
+    path("rights/more/<slug:code>/", rights.more, name="rights-more"),
+    path("rights/result/", rights.result, name="rights-result"),
+    path("rights/apply/<slug:code>/", rights.apply, name="rights-apply"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("settings/ease", views.ease, name="ease"),

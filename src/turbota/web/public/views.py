@@ -5,11 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from turbota.assistance import catalogue
 from turbota.kernel import clock
 from turbota.web.public import presenters
+from turbota.web.shared.kinds import by_situation, kind_list
 from turbota.web.ui.context import EASE_COOKIE, ease_from
 
 A_YEAR = 365 * 24 * 3600
@@ -19,11 +20,18 @@ A_YEAR = 365 * 24 * 3600
 def home(request: HttpRequest) -> HttpResponse:
     """What Turbota is, the kinds of assistance it has, the doors."""
     context = {
-        "kinds": presenters.kind_links(),
+        "groups": by_situation("public:kind"),
         "doors": presenters.doors(),
         "acceptance": presenters.acceptance_words(clock.today()),
     }
     return render(request, "public/home.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kinds(request: HttpRequest) -> HttpResponse:
+    """All kinds by situation of life; POST finds by words, so that they stand in no address."""
+    context = {"list": kind_list(request.POST.get("q", ""), "public:kind")}
+    return render(request, "public/kinds.html", context)
 
 
 @require_safe

@@ -76,7 +76,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     """Context processor: `visitor` for the citizen's side, `workplace` for staff."""
     actor = actor_of(request)
     sign_out = _address("shared:sign-out") if actor.signed_in else ""
-    menu = (Link("Головна", "/"),)
+    menu = (Link("Головна", "/"), Link("Що мені належить", reverse("public:rights")))
     visitor = Visitor(
         name=_short(actor) if actor.signed_in else "",
         home_url=home_of(actor) if actor.signed_in else "",

@@ -25,7 +25,7 @@ WIDGETS: dict[str, Widget] = {
     "money": "money", "date": "date", "month": "month", "phone": "tel", "email": "email",
     "yes_no": "radios", "choice": "radios", "member": "radios",
 }  # fmt: skip
-NUMERIC = ("tax_number", "post_index", "year", "days", "percent", "unzr")
+NUMERIC = ("tax_number", "post_index", "year", "days", "hours", "percent", "unzr")
 SHORT = (*NUMERIC, *decimals.SIGNS, "phone")
 OWN_DATA = {
     "surname": "family-name", "given_name": "given-name", "patronymic": "additional-name",

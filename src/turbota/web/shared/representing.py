@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.access.models import Role
-from turbota.applications import permissions
+from turbota.applications import mandate_permissions
 from turbota.applications.mandate_queries import cases_of_mandate, mandate_read, mandates_waiting
 from turbota.applications.operations.representing import confirm_mandate, refuse_mandate, stop_mandate
 from turbota.audit.operations import record_read
@@ -22,9 +22,10 @@ from turbota.kernel.errors import BadInput, Missing
 from turbota.messages.operations import printed
 from turbota.messages.queries import letters_to_hand_out
 from turbota.people.queries import steps_of_mandate
-from turbota.people.states import MandateState
+from turbota.people.states import OPEN, MandateState
 from turbota.web.shared.files import pdf_response
 from turbota.web.shared.guards import View, require_staff
+from turbota.web.shared.mandate_scope import kinds_in_words, powers_in_words
 from turbota.web.shared.middleware import actor_of
 
 MOST = 100
@@ -43,7 +44,7 @@ VERBS = {
 }
 
 
-def _place(request: HttpRequest) -> str:
+def place_of(request: HttpRequest) -> str:
     """The part of the site whose page is open: "community" or "department"."""
     return request.resolver_match.namespace if request.resolver_match else ""
 
@@ -53,7 +54,7 @@ def staff(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return require_staff(*ROLES[_place(request)])(view)(request, *args, **kwargs)
+        return require_staff(*ROLES[place_of(request)])(view)(request, *args, **kwargs)
 
     return guarded
 
@@ -62,7 +63,7 @@ def staff(view: View) -> View:
 @staff
 def waiting(request: HttpRequest) -> HttpResponse:
     """Claimed mandates of the cases that the office holds."""
-    actor, place = actor_of(request), _place(request)
+    actor, place = actor_of(request), place_of(request)
     content = {
         "rows": mandates_waiting(actor)[:MOST],
         "address": f"{place}:mandate",
@@ -80,7 +81,7 @@ def letter(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
     found = letters_to_hand_out(actor).filter(pk=message_id).first()
     if found is None:
         raise Missing
-    list_address = f"{_place(request)}:mandates"
+    list_address = f"{place_of(request)}:mandates"
     if request.method == "POST":
         printed(message_id=found.pk, by=actor, at=at)
         messages.success(request, "Записано, що лист вручено або надіслано.")
@@ -107,9 +108,9 @@ def mandate(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
                 problems = problem.fields
             else:
                 messages.success(request, verb[1])
-                return redirect(f"{_place(request)}:mandate", found.pk)
+                return redirect(f"{place_of(request)}:mandate", found.pk)
     record_read(actor=actor, subject_kind="mandate", subject_id=found.pk, purpose=PURPOSE, at=at)
-    place = _place(request)
+    place = place_of(request)
     over = found.over(clock.day_of(at))
     content = {
         "mandate": found,
@@ -118,12 +119,16 @@ def mandate(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
         "problem": problems.get("reason", ""),
         "typed": request.POST.get("reason", ""),
         "over": over,
+        "kinds": kinds_in_words(found),
+        "powers": powers_in_words(found),
         "may_settle": not over
         and found.state == MandateState.CLAIMED
-        and permissions.CONFIRM_MANDATE.can(actor, found),
+        and mandate_permissions.CONFIRM_MANDATE.can(actor, found),
         "may_stop": not over
         and found.state == MandateState.CONFIRMED
-        and permissions.STOP_MANDATE.can(actor, found),
+        and mandate_permissions.STOP_MANDATE.can(actor, found),
+        "may_record_death": found.state in OPEN and mandate_permissions.RECORD_DEATH.can(actor, found),
+        "death_address": f"{place}:mandate-death",
         "list_address": f"{place}:mandates",
         "case_address": f"{place}:case",
         "copy_address": f"{place}:mandate-copy",

@@ -67,11 +67,24 @@ class ThreadItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """A number that a line was computed with: what it is, how much, since when, by what, where it is explained."""
+
+    title: str
+    value: str
+    when: str
+    ground: str
+    url: str = ""
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptLine:
     """One line of a calculation. `amount` in kopiykas, None = a sum that nobody could compute (never 0).
 
     `sign`: "+" adds, "-" takes away, "=" states a value, "part" a subtotal, "total" the result.
-    `unverified`: the rule is not yet checked against the text of its act.
+    `unverified`: the rule is not yet checked against the text of its act. `ground` names that act, `source` says who
+    told the facts, `basis` lists the numbers.
     """
 
     label: str
@@ -80,6 +93,9 @@ class ReceiptLine:
     sign: Literal["+", "-", "=", "part", "total"] = "+"
     unverified: bool = False
     url: str = ""
+    ground: str = ""
+    source: str = ""
+    basis: tuple[Basis, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -224,12 +240,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a choice."""
+    """One answer of a choice. In a drop-down list, answers in a row with one `group` stand under its name."""
 
     value: str
     label: str
     hint: str = ""
     chosen: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,10 @@ def _choices(source: forms.BoundField, values: tuple[str, ...]) -> tuple[Choice,
     choices = getattr(source.field, "choices", None)
     if choices is None:
         return ()
-    return tuple(
-        Choice(value=str(value), label=str(label), chosen=str(value) in values)
-        for value, label in cast(Iterable[tuple[object, object]], choices)
-    )
+    made: list[Choice] = []
+    for value, label in cast(Iterable[tuple[object, object]], choices):
+        if isinstance(label, list | tuple):
+            made += (Choice(str(one), str(name), "", str(one) in values, str(value)) for one, name in label)
+        else:
+            made.append(Choice(value=str(value), label=str(label), chosen=str(value) in values))
+    return tuple(made)

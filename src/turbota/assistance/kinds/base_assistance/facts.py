@@ -16,7 +16,7 @@ from turbota.law.engine.explained import Household
 
 WINDOW = "base_assistance.income_window"
 FAMILY = ("purchase", "currency", "deposit", "second_dwelling", "receives_listed", "occupied", "maintained")
-MEMBER = (*family.MEMBER, "first")
+MEMBER = (*family.PERSON, "first")
 
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:

@@ -29,7 +29,7 @@ BOOK.fact("family", "receives_listed", "yes_no", "Чи отримує родин
 BOOK.fact("family", "occupied", "yes_no", "Чи живе родина на окупованій території")
 BOOK.fact("family", "maintained", "yes_no", "Чи є хтось на повному утриманні держави")
 BOOK.fact("member", "first", "yes_no", "Перший у родині")
-family.declare_facts(BOOK)
+family.declare_people(BOOK)
 income.declare_facts(BOOK, WINDOW, BEGAN)
 
 BOOK.codes["group"] = (

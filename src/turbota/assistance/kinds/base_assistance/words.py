@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from turbota.assistance.answers import day_words
 from turbota.assistance.calculation import Period, ReceiptLine
-from turbota.assistance.receipts import DECLARED, income_line, labels, rule_line, rule_of
+from turbota.assistance.receipts import DECLARED, income_line, labels, rule_line
 from turbota.kernel import money
 from turbota.law.engine.explained import Run
 
@@ -27,7 +28,7 @@ def receipt(run: Run, found: Mapping[str, Any], *, granted: bool) -> tuple[Recei
     """Lines in the order of the calculation; the total only when the assistance is granted."""
     lines = [_member(run, row, label) for row, label in enumerate(labels(run, found))]
     lines.append(rule_line(run, "family_base", "Базова величина родини", "part", "Сума рядків вище."))
-    lines.append(income_line(run, found))
+    lines.append(income_line(run, found, "-"))
     if granted:
         because = "Базова величина родини мінус її середній дохід."
         lines.append(rule_line(run, "amount", "Допомога на місяць", "total", because))
@@ -36,9 +37,8 @@ def receipt(run: Run, found: Mapping[str, Any], *, granted: bool) -> tuple[Recei
 
 def _member(run: Run, row: int, label: str) -> ReceiptLine:
     if not run.value("counts", row):
-        rule = rule_of(run, "counts")
         because = "Не входить до родини, на яку рахують цю допомогу."
-        return ReceiptLine(label, None, because, rule.act, rule.point, rule.verified, "=", DECLARED)
+        return replace(rule_line(run, "counts", label, "=", because, row=row, source=DECLARED), amount=None)
     group = run.value("group", row)
     base, share = run.plan.values["BASE"][0], run.plan.values["SHARE"][group]
     because = f"Базова величина {money.hryvnias(base.value)} × {share.value} %: {run.plan.book.codes['group'][group]}."
@@ -51,4 +51,6 @@ def _member(run: Run, row: int, label: str) -> ReceiptLine:
         verified=base.verified and share.verified,
         sign="+",
         source=f"вік та інвалідність: {DECLARED}",
+        rule="share",
+        row=row,
     )

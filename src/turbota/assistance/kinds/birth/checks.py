@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -14,13 +13,7 @@ from turbota.assistance.asking.checks import (
     passport_reads_right,
     people,
 )
-
-LOOKALIKES = str.maketrans("ABCEHIKMOPTX", "АВСЕНІКМОРТХ")
-
-
-def certificate_key(text: str) -> str:
-    """The number of a certificate as it is compared: capital Ukrainian letters and digits only."""
-    return re.sub(r"[^0-9A-ZА-ЯҐЄІЇ]", "", text.upper()).translate(LOOKALIKES)
+from turbota.assistance.children import certificate_key
 
 
 def born_together(answers: Answers, on: date) -> dict[str, str]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from turbota.assistance import household as rows
 from turbota.assistance.asking.checks import people
+from turbota.assistance.children import certificate_key, months_begun
 from turbota.assistance.forms import Answers
 from turbota.assistance.household import flag
-from turbota.assistance.kinds.birth.checks import certificate_key
 from turbota.law import values
 from turbota.law.engine.explained import Household
 
@@ -57,9 +57,3 @@ def _about(row: Mapping[str, Any]) -> str:
     """The certificate says which child it is; until it is written, the name and the day do."""
     key = certificate_key(str(row.get("certificate") or ""))
     return f"свідоцтво {key}" if key else f"{row.get('given_name', '')} {row.get('birth_date', '')}".strip()
-
-
-def months_begun(since: date, on: date) -> int:
-    """Months from a day, the begun one counted whole: on the very day of the twelfth month it is still 12."""
-    months = (on.year - since.year) * 12 + on.month - since.month
-    return max(0, months + int(on.day > since.day))

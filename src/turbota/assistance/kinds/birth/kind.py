@@ -8,6 +8,7 @@ from turbota.assistance.kind import Kind, assemble
 from turbota.assistance.kinds.birth.calculate import calculate
 from turbota.assistance.kinds.birth.documents import documents
 from turbota.assistance.kinds.birth.facts import facts, household
+from turbota.assistance.kinds.birth.placing import PLACING
 from turbota.assistance.kinds.birth.questions import FORMS
 from turbota.assistance.kinds.birth.rules import BOOK
 
@@ -19,4 +20,5 @@ KIND: Kind = assemble(
     calculate=calculate,
     book=BOOK,
     household=household,
+    placing=PLACING,
 )

@@ -6,8 +6,10 @@ they do not matter. One claim is about the children born together; another child
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from turbota.assistance.asking.children import CERTIFICATE
 from turbota.assistance.asking.contacts import CONTACTS
 from turbota.assistance.asking.home import address
 from turbota.assistance.asking.money import PAYMENT
@@ -57,13 +59,7 @@ CHILDREN = Section(
             "date",
             past=True,
         ),
-        Question(
-            "certificate",
-            "Серія і номер свідоцтва про народження",
-            "Наприклад: І-АБ 123456.",
-            "За ним дитину знаходять у реєстрі, щоб не просити довідки.",
-            max_length=30,
-        ),
+        replace(CERTIFICATE, code="certificate"),
         Question(
             "born_abroad",
             "Чи народилася дитина за кордоном?",

@@ -45,11 +45,11 @@ def _of_child(run: Run, row: int, child: Mapping[str, Any], granted: bool) -> It
     sign: Any = "+" if granted else "="
     value = _value(run, "LUMP_SINCE_2026" if new else "LUMP_BEFORE_2026")
     once = f"Дата народження {born}: " + ("усю суму платять одноразово." if new else "одноразова частина.")
-    yield _line(f"{name}, одноразово", run.value("lump", row), once, value, sign, "once")
+    yield _line(f"{name}, одноразово", run, "lump", row, once, value, sign, "once")
     if run.value("monthly", row):
         value, months = _value(run, "MONTH_BEFORE_2026"), _value(run, "MONTHS_BEFORE_2026").value
         because = f"Дата народження {born}: решту платять щомісяця, місяців — {months}."
-        yield _line(f"{name}, щомісяця", run.value("monthly", row), because, value, sign, "month")
+        yield _line(f"{name}, щомісяця", run, "monthly", row, because, value, sign, "month")
 
 
 def _totals(run: Run) -> Iterator[ReceiptLine]:
@@ -61,13 +61,28 @@ def _totals(run: Run) -> Iterator[ReceiptLine]:
         if run.value(name):
             rule = next(item.rule for item in run.plan.rules if item.rule.name == name)
             because = "Сума рядків на всіх дітей заяви."
-            yield ReceiptLine(label, run.value(name), because, rule.act, rule.point, False, "total", per=per)
+            yield ReceiptLine(
+                label, run.value(name), because, rule.act, rule.point, False, "total", per=per, rule=name
+            )
 
 
 def _value(run: Run, name: str) -> Value:
     return run.plan.values[name][0]
 
 
-def _line(label: str, amount: int, because: str, value: Value, sign: Any, per: Per) -> ReceiptLine:
-    source = f"дата народження: {DECLARED}"
-    return ReceiptLine(label, amount, because, value.act, value.point, value.verified, sign, source, per)
+def _line(
+    label: str, run: Run, rule: str, row: int, because: str, value: Value, sign: Any, per: Per
+) -> ReceiptLine:
+    return ReceiptLine(
+        label=label,
+        amount=run.value(rule, row),
+        because=because,
+        act=value.act,
+        point=value.point,
+        verified=value.verified,
+        sign=sign,
+        source=f"дата народження: {DECLARED}",
+        per=per,
+        rule=rule,
+        row=row,
+    )

@@ -11,7 +11,7 @@ from turbota.assistance.answers import day_words, month_words
 from turbota.assistance.calculation import ReceiptLine
 from turbota.assistance.family import called
 from turbota.assistance.income import describe_window
-from turbota.assistance.receipts import DECLARED, rule_line, rule_of
+from turbota.assistance.receipts import DECLARED, rule_line
 from turbota.assistance.wording import show
 from turbota.kernel import money
 from turbota.law.engine.explained import Run
@@ -46,21 +46,13 @@ def receipt(run: Run, found: Mapping[str, Any], on: date, *, granted: bool) -> t
 
 
 def _service(run: Run, row: int, key: str, called_by: Mapping[str, str]) -> ReceiptLine:
-    rule, basis = rule_of(run, "cost"), run.value("basis", row)
+    basis = run.value("basis", row)
     norm, tariff = show(run.value("norm", row), "rate"), show(run.value("tariff", row), "rate")
     how = services.COUNTED_ON[basis]
     times = {0: "", 1: f" × {run.value('persons')}", 2: f" × {show(run.value('paid_area'), 'm2')}"}[basis]
     because = f"Норма {how} {norm}{times}, тариф {tariff} ₴ за одиницю."
-    return ReceiptLine(
-        called_by[key],
-        run.value("cost", row),
-        because,
-        rule.act,
-        rule.point,
-        rule.verified,
-        "+",
-        f"норма й тариф: {DECLARED} або за відомостями надавача",
-    )
+    source = f"норма й тариф: {DECLARED} або за відомостями надавача"
+    return rule_line(run, "cost", called_by[key], "+", because, row=row, source=source)
 
 
 def _income(run: Run, found: Mapping[str, Any]) -> ReceiptLine:
@@ -69,7 +61,7 @@ def _income(run: Run, found: Mapping[str, Any]) -> ReceiptLine:
         f"поділено на {len(found['half_year'])}; пенсії за {month_words(found['pension_month'])} — "
         f"{money.hryvnias(run.value('pensions'))}."
     )
-    return rule_line(run, "average_income", "Середній дохід родини за місяць", "=", because, DECLARED)
+    return rule_line(run, "average_income", "Середній дохід родини за місяць", "=", because, source=DECLARED)
 
 
 def _payment(run: Run) -> ReceiptLine:

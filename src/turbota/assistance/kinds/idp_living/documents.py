@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from turbota.assistance.asking.checks import people
-from turbota.assistance.asking.papers import identity, refused_tax_number
+from turbota.assistance.asking.papers import usual
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 from turbota.assistance.kinds.idp_living.rules import ACT
@@ -15,10 +15,8 @@ from turbota.assistance.kinds.idp_living.rules import ACT
 
 def documents(answers: Answers, on: date) -> list[NeededDocument]:
     """Documents for these answers, the obligatory first."""
-    found = [identity(ACT)]
+    found = usual(answers, ACT)
     everybody = [answers.get("applicant") or {}, *people(answers)]
-    if any(person.get("tax_number_state") == "refused" for person in everybody):
-        found.append(refused_tax_number(ACT))
     if any(person.get("occupation") in ("ill", "cares_adult") for person in everybody):
         found.append(
             NeededDocument(

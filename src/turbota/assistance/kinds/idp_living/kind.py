@@ -9,6 +9,7 @@ from turbota.assistance.kind import Kind, assemble
 from turbota.assistance.kinds.idp_living.calculate import calculate
 from turbota.assistance.kinds.idp_living.documents import documents
 from turbota.assistance.kinds.idp_living.facts import facts, household
+from turbota.assistance.kinds.idp_living.placing import PLACING
 from turbota.assistance.kinds.idp_living.questions import FORMS
 from turbota.assistance.kinds.idp_living.rules import BOOK
 
@@ -20,5 +21,6 @@ KIND: Kind = assemble(
     calculate=calculate,
     book=BOOK,
     household=household,
+    placing=PLACING,
     income_window=window,
 )

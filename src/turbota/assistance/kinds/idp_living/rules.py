@@ -9,9 +9,9 @@ every other case goes to an officer.
 
 from __future__ import annotations
 
-from turbota.assistance.income import HALF_UP, declare_facts, declare_rules
+from turbota.assistance.family import declare_income_for_one
+from turbota.assistance.income import declare_facts, declare_rules
 from turbota.law.engine.book import Book
-from turbota.law.engine.vocabulary import ratio
 
 CODE = "idp_living"
 ACT = "постанова КМУ № 332 від 20.03.2022"
@@ -101,10 +101,7 @@ def persons(v, count_allowance):
     return count_allowance
 
 
-@BOOK.rule("family", act=ACT, point="", since=BEGAN, rounding=HALF_UP)
-def income_for_one(v, average_income, persons):
-    """Середній дохід на людину за місяць: {average_income} / {persons} = {result}."""
-    return ratio(average_income, 1, v.at_least(persons, 1))
+declare_income_for_one(BOOK, ACT, BEGAN)
 
 
 @BOOK.rule("family", act=ACT, point="", since=BEGAN)

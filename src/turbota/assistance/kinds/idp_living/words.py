@@ -79,7 +79,16 @@ def _member(run: Run, row: int, label: str, granted: bool) -> ReceiptLine:
     sign: Any = "+" if granted else "="
     source = f"вік та інвалідність: {DECLARED}"
     return ReceiptLine(
-        label, run.value("allowance", row), because, value.act, value.point, value.verified, sign, source
+        label=label,
+        amount=run.value("allowance", row),
+        because=because,
+        act=value.act,
+        point=value.point,
+        verified=value.verified,
+        sign=sign,
+        source=source,
+        rule="allowance",
+        row=row,
     )
 
 
@@ -96,9 +105,13 @@ def _income(run: Run, found: Mapping[str, Any]) -> ReceiptLine:
 def _limit(run: Run, because: str) -> ReceiptLine:
     rule = next(item.rule for item in run.plan.constants if item.rule.name == "income_limit")
     limit = run.plan.parameter("income_limit")
-    return ReceiptLine("Межа доходу на людину", limit, because, rule.act, rule.point, rule.verified, "=")
+    return ReceiptLine(
+        "Межа доходу на людину", limit, because, rule.act, rule.point, rule.verified, "=", rule=rule.name
+    )
 
 
 def _rule_line(run: Run, name: str, label: str, sign: Any, because: str, source: str = "") -> ReceiptLine:
     rule = next(item.rule for item in run.plan.rules if item.rule.name == name)
-    return ReceiptLine(label, run.value(name), because, rule.act, rule.point, rule.verified, sign, source)
+    return ReceiptLine(
+        label, run.value(name), because, rule.act, rule.point, rule.verified, sign, source, rule=name
+    )

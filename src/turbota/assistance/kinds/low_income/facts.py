@@ -35,7 +35,7 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
 
 def household(found: Mapping[str, Any], on: date) -> Household:
     """Rows for the engine, with ages on the day."""
-    return rows.household(found, on, FAMILY, family.MEMBER)
+    return rows.household(found, on, FAMILY, family.PERSON)
 
 
 def _property(row: Mapping[str, Any], on: date) -> dict[str, Any]:

@@ -28,7 +28,7 @@ BOOK.fact("family", "has_car", "yes_no", "Автомобіль")
 BOOK.fact("family", "car_years", "years", "Вік автомобіля")
 BOOK.fact("family", "car_from_state", "yes_no", "Автомобіль від органів соціального захисту")
 BOOK.fact("family", "large_family", "yes_no", "Статус багатодітної родини")
-family.declare_facts(BOOK)
+family.declare_people(BOOK)
 declare_facts(BOOK)
 
 GROUPS = ("able_bodied", "lost_capacity", "child_under_6", "child_6_18", "able_bodied")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from turbota.assistance.calculation import ReceiptLine
@@ -25,7 +26,7 @@ def receipt(run: Run, found: Mapping[str, Any], *, granted: bool) -> tuple[Recei
     lines.append(
         rule_line(run, "family_guarantee", "Гарантований рівень родини", "part", "Сума рядків вище.")
     )
-    lines.append(income_line(run, found))
+    lines.append(income_line(run, found, "-"))
     if granted:
         because = "Гарантований рівень родини мінус її середній дохід."
         lines.append(rule_line(run, "amount", "Допомога на місяць", "total", because))
@@ -39,9 +40,8 @@ def _member(run: Run, row: int, label: str) -> ReceiptLine:
     group = run.value("group", row)
     minimum, level = run.plan.values["PM"][group], run.plan.values["LEVEL"][group]
     if not run.value("counts", row):
-        rule = next(item.rule for item in run.plan.rules if item.rule.name == "counts")
         because = "Не входить до родини, на яку рахують цю допомогу."
-        return ReceiptLine(label, None, because, rule.act, rule.point, rule.verified, "=", DECLARED)
+        return replace(rule_line(run, "counts", label, "=", because, row=row, source=DECLARED), amount=None)
     because = f"{GROUPS[group]} {money.hryvnias(minimum.value)} × {level.value} %."
     return ReceiptLine(
         label=label,
@@ -52,4 +52,6 @@ def _member(run: Run, row: int, label: str) -> ReceiptLine:
         verified=minimum.verified and level.verified,
         sign="+",
         source=f"вік: {DECLARED}",
+        rule="guarantee",
+        row=row,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from turbota.assistance import services
 from turbota.assistance.answers import day_words
 from turbota.assistance.calculation import ReceiptLine
 from turbota.assistance.family import called
-from turbota.assistance.receipts import DECLARED, rule_line, rule_of
+from turbota.assistance.receipts import DECLARED, rule_line
 from turbota.assistance.wording import show
 from turbota.kernel import money
 from turbota.law.engine.explained import Run
@@ -46,7 +45,6 @@ def receipt(run: Run, found: Mapping[str, Any], on: date, *, granted: bool) -> t
 
 
 def _service(run: Run, row: int, key: str, called_by: Mapping[str, str], granted: bool) -> ReceiptLine:
-    rule = rule_of(run, "discount")
     because = (
         f"Вартість у межах норми {money.hryvnias(run.value('cost', row))} × {run.value('percent')} %. "
         f"Норма {services.COUNTED_ON[run.value('basis', row)]} {show(run.value('norm', row), 'rate')}, "
@@ -54,9 +52,7 @@ def _service(run: Run, row: int, key: str, called_by: Mapping[str, str], granted
     )
     sign: Any = "+" if granted else "="
     source = f"норма й тариф: {DECLARED} або за відомостями надавача"
-    return ReceiptLine(
-        called_by[key], run.value("discount", row), because, rule.act, rule.point, rule.verified, sign, source
-    )
+    return rule_line(run, "discount", called_by[key], sign, because, row=row, source=source)
 
 
 def _fuel(run: Run, granted: bool) -> list[ReceiptLine]:
@@ -67,25 +63,27 @@ def _fuel(run: Run, granted: bool) -> list[ReceiptLine]:
     ):
         if run.value(f"wants_{name}"):
             because = f"Гранична вартість {money.hryvnias(run.plan.parameter(cap))} × {run.value(count)} × {percent} %."
-            line = rule_line(run, name, label, "+" if granted else "=", because, f"кількість: {DECLARED}")
-            found.append(replace(line, per="once"))
+            source = f"кількість: {DECLARED}"
+            sign: Any = "+" if granted else "="
+            found.append(rule_line(run, name, label, sign, because, source=source, per="once"))
     if found and granted and run.value("once"):
-        total = rule_line(run, "once", "Пільга на паливо, одноразово", "total", "Сума рядків на паливо.")
-        found.append(replace(total, per="once"))
+        because = "Сума рядків на паливо."
+        found.append(rule_line(run, "once", "Пільга на паливо, одноразово", "total", because, per="once"))
     return found
 
 
 def _income(run: Run) -> ReceiptLine:
     average, persons = money.hryvnias(run.value("average_income")), show(run.value("persons"), "persons")
     because = f"Середній дохід {average}, поділено на {persons}."
-    return rule_line(run, "income_for_one", "Середній дохід на людину за місяць", "=", because, DECLARED)
+    return rule_line(
+        run, "income_for_one", "Середній дохід на людину за місяць", "=", because, source=DECLARED
+    )
 
 
 def _limit(run: Run) -> ReceiptLine:
-    rule, minimum = rule_of(run, "income_limit"), run.plan.values["PM"][0]
+    minimum = run.plan.values["PM"][0]
     because = (
         f"Прожитковий мінімум працездатної особи на 1 січня {money.hryvnias(minimum.value)} × "
         f"{run.plan.parameter('INCOME_PERCENT')} %, округлено до 10 гривень."
     )
-    limit = run.plan.parameter("income_limit")
-    return ReceiptLine("Межа доходу на людину", limit, because, rule.act, rule.point, rule.verified, "=")
+    return rule_line(run, "income_limit", "Межа доходу на людину", "=", because)

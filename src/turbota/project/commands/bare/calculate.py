@@ -1,18 +1,19 @@
-"""Calculate assistance from a file of answers, without the database."""
+"""Calculate one kind of assistance for a household from a file, without the database."""
 
 import argparse
-import json
-import sys
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from turbota.assistance import command
+from turbota.documents.papers.calculated import sheet_of
+from turbota.documents.papers.printing import print_paper
+from turbota.documents.papers.shapes import Office, Signatory
 from turbota.kernel import clock
-from turbota.project.command_line import Subparsers, show
+from turbota.project import environment, home
+from turbota.project.command_line import Subparsers, given, show
 from turbota.project.failures import StartFailure
-
-STANDARD_INPUT = Path("-")
 
 
 class _Instead(argparse.Action):
@@ -25,7 +26,7 @@ class _Instead(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, default=False, help=help)
         self.of = of
 
-    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *given: Any) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *words: Any) -> None:
         """The flag is given: the other argument is no longer needed."""
         setattr(namespace, self.dest, True)
         self.of.required = False
@@ -36,12 +37,15 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("calculate", help=__doc__)
     parser.add_argument("kind", metavar="KIND")
     file = parser.add_argument(
-        "file", type=Path, metavar="FILE", help="answers as JSON; - reads them from the input"
+        "file", type=Path, metavar="FILE", help="a household as JSON; - reads it from the input"
     )
     parser.add_argument(
         "--on", type=date.fromisoformat, default=None, metavar="DATE", help="today by default"
     )
-    parser.add_argument("--schema", action=_Instead, of=file, help="print the JSON schema of the answers")
+    parser.add_argument("--schema", action=_Instead, of=file, help="print the JSON schema of a household")
+    parser.add_argument(
+        "--sheet", type=Path, default=None, metavar="PATH.pdf", help="print the calculation sheet too"
+    )
     parser.set_defaults(run=run)
 
 
@@ -52,14 +56,33 @@ def run(args: argparse.Namespace) -> int:
         if args.schema:
             show(command.schema(args.kind, on))
         else:
-            show(command.calculate(args.kind, on, _answers(args.file)))
+            sent = given(args.file)
+            if args.sheet:
+                _print_sheet(args.sheet, args.kind, on, sent)
+            show(command.calculate(args.kind, on, sent))
     except command.BadRequest as problem:
         raise StartFailure(str(problem)) from problem
     return 0
 
 
-def _answers(path: Path) -> Any:
+def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
+    """The sheet of the personal files (Annexes 5 and 6, own layout), without an office and a number."""
+    os.environ.update(environment.common(home.folder()))
+    one, form, answers = command.sheet(kind, on, sent)
+    assert one.calculation is not None
+    shape = sheet_of(
+        one.calculation,
+        form=form,
+        answers=answers,
+        kind=one.kind.title,
+        office=Office(name="Попередній розрахунок за відповідями. Це не рішення"),
+        number="без номера",
+        calculated_on=on,
+        prepared_by=Signatory(post="Підпису немає: рахувала програма", name=""),
+    )
     try:
-        return json.loads(sys.stdin.read() if path == STANDARD_INPUT else path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise StartFailure(f"{path} cannot be read as JSON: {type(problem).__name__}.") from problem
+        path.write_bytes(print_paper("calculation_sheet", shape, at=clock.now()))
+    except OSError as problem:
+        raise StartFailure(
+            f"{path} cannot be written: {problem.strerror or type(problem).__name__}."
+        ) from problem

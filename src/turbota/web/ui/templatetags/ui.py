@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from turbota.kernel import money
-from turbota.web.ui import components, words
+from turbota.web.ui import charts, components, words
 from turbota.web.ui.forms import as_field, error_lines
 
 register = template.Library()
@@ -73,6 +73,12 @@ def signs(items: Iterable[components.Sign]) -> Context:
 def receipt(lines: Iterable[components.ReceiptLine], tight: bool = False) -> Context:
     """Lines of a calculation, from the parts to the total."""
     return {"lines": tuple(lines), "tight": tight}
+
+
+@register.inclusion_tag("ui/step_chart.html")
+def step_chart(item: charts.StepChart) -> Context:
+    """A picture of steps; silent, because a table beside it says the same."""
+    return {"chart": item}
 
 
 @register.inclusion_tag("ui/answers.html")

@@ -1,0 +1,13 @@
+"""Puts the parts of this folder together as one kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from turbota.assistance.kind import Kind
+from turbota.assistance.kinds.nanny.calculate import calculate
+from turbota.assistance.kinds.nanny.documents import documents
+from turbota.assistance.kinds.nanny.questions import FORMS
+from turbota.assistance.per_child import as_kind
+
+KIND: Kind = as_kind(Path(__file__).parent, FORMS, documents, calculate, reads_income=False)

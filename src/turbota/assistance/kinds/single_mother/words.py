@@ -1,0 +1,28 @@
+"""What the receipt says about a child, and what the mother must tell later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from turbota.assistance.calculation import Period
+from turbota.assistance.per_child import apply_again, minimum_words
+from turbota.assistance.wording import show
+from turbota.law.engine.explained import Run
+
+TELL = (
+    "Якщо ви візьмете шлюб, другого з батьків дитини запишуть у свідоцтво або дитина більше не житиме з вами, "
+    "повідомте орган, який платить."
+)
+
+
+def because(run: Run, row: int) -> str:
+    """Why the child gets so much."""
+    if not run.value("entitled", row):
+        return "На цю дитину допомогу за цим законом не призначають."
+    return f"{minimum_words(run, row)} мінус середній дохід на людину {show(run.value('income_for_one'), 'kopiykas')}."
+
+
+def conditions(run: Run, found: Mapping[str, Any], parts: tuple[Period, ...]) -> tuple[str, ...]:
+    """Till when, and what to tell."""
+    return (apply_again(parts), TELL)

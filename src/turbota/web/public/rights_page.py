@@ -1,0 +1,207 @@
+"""What the pages of the check of rights show: the steps of the form, and the result kind by kind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from turbota.assistance.household import age
+from turbota.assistance.kind import Kind
+from turbota.assistance.lacking import Lacking
+from turbota.assistance.rights import Right
+from turbota.assistance.wording import sums
+from turbota.kernel.money import hryvnias
+from turbota.law.values import NotInForce
+from turbota.web.public.presenters import DECIDERS
+from turbota.web.public.rights_state import Told
+from turbota.web.ui.components import Progress
+from turbota.web.ui.words import counted
+
+KINDS = "вид,види,видів"
+SHOWN = 3  # missing answers named on a card
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page of questions: where it is sent, and where the step before is."""
+
+    title: str
+    lead: str
+    url: str
+    progress: Progress
+    next_words: str
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One kind in the result. `others` are kinds that may be taken instead of it."""
+
+    code: str
+    title: str
+    official_title: str
+    summary: str
+    amount: str
+    decider: str
+    because: tuple[str, ...]
+    missing: tuple[str, ...]
+    changes: tuple[str, ...]
+    acts: tuple[str, ...]
+    verified: bool
+    kind_url: str
+    questions: str
+    others: tuple["Card", ...] = ()
+    compared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """The answer first: what belongs, what may, what does not."""
+
+    title: str
+    lead: str
+    due: tuple[Card, ...]
+    maybe: tuple[Card, ...]
+    ask: tuple[Card, ...]
+    not_due: tuple[Card, ...]
+    told: tuple[tuple[str, str], ...]
+    on: date
+
+
+PEOPLE = Step(
+    "Що мені належить",
+    "Кілька запитань — і побачите, яка допомога належить вашій родині, чому саме, і що змінить відповідь. "
+    "Паспорт і податковий номер не потрібні.",
+    "public:rights-people",
+    Progress(0, 2, "крок 1 з 2", ("Хто живе з вами",)),
+    "Далі: доходи",
+)
+INCOMES = Step(
+    "Які доходи має родина за місяць?",
+    "Додайте дохід кожної людини. Якщо доходів немає, нічого не додавайте.",
+    "public:rights-incomes",
+    Progress(1, 2, "крок 2 з 2", ("Доходи",)),
+    "Показати, що належить",
+    "public:rights-people",
+)
+
+
+def more(kind: Kind) -> Step:
+    """The questions that one kind still needs."""
+    return Step(
+        kind.plain_title,
+        "Відповіді на ці запитання покажуть, чи належить вам ця допомога. Чого не знаєте, пропустіть.",
+        reverse("public:rights-more", args=[kind.code]),
+        Progress(2, 2, "уточнення", (kind.plain_title,)),
+        "Показати, що належить",
+        "public:rights-result",
+    )
+
+
+def page(found: list[Right], told: Told, on: date) -> ResultPage:
+    """The result of a check."""
+    due = [one for one in found if one.paid]
+    maybe = [one for one in found if one.outcome == "officer" and one.kind.tier == "computed"]
+    asked = [one for one in found if one.outcome == "officer" and one.kind.tier != "computed"]
+    return ResultPage(
+        title=_title(len(due), len(maybe)),
+        lead=_lead(len(due), len(maybe), len(asked)),
+        due=tuple(_with_others(one, found, on) for one in due),
+        maybe=tuple(_card(one, on) for one in maybe),
+        ask=tuple(_card(one, on) for one in asked),
+        not_due=tuple(_card(one, on) for one in found if one.outcome in ("refused", "not_assigned")),
+        told=_told(told, on),
+        on=on,
+    )
+
+
+def _title(due: int, maybe: int) -> str:
+    if due:
+        return f"Схоже, вам належить щонайменше {counted(due, KINDS)} допомоги"
+    if maybe:
+        return "Напевно поки що нічого не належить, але про дещо бракує відповідей"
+    return "За цими відповідями допомога, яку ми рахуємо, не належить"
+
+
+def _lead(due: int, maybe: int, asked: int) -> str:
+    if due:
+        return "Це не рішення: його ухвалять за документами, коли подасте заяву."
+    rest = []
+    if maybe:
+        rest.append(f"може належати ще {counted(maybe, KINDS)}, якщо відповісти на кілька запитань")
+    if asked:
+        rest.append(f"про {counted(asked, KINDS)} варто спитати людину")
+    rest.append("нижче написано, чому не належить і що це змінить")
+    return f"Ось що є ще: {'; '.join(rest)}. Це не рішення: подати заяву ви маєте право завжди."
+
+
+def _with_others(one: Right, found: list[Right], on: date) -> Card:
+    """The kind with those that may not be paid beside it; a better sum of the others is said."""
+    others = [
+        other
+        for other in found
+        if other.outcome == "granted" and one.kind.code in {b.code for b in other.excluded_by}
+    ]
+    together = sum(other.monthly for other in others)
+    compared = ""
+    if others and together > one.monthly:
+        compared = (
+            f"Увага: без неї інші дали б разом {hryvnias(together)} на місяць, а вона — {hryvnias(one.monthly)}. "
+            "Оберіть, що вам краще."
+        )
+    return _card(one, on, tuple(_card(other, on) for other in others), compared)
+
+
+def _card(one: Right, on: date, others: tuple[Card, ...] = (), compared: str = "") -> Card:
+    kind, found = one.kind, one.calculation
+    asked = [lack for lack in one.missing if "." in lack.path and not lack.path.startswith("incomes")]
+    return Card(
+        code=kind.code,
+        title=kind.plain_title,
+        official_title=kind.title,
+        summary=kind.summary,
+        amount=sums(found.amount or 0, found.once) if one.outcome == "granted" and found else "",
+        decider=_decider(kind, on),
+        because=one.because,
+        missing=_first(tuple(lack.label for lack in one.missing)),
+        changes=one.what_would_change,
+        acts=tuple(act.title for act in kind.acts),
+        verified=found is not None and all(step.verified for step in found.steps),
+        kind_url=reverse("public:kind", args=[kind.code]),
+        questions=_questions(asked),
+        others=others,
+        compared=compared,
+    )
+
+
+def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The first questions, and how many more there are: a long list frightens."""
+    more = len(labels) - SHOWN
+    return labels if more <= 1 else (*labels[:SHOWN], f"і ще {counted(more, 'запитання')}")
+
+
+def _questions(asked: Iterable[Lacking]) -> str:
+    number = len(list(asked))
+    return f"Відповісти на {counted(number, 'запитання')}" if number else ""
+
+
+def _decider(kind: Kind, on: date) -> str:
+    try:
+        return DECIDERS.get(kind.decider_on(on), "уповноважений орган")
+    except NotInForce:
+        return ""
+
+
+def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:
+    """The answers in three lines."""
+    own = told.household.get("applicant") or {}
+    people = [_person("Ви", age(own.get("birth_date"), on))]
+    for place, row in enumerate(told.household.get("members") or [], start=1):
+        people.append(_person(row.get("given_name") or f"людина {place}", age(row.get("birth_date"), on)))
+    total = sum(row["amount"] for row in told.monthly if isinstance(row.get("amount"), int))
+    return (("Живете разом", "; ".join(people)), ("Дохід родини на місяць", hryvnias(total)))
+
+
+def _person(name: str, years: int | None) -> str:
+    return name if years is None else f"{name}, {counted(years, 'рік')}"

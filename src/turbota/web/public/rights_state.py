@@ -1,0 +1,179 @@
+"""What a reader of the check of rights has answered so far. It travels in the form itself and is kept nowhere.
+
+`Told` is a household without incomes, and the incomes of a usual month; the months are made of them only to compute.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from turbota.assistance import contract, forms, household_checks, union
+from turbota.assistance.forms import Choice, Form, Question, Repeat, Section
+from turbota.assistance.household import age
+from turbota.assistance.lacking import Lacking
+from turbota.kernel.errors import BadInput
+from turbota.kernel.money import LARGEST
+from turbota.law.engine.schedule import month_after
+
+LARGEST_STATE = 60_000  # signs
+FIRST = {
+    "applicant": ("birth_date", "occupation", "idle_months", "disability"),
+    "members": ("given_name", "birth_date", "relation", "occupation", "idle_months", "disability"),
+}
+TITLES = {"applicant": "Ви", "members": "Хто живе з вами", "monthly": "Доходи на місяць"}
+NOT_ASKED = {"given_name": ("Ім’я", "Щоб не сплутати людей. Можна не писати.")}
+CHILD = "child"
+MOST_PEOPLE = 25
+MONTHLY = "monthly"
+UNREADABLE = "Відповіді не вдалося прочитати. Почніть перевірку спочатку."
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answers so far."""
+
+    household: dict[str, Any] = field(default_factory=dict)
+    monthly: list[dict[str, Any]] = field(default_factory=list)
+
+    def sent(self) -> str:
+        """As the hidden field of a page carries it."""
+        return json.dumps({"household": self.household, MONTHLY: self.monthly}, ensure_ascii=False)
+
+    def answers(self) -> dict[str, Any]:
+        """As the forms of the pages read them."""
+        return {**self.household, MONTHLY: self.monthly}
+
+
+def read(data: Mapping[str, str], on: date) -> Told:
+    """The answers out of the hidden field; what does not fit the questions is left out. Raises BadInput."""
+    text = data.get("state", "") or "{}"
+    try:
+        if len(text) > LARGEST_STATE:
+            raise ValueError
+        sent = json.loads(text)
+        household, monthly = sent.get("household", {}), sent.get(MONTHLY, [])
+    except (ValueError, AttributeError, RecursionError):
+        raise BadInput({}, UNREADABLE) from None
+    if not isinstance(household, Mapping) or not isinstance(monthly, list):
+        raise BadInput({}, UNREADABLE)
+    whole, _ = contract.read(
+        union.form(on), {code: part for code, part in household.items() if code != "incomes"}
+    )
+    rows, _ = contract.read(incomes_form(whole, on), {MONTHLY: monthly})
+    return Told(whole, rows.get(MONTHLY, []))
+
+
+def people_form(on: date) -> Form:
+    """The first questions: who lives together."""
+    return _part(on, FIRST, required=True)
+
+
+def incomes_form(household: Mapping[str, Any], on: date) -> Form:
+    """Incomes of a usual month, of the people who were named."""
+    asked = union.form(on).section("incomes")
+    people = [Choice("applicant", "Ви")]
+    for place, row in enumerate(household.get("members") or [], start=1):
+        people.append(Choice(str(row["id"]), str(row.get("given_name") or f"Людина {place}")))
+    section = Section(
+        MONTHLY,
+        TITLES[MONTHLY],
+        (
+            Question("member", "Чий це дохід?", type="choice", choices=tuple(people)),
+            replace(asked.question("class"), hint=""),
+            Question("amount", "Скільки на місяць?", "Після податку, у звичайний місяць.", type="money"),
+        ),
+        repeat=Repeat(0, 60, "Дохід", "Додати дохід"),
+    )
+    return Form("", MONTHLY, (section,))
+
+
+def more_form(missing: Iterable[Lacking], on: date) -> Form:
+    """The questions that a kind still needs, with those that follow from them."""
+    codes: dict[str, list[str]] = {}
+    for lack in missing:
+        if "." in lack.path and not lack.path.startswith("incomes"):
+            place, *_, code = lack.path.split(".")
+            codes.setdefault(place, []).append(code)
+    for section in union.form(on).sections:
+        asked = codes.get(section.code, [])
+        for question in section.questions if asked else ():
+            if question.visible_when and question.visible_when.question in asked:
+                asked.append(question.code)
+    return _part(on, {place: tuple(dict.fromkeys(found)) for place, found in codes.items()}, required=False)
+
+
+def _part(on: date, wanted: Mapping[str, tuple[str, ...]], *, required: bool) -> Form:
+    """A form of some questions of the household, in its order."""
+    sections = []
+    for section in union.form(on).sections:
+        chosen = wanted.get(section.code, ())
+        asked = tuple(_alone(q, chosen, required) for q in section.questions if q.code in chosen)
+        if asked:
+            repeat = section.repeat and replace(section.repeat, max=MOST_PEOPLE, item_title="Людина")
+            title = TITLES.get(section.code, section.title)
+            sections.append(replace(section, title=title, questions=asked, repeat=repeat, hint=""))
+    return Form("", union.NAME, tuple(sections))
+
+
+def _alone(question: Question, chosen: tuple[str, ...], required: bool) -> Question:
+    """The question as it stands among the chosen ones: a condition on a question that is not there is met."""
+    condition = question.visible_when
+    if condition and condition.question not in chosen:
+        condition = None
+    label, hint = NOT_ASKED.get(question.code, (question.label, question.hint))
+    needed = required and question.code not in NOT_ASKED
+    return replace(question, label=label, hint=hint, page="", required=needed, visible_when=condition)
+
+
+def with_children(answers: dict[str, Any], on: date) -> dict[str, Any]:
+    """Whoever is under 18 and was not asked what she does is a child."""
+    members = [
+        {**row, "occupation": CHILD} if row.get("occupation") is None and _under_age(row, on) else row
+        for row in answers.get("members") or []
+    ]
+    return {**answers, "members": members}
+
+
+def _under_age(row: Mapping[str, Any], on: date) -> bool:
+    years = age(row.get("birth_date"), on)
+    return years is not None and years < 18
+
+
+def faults(form: Form, answers: Mapping[str, Any], on: date) -> dict[str, str]:
+    """What is to be mended on a page: of its questions, and of people who cannot be together."""
+    asked = {section.code for section in form.sections}
+    household = {code: part for code, part in answers.items() if code not in (MONTHLY, "incomes")}
+    together = household_checks.faults_of(household, on)
+    return {
+        **{path: words for path, words in together.items() if path.split(".")[0] in asked},
+        **forms.check(form, answers, on),
+    }
+
+
+def full(told: Told, on: date) -> dict[str, Any]:
+    """The household with the same incomes in every month that any kind counts."""
+    sums: dict[tuple[str, str], int] = {}
+    known = {"applicant", *(str(row["id"]) for row in told.household.get("members") or [])}
+    for row in told.monthly:
+        if row.get("member") in known and row.get("class") and isinstance(row.get("amount"), int):
+            key = (str(row["member"]), str(row["class"]))
+            sums[key] = min(sums.get(key, 0) + int(row["amount"]), LARGEST)
+    incomes = [
+        {"id": f"i{place}-{month}", "member": who, "month": month, "class": name, "amount": amount}
+        for place, ((who, name), amount) in enumerate(sums.items())
+        for month in _months(on)
+    ]
+    return {"members": [], **told.household, "incomes": incomes}
+
+
+def _months(on: date) -> list[str]:
+    window = household_checks.window(on)
+    if window is None:
+        return []
+    months, last = [window[0]], window[1]
+    while months[-1] < last:
+        year, month = months[-1].split("-")
+        months.append(f"{month_after(date(int(year), int(month), 1)):%Y-%m}")
+    return months

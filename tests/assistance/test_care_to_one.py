@@ -1,0 +1,64 @@
+"""Care of a child to one year: the same in both modes, its days, the other reading of the start, before the law."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.assistance import claims
+
+from turbota.assistance import catalogue, command
+from turbota.assistance.examples import examples
+from turbota.assistance.kinds.care_to_one.calculate import calculate
+from turbota.law.values import NotInForce
+
+KIND = catalogue.kind("care_to_one")
+ON = date(2026, 11, 16)
+
+
+@st.composite
+def babies(draw: st.DrawFn) -> dict[str, Any]:
+    """A claim with days to pay for each child."""
+    found = draw(claims.claims(KIND, ON, {"disability": 1}, date(2025, 9, 1)))
+    for one in found["members"]:
+        one |= {"first": "2026-11-01", "last": "2026-12-31"}
+    return found
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(babies(), min_size=1, max_size=6))
+def test_both_modes_give_the_same_to_the_kopiyka(found: list[dict[str, Any]]) -> None:
+    claims.same_in_both_modes(KIND, calculate.of_facts, found, ON)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(2025, 11, 20), ON), st.integers(0, 400))
+def test_paid_from_the_day_after_the_leave_to_the_day_before_the_birthday(born: date, days: int) -> None:
+    answers = next(iter(examples(KIND))).answers
+    leave = born + timedelta(days=days)
+    answers["members"][0]["birth_date"] = str(born)
+    answers["care_to_one_leave"]["last_day"] = str(leave)
+    said = KIND.calculate(answers, ON)
+    last = born.replace(year=born.year + 1) - timedelta(days=1)
+    first = max(leave + timedelta(days=1), date(2026, 1, 1))
+    if first > last:
+        assert [reason.code for reason in said.reasons] == ["leave_to_the_end"]
+    else:
+        assert [(part.since, part.until, part.amount) for part in said.schedule] == [(first, last, 700_000)]
+        assert "1 січня 2027" in said.conditions[-1]
+
+
+def test_before_the_law_nothing_is_computed_and_the_command_says_so() -> None:
+    answers = next(iter(examples(KIND))).answers
+    with pytest.raises(NotInForce, match=r"care_to_one\.to_age: nothing in force on 2025-12-31"):
+        KIND.calculate(answers, date(2025, 12, 31))
+    with pytest.raises(command.BadRequest, match="care_to_one: nothing in force on 2025-12-31"):
+        command.calculate("care_to_one", date(2025, 12, 31), answers)
+
+
+def test_only_another_representative_brings_a_paper() -> None:
+    answers = next(iter(examples(KIND))).answers
+    assert [one.code for one in KIND.documents(answers, ON)] == ["identity"]
+    answers["care_to_one_leave"]["role"] = "other"
+    assert [one.code for one in KIND.documents(answers, ON)] == ["identity", "representative"]

@@ -1,0 +1,124 @@
+"""A recorded death ends the mandates of the person on either side; what is over signs and forms nothing."""
+
+from datetime import date
+
+import pytest
+from tests.factories import planned
+from tests.factories.mandates import AT, LATER, TARAS, at_the_counter, claim_of, confirmed, sent_for
+
+from turbota.access.actors import Actor
+from turbota.applications.operations import attaching, intake, representing
+from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.messages.models import Message
+from turbota.people import mandates
+from turbota.people.models import Mandate, Person
+from turbota.people.states import MandateKind, MandateState
+from turbota_demo import cast, papers, stage
+from turbota_demo.plays import Plays
+
+POA = MandateKind.POWER_OF_ATTORNEY
+DAY = date(2026, 11, 15)
+pytestmark = pytest.mark.requirement("R036")
+
+
+def died(mandate: Mandate, *, by: str = "umovnyi", represented: bool = True, **changed: object) -> Person:
+    told_of = {"died_on": DAY, "title": "Свідоцтво про смерть № 1", "scan": papers.scan("Свідоцтво")}
+    return representing.record_death_of_side(
+        by=stage.at_work(by, LATER),
+        mandate_id=mandate.pk,
+        represented=represented,
+        at=LATER,
+        **{**told_of, **changed},  # type: ignore[arg-type]
+    )
+
+
+def sent_by_roman(plays: Plays) -> tuple[Mandate, Actor]:
+    stage.at_home("maria", AT)
+    roman = stage.at_home("roman", AT)
+    mandate = claim_of(cast.citizen("maria"), by=roman, kind=POA)
+    sent_for(plays, mandate, cast.citizen("maria"), signer="roman")
+    return mandate, roman
+
+
+def test_the_death_of_the_representative_ends_all_that_he_held(plays: Plays) -> None:
+    mandate, roman = sent_by_roman(plays)
+    confirmed(mandate)
+    other = claim_of(TARAS, by=roman)
+    assert died(mandate, represented=False).pk == roman.person_id
+    assert set(Mandate.objects.values_list("state", flat=True)) == {MandateState.ENDED}
+    assert Mandate.objects.get(pk=other.pk).steps.get(verb="end").reason == "Записано документ про смерть."
+    planned.do_all()
+    told = Message.objects.filter(kind="mandate_over")
+    assert roman.person_id not in told.values_list("person_id", flat=True)
+    assert "документ про смерть" in told.latest("created_at").body
+    with pytest.raises(Refused) as stopped:
+        claim_of(cast.citizen("olesia"), by=roman, kind=POA, at=LATER)
+    assert stopped.value.code == "person_died"
+
+
+def test_the_death_of_the_represented_is_hers_though_the_claim_is_not_confirmed(plays: Plays) -> None:
+    mandate, roman = sent_by_roman(plays)
+    maria = stage.at_home("maria", AT)
+    assert died(mandate).pk == maria.person_id
+    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.ENDED
+    planned.do_all()
+    told = Message.objects.filter(kind="mandate_over").values_list("person_id", flat=True)
+    assert list(told) == [roman.person_id]
+    again = claim_of(cast.citizen("maria"), by=roman, kind=POA, at=LATER)
+    sent_for(plays, again, cast.citizen("maria"), signer="roman", at=LATER)
+    with pytest.raises(Refused) as stopped:
+        confirmed(again)
+    assert stopped.value.code == "person_died"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"died_on": None}, "died_on"),
+        ({"died_on": date(2027, 1, 1)}, "died_on"),
+        ({"died_on": date(1900, 1, 1)}, "died_on"),
+        ({"title": "так"}, "title"),
+        ({"scan": None}, "files"),
+    ],
+)
+def test_a_death_wants_a_day_and_a_document(plays: Plays, wrong: dict[str, object], field: str) -> None:
+    mandate, _ = sent_by_roman(plays)
+    with pytest.raises(BadInput) as stopped:
+        died(mandate, **wrong)
+    assert set(stopped.value.fields) == {field}
+    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.CLAIMED
+
+
+def test_only_an_office_of_the_case_records_a_death_and_once(plays: Plays) -> None:
+    mandate, _ = sent_by_roman(plays)
+    for code in ("zrazkova", "starosta", "davnii", "admin"):
+        with pytest.raises(Missing):
+            died(mandate, by=code)
+    died(mandate)
+    with pytest.raises(Conflict):
+        died(mandate)
+
+
+def test_a_death_found_on_a_merged_row_stays_known(plays: Plays) -> None:
+    stepan = cast.citizen("stepan")
+    mandate = claim_of(stepan, by=stage.at_home("roman", AT), kind=POA)
+    case = sent_for(plays, mandate, stepan, signer="roman")
+    died(mandate)
+    assert case.applicant_id is not None
+    assert Person.objects.get(pk=mandate.represented_id).died_on == DAY
+
+
+def test_a_paper_case_is_not_formed_for_a_representative_whose_mandate_is_over(plays: Plays) -> None:
+    case = at_the_counter(plays)
+    officer = stage.at_work("zrazkova", LATER)
+    assert case.mandate_id is not None
+    mandates.revoke(by=stage.at_home("roman", LATER), mandate_id=case.mandate_id, reason="", at=LATER)
+    for act in (
+        lambda: attaching.attach_copy(
+            by=officer, application_id=case.pk, code="signed_application", scan=papers.scan("Заява"), at=LATER
+        ),
+        lambda: intake.finish_forming(by=officer, application_id=case.pk, at=LATER),
+    ):
+        with pytest.raises(Refused) as stopped:
+            act()
+        assert stopped.value.code == "mandate_over"
