@@ -1,11 +1,12 @@
 """The law engine against the same formulas by hand.
 
-1. One family explained against one bare Python function (goal: at most 10 times slower).
-2. A million families over columns against hand-written NumPy (goal: at least half of its speed),
-   with the peak of memory for a quarter of a million and for a million families.
+1. One family explained against one bare Python function, for three kinds (goal: at most 10 times slower).
+2. Every computed kind for a family against the slowest of them (goal: under 20 times).
+3. A million families over columns through three kinds against NumPy by hand (goal: at least half of its speed).
+4. The peak of memory for a quarter of a million and for a million families (goal: flat).
 
-The bare function and the NumPy function compute the whole kind: groups, guarantee, income, seven
-refusals. Rounds are interleaved, so that a slow minute of the machine hurts both alike.
+Before anything is timed, 10,000 random families of each kind go through both modes and through the bare function: a
+kopiyka of difference stops the bench. Rounds are interleaved, so that a slow minute of the machine hurts both alike.
 """
 
 from __future__ import annotations
@@ -14,213 +15,126 @@ import resource
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from benches import law_bare, law_numpy
+from benches.law_families import MONTHS, families, one_of
 from benches.measuring import Measured, compare
 
-from turbota.assistance.income import COUNTED, EXCLUDED
-from turbota.assistance.kinds.low_income.facts import household
-from turbota.assistance.kinds.low_income.rules import BOOK
-from turbota.law.engine.columns import CHUNK, Columns, run_columns
-from turbota.law.engine.explained import Household, run_one
+from turbota.assistance import catalogue
+from turbota.assistance.examples import examples
+from turbota.law.engine.columns import CHUNK, run_columns
+from turbota.law.engine.explained import run_one
 from turbota.law.engine.plan import Plan, plan
 
 ON = date(2026, 3, 10)
 ROUNDS = 9
 FAMILIES = 1_000_000
 LOADED = 65_536  # families that the loader brings at once
-MEMBERS = 3
-MONTHS = 6
-ASK = ("amount", "average_income", "family_guarantee")
+CHECKED = 10_000
+REPEATED = 300
+ASK = ("amount",)
+KINDS = tuple(MONTHS)
 
 
-def example() -> Household:
-    """Two adults and two children, wages in every month of the window."""
-    months = [f"2025-{month:02d}" for month in range(8, 13)] + ["2026-01"]
-    empty = {"disability": 0, "pensioner": 0, "idle_months": 0, "student": 0, "parent": 0, "name": ""}
-    people = [
-        ("a", "1991-05-12", 1, 0),
-        ("b", "1989-08-03", 1, 0),
-        ("c", "2016-10-20", 0, 1),
-        ("d", "2022-02-07", 0, 1),
-    ]
-    family = dict.fromkeys(
-        ("purchase", "deposit", "second_dwelling", "has_car", "car_years", "car_from_state", "large_family"),
-        0,
-    )
-    return household(
-        {
-            "family": family,
-            "members": [{**empty, "id": k, "born": b, "core": c, "descendant": d} for k, b, c, d in people],
-            "window": months,
-            "incomes": {
-                "a": {m: {"wage": 340_000} for m in months},
-                "b": {m: {"wage": 885_000} for m in months},
-            },
-        },
-        ON,
-    )
+def _bare(kind: str) -> Callable[..., tuple[int, int]]:
+    found: Callable[..., tuple[int, int]] = getattr(law_bare, kind)
+    return found
 
 
-def bare(p: dict[str, Any], f: dict[str, Any], m: dict[str, Any], t: dict[str, Any]) -> tuple[int, int]:
-    """The same formulas as one plain function: amount and mask of refusals, nothing explained."""
-    guarantee = minimum = total = 0
-    idle = False
-    months = p["WINDOW_MONTHS"]
-    for i in range(len(m["age"])):
-        age, disability = m["age"][i], m["disability"][i]
-        student = m["student"][i] and p["MAJORITY"] <= age < p["STUDENT_AGE"]
-        counts = (
-            m["core"][i]
-            or (m["descendant"][i] and (age < p["MAJORITY"] or student or disability == 1))
-            or (m["parent"][i] and disability > 0)
-        )
-        incapable = disability > 0 or m["pensioner"][i] or age >= p["PENSION_AGE"]
-        if age < p["SCHOOL_AGE"]:
-            group = 2
-        elif age < p["MAJORITY"]:
-            group = 3
-        else:
-            group = 1 if incapable else 4 if student else 0
-        if not counts:
-            continue
-        minimum += p["PM"][group]
-        guarantee += (p["PM"][group] * p["LEVEL"][group] + 50) // 100
-        idle = idle or (age >= p["MAJORITY"] and not incapable and m["idle_months"][i] > p["IDLE_LIMIT"])
-        for j in range(i * months, (i + 1) * months):
-            total += (
-                t["wage"][j] + t["military_pay"][j] + t["pension"][j] + t["scholarship"][j]
-                + t["social_payment"][j] + t["unemployment"][j] + t["alimony"][j]
-                + t["abroad_transfer"][j] + t["rent"][j] + t["other"][j]
-            )  # fmt: skip
-    average = (2 * total + months) // (2 * months)
-    free = not f["large_family"][0]
-    grounds = (
-        average >= minimum,
-        guarantee <= average < minimum,
-        idle,
-        f["purchase"][0] > p["PURCHASE_LIMIT"] and free,
-        f["deposit"][0] > p["DEPOSIT_LIMIT"] and free,
-        f["second_dwelling"][0] and free,
-        f["has_car"][0] and f["car_years"][0] < p["CAR_AGE"] and not f["car_from_state"][0] and free,
-    )
-    mask = sum(1 << bit for bit, ground in enumerate(grounds) if ground)
-    return max(guarantee - average, 0), mask
+def plans() -> dict[str, Plan]:
+    """The plan of each of the three kinds on the day."""
+    return {kind: plan(catalogue.kind(kind).book, ON) for kind in KINDS}
 
 
-def by_hand(p: dict[str, Any], columns: Columns) -> tuple[Any, Any]:
-    """The same formulas in plain NumPy over one chunk."""
-    f, m, t = columns.facts["family"], columns.facts["member"], columns.facts["month"]
-    age, disability = m["age"], m["disability"]
-    student = (m["student"] != 0) & (age >= p["MAJORITY"]) & (age < p["STUDENT_AGE"])
-    child = (m["descendant"] != 0) & (age < p["MAJORITY"])
-    grown = (m["descendant"] != 0) & (student | (disability == 1))
-    counts = (m["core"] != 0) | child | grown | ((m["parent"] != 0) & (disability > 0))
-    incapable = (disability > 0) | (m["pensioner"] != 0) | (age >= p["PENSION_AGE"])
-    adult = np.where(incapable, 1, np.where(student, 4, 0))
-    group = np.where(age < p["SCHOOL_AGE"], 2, np.where(age < p["MAJORITY"], 3, adult))
-    minimum = np.asarray(p["PM"])[group]
-    guarantee = (minimum * np.asarray(p["LEVEL"])[group] + 50) // 100
-    idle = (age >= p["MAJORITY"]) & ~incapable & (m["idle_months"] > p["IDLE_LIMIT"])
-    income = (
-        t["wage"] + t["military_pay"] + t["pension"] + t["scholarship"] + t["social_payment"]
-        + t["unemployment"] + t["alimony"] + t["abroad_transfer"] + t["rent"] + t["other"]
-    )  # fmt: skip
-    first, month = columns.starts["member"][:-1], columns.starts["month"][:-1]
-    total = np.add.reduceat(np.add.reduceat(income, month) * counts, first)
-    family_minimum = np.add.reduceat(minimum * counts, first)
-    family_guarantee = np.add.reduceat(guarantee * counts, first)
-    average = (2 * total + p["WINDOW_MONTHS"]) // (2 * p["WINDOW_MONTHS"])
-    free = f["large_family"] == 0
-    grounds = (
-        average >= family_minimum,
-        (average < family_minimum) & (average >= family_guarantee),
-        np.maximum.reduceat(idle & counts, first),
-        (f["purchase"] > p["PURCHASE_LIMIT"]) & free,
-        (f["deposit"] > p["DEPOSIT_LIMIT"]) & free,
-        (f["second_dwelling"] != 0) & free,
-        (f["has_car"] != 0) & (f["car_years"] < p["CAR_AGE"]) & (f["car_from_state"] == 0) & free,
-    )
-    mask = np.zeros(columns.families, dtype=np.int64)
-    for bit, ground in enumerate(grounds):
-        mask |= ground.astype(np.int64) << bit
-    return np.maximum(family_guarantee - average, 0), mask
-
-
-def families(count: int, seed: int) -> Columns:
-    """Random families of three, six months each."""
-    chance = np.random.default_rng(seed)
-
-    def some(size: int, high: int) -> Any:
-        return chance.integers(0, high, size, dtype=np.int64)
-
-    members, months = count * MEMBERS, count * MEMBERS * MONTHS
-
-    def flags(size: int, one_in: int) -> Any:
-        return (chance.integers(0, one_in, size) == 0).astype(np.int8)
-
-    family = {n: flags(count, 10) for n in ("second_dwelling", "has_car", "car_from_state", "large_family")}
-    family |= {
-        "purchase": some(count, 5_500_000),
-        "deposit": some(count, 11_000_000),
-        "car_years": some(count, 40),
-    }
-    first = np.tile(np.array([1, 0, 0], dtype=np.int8), count)
-    member = {
-        "age": some(members, 70),
-        "core": first,
-        "descendant": 1 - first,
-        "parent": some(members, 2) * 0,
-    }
-    member |= {"student": flags(members, 5), "disability": some(members, 4), "pensioner": flags(members, 5)}
-    member |= {"idle_months": some(members, 5)}
-    month = {name: some(months, 100_000) for name in (*COUNTED, *EXCLUDED)}
-    starts = {"member": np.arange(0, members + 1, MEMBERS), "month": np.arange(0, months + 1, MONTHS)}
-    return Columns({"family": family, "member": member, "month": month}, starts, count)
+def agree(count: int = CHECKED) -> None:
+    """So many random families of each kind: columns, explained runs and bare functions say the same to the kopiyka."""
+    for kind, ready in plans().items():
+        columns = families(kind, count, seed=7)
+        index = 0
+        for outcome in run_columns(ready, columns, ASK):
+            sums, masks = outcome.results["amount"].tolist(), outcome.refusals.tolist()
+            for said in zip(sums, masks, strict=True):
+                home = one_of(columns, index)
+                run = run_one(ready, home)
+                mask = sum(1 << n for n, rule in enumerate(ready.refusals) if run.value(rule.name))
+                if said != (run.value("amount"), mask) or said != _bare(kind)(
+                    ready.parameters,
+                    *(home.facts.get(name, {}) for name in ("family", "member", "month", "line")),
+                ):
+                    raise AssertionError(
+                        f"{kind}: the two modes or the bare function differ about family {index}"
+                    )
+                index += 1
 
 
 def one_family() -> list[Measured]:
-    """Five hundred families, bare and explained, in interleaved rounds (goal: ratio at most 10)."""
-    ready, home = plan(BOOK, ON), example()
-    p, f, m, t = ready.parameters, home.facts["family"], home.facts["member"], home.facts["month"]
-    run = run_one(ready, home)
-    if (run.value("amount"), 0) != bare(p, dict(f), dict(m), dict(t)) or run.refused():
-        raise AssertionError("the engine and the bare function differ")
-    return compare(
-        "law, 500 families",
-        {
-            "bare function": lambda: deque(
-                (bare(p, dict(f), dict(m), dict(t)) for _ in range(500)), maxlen=0
-            ),
-            "engine, explained": lambda: deque((run_one(ready, home) for _ in range(500)), maxlen=0),
-        },
-        rounds=ROUNDS,
-    )
+    """A few hundred families, bare and explained, kind by kind."""
+    found = []
+    for kind, ready in plans().items():
+        home = one_of(families(kind, 1, seed=3), 0)
+        rows = [dict(home.facts.get(name, {})) for name in ("family", "member", "month", "line")]
+        bare = _bare(kind)
+
+        def by_hand(bare: Any = bare, ready: Plan = ready, rows: Any = rows) -> None:
+            deque((bare(ready.parameters, *rows) for _ in range(REPEATED)), maxlen=0)
+
+        def engine(ready: Plan = ready, home: Any = home) -> None:
+            deque((run_one(ready, home) for _ in range(REPEATED)), maxlen=0)
+
+        found += compare(
+            f"law, {kind}", {"bare function": by_hand, "engine, explained": engine}, rounds=ROUNDS
+        )
+    return found
+
+
+def every_kind() -> list[Measured]:
+    """A whole calculation with its receipt and award: each kind alone, then all of them; the slowest is the reference."""
+    cases = {kind: next(iter(examples(kind))) for kind in catalogue.kinds() if kind.tier == "computed"}
+
+    def calculate(kind: Any) -> Callable[[], object]:
+        case = cases[kind]
+        return lambda: [kind.calculate(case.answers, case.on) for _ in range(10)]
+
+    alone = {kind.code: calculate(kind) for kind in cases}
+    taken = compare("law, every kind", alone, rounds=ROUNDS)
+    slowest = max(taken, key=lambda one: one.median).name
+    whole = {
+        f"slowest: {slowest}": alone[slowest],
+        f"all {len(alone)}": lambda: [run() for run in alone.values()],
+    }
+    return compare("law, every kind", whole, rounds=ROUNDS)
 
 
 def many_families() -> list[Measured]:
-    """Families over columns, by hand and by the engine, over the same chunks (goal: ratio at most 2)."""
-    ready = plan(BOOK, ON)
-    loaded = families(LOADED, seed=1)
-    parts = [loaded.part(first, first + CHUNK) for first in range(0, LOADED, CHUNK)]
-    for outcome, part in zip(run_columns(ready, loaded, ASK), parts, strict=True):
-        amount, mask = by_hand(ready.parameters, part)
-        if not (outcome.results["amount"] == amount).all() or not (outcome.refusals == mask).all():
-            raise AssertionError("the engine and NumPy differ")
+    """A million families through the three kinds over the same chunks, by hand and by the engine."""
+    ready = plans()
+    loaded = {kind: families(kind, LOADED, seed=1) for kind in KINDS}
+    starts = range(0, LOADED, CHUNK)
+    parts = {kind: [one.part(first, first + CHUNK) for first in starts] for kind, one in loaded.items()}
     turns = FAMILIES // LOADED
 
     def engine() -> None:
         for _ in range(turns):
-            deque(run_columns(ready, loaded, ASK), maxlen=0)
+            for kind in KINDS:
+                deque(run_columns(ready[kind], loaded[kind], ASK), maxlen=0)
 
     def numpy() -> None:
         for _ in range(turns):
-            deque((by_hand(ready.parameters, part) for part in parts), maxlen=0)
+            for kind in KINDS:
+                by_hand = getattr(law_numpy, kind)
+                deque((by_hand(ready[kind].parameters, part) for part in parts[kind]), maxlen=0)
 
-    return compare("law, a million families", {"NumPy by hand": numpy, "engine": engine}, rounds=ROUNDS)
+    for kind in KINDS:
+        found = run_columns(ready[kind], loaded[kind], ASK)
+        for outcome, part in zip(found, parts[kind], strict=True):
+            amount, mask = getattr(law_numpy, kind)(ready[kind].parameters, part)
+            if not (outcome.results["amount"] == amount).all() or not (outcome.refusals == mask).all():
+                raise AssertionError(f"{kind}: the engine and NumPy differ")
+    return compare("law, a million families", {"NumPy by hand": numpy, "engine": engine}, rounds=5, warm=1)
 
 
 def memory() -> list[Measured]:
@@ -234,12 +148,12 @@ def memory() -> list[Measured]:
 
 
 def stream(count: int) -> int:
-    """Run so many families as a stream of chunks; the peak of memory of this process in MB."""
-    ready: Plan = plan(BOOK, ON)
+    """Run so many families through the three kinds as a stream of chunks; the peak of memory of this process in MB."""
     total = 0
-    for seed, first in enumerate(range(0, count, LOADED)):
-        for outcome in run_columns(ready, families(min(LOADED, count - first), seed), ASK):
-            total += int(outcome.results["amount"].sum())
+    for kind, ready in plans().items():
+        for seed, first in enumerate(range(0, count, LOADED)):
+            for outcome in run_columns(ready, families(kind, min(LOADED, count - first), seed), ASK):
+                total += int(outcome.results["amount"].sum())
     if total <= 0:
         raise AssertionError("nothing was computed")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -247,7 +161,8 @@ def stream(count: int) -> int:
 
 def run() -> list[Measured]:
     """All measurements; `make bench` calls this."""
-    return [*one_family(), *many_families(), *memory()]
+    agree()
+    return [*one_family(), *every_kind(), *many_families(), *memory()]
 
 
 def _peak(count: int) -> int:

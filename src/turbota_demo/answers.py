@@ -7,6 +7,7 @@ from typing import Any
 from turbota.assistance import catalogue, forms
 from turbota.assistance.examples import examples
 from turbota.assistance.income import window_months
+from turbota.assistance.kinds.housing_subsidy import seasons
 from turbota_demo.cast import Citizen
 
 IBAN = "UA213223130000026007233566001"
@@ -151,6 +152,77 @@ def idp_living(person: Citizen, *, on: date, monthly_income: int = 300_000) -> A
     }
 
 
+OWNS_NOTHING = {
+    "big_purchase": False,
+    "currency_bought": False,
+    "has_deposit": False,
+    "second_dwelling": False,
+}
+
+
+def base_assistance(person: Citizen, *, on: date) -> Answers:
+    """Base assistance: a family that lives together, no income in the three months before."""
+    return {
+        "applicant": {**_identity(person), **_situation(person)},
+        **_around(person),
+        "members": _family(person),
+        "incomes": [],
+        "property": dict(OWNS_NOTHING),
+        "base_assistance": {"receives_listed": True, "occupied": False, "maintained": False},
+    }
+
+
+def _services() -> list[Answers]:
+    paid = {"provider": "Вишневе тепло", "basis": "area", "season": "heating"}
+    return [
+        {"id": "s1", "service": "heating", **paid, "norm": 4310, "tariff": 165_441_000},
+        {"id": "s2", "service": "electricity", "provider": "Вишневі мережі", "basis": "household",
+         "season": "always", "norm": 10_000_000, "tariff": 432_000},
+        {"id": "s3", "service": "cold_water", "provider": "Вишневий водоканал", "basis": "person",
+         "season": "always", "norm": 400_000, "tariff": 2_500_000},
+    ]  # fmt: skip
+
+
+def housing_subsidy(person: Citizen, *, on: date, monthly_income: int = 300_000) -> Answers:
+    """Housing subsidy: three services with their norms and tariffs, one income a month (kopiykas)."""
+    stay = {"abroad_in_all": 0}
+    months = seasons.half_year(on) if person.birth_date.year >= 1965 else [seasons.pension_month(on)]
+    incomes = [
+        {**row, "month": month}
+        for row, month in zip(_incomes(person, on, monthly_income), months, strict=False)
+    ]
+    return {
+        "applicant": {**_identity(person), **_situation(person), **stay},
+        **_around(person),
+        "members": [{**row, **stay} for row in _family(person)],
+        "home": {"kind": "flat", "area": 5_230},
+        "services": _services(),
+        "incomes": incomes,
+        "property": dict(OWNS_NOTHING),
+        "housing_subsidy": {
+            "debt_months": "0", "debt": 0, "debt_settled": False, "overpaid": False, "alimony_months": "0",
+            "wants_fuel": False,
+        },
+    }  # fmt: skip
+
+
+def privilege_utilities(person: Citizen, *, on: date) -> Answers:
+    """A privilege for services of three quarters, not limited by income, till the end of the year."""
+    return {
+        "applicant": _identity(person),
+        **_around(person),
+        "members": [{**row, "privilege_covers": True} for row in _family(person)],
+        "privilege_utilities": {
+            "category": "Вигадана категорія", "proof": "Посвідчення 000001", "percent": 75,
+            "income_tested": False, "until": f"{on.year}-12-31", "wants_utilities": True,
+            "wants_solid_fuel": False, "wants_lpg": False,
+        },
+        "home": {"kind": "flat", "area": 5_230},
+        "services": _services(),
+        "incomes": [],
+    }  # fmt: skip
+
+
 def general(person: Citizen, *, on: date) -> Answers:
     """The general form of a kind whose rules are not known: what is asked, in words."""
     return {
@@ -176,6 +248,9 @@ BY_KIND: dict[str, Callable[..., Answers]] = {
     "low_income": low_income,
     "birth": birth,
     "idp_living": idp_living,
+    "base_assistance": base_assistance,
+    "housing_subsidy": housing_subsidy,
+    "privilege_utilities": privilege_utilities,
 }
 
 

@@ -11,6 +11,7 @@ from turbota.assistance import catalogue
 
 OTHER_MEANINGS = {  # codes of kinds that are ordinary words of the answers, too
     "alimony": "a class of income",
+    "housing_subsidy": "a class of income",
     "guardianship": "a document",
     "large_family": "a question about the property of the family",
 }

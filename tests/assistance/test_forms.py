@@ -339,3 +339,21 @@ def test_a_count_of_days_may_be_zero_and_is_never_absurd() -> None:
     for text, said in (("тридцять", "кількість днів цифрами"), ("367", "найбільше — 366"), ("-1", "цифрами")):
         with pytest.raises(forms.BadAnswer, match=said):
             forms.parse(question, text)
+
+
+def test_numbers_with_a_point_are_whole_numbers_that_keep_every_sign() -> None:
+    area, tariff = forms.Question("area", "Площа", type="area"), forms.Question("t", "Тариф", type="rate")
+    assert [forms.parse(area, text) for text in ("52,3", " 1 052.30", "")] == [5230, 105230, None]
+    assert [forms.parse(tariff, text) for text in ("7,95689", "4", "0,00001")] == [795689, 400000, 1]
+    assert forms.show(area, 5230) == "52,3 м²" and forms.show(tariff, 400000) == "4"
+    for question, text in ((area, "52,345"), (area, "0"), (area, "10000,01"), (area, "п’ять"), (area, "-3")):
+        with pytest.raises(forms.BadAnswer):
+            forms.parse(question, text)
+
+
+def test_a_percent_lies_between_nothing_and_all() -> None:
+    question = forms.Question("percent", "Скільки?", type="percent")
+    assert [forms.parse(question, text) for text in ("50", "50 %", "0", "")] == [50, 50, 0, None]
+    for text in ("101", "пів", "-1"):
+        with pytest.raises(forms.BadAnswer):
+            forms.parse(question, text)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.assistance.samples import complete
+from tests.assistance.strategies import FLAG, households, random_people
 
 from turbota.assistance import catalogue, explaining
 from turbota.assistance.examples import put
-from turbota.assistance.income import CLASSES, COUNTED, window, window_months
+from turbota.assistance.income import COUNTED, window, window_months
 from turbota.assistance.kinds.low_income.calculate import calculate_facts
 from turbota.assistance.kinds.low_income.facts import facts
 from turbota.law.engine.explained import run_one
@@ -21,49 +22,25 @@ KIND = catalogue.kind("low_income")
 ON = date(2026, 3, 10)
 MONTHS = window_months(ON)
 
-_flag = st.integers(0, 1)
-_sums = st.one_of(st.integers(0, 300), st.integers(0, 2_000_000), st.just(10**10))
-_days = st.dates(date(1930, 1, 1), date(2026, 3, 31))
-_member = st.fixed_dictionaries(
-    {
-        "name": st.just(""),
-        "born": _days.map(str),
-        "core": _flag,
-        "descendant": _flag,
-        "parent": _flag,
-        "student": _flag,
-        "disability": st.integers(0, 4),
-        "pensioner": _flag,
-        "idle_months": st.integers(0, 6),
-    }
-)
 _family = st.fixed_dictionaries(
     {
         "purchase": st.one_of(st.just(5_000_000), st.integers(4_999_990, 5_000_010), st.just(0)),
         "deposit": st.one_of(st.integers(9_999_990, 10_000_010), st.just(0)),
-        "second_dwelling": _flag,
-        "has_car": _flag,
+        "second_dwelling": FLAG,
+        "has_car": FLAG,
         "car_years": st.integers(0, 30),
-        "car_from_state": _flag,
-        "large_family": _flag,
+        "car_from_state": FLAG,
+        "large_family": FLAG,
     }
 )
 
 
-@st.composite
-def households(draw: st.DrawFn) -> dict[str, Any]:
-    """Canonical facts of a random family; the applicant always belongs to it."""
-    members = draw(st.lists(_member, min_size=1, max_size=6))
-    members = [{**member, "id": f"m{n}"} for n, member in enumerate(members)]
-    members[0]["core"] = 1
-    row = st.dictionaries(st.sampled_from(CLASSES), _sums, max_size=2)
-    incomes = {m["id"]: draw(st.dictionaries(st.sampled_from(MONTHS), row, max_size=3)) for m in members}
-    return {"family": draw(_family), "members": members, "window": MONTHS, "incomes": incomes}
+FAMILIES = households(_family, MONTHS)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(households(), min_size=1, max_size=8),
+    st.lists(FAMILIES, min_size=1, max_size=8),
     st.sampled_from((ON, date(2024, 12, 31), date(2026, 1, 1))),
 )
 def test_both_modes_give_the_same_to_the_kopiyka(families: list[dict[str, Any]], on: date) -> None:
@@ -75,7 +52,7 @@ def test_both_modes_give_the_same_to_the_kopiyka(families: list[dict[str, Any]],
 
 
 @settings(max_examples=60, deadline=None)
-@given(households(), st.integers(1, 500_000), st.sampled_from(COUNTED))
+@given(FAMILIES, st.integers(1, 500_000), st.sampled_from(COUNTED))
 def test_more_income_never_gives_more(family: dict[str, Any], more: int, name: str) -> None:
     assert KIND.monotone_in_income == "down"
     before = calculate_facts(family, ON)
@@ -87,7 +64,7 @@ def test_more_income_never_gives_more(family: dict[str, Any], more: int, name: s
 
 
 @settings(max_examples=60, deadline=None)
-@given(households())
+@given(FAMILIES)
 def test_the_award_lies_within_its_term_without_gaps(family: dict[str, Any]) -> None:
     found = calculate_facts(family, ON)
     if found.outcome != "granted":
@@ -263,23 +240,6 @@ def test_ten_thousand_random_families_are_equal_in_both_modes() -> None:
 
 
 def _random_family(chance: Random) -> dict[str, Any]:
-    flags = ("descendant", "parent", "student", "pensioner")
-    members = [
-        {
-            "id": f"m{n}",
-            "name": "",
-            "born": f"{chance.randint(1940, 2025)}-03-{chance.randint(9, 11):02d}",
-            "core": int(n == 0 or chance.random() < 0.3),
-            "disability": chance.randint(0, 4),
-            "idle_months": chance.randint(0, 6),
-            **{name: int(chance.random() < 0.3) for name in flags},
-        }
-        for n in range(chance.randint(1, 5))
-    ]
-    incomes = {
-        member["id"]: {month: {chance.choice(CLASSES): chance.randint(0, 900_000)} for month in MONTHS[::2]}
-        for member in members
-    }
     rare = ("second_dwelling", "has_car", "car_from_state", "large_family")
     family = {name: int(chance.random() < 0.1) for name in rare}
     family |= {
@@ -287,4 +247,4 @@ def _random_family(chance: Random) -> dict[str, Any]:
         "deposit": chance.choice((0, 10_000_001)),
     }
     family |= {"car_years": chance.randint(13, 16)}
-    return {"family": family, "members": members, "window": MONTHS, "incomes": incomes}
+    return {"family": family, **random_people(chance, MONTHS)}

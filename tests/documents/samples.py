@@ -1,6 +1,7 @@
 """One paper of every shape, filled with invented people."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from turbota.documents.papers import shapes as s
 from turbota.documents.papers import sheets
@@ -201,6 +202,7 @@ REFUSAL = s.Decision(
     s.Signatory("Начальник відділу", "Олег Зразковий"),
     "Перевірити підписи можна на czo.gov.ua.",
 )
+OUTCOMES: tuple[Literal["granted", "not_assigned", "refused"], ...] = ("granted", "not_assigned", "refused")
 SHEET = sheets.CalculationSheet(
     FUND,
     "26-0417",
@@ -230,6 +232,41 @@ SHEET = sheets.CalculationSheet(
     620000,
     "4 350,00 ₴ на місяць",
 )
+SUBSIDY_SHEET = sheets.SubsidySheet(
+    FUND,
+    "26-0418",
+    date(2026, 3, 12),
+    PERSON.name,
+    (sheets.SheetMember(PERSON.name, "заявниця", date(1986, 4, 2)),),
+    (
+        sheets.SheetService(
+            "Опалення", "Норма на квадратний метр 0,0431 × 48,87 м², тариф 1654,41 ₴.", 348468
+        ),
+    ),
+    (sheets.SheetStep("Обов’язковий платіж: 6 200,00 ₴ × 14,49 %", "898,38 ₴", "Постанова № 1156", False),),
+    SPECIALIST,
+    "Призначити",
+    "2 586,30 ₴ на місяць",
+)
+NOTICES = tuple(
+    sheets.SubsidyNotice(
+        FUND,
+        "26-0418/1",
+        date(2026, 3, 12),
+        outcome,
+        PERSON.name,
+        "місто Вишневе, вулиця Садова, 12-А",
+        ("Простими словами.",),
+        () if outcome == "granted" else ("постанова № 848: підстава",),
+        "Ви можете оскаржити рішення до суду.",
+        348468,
+        89838,
+        258630 if outcome == "granted" else None,
+        date(2026, 3, 1) if outcome == "granted" else None,
+        date(2026, 4, 30) if outcome == "granted" else None,
+    )
+    for outcome in OUTCOMES
+)
 PERSONAL_FILE = s.PersonalFile(
     FUND,
     "ОС-2026-000417",
@@ -256,4 +293,14 @@ PERSONAL_FILE = s.PersonalFile(
     SPECIALIST,
     HEAD,
 )
-ALL: tuple[s.Shape, ...] = (application(), RECEIPT, REGISTER, DECISION, REFUSAL, SHEET, PERSONAL_FILE)
+ALL: tuple[s.Shape, ...] = (
+    application(),
+    RECEIPT,
+    REGISTER,
+    DECISION,
+    REFUSAL,
+    SHEET,
+    SUBSIDY_SHEET,
+    *NOTICES,
+    PERSONAL_FILE,
+)

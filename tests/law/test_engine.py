@@ -140,6 +140,99 @@ def test_an_empty_family_is_refused_over_columns() -> None:
         Columns(facts, {"member": np.array([0, 2, 2])}, 2)
 
 
+def _lines() -> Book:
+    """Two services of a month, and a share of them that everybody in the family pays."""
+    book = _book()
+    book.fact("line", "cost", "kopiykas", "Вартість")
+
+    @_rule(book, "member")
+    def counts(v, mine):
+        """Свій."""
+        return mine
+
+    @_rule(book, "family")
+    def persons(v, count_counts):
+        """Осіб."""
+        return count_counts
+
+    @_rule(book, "line")
+    def for_all(v, cost, persons):
+        """На всіх."""
+        return cost * persons
+
+    @_rule(book, "family")
+    def total(v, sum_for_all, any_for_all, rent):
+        """Разом."""
+        return sum_for_all + any_for_all + rent
+
+    @book.nothing(act="act", point="2", clause="нема чого платити", since="2020-01-01")
+    def nothing_left(v, total):
+        """Усе сплачує родина: {total}."""
+        return total <= 9
+
+    @book.doubt(act="act", clause="дивно", since="2020-01-01")
+    def strange(v, rent):
+        """Дивно."""
+        return rent == 7
+
+    return book
+
+
+def _home_of_lines(mine: list[int], costs: list[int], rent: int) -> Household:
+    return Household(
+        facts={"family": {"rent": [rent]}, "member": {"mine": mine}, "line": {"cost": costs}},
+        keys={
+            "family": ["family"],
+            "member": [f"m{i}" for i in range(len(mine))],
+            "line": [f"s{i} 2026-01" for i in range(len(costs))],
+        },
+        parents={"member": [0] * len(mine), "line": [0] * len(costs)},
+    )
+
+
+def test_lines_of_a_family_are_summed_whoever_counts_in_both_modes() -> None:
+    book = _lines()
+    homes = [
+        _home_of_lines([1, 0, 1], [5, 6], 0),
+        _home_of_lines([1], [7], 2),
+        _home_of_lines([0], [0, 0, 0], 4),
+    ]
+    ready = plan(book, DAY)
+    explained = [run_one(ready, home).value("total") for home in homes]
+    assert explained == [(5 + 6) * 2 + 1, 7 + 1 + 2, 4]
+    (found,) = run_columns(ready, stack(book, homes), ("total",))
+    assert found.results["total"].tolist() == explained
+    cut = [
+        one
+        for part in run_columns(ready, stack(book, homes), ("total",), chunk=1)
+        for one in part.results["total"]
+    ]
+    assert cut == explained
+
+
+def test_a_member_cannot_sum_lines_which_are_of_the_family() -> None:
+    book = _lines()
+
+    @_rule(book, "member")
+    def mine_alone(v, sum_cost):
+        """Лише моє."""
+        return sum_cost
+
+    with pytest.raises(BadRules, match="needs a lower entity"):
+        plan(book, DAY)
+
+
+def test_when_the_sum_comes_to_nothing_nobody_is_refused() -> None:
+    book = _lines()
+    ready = plan(book, DAY)
+    said = [
+        explaining.outcome(run_one(ready, _home_of_lines([1], [cost], rent)))
+        for cost, rent in ((8, 0), (9, 0), (1, 7), (1, 0))
+    ]
+    assert said == ["not_assigned", "granted", "officer", "not_assigned"]
+    assert len(set(lock.lines(book))) == len(book.rules)
+
+
 def test_the_newest_version_on_the_day_is_taken() -> None:
     book = _book()
 
@@ -319,6 +412,15 @@ def test_ratio_rounds_half_up_in_both_modes(a: int, num: int, den: int, expected
     assert ratio(a, num, den) == expected
     assert ratio(np.array([a]), num, den).tolist() == [expected]
     assert ratio(np.array([a]), np.array([num]), np.array([den])).tolist() == [expected]
+
+
+def test_ratio_is_exact_where_a_product_would_not_fit_a_column() -> None:
+    sums = [10**12 + 1, 7 * 10**13, 3]
+    shares = [10**9, 3 * 10**8, 5]
+    exact = [ratio(a, num, 10_000) for a, num in zip(sums, shares, strict=True)]
+    assert ratio(np.array(sums), np.array(shares), 10_000).tolist() == exact
+    assert ratio(np.array(sums), 10**8, 70_000).tolist() == [ratio(a, 10**8, 70_000) for a in sums]
+    assert ratio(5, np.array([3, 4]), 100).tolist() == [ratio(5, 3, 100), ratio(5, 4, 100)]
 
 
 def test_ratio_refuses_negative_numbers_and_zero() -> None:

@@ -18,6 +18,7 @@ import phonenumbers
 from stdnum import iban as iban_number
 from stdnum.ua import rntrc
 
+from turbota.assistance import decimals
 from turbota.kernel import money
 
 EARLIEST_YEAR = 1900
@@ -162,16 +163,9 @@ def parse_year(raw: Raw) -> int | None:
     return _year_number(text) if text else None
 
 
-def parse_days(raw: Raw) -> int | None:
+def _whole_of(name: str) -> Callable[[Raw], int | None]:
     """``30`` becomes 30; «0» is an answer, an empty field is none."""
-    text = _text(raw)
-    return _whole(text, "кількість днів") if text else None
-
-
-def parse_hours(raw: Raw) -> int | None:
-    """``80`` becomes 80 whole hours; an empty field is no answer."""
-    text = _text(raw)
-    return _whole(text, "кількість годин") if text else None
+    return lambda raw: _whole(text, name) if (text := _text(raw).rstrip("% ")) else None
 
 
 def parse_yes_no(raw: Raw) -> bool | None:
@@ -297,19 +291,28 @@ def _is_post_index(value: Any) -> None:
     _must(isinstance(value, str) and bool(POST_INDEX.match(value)), "Поштовий індекс має 5 цифр.")
 
 
-def _is_year(value: Any) -> None:
-    _must(isinstance(value, int) and not isinstance(value, bool), "Вкажіть рік цифрами, наприклад 2008.")
-    _must(EARLIEST_YEAR <= value <= 2200, "Перевірте рік.")
+def _is_between(low: int, high: int, sentence: str) -> Callable[[Any], None]:
+    def check(value: Any) -> None:
+        _must(isinstance(value, int) and not isinstance(value, bool) and low <= value <= high, sentence)
+
+    return check
 
 
-def _is_days(value: Any) -> None:
-    _must(isinstance(value, int) and not isinstance(value, bool), "Вкажіть кількість днів цифрами.")
-    _must(0 <= value <= MOST_DAYS, f"Перевірте кількість днів: найбільше — {MOST_DAYS}.")
+def _decimal(kind: str, after: str = "") -> AnswerType:
+    most = decimals.MOST[kind] * 10 ** decimals.SIGNS[kind]
 
+    def parse(raw: Raw) -> int | None:
+        try:
+            return decimals.parse(kind, _text(raw))
+        except ValueError as error:
+            raise BadAnswer(str(error)) from error
 
-def _is_hours(value: Any) -> None:
-    _must(isinstance(value, int) and not isinstance(value, bool), "Вкажіть кількість годин цифрами.")
-    _must(0 <= value <= MOST_HOURS, f"Перевірте кількість годин: у місяці найбільше — {MOST_HOURS}.")
+    return AnswerType(
+        parse,
+        _is_between(1, most, f"Перевірте число: воно більше за нуль і не більше за {decimals.MOST[kind]}."),
+        lambda value: decimals.words(kind, value) + after,
+        {"type": "integer", "minimum": 1, "maximum": most},
+    )
 
 
 def _same(value: Any) -> str:
@@ -356,11 +359,30 @@ TYPES: Mapping[str, AnswerType] = {
         parse_money, _is_money, money.hryvnias, {"type": "integer", "minimum": 0, "maximum": money.LARGEST}
     ),
     "year": AnswerType(
-        parse_year, _is_year, _same, {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": 2200}
+        parse_year,
+        _is_between(EARLIEST_YEAR, 2200, "Перевірте рік."),
+        _same,
+        {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": 2200},
     ),
-    "days": AnswerType(parse_days, _is_days, _same, {"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
+    "days": AnswerType(
+        _whole_of("кількість днів"),
+        _is_between(0, MOST_DAYS, f"Перевірте кількість днів: найбільше — {MOST_DAYS}."),
+        _same,
+        {"type": "integer", "minimum": 0, "maximum": MOST_DAYS},
+    ),
+    "area": _decimal("area", " м²"),
+    "rate": _decimal("rate"),
+    "percent": AnswerType(
+        _whole_of("відсоток"),
+        _is_between(0, 100, "Відсоток — це число від 0 до 100."),
+        lambda v: f"{v} %",
+        {"type": "integer", "minimum": 0, "maximum": 100},
+    ),
     "hours": AnswerType(
-        parse_hours, _is_hours, _same, {"type": "integer", "minimum": 0, "maximum": MOST_HOURS}
+        _whole_of("кількість годин"),
+        _is_between(0, MOST_HOURS, f"Перевірте кількість годин: у місяці найбільше — {MOST_HOURS}."),
+        _same,
+        {"type": "integer", "minimum": 0, "maximum": MOST_HOURS},
     ),
     "tax_number": AnswerType(parse_digits, _is_tax_number, _same, {"type": "string", "pattern": "^\\d{10}$"}),
     "unzr": AnswerType(parse_text, _is_unzr, _same, {"type": "string", "pattern": "^\\d{8}-\\d{5}$"}),

@@ -74,10 +74,16 @@ def _grounds(run: explained.Run, rules: Iterable[Rule]) -> Iterator[Reason]:
 
 
 def outcome(run: explained.Run) -> Outcome:
-    """A refusal stands whatever else is doubtful; with a doubt or a missing fact an officer decides."""
+    """A refusal stands whatever else is doubtful; with a doubt or a missing fact an officer decides.
+
+    Where the only ground is that the sum comes to nothing, the assistance is not assigned, and nobody is refused.
+    """
     if run.missing:
         return "officer"
-    return "refused" if run.refused() else "officer" if run.doubts() else "granted"
+    grounds = run.refused()
+    if any(not rule.is_nothing for rule in grounds):
+        return "refused"
+    return "officer" if run.doubts() else "not_assigned" if grounds else "granted"
 
 
 def missing(run: explained.Run, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -145,7 +151,7 @@ def conclude(
         once=run.columns["once"][0] if granted and "once" in run.columns else 0,
         since=min((part.since for part in kept), default=None),
         until=max((part.until for part in kept), default=None),
-        reasons=reasons(run) if said == "refused" else (),
+        reasons=reasons(run) if said in ("refused", "not_assigned") else (),
         missing=missing(run, names),
         lacking=tuple(run.missing),
         certain=reasons(run) if run.missing else (),
@@ -187,12 +193,14 @@ def over_columns(kind: Kind, found: Sequence[Mapping[str, Any]], on: date) -> It
     ready = plan(kind.book, on)
     columns = stack(kind.book, [kind.household(one, on) for one in found])
     names = {item.rule.name for item in ready.rules}
+    forbidding = sum(1 << bit for bit, rule in enumerate(ready.refusals) if not rule.is_nothing)
     for found_now in run_columns(ready, columns, ("amount", "once") if "once" in names else ("amount",)):
         amounts = found_now.results["amount"].tolist()
         once = found_now.results["once"].tolist() if "once" in names else [0] * len(amounts)
         masks = zip(found_now.refusals.tolist(), found_now.doubts.tolist(), strict=True)
         for amount, lump, (refused, doubtful) in zip(amounts, once, masks, strict=True):
-            yield Quick(amount, lump, _codes(ready.refusals, refused), _codes(ready.doubts, doubtful))
+            grounds = () if doubtful and not refused & forbidding else _codes(ready.refusals, refused)
+            yield Quick(amount, lump, grounds, _codes(ready.doubts, doubtful))
 
 
 def _codes(rules: Sequence[Rule], mask: int) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from turbota.law.engine.vocabulary import ratio
 
 ACT = "постанова КМУ № 632 від 22.07.2020"
 BEGAN = "2020-07-01"
+WINDOW = "income_window"  # the common window; a kind whose law has another gives the beginning of its keys
 HALF_UP = Rounding("до копійки, половина копійки вгору", ACT, verified=False)
 
 COUNTED = (
@@ -38,21 +39,25 @@ TITLES = {
 CLASSES = (*COUNTED, *EXCLUDED)
 
 
-def window(on: date) -> tuple[str, str]:
+def window(on: date, key: str = WINDOW) -> tuple[str, str]:
     """First and last month of the income window of an application on this day.
 
     Raises NotInForce where the length of the window is not known.
     """
-    months = values.value("income_window.months", on).value
-    gap = values.value("income_window.gap", on).value
+    months = values.value(f"{key}.months", on).value
+    gap = values.value(f"{key}.gap", on).value
     last = month_after(on, -gap)
     first = month_after(last, 1 - months)
     return f"{first:%Y-%m}", f"{last:%Y-%m}"
 
 
-def window_months(on: date) -> list[str]:
+def window_months(on: date, key: str = WINDOW) -> list[str]:
     """Every month of the window, oldest first."""
-    first, last = window(on)
+    return months_between(*window(on, key))
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Every month from the first to the last, both included, as ``YYYY-MM``."""
     months = [first]
     while months[-1] != last:
         year, month = months[-1].split("-")
@@ -78,18 +83,43 @@ def incomes(answers: Answers, known: set[str]) -> dict[str, dict[str, dict[str, 
     return result
 
 
-def declare_facts(book: Book) -> None:
-    """Every class of income is a fact of the month."""
+def declare_facts(book: Book, key: str = WINDOW, since: str | None = None) -> None:
+    """Every class of income is a fact of the month; ``since`` is the first day of a window of the kind's own."""
+    declare_classes(book)
+    book.parameter("WINDOW_MONTHS", f"{key}.months", since=since)
+    book.parameter("WINDOW_GAP", f"{key}.gap", since=since)
+
+
+def declare_classes(book: Book) -> None:
+    """Every class of income as a fact of the month."""
     for income_class in CLASSES:
         book.fact("month", income_class, "kopiykas", TITLES[income_class])
-    book.parameter("WINDOW_MONTHS", "income_window.months")
-    book.parameter("WINDOW_GAP", "income_window.gap")
 
 
-def declare_rules(book: Book) -> None:
+def declare_rules(book: Book, since: str = BEGAN) -> None:
     """Income counted and left out, month by month, and the average of the family."""
+    declare_counted(book, since)
 
-    @book.rule("month", act=ACT, point="", since=BEGAN)
+    @book.rule("family", act=ACT, point="", since=since)
+    def income_total(v, sum_counted_income):
+        """Дохід родини за весь період: {result}."""
+        return sum_counted_income
+
+    @book.rule("family", act=ACT, point="", since=since)
+    def income_left_out(v, sum_excluded_income):
+        """Дохід, який закон не враховує: {result}."""
+        return sum_excluded_income
+
+    @book.rule("family", act=ACT, point="", since=since, rounding=HALF_UP)
+    def average_income(v, income_total, WINDOW_MONTHS):
+        """Середній дохід за місяць: {income_total} / {WINDOW_MONTHS} = {result}."""
+        return ratio(income_total, 1, WINDOW_MONTHS)
+
+
+def declare_counted(book: Book, since: str = BEGAN) -> None:
+    """What of a month is income by the law, and what is not."""
+
+    @book.rule("month", act=ACT, point="", since=since)
     def counted_income(
         v,
         wage,
@@ -117,22 +147,7 @@ def declare_rules(book: Book) -> None:
             + other
         )
 
-    @book.rule("month", act=ACT, point="", since=BEGAN)
+    @book.rule("month", act=ACT, point="", since=since)
     def excluded_income(v, housing_subsidy, one_time_aid, orphan_scholarship):
         """Дохід за місяць, який не враховують: {result}."""
         return housing_subsidy + one_time_aid + orphan_scholarship
-
-    @book.rule("family", act=ACT, point="", since=BEGAN)
-    def income_total(v, sum_counted_income):
-        """Дохід родини за весь період: {result}."""
-        return sum_counted_income
-
-    @book.rule("family", act=ACT, point="", since=BEGAN)
-    def income_left_out(v, sum_excluded_income):
-        """Дохід, який закон не враховує: {result}."""
-        return sum_excluded_income
-
-    @book.rule("family", act=ACT, point="", since=BEGAN, rounding=HALF_UP)
-    def average_income(v, income_total, WINDOW_MONTHS):
-        """Середній дохід за місяць: {income_total} / {WINDOW_MONTHS} = {result}."""
-        return ratio(income_total, 1, WINDOW_MONTHS)

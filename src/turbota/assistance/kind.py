@@ -19,6 +19,7 @@ from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
 
 Decider = Literal["department", "pension_fund"]
+Annexes = Literal["amount", "subsidy"]  # Annexes 5 and 6, or 7 and 8 with a notice, of Instruction 345
 DECIDERS = ("department", "pension_fund")
 COMMON = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders"}
 FIELDS = {"computed": COMMON | {"monotone_in_income"}, "registered": COMMON | {"rules"}}
@@ -85,6 +86,7 @@ class Kind:
     household: Callable[[Mapping[str, Any], date], Household]
     notes: Callable[[Answers], tuple[str, ...]]  # what looks odd in the answers; refuses nothing
     folder: Path
+    annexes: Annexes = "amount"  # by which annexes its calculation is printed
     situation: str = OTHER  # of life, under which people look for it: a code of ``situations``
     placing: Placing = SAME  # where its answers stand in the common household
 
@@ -143,6 +145,7 @@ def assemble(
     household: Callable[[Mapping[str, Any], date], Household],
     income_window: Callable[[date], tuple[str, str]] | None = None,
     notes: Callable[[Answers], tuple[str, ...]] = no_notes,
+    annexes: Annexes = "amount",
     placing: Placing = SAME,
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
@@ -165,6 +168,7 @@ def assemble(
         household=household,
         notes=notes,
         folder=folder,
+        annexes=annexes,
         situation=about.situation,
         placing=placing,
     )

@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from turbota.assistance.calculation import Per, ReceiptLine, Sign
+from turbota.assistance.family import called
 from turbota.assistance.income import describe_window
 from turbota.assistance.wording import count_words, show
 from turbota.law.engine.explained import Run
 
 DECLARED = "зі слів заявника, у заяві"
 OF_COMMUNITY = "рішення громади"  # the sum is a fact of the case: no value of the law stands behind it
+
+
+def labels(run: Run, found: Mapping[str, Any]) -> list[str]:
+    """«Марія, 34 роки» of every member."""
+    names = called(found)
+    return [
+        f"{names[member['id']]}, {count_words(age, 'years')}"
+        for member, age in zip(found["members"], run.columns["age"], strict=True)
+    ]
 
 
 def rule_line(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from turbota.assistance import decimals
 from turbota.kernel import money
 from turbota.law import values
 from turbota.law.engine.plan import Plan
@@ -42,6 +43,10 @@ def show(value: Any, unit: str) -> str:
         return f"{money.amount(value)}{money.NBSP}м²"
     if unit == "index":
         return values.plain(value, unit).replace(".", ",")
+    if unit in ("hundredths", "basis_points"):
+        return money.amount(value) + (" %" if unit == "basis_points" else "")
+    if unit == "rate":
+        return decimals.words(unit, value)
     if unit == "yes_no":
         return "так" if value else "ні"
     return count_words(value, unit) if unit in FORMS else str(value)

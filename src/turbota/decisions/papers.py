@@ -1,4 +1,4 @@
-"""The paper of a decision and the calculation sheet (Annexes 5 and 6; own layouts)."""
+"""The paper of a decision and the calculation sheet (Annexes 5 and 6, of a subsidy Annex 7; own layouts)."""
 
 import json
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
+from turbota.decisions.subsidy_papers import subsidy_sheet
 from turbota.documents.papers import shapes
 from turbota.documents.papers.calculated import sheet_of
 from turbota.documents.papers.printing import Attachment, print_paper
@@ -165,6 +166,16 @@ def sheet_paper(
 ) -> bytes:
     """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
     today = clock.day_of(at)
+    if catalogue.kind(application.kind).annexes == "subsidy":
+        return subsidy_sheet(
+            calculation,
+            form=form_of(application),
+            answers=answers,
+            issuer=office(organisation),
+            number=application.number or "",
+            prepared_by=signatory(organisation, today, specialist),
+            at=at,
+        )
     shape = sheet_of(
         calculation,
         form=form_of(application),

@@ -36,7 +36,7 @@ def sheet_of(
         calculated_on=calculated_on,
         kind=kind,
         applicant=_name(answers.get("applicant", {})),
-        members=_members(form, answers),
+        members=members_of(form, answers),
         incomes=_incomes(form, answers),
         steps=tuple(
             SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
@@ -73,7 +73,8 @@ def _born(row: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(row["birth_date"]) if row.get("birth_date") else None
 
 
-def _members(form: forms.Form, answers: Mapping[str, Any]) -> tuple[SheetMember, ...]:
+def members_of(form: forms.Form, answers: Mapping[str, Any]) -> tuple[SheetMember, ...]:
+    """The applicant and the members as the application names them."""
     section = forms.section_of(form, "member")
     own = answers.get("applicant", {})
     people = [SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]

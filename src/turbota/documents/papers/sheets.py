@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from turbota.documents.papers.shapes import MONEY, MONTH, Office, Shape, Signatory
 
@@ -35,6 +35,65 @@ class SheetStep:
     value: str
     act: str
     verified: bool
+
+
+@dataclass(frozen=True)
+class SheetService:
+    """A service of a month within its norm: how it was counted and the sum in kopiykas."""
+
+    title: str
+    how: str
+    amount: int = field(metadata=MONEY)
+
+
+@dataclass(frozen=True)
+class SubsidySheet(Shape):
+    """Розрахунок житлової субсидії (Annex 7, p. 4.5): services within norms, area, share, payment, subsidy."""
+
+    paper: ClassVar[str] = "subsidy_calculation"
+    basis: ClassVar[str] = "Розрахунок житлової субсидії за пунктом 4.5 Інструкції № 345 (додаток 7)"
+
+    office: Office
+    number: str
+    calculated_on: date
+    applicant: str
+    members: tuple[SheetMember, ...]
+    services: tuple[SheetService, ...]
+    figures: tuple[SheetStep, ...]
+    prepared_by: Signatory
+    result: str
+    amount: str = ""  # what is paid, in words
+
+    def heading(self) -> str:
+        """«Розрахунок субсидії до справи № 26-0417»."""
+        return f"Розрахунок субсидії до справи № {self.number}"
+
+
+@dataclass(frozen=True)
+class SubsidyNotice(Shape):
+    """Повідомлення про призначення, непризначення чи відмову (Annex 8, p. 4.5): one paper, three outcomes."""
+
+    paper: ClassVar[str] = "subsidy_notice"
+    basis: ClassVar[str] = "Повідомлення за пунктом 4.5 Інструкції № 345 (додаток 8)"
+
+    office: Office
+    number: str
+    decided_on: date
+    outcome: Literal["granted", "not_assigned", "refused"]
+    applicant: str
+    address: str
+    plain: tuple[str, ...]
+    grounds: tuple[str, ...]
+    appeal: str
+    cost: int | None = field(default=None, metadata=MONEY)
+    payment: int | None = field(default=None, metadata=MONEY)
+    amount: int | None = field(default=None, metadata=MONEY)
+    since: date | None = None
+    until: date | None = None
+
+    def heading(self) -> str:
+        """«Повідомлення до рішення № 26-0417/1»."""
+        return f"Повідомлення до рішення № {self.number}"
 
 
 @dataclass(frozen=True)

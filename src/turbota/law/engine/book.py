@@ -8,12 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-Entity = Literal["law", "family", "member", "month"]
-PARENT: dict[str, str] = {"member": "family", "month": "member"}
-LEVELS = ("law", "family", "member", "month")
+Entity = Literal["law", "family", "member", "month", "line"]
+PARENT: dict[str, str] = {
+    "member": "family",
+    "month": "member",
+    "line": "family",
+}  # line: a service in a month
 Anchor = Literal["application", "award", "january"]
 Body = Callable[..., Any]
 F = TypeVar("F", bound=Body)
+
+
+def is_above(upper: str, lower: str) -> bool:
+    """Does the upper entity have rows of the lower one: a family of members, a member of months."""
+    above = PARENT.get(lower)
+    return above is not None and (above == upper or is_above(upper, above))
 
 
 class BadRules(Exception):
@@ -47,6 +56,7 @@ class Rule:
     rounding: Rounding | None
     clause: str = ""
     is_doubt: bool = False
+    is_nothing: bool = False  # a refusal by arithmetic alone: the right is there, the sum is not
 
     @property
     def is_refusal(self) -> bool:
@@ -111,9 +121,12 @@ class Book:
         last = date.fromisoformat(until) if until else date.max
         self._parameter(Parameter(name, (key,), anchor, is_table=False, since=first, until=last))
 
-    def table(self, name: str, keys: tuple[str, ...], anchor: Anchor = "application") -> None:
+    def table(
+        self, name: str, keys: tuple[str, ...], anchor: Anchor = "application", since: str | None = None
+    ) -> None:
         """Declare a table of values; the place of a key is its code for ``v.pick``."""
-        self._parameter(Parameter(name, keys, anchor, is_table=True))
+        first = date.fromisoformat(since) if since else date.min
+        self._parameter(Parameter(name, keys, anchor, is_table=True, since=first))
 
     def rule(
         self,
@@ -149,6 +162,18 @@ class Book:
 
         def declare(body: F) -> F:
             self._add(_read(body, "family", act, point, since, until, "yes_no", verified, None, clause))
+            return body
+
+        return declare
+
+    def nothing(
+        self, *, act: str, point: str, clause: str, since: str, until: str | None = None
+    ) -> Callable[[F], F]:
+        """Declare when nothing is assigned though nothing forbids it: the family pays all by itself. Raises BadRules."""
+
+        def declare(body: F) -> F:
+            rule = _read(body, "family", act, point, since, until, "yes_no", False, None, clause)
+            self._add(replace(rule, is_nothing=True))
             return body
 
         return declare

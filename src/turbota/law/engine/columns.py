@@ -51,7 +51,7 @@ class Columns:
         """Families from ``first`` to ``last`` (not included), as views of the same memory."""
         bounds = {"family": (first, last)}
         starts: dict[str, Array] = {}
-        for entity in ("member", "month"):
+        for entity in PARENT:
             if entity not in self.starts:
                 continue
             above = bounds[PARENT[entity]]
@@ -189,7 +189,7 @@ class _Chunk:
         return np.add.reduceat(column, starts, dtype=np.int64)
 
     def _weighed(self, column: Array, entity: str) -> Array:
-        if not self.plan.counting:
+        if not self.plan.counting or entity == "line":
             return column
         counts = self.values[COUNTS]
         if entity == "month":

@@ -148,7 +148,7 @@ def _repeated(run: Run, source: Source, entity: str) -> Column:
 
 
 def _gathered(run: Run, source: Source, entity: str, size: int) -> Column:
-    """``sum_``, ``count_`` and ``any_`` of a lower entity, only over members that count."""
+    """``sum_``, ``count_`` and ``any_`` of a lower entity, of people only over members that count."""
     column = _counted(run, source)
     if entity == "family":
         groups: list[Column] = [column]
@@ -168,7 +168,7 @@ def _gathered(run: Run, source: Source, entity: str, size: int) -> Column:
 
 def _counted(run: Run, source: Source) -> Column:
     column = run.columns[source.name]
-    if not run.plan.counting:
+    if not run.plan.counting or source.entity == "line":
         return column
     counts: Column = run.columns[COUNTS]
     if source.entity == "month":

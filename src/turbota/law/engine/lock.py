@@ -31,8 +31,8 @@ def fingerprint(rule: Rule) -> str:
         str(rule.until or ""),
         rule.clause,
     )
-    if rule.is_doubt:
-        declared = (*declared, "doubt")
+    if rule.is_doubt or rule.is_nothing:
+        declared = (*declared, "doubt" if rule.is_doubt else "nothing")
     return hashlib.sha256("\n".join((*declared, ast.unparse(function))).encode()).hexdigest()
 
 

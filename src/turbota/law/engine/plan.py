@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, Literal
 
 from turbota.law import values
-from turbota.law.engine.book import LEVELS, BadRules, Book, Parameter, Rule
+from turbota.law.engine.book import BadRules, Book, Parameter, Rule, is_above
 from turbota.law.engine.vocabulary import ONE
 from turbota.law.values import Value
 
@@ -138,18 +138,18 @@ def _source(book: Book, chosen: dict[str, Rule], rule: Rule, arg: str) -> Source
 
 
 def _straight(book: Book, rule: Rule, arg: str, entity: str) -> Source:
-    own, other = LEVELS.index(rule.entity), LEVELS.index(entity)
-    if own == 0 or other > own:
+    if entity == rule.entity != "law":
+        return Source("same", arg, entity)
+    if not is_above(entity, rule.entity):
         raise BadRules(f"{book.kind}: {rule.name} of {rule.entity} cannot read {arg} of {entity} by itself")
-    return Source("same" if own == other else "upper", arg, entity)
+    return Source("upper", arg, entity)
 
 
 def _between(book: Book, rule: Rule, how: How, name: str, lower: str) -> Source:
-    own, other = LEVELS.index(rule.entity), LEVELS.index(lower)
     if how == "rank":
         if lower != rule.entity or lower != "member":
             raise BadRules(f"{book.kind}: {rule.name}: rank_{name} is an order of members for members")
-    elif own == 0 or other <= own:
+    elif not is_above(rule.entity, lower):
         raise BadRules(f"{book.kind}: {rule.name}: {how}_{name} needs a lower entity, {name} is of {lower}")
     return Source(how, name, lower)
 

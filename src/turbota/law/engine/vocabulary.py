@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+ROOM = 2**61  # twice a product of this size and a divider still fit int64
 MAXIMUM = 10**10  # kopiykas; the loader refuses greater facts, so int64 products cannot overflow
 
 
@@ -19,13 +20,24 @@ def ratio(a: Any, num: Any, den: Any) -> Any:
     The rule that uses it names the rounding and its act in its decorator. Raises ValueError.
     """
     if isinstance(a, np.ndarray):
-        if a.size and int(a.min()) < 0:
-            raise ValueError("ratio: a negative number in the column")
-    elif a < 0:
+        return _of_column(a, num, den)
+    if a < 0:
         raise ValueError(f"ratio: {a} is negative")
-    if isinstance(den, np.ndarray):
-        return (a * (2 * num) + den) // (2 * den)
+    if isinstance(den, np.ndarray) or isinstance(num, np.ndarray):
+        return _of_column(np.broadcast_to(np.int64(a), np.shape(num) or np.shape(den)), num, den)
     return _half_up(a * num, den)
+
+
+def _of_column(a: Any, num: Any, den: Any) -> Any:
+    """Where a product would not fit int64, the whole parts are multiplied apart: the result is the same."""
+    if not a.size:
+        return a
+    if int(a.min()) < 0:
+        raise ValueError("ratio: a negative number in the column")
+    if int(a.max()) * int(np.max(num)) < ROOM:
+        return (a * (2 * num) + den) // (2 * den) if isinstance(den, np.ndarray) else _half_up(a * num, den)
+    whole, rest = a // den, a % den
+    return whole * num + (rest * (2 * num) + den) // (2 * den)
 
 
 def _half_up(a: Any, den: int) -> Any:

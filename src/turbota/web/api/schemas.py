@@ -114,7 +114,7 @@ class StageOut(Schema):
     signature: str | None = Field(
         description="valid, pending (ще перевіряється) або invalid; null для паперової заяви."
     )
-    outcome: str | None = Field(description="granted або refused.")
+    outcome: str | None = Field(description="granted, refused або not_assigned.")
     steps: list[StepOut]
     clocks: list[ClockOut]
 

@@ -12,10 +12,11 @@ from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Period
-from turbota.decisions.calculating import parts_of
+from turbota.decisions.calculating import answers_in_force, parts_of
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
 from turbota.decisions.states import Outcome
+from turbota.decisions.subsidy_papers import notice_paper
 from turbota.kernel import clock
 from turbota.law import texts
 from turbota.signatures.containers import merge
@@ -140,6 +141,17 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
 def paper(request: HttpRequest, application: Application) -> HttpResponse:
     """The PDF/A-3 of the decision, the very bytes that both people signed."""
     return pdf_response(decision_for(actor_of(request), application.pk).paper, PAPER)
+
+
+@require_safe
+@own_case
+def notice(request: HttpRequest, application: Application) -> HttpResponse:
+    """The notice of the subsidy with its outcome (Annex 8). Raises 404 for a kind that has no notice."""
+    found = decision_for(actor_of(request), application.pk)
+    if catalogue.kind(application.kind).annexes != "subsidy":
+        raise Http404
+    content = notice_paper(found, answers_in_force(application))
+    return file_response(content, media_type="application/pdf", name="notice.pdf")
 
 
 @require_safe

@@ -26,7 +26,7 @@ from turbota.personal_files.operations import prepare_decision
 from turbota.web.department.acting import LONGEST_TEXT, add_problems
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
-from turbota.web.department.papers import signatures_of
+from turbota.web.department.papers import has_notice, signatures_of
 from turbota.web.department.reconciling import correction_rows, result_of_decision
 from turbota.web.department.rows import SUBJECT
 from turbota.web.department.talking import messages_of
@@ -116,6 +116,7 @@ def _shown(
         "problem": problem,
         "barred": barred,
         "annulment": annulment_of(decision),
+        "has_notice": has_notice(decision),
         "may_annul": standing and actor.holds(Role.SPECIALIST, Role.HEAD),
         "may_propose": decision.state == State.PREPARED and decision.specialist_id == actor.account_id,
         "may_approve": proposed and not barred,

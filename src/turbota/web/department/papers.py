@@ -9,9 +9,12 @@ from django.views.decorators.http import require_GET
 from turbota.access.models import Role
 from turbota.applications import queries
 from turbota.applications.models import Application, Attachment
+from turbota.assistance import catalogue
 from turbota.audit.operations import record_read
+from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Decision
 from turbota.decisions.queries import decision_for
+from turbota.decisions.subsidy_papers import notice_paper
 from turbota.documents.models import StoredFile
 from turbota.documents.operations import read
 from turbota.documents.preview import preview
@@ -119,6 +122,22 @@ def sheet_pdf(request: HttpRequest, application: Application) -> HttpResponse:
     if sheet is None:
         raise Missing
     return pdf_response(sheet, "calculation-sheet.pdf")
+
+
+@require_GET
+@case_view()
+def notice_pdf(request: HttpRequest, application: Application) -> HttpResponse:
+    """The notice of the subsidy with its outcome (Annex 8), once the decision is approved."""
+    decision = _decision(request, application)
+    if not has_notice(decision):
+        raise Missing
+    content = notice_paper(decision, answers_in_force(application))
+    return file_response(content, media_type="application/pdf", name="notice.pdf")
+
+
+def has_notice(decision: Decision) -> bool:
+    """Is there a notice to print: the kind has one, and the decision has its date."""
+    return decision.approved_at is not None and catalogue.kind(decision.application.kind).annexes == "subsidy"
 
 
 def signatures_of(decision: Decision) -> list[Signature]:

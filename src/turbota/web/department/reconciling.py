@@ -252,6 +252,8 @@ def _grounds(kept: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
 def _outcome_words(kept: Mapping[str, Any], since: date | None, until: date | None) -> str:
     if kept["outcome"] == "refused":
         return "Відмовити"
+    if kept["outcome"] == "not_assigned":
+        return "Не призначати: за розрахунком доплачувати нема чого"
     if kept["outcome"] == "officer":
         return "Порахувати за правилами не можна"
     if not kept["amount"]:

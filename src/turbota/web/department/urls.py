@@ -71,6 +71,7 @@ urlpatterns = [
     path(f"{CASE}decision/decision.pdf", papers.decision_pdf, name="decision-pdf"),
     path(f"{CASE}decision/page-<int:number>.png", papers.decision_page, name="decision-page"),
     path(f"{CASE}decision/sheet.pdf", papers.sheet_pdf, name="sheet"),
+    path(f"{CASE}decision/notice.pdf", papers.notice_pdf, name="notice"),
     path(f"{CASE}decision/decision.pdf.p7s", papers.signatures, name="signatures"),
     path(f"{CASE}decision/signature-<int:number>.p7s", papers.one_signature, name="signature"),
     path(f"{CASE}decision/decision.asics", papers.container, name="container"),

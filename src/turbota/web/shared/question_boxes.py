@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from turbota.assistance import forms
+from turbota.assistance import decimals, forms
 from turbota.assistance.forms import Answers, Question
 from turbota.kernel import money
 from turbota.web.ui.components import Choice, Field, Part, Widget
@@ -25,8 +25,8 @@ WIDGETS: dict[str, Widget] = {
     "money": "money", "date": "date", "month": "month", "phone": "tel", "email": "email",
     "yes_no": "radios", "choice": "radios", "member": "radios",
 }  # fmt: skip
-NUMERIC = ("tax_number", "post_index", "year", "days", "hours", "unzr")
-SHORT = ("tax_number", "post_index", "year", "days", "hours", "unzr", "phone")
+NUMERIC = ("tax_number", "post_index", "year", "days", "hours", "percent", "unzr")
+SHORT = (*NUMERIC, *decimals.SIGNS, "phone")
 OWN_DATA = {
     "surname": "family-name", "given_name": "given-name", "patronymic": "additional-name",
     "phone": "tel", "email": "email", "post_index": "postal-code",
@@ -80,7 +80,11 @@ def field_of(
         required=question.required,
         heading=heading,
         width="short" if question.type in SHORT else "",
-        inputmode="numeric" if question.type in NUMERIC else "",
+        inputmode="numeric"
+        if question.type in NUMERIC
+        else "decimal"
+        if question.type in decimals.SIGNS
+        else "",
         autocomplete=OWN_DATA.get(question.code, "off") if own else "off",
     )
     return as_list(field) if len(options) > LONG_LIST else field
@@ -106,6 +110,8 @@ def _boxes(question: Question, name: str, value: Any) -> dict[str, str]:
         return {name: "yes" if value else "no"}
     if question.type == "money":
         return {name: money.amount(value) if isinstance(value, int) else str(value)}
+    if question.type in decimals.SIGNS and isinstance(value, int):
+        return {name: decimals.words(question.type, value)}
     if question.type == "date" and isinstance(value, str) and value.count("-") == 2:
         year, month, day = value.split("-")
         return {f"{name}.day": day.lstrip("0"), f"{name}.month": month.lstrip("0"), f"{name}.year": year}

@@ -12,10 +12,11 @@ from typing import Any
 
 from turbota.assistance import explaining
 from turbota.assistance.calculation import Calculation, Period
+from turbota.assistance.family import called
 from turbota.assistance.forms import Answers
 from turbota.assistance.kinds.low_income.facts import facts, household
 from turbota.assistance.kinds.low_income.rules import BOOK
-from turbota.assistance.kinds.low_income.words import names, receipt
+from turbota.assistance.kinds.low_income.words import receipt
 from turbota.law.engine.explained import Run, run_one
 from turbota.law.engine.plan import plan
 from turbota.law.engine.schedule import cuts, last_day, month_after, schedule
@@ -40,7 +41,7 @@ def calculate_facts(found: Mapping[str, Any], on: date) -> Calculation:
         on,
         parts=_award(found, on, run) if said == "granted" else (),
         receipt=() if said == "officer" else receipt(run, found, granted=said == "granted"),
-        names=names(found),
+        names=called(found),
     )
 
 

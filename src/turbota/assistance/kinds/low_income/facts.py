@@ -10,25 +10,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from turbota.assistance import family
 from turbota.assistance import household as rows
-from turbota.assistance.family import MEMBER as OF_FAMILY
-from turbota.assistance.family import relations
-from turbota.assistance.forms import APPLICANT, Answers
-from turbota.assistance.household import amount_if, flag, idle_months
+from turbota.assistance.forms import Answers
+from turbota.assistance.household import amount_if, flag
 from turbota.assistance.income import incomes, window_months
 from turbota.law.engine.explained import Household
 
 FAMILY = (
     "purchase", "deposit", "second_dwelling", "has_car", "car_years", "car_from_state", "large_family",
 )  # fmt: skip
-MEMBER = (*OF_FAMILY, "pensioner", "idle_months")
 
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:
     """Canonical facts of the household, JSON-able; ``born`` stays so that the award can be cut."""
-    members = [_member(answers.get("applicant") or {}, APPLICANT, applicant=True)]
-    for index, row in enumerate(answers.get("members") or []):
-        members.append(_member(row, str(row.get("id", index)), applicant=False))
+    members = family.members(answers)
     return {
         "family": _property(answers.get("property") or {}, on),
         "members": members,
@@ -39,19 +35,7 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
 
 def household(found: Mapping[str, Any], on: date) -> Household:
     """Rows for the engine, with ages on the day."""
-    return rows.household(found, on, FAMILY, MEMBER)
-
-
-def _member(row: Mapping[str, Any], key: str, *, applicant: bool) -> dict[str, Any]:
-    occupation = row.get("occupation")
-    return {
-        "id": key,
-        "name": str(row.get("given_name") or "").strip(),
-        "born": row.get("birth_date") or None,
-        **relations(row, applicant=applicant),
-        "pensioner": None if occupation is None else int(occupation == "pensioner"),
-        "idle_months": idle_months(row),
-    }
+    return rows.household(found, on, FAMILY, family.PERSON)
 
 
 def _property(row: Mapping[str, Any], on: date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from turbota.assistance.asking.property import DEPOSIT
+from turbota.assistance.asking.property import DEPOSIT, PURCHASE, SECOND_DWELLING
 from turbota.assistance.forms import Condition, Question, Section
 
 PROPERTY = Section(
@@ -17,30 +17,9 @@ PROPERTY = Section(
             "yes_no",
             page="Чи є у вас статус багатодітної родини?",
         ),
-        Question(
-            "big_purchase",
-            "Чи купували ви або ваша родина щось дороге за останні 12 місяців?",
-            "Машину, техніку, землю, дорогі послуги — однією покупкою.",
-            "Коли покупка дорожча за межу, яку встановив закон, допомогу не призначають.",
-            "yes_no",
-            page="Чи були великі покупки за рік?",
-        ),
-        Question(
-            "purchase_amount",
-            "Скільки коштувала найбільша покупка?",
-            "Сума в гривнях.",
-            type="money",
-            visible_when=Condition("big_purchase", (True,)),
-        ),
+        *PURCHASE,
         *DEPOSIT,
-        Question(
-            "second_dwelling",
-            "Чи має родина більше ніж одне житло?",
-            "Рахуйте житло всіх у родині, крім зруйнованого й того, що на окупованій території.",
-            "Коли в родини є друге житло, допомогу не призначають.",
-            "yes_no",
-            page="Чи є друге житло?",
-        ),
+        SECOND_DWELLING,
         Question(
             "has_car",
             "Чи має родина автомобіль?",

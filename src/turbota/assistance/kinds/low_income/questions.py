@@ -13,9 +13,9 @@ from turbota.assistance.asking.checks import OF_FAMILY
 from turbota.assistance.asking.contacts import CONTACTS
 from turbota.assistance.asking.home import address
 from turbota.assistance.asking.money import INCOMES, PAYMENT
-from turbota.assistance.asking.options import RELATIONS
-from turbota.assistance.asking.person import NAME_QUESTIONS, TAX_QUESTIONS, applicant
-from turbota.assistance.forms import Form, Question, Repeat, Section
+from turbota.assistance.asking.people import members
+from turbota.assistance.asking.person import applicant
+from turbota.assistance.forms import Form, Question
 from turbota.assistance.kinds.low_income.property_questions import PROPERTY
 
 WHY_DISABILITY = "Людям з інвалідністю закон гарантує вищий рівень."
@@ -34,31 +34,9 @@ ADDRESS = address(
     why_elsewhere="Якщо родина живе окремо від адреси реєстрації, громада може скласти акт, щоб це підтвердити.",
 )
 
-MEMBERS = Section(
-    "members",
-    "Ваша родина",
-    (
-        *NAME_QUESTIONS,
-        Question(
-            "birth_date",
-            "Дата народження",
-            "Дата є у свідоцтві про народження або паспорті. Наприклад: 7 02 2022.",
-            WHY_BORN,
-            "date",
-            past=True,
-        ),
-        Question(
-            "relation",
-            "Ким вам доводиться?",
-            "Наприклад: син, дружина, мати.",
-            type="choice",
-            choices=RELATIONS,
-        ),
-        *TAX_QUESTIONS,
-        *situation.of_member(WHY_DISABILITY),
-    ),
-    entity="member",
-    repeat=Repeat(0, 25, "Член родини", "Додати людину"),
+MEMBERS = members(
+    why_born=WHY_BORN,
+    why_disability=WHY_DISABILITY,
     hint="Додайте чоловіка чи дружину, дітей до 18 років, дітей до 23 років, що вчаться на денній формі, "
     "батьків з інвалідністю, які живуть з вами. Себе додавати не треба.",
 )

@@ -28,10 +28,7 @@ BOOK.fact("family", "has_car", "yes_no", "Автомобіль")
 BOOK.fact("family", "car_years", "years", "Вік автомобіля")
 BOOK.fact("family", "car_from_state", "yes_no", "Автомобіль від органів соціального захисту")
 BOOK.fact("family", "large_family", "yes_no", "Статус багатодітної родини")
-BOOK.fact("member", "age", "years", "Дата народження")
-BOOK.fact("member", "pensioner", "yes_no", "Пенсія")
-BOOK.fact("member", "idle_months", "months", "Місяці без роботи й навчання")
-family.declare_facts(BOOK)
+family.declare_people(BOOK)
 declare_facts(BOOK)
 
 GROUPS = ("able_bodied", "lost_capacity", "child_under_6", "child_6_18", "able_bodied")
@@ -56,13 +53,8 @@ BOOK.parameter("CAR_AGE", "low_income.car_age")
 BOOK.parameter("IDLE_LIMIT", "low_income.idle_months")
 
 
-family.declare_rules(BOOK, ACT, BEGAN)
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def incapable(v, disability, pensioner, age, PENSION_AGE):
-    """Втратив працездатність або має інвалідність: {result}."""
-    return (disability > 0) | pensioner | (age >= PENSION_AGE)
+family.declare_rules(BOOK, act=ACT, since=BEGAN)
+family.declare_work(BOOK, act=ACT, since=BEGAN)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="code")
@@ -85,12 +77,6 @@ def minimum(v, group, PM):
 def guarantee(v, minimum, group, LEVEL):
     """Гарантований рівень: {minimum} × {LEVEL[group]} % = {result}."""
     return ratio(minimum, v.pick(LEVEL, group), 100)
-
-
-@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
-def idle_too_long(v, age, incapable, idle_months, MAJORITY, IDLE_LIMIT):
-    """Не працює й не навчається {idle_months}, дозволено {IDLE_LIMIT}: {result}."""
-    return (age >= MAJORITY) & v.no(incapable) & (idle_months > IDLE_LIMIT)
 
 
 declare_rules(BOOK)
