@@ -1,5 +1,6 @@
 """The papers of Annexes 5 and 6 of a real calculation, read as text by another program."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ INCOME = "середньомісячного сукупного доходу д�
 AMOUNT = "розміру соціальної допомоги (додаток 6)"
 
 
-def printed(code: str, answers: dict[str, Any]) -> tuple[Calculation, str]:
+def printed(code: str, answers: Mapping[str, Any]) -> tuple[Calculation, str]:
     kind = catalogue.kind(code)
     made = kind.calculate(answers, MARCH)
     shape = sheet_of(
@@ -51,7 +52,7 @@ def test_annex_5_prints_whose_income_which_month_and_class_and_what_is_left_out(
     assert INCOME in text
     assert "Макет власний" in text
     assert "серпень 2025 — січень 2026" in text
-    assert spaced(f"Середньомісячний сукупний дохід {hryvnias(made.average_income or 0)}") in text
+    assert spaced(f"Середньомісячний дохід {hryvnias(made.average_income or 0)}") in text
     assert spaced(f"Сукупний дохід, який враховано {hryvnias(made.income_total or 0)}") in text
     for cell in ("Зарплата", "6 000,00 ₴ 6 000,00 ₴", "Аліменти", "1 500,50 ₴ 1 500,50 ₴", "777,00 ₴ 0,00 ₴"):
         assert cell in text
