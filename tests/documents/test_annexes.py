@@ -57,7 +57,8 @@ def test_annex_5_prints_whose_income_which_month_and_class_and_what_is_left_out(
     for cell in ("Зарплата", "6 000,00 ₴ 6 000,00 ₴", "Аліменти", "1 500,50 ₴ 1 500,50 ₴", "777,00 ₴ 0,00 ₴"):
         assert cell in text
     assert "постанова КМУ № 632" in text
-    assert spaced(next(step.text for step in made.steps if step.name == "average_income")) in text
+    average = next(step.text for step in made.steps if step.name == "average_income")
+    assert spaced(average.partition(" =")[0]) in text
 
 
 @pytest.mark.requirement("R226")
