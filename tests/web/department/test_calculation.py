@@ -52,8 +52,9 @@ def test_the_case_shows_both_annexes_before_and_after_the_signature(office: Offi
     office.plays.proposed(case, "umovnyi", office.now)
     after = words(office.case(case, "calculation/", office.head))
     assert "Розрахунковий аркуш, PDF" in after
-    assert after.partition("h-income")[2].partition("h-amount")[0].split("</h2>")[1] == (
-        before.partition("h-income")[2].partition("h-amount")[0].split("</h2>")[1]
+    assert (
+        after.partition("h-income")[2].partition("h-amount")[0].split("</h2>")[1]
+        == (before.partition("h-income")[2].partition("h-amount")[0].split("</h2>")[1])
     )
 
 
