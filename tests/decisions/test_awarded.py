@@ -6,6 +6,7 @@ import pytest
 from tests.decisions import acts
 from tests.factories.world import moment
 
+from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
 from turbota.assistance.income_sheet import IncomeSheet, income_sheet
@@ -68,7 +69,9 @@ def test_what_the_body_granted_is_taken_without_declaring(plays: Plays) -> None:
 def test_what_was_declared_too_is_counted_once(plays: Plays) -> None:
     monthly = granted(plays).amount
     assert monthly
-    case = asked(plays, declared("2026-06", monthly), declared("2026-07", monthly + 100), declared("2026-04", 500))
+    case = asked(
+        plays, declared("2026-06", monthly), declared("2026-07", monthly + 100), declared("2026-04", 500)
+    )
     found = sheet(case)
     sums = {
         month: [(row.amount, row.source.startswith(SOURCE)) for row in found.rows if row.month == month]
@@ -88,10 +91,16 @@ def test_what_no_rule_calls_income_is_shown_and_not_counted(plays: Plays) -> Non
     assert found.counted == 0
 
 
-def test_an_annulled_decision_and_that_of_another_body_give_nothing(plays: Plays) -> None:
-    decision = granted(plays)
-    Decision.objects.filter(pk=decision.pk).update(organisation=decision.application.community or _other(decision))
+def test_an_annulled_decision_gives_nothing(plays: Plays) -> None:
+    plays.annulled(granted(plays), "umovnyi", "pokazova", "Помилка у складі родини.", acts.MONDAY)
     assert sheet(asked(plays)).rows == ()
+
+
+def test_what_another_body_granted_is_not_of_this_one(plays: Plays) -> None:
+    decision, case = granted(plays), asked(plays)
+    assert sheet(case).rows
+    case.decider = Organisation.objects.exclude(pk=decision.organisation_id).first()
+    assert sheet(case).rows == ()
 
 
 def test_without_awards_the_answers_stay_as_they_are() -> None:
@@ -103,9 +112,3 @@ def test_without_awards_the_answers_stay_as_they_are() -> None:
 
 def _named(decision: Decision) -> str:
     return f"«{catalogue.kind(decision.application.kind).title}», рішення № {decision.number}"
-
-
-def _other(decision: Decision) -> Any:
-    from turbota.access.models import Organisation
-
-    return Organisation.objects.exclude(pk=decision.organisation_id).first()
