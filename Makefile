@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: run test setup check fix bench trial requirements states
+.PHONY: run test setup check fix bench trial requirements states mutate
 
 run: setup
 	@exec $(BIN)/turbota run
@@ -39,3 +39,6 @@ requirements: .venv/ready
 
 states: .venv/ready
 	@$(BIN)/turbota states
+
+mutate: .venv/ready
+	@$(BIN)/python -m mutation $(KIND)

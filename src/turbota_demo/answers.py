@@ -270,7 +270,8 @@ def by_example(code: str, person: Citizen, *, on: date) -> Answers:
         around = _around(person)
         sections = {code: {**values, **(told.get(code) or {})} for code, values in around.items()}
         own = {**(told.get("applicant") or {}), **_identity(person)}
-        answers = {**told, **sections, "applicant": own}
+        blank: Answers = {one.code: [] if one.repeat else {} for one in form.sections}
+        answers = {**blank, **told, **sections, "applicant": own}
         if told.get("members"):
             answers["members"] = [{"tax_number_state": "none", **row} for row in told["members"]]
         if not forms.check(form, answers, on) and kind.calculate(answers, on).outcome == "granted":

@@ -39,6 +39,8 @@ KIND = "low_income"
 MINUTE = timedelta(minutes=1)
 EVERYTHING = Scope()
 
+SHORT_TITLES = {"identity": "Паспорт", "tax_number_refusal": "Відмітка про відмову"}
+
 
 class Plays:
     """Plays of the demonstration; `keys` sign. Each play gives the application in the state of its name."""
@@ -75,17 +77,10 @@ class Plays:
                 values=full[section.code],
                 at=at,
             )
-        attaching.attach(
-            by=actor, application_id=application.pk, code="identity", scan=papers.scan("Паспорт"), at=at
-        )
-        if not person.tax_number:
-            attaching.attach(
-                by=actor,
-                application_id=application.pk,
-                code="tax_number_refusal",
-                scan=papers.scan("Відмітка про відмову"),
-                at=at,
-            )
+        for needed in catalogue.kind(application.kind).documents(full, at.date()):
+            if needed.obligatory:
+                scan = papers.scan(SHORT_TITLES.get(needed.code, needed.title))
+                attaching.attach(by=actor, application_id=application.pk, code=needed.code, scan=scan, at=at)
         return Application.objects.get(pk=application.pk)
 
     def submitted(

@@ -42,6 +42,7 @@ def test_both_modes_give_the_same_to_the_kopiyka(found: list[dict[str, Any]]) ->
         assert quick.reasons == tuple(reason.code for reason in said.reasons)
         if said.outcome == "granted":
             assert (quick.once, quick.amount) == (said.once, 0)
+            assert [part.code for part in said.schedule] == ["burial"]
             family = claim["family"]
             assert said.once == (family["local_sum"], 2 * family["aid_amount"])[family["route"]] > 0
         elif said.outcome == "officer":

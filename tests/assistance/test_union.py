@@ -85,3 +85,8 @@ def test_children_of_a_birth_are_chosen_from_the_whole_family() -> None:
     assert chosen([*family[:2], {**family[2], "birth_asked": True}, family[3]]) == ["b"]
     assert chosen([{**row, "birth_asked": False} for row in family]) == []
     assert chosen(family[:1]) == []
+
+
+@every_kind
+def test_a_kind_may_be_a_key(kind: Kind) -> None:
+    assert {kind: kind.code}[kind] == kind.code

@@ -30,9 +30,12 @@ class About:
     nobody: Reason
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Placing:
-    """Path of the kind's own form → path of the household, both ``section.question``; the rest stands as it is."""
+    """Path of the kind's own form → path of the household, both ``section.question``; the rest stands as it is.
+
+    Known by itself, not by what it holds: a kind stays a key of caches.
+    """
 
     moved: Mapping[str, str] = field(default_factory=dict)
     about: About | None = None

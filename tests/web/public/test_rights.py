@@ -16,8 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.conftest import Look
 
 from turbota.applications.models import CarriedAnswers
-from turbota.assistance import catalogue
+from turbota.assistance import catalogue, rights
 from turbota.kernel import clock
+from turbota.web.public import rights_page
+from turbota.web.public.rights_state import Told
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=clock.KYIV)
@@ -111,8 +113,12 @@ def test_a_family_that_gets_nothing_learns_it_first_and_what_else_there_is(clien
     state["household"]["applicant"]["idp_registered"] = False
     state["household"]["members"][0]["idp_registered"] = False
     page = post(client, "/rights/result/", state).replace("\u00a0", " ")
-    assert "<h1>За цими відповідями допомога, яку ми рахуємо, не належить</h1>" in page
+    assert "Схоже, вам належить" not in page
     assert "Ось що є ще" in page and "Не належить — і чому" in page
+    refused = [one for one in rights.check(state["household"], NOW.date()) if one.outcome == "not_assigned"]
+    answer = rights_page.page(refused, Told(state["household"]), NOW.date())
+    assert answer.title == "За цими відповідями допомога, яку ми рахуємо, не належить"
+    assert answer.lead.endswith("подати заяву ви маєте право завжди.")
     assert "Допомога належатиме, якщо середній дохід родини за місяць буде менший за 6 081,45 ₴" in page
 
 
