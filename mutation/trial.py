@@ -64,7 +64,7 @@ def run(kind: str, mutant: Mutant | None, tests: Path) -> Result:
 def prepare(kind: str) -> None:
     """Import whatever the trials need, without the kind itself."""
     importlib.import_module("hypothesis.strategies")
-    for folder in sorted(path.parent.name for path in catalogue.FOLDER.glob("*/kind.yaml")):
+    for folder in sorted(path.parent.name for path in catalogue.FOLDER.glob("*/kind.py")):
         if folder != kind:
             importlib.import_module(f"turbota.assistance.kinds.{folder}.kind")
 
