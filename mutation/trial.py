@@ -64,9 +64,9 @@ def run(kind: str, mutant: Mutant | None, tests: Path) -> Result:
 def prepare(kind: str) -> None:
     """Import whatever the trials need, without the kind itself."""
     importlib.import_module("hypothesis.strategies")
-    for folder in sorted(path.parent.name for path in catalogue.FOLDER.glob("*/kind.py")):
-        if folder != kind:
-            importlib.import_module(f"turbota.assistance.kinds.{folder}.kind")
+    for path in sorted(catalogue.FOLDER.glob("*/kind.py")):  # a registered kind has none
+        if path.parent.name != kind:
+            importlib.import_module(f"turbota.assistance.kinds.{path.parent.name}.kind")
 
 
 def _lives(code: str, tests: Path) -> bool:
