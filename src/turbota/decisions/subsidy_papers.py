@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from turbota.applications.papers import applicant_on_paper, office
-from turbota.assistance.calculation import Calculation, Step
+from turbota.assistance.calculation import Calculation, Step, last_day
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import show, sums
@@ -84,7 +84,7 @@ def notice_paper(decision: Decision, answers: Mapping[str, Any]) -> bytes:
         payment=figures.get("obligatory_payment"),
         amount=decision.amount,
         since=decision.since,
-        until=decision.until,
+        until=last_day(decision.until),
     )
     return print_paper("subsidy_notice", shape, at=decision.approved_at)
 

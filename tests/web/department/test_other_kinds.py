@@ -66,3 +66,17 @@ def test_what_may_stop_the_payment_later_stands_on_the_decision(office: Office) 
     page = words(office.case(case))
     assert "Виплату зупинять, якщо бути за кордоном довше ніж 30 днів поспіль" in page
     assert "до 30 квітня 2027" in page
+
+
+@pytest.mark.requirement("R228")
+def test_only_an_approved_subsidy_has_a_notice(office: Office) -> None:
+    case = in_work(office, "housing_subsidy")
+    decision = office.plays.proposed(case, "umovnyi", office.now)
+    assert office.case(case, "decision/notice.pdf").status_code == 404
+    office.plays.approved(decision, "pokazova", office.now)
+    assert "Повідомлення, PDF" in words(office.case(case, "decision/"))
+    notice = office.case(case, "decision/notice.pdf")
+    assert (notice.status_code, notice["Content-Type"]) == (200, "application/pdf")
+    other = in_work(office, "birth")
+    office.plays.approved(office.plays.proposed(other, "umovnyi", office.now), "pokazova", office.now)
+    assert office.case(other, "decision/notice.pdf").status_code == 404

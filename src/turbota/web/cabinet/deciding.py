@@ -1,6 +1,6 @@
 """Reading a decision: the outcome first, then why, then what to do; the papers with both signatures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Period
+from turbota.assistance.calculation import Period, days_words, last_day
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
@@ -66,7 +66,8 @@ class DecisionPage:
     refusals: tuple[Refusal, ...]
     window: tuple[str, str] | None
     signs: tuple[Sign, ...]
-    total: int
+    total: int | None  # for all its time; None of an award for life
+    days: str
 
 
 def page_of(decision: Decision) -> DecisionPage:
@@ -87,8 +88,18 @@ def page_of(decision: Decision) -> DecisionPage:
         refusals=tuple(Refusal(row.get("clause", ""), row["text"]) for row in calculation.get("reasons", ())),
         window=_window(calculation),
         signs=_signs(decision),
-        total=sum(part.amount * (part.months if part.per == "month" else 1) for part in parts),
+        total=_total(parts),
+        days=days_words(decision.since, decision.until, long_date)
+        if decision.since and decision.until
+        else "",
     )
+
+
+def _total(parts: Iterable[Period]) -> int | None:
+    paid = list(parts)
+    if any(last_day(part.until) is None for part in paid):
+        return None
+    return sum(part.amount * (part.months if part.per == "month" else 1) for part in paid)
 
 
 def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -100,7 +111,7 @@ def _paid(part: Period) -> Paid:
     what = f"{part.title}: {part.whom}" if part.whom else part.title
     if part.per == "once":
         return Paid(what, part.amount, "одноразово")
-    return Paid(what, part.amount, f"щомісяця з {long_date(part.since)} до {long_date(part.until)}")
+    return Paid(what, part.amount, f"щомісяця {days_words(part.since, part.until, long_date)}")
 
 
 def _signs(decision: Decision) -> tuple[Sign, Sign]:
