@@ -26,9 +26,10 @@ from turbota.assistance.calculation import (
     numeric,
 )
 from turbota.assistance.forms import APPLICANT
-from turbota.decisions.calculating import answers_in_force, parts_of
+from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.granting import CODE_BY_HAND
 from turbota.decisions.models import Decision
+from turbota.decisions.schedules import parts_of
 from turbota.kernel import money
 from turbota.kernel.errors import BadInput, Refused
 

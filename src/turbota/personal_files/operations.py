@@ -15,11 +15,12 @@ from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.decisions import operations as decisions
 from turbota.decisions.by_hand import Entry, entered
-from turbota.decisions.calculating import calculate, parts_of
+from turbota.decisions.calculating import calculate
 from turbota.decisions.granting import refused_as_repeated
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.papers import canonical
 from turbota.decisions.permissions import ENTER_BY_HAND
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import AnnulmentState, Outcome, State
 from turbota.documents.papers.printing import Attachment
 from turbota.kernel import clock
