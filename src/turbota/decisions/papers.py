@@ -166,9 +166,11 @@ def sheet_paper(
 ) -> bytes:
     """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
     today = clock.day_of(at)
-    if catalogue.kind(application.kind).annexes == "subsidy":
+    kind = catalogue.kind(application.kind)
+    if kind.annexes == "subsidy":
         return subsidy_sheet(
             calculation,
+            kind=kind,
             form=form_of(application),
             answers=answers,
             issuer=office(organisation),
@@ -180,7 +182,7 @@ def sheet_paper(
         calculation,
         form=form_of(application),
         answers=answers,
-        kind=catalogue.kind(application.kind).title,
+        kind=kind,
         office=office(organisation),
         number=application.number or "",
         calculated_on=today,

@@ -23,6 +23,7 @@ from turbota.signatures.containers import merge
 from turbota.signatures.models import Signature
 from turbota.web.cabinet.cases import own_case
 from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.income_sheets import income_table
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.receipts import receipt_lines
 from turbota.web.shared.signed_files import asics_response, p7s_response
@@ -141,6 +142,7 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
         "kind": catalogue.kind(application.kind),
         "decision": found,
         "page": page_of(found),
+        "income": income_table(application.kind, found.calculation),
         "appeal": texts.text("appeal", on),
         "annulment": annulment_of(found),
     }
@@ -152,6 +154,16 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
 def paper(request: HttpRequest, application: Application) -> HttpResponse:
     """The PDF/A-3 of the decision, the very bytes that both people signed."""
     return pdf_response(decision_for(actor_of(request), application.pk).paper, PAPER)
+
+
+@require_safe
+@own_case
+def sheet(request: HttpRequest, application: Application) -> HttpResponse:
+    """The calculation sheet of the decision (Annexes 5 and 6, of a subsidy 7 and 5). Raises 404 when there is none."""
+    found = decision_for(actor_of(request), application.pk).sheet
+    if found is None:
+        raise Http404
+    return pdf_response(found, "calculation-sheet.pdf")
 
 
 @require_safe
