@@ -14,7 +14,17 @@ from turbota.access.actors import Actor
 from turbota.applications.models import Application
 from turbota.applications.papers import live_attachments
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import ByHand, Calculation, Per, Period, Reason, ReceiptLine, Step
+from turbota.assistance.calculation import (
+    ByHand,
+    Calculation,
+    Per,
+    Period,
+    Reason,
+    ReceiptLine,
+    Step,
+    days_words,
+    numeric,
+)
 from turbota.assistance.forms import APPLICANT
 from turbota.decisions.calculating import answers_in_force, parts_of
 from turbota.decisions.granting import CODE_BY_HAND
@@ -272,7 +282,7 @@ def _step(text: str, amount: int | None, hand: ByHand) -> Step:
 def _when(part: Period) -> str:
     if part.per == "once":
         return f"одноразово, {part.since:%d.%m.%Y}"
-    return f"щомісяця з {part.since:%d.%m.%Y} до {part.until:%d.%m.%Y}"
+    return f"щомісяця {days_words(part.since, part.until, numeric)}"
 
 
 def _receipt(hand: ByHand, parts: Sequence[Period]) -> Iterator[ReceiptLine]:

@@ -5,6 +5,7 @@ exception is an application: then the answers are sealed for half an hour (`appl
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -13,12 +14,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.applications.operations.carrying import carry
-from turbota.assistance import catalogue, rights, union
+from turbota.assistance import catalogue, circumstances, rights, union
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind
 from turbota.kernel import clock
 from turbota.web.public import rights_page, rights_state
-from turbota.web.public.rights_state import MONTHLY, Told
+from turbota.web.public.rights_state import MONTHLY, NAMED, Told
 from turbota.web.shared import carried
 from turbota.web.shared.questions import ADD, REMOVE, Reading, dense_for, read_dense
 
@@ -52,7 +53,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @posted
 def people(request: HttpRequest) -> HttpResponse:
-    """Who lives together; then the incomes."""
+    """Who lives together; then what the family has."""
     on = clock.today()
     told = rights_state.read(request.POST, on)
     if ANSWERED not in request.POST:
@@ -60,13 +61,22 @@ def people(request: HttpRequest) -> HttpResponse:
     form = rights_state.people_form(on)
     reading = read_dense(form, told.answers(), request.POST.dict())
     values = rights_state.with_children(reading.values, on)
-    told = Told({code: part for code, part in values.items() if code != MONTHLY}, told.monthly)
+    told = replace(told, household={code: part for code, part in values.items() if code != MONTHLY})
     if ADD in request.POST or REMOVE in request.POST:
         return _people(request, told, reading)
     errors = {**rights_state.faults(form, told.household, on), **reading.errors}
     if errors:
         return _people(request, told, reading, errors)
-    return _incomes(request, told, None)
+    return _situations(request, told.also(circumstances.seen(told.household, on)))
+
+
+@posted
+def situations(request: HttpRequest) -> HttpResponse:
+    """What the family has; then the incomes. Nothing has to be ticked."""
+    told = rights_state.read(request.POST, clock.today())
+    if ANSWERED not in request.POST:
+        return _situations(request, told)
+    return _incomes(request, replace(told, named=()).also(request.POST.getlist(NAMED)), None)
 
 
 @posted
@@ -78,7 +88,7 @@ def incomes(request: HttpRequest) -> HttpResponse:
         return _incomes(request, told, None)
     form = rights_state.incomes_form(told.household, on)
     reading = read_dense(form, told.answers(), request.POST.dict())
-    told = Told(told.household, reading.values.get(MONTHLY, []))
+    told = replace(told, monthly=reading.values.get(MONTHLY, []))
     if ADD in request.POST or REMOVE in request.POST:
         return _incomes(request, told, reading)
     errors = {**rights_state.faults(form, told.answers(), on), **reading.errors}
@@ -99,7 +109,7 @@ def more(request: HttpRequest, code: str) -> HttpResponse:
     if ANSWERED not in request.POST:
         return _questions(request, told, form, code, None)
     reading = read_dense(form, told.answers(), request.POST.dict())
-    told = Told({name: part for name, part in reading.values.items() if name != MONTHLY}, told.monthly)
+    told = replace(told, household={name: part for name, part in reading.values.items() if name != MONTHLY})
     errors = {**rights_state.faults(form, told.household, on), **reading.errors}
     if errors:
         return _questions(request, told, form, code, reading, errors)
@@ -108,8 +118,10 @@ def more(request: HttpRequest, code: str) -> HttpResponse:
 
 @posted
 def result(request: HttpRequest) -> HttpResponse:
-    """What belongs to the household by the answers so far."""
-    return _result(request, rights_state.read(request.POST, clock.today()))
+    """What belongs to the household by the answers so far; «Це про нас» names one more circumstance."""
+    told = rights_state.read(request.POST, clock.today())
+    also = request.POST.getlist(NAMED)
+    return _result(request, told.also(also) if also else told)
 
 
 @posted
@@ -136,6 +148,15 @@ def _people(
 ) -> HttpResponse:
     form = rights_state.people_form(clock.today())
     return _page(request, told, form, reading, errors, rights_page.PEOPLE)
+
+
+def _situations(request: HttpRequest, told: Told) -> HttpResponse:
+    content = {
+        "step": rights_page.SITUATIONS,
+        "groups": rights_page.circumstances_asked(told),
+        "state": told.sent(),
+    }
+    return render(request, "public/rights_situations.html", content)
 
 
 def _incomes(

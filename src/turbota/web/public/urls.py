@@ -21,6 +21,7 @@ urlpatterns = [
     path("law/compare/", law_pages.compare, name="law-compare"),
     path("rights/", rights.begin, name="rights"),
     path("rights/people/", rights.people, name="rights-people"),
+    path("rights/situations/", rights.situations, name="rights-situations"),
     path("rights/incomes/", rights.incomes, name="rights-incomes"),
     path("rights/more/<slug:code>/", rights.more, name="rights-more"),
     path("rights/result/", rights.result, name="rights-result"),

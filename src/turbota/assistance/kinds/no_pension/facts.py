@@ -57,12 +57,16 @@ def _adult(row: Row, on: date) -> int | None:
 
 
 def _may(row: Row, on: date) -> int | None:
-    """Without the marker: who has no pension and is old, has the first group, or lost the breadwinner."""
-    pension = row.get("pension")
-    if pension not in (None, "none"):
+    """Without the marker: who has no pension and is old, has the first group, or lost the breadwinner.
+
+    Nobody is left out by a guess: while none of these holds and one of them is not told, it is not known.
+    """
+    if row.get("pension") not in (None, "none"):
         return 0
-    age = persons.age_on(row, on)
-    old = age is not None and age >= values.value("no_pension.age", on).value
-    if old or persons.disability_of(row) == GROUP_1 or row.get("lost_breadwinner") is True:
-        return 1
-    return 0 if age is not None and row.get("lost_breadwinner") is False else None
+    age, group = persons.age_on(row, on), persons.disability_of(row)
+    grounds = (
+        None if age is None else age >= values.value("no_pension.age", on).value,
+        None if group is None else group == GROUP_1,
+        row.get("lost_breadwinner"),
+    )
+    return 1 if True in grounds else None if None in grounds else 0
