@@ -103,10 +103,9 @@ def prepare_decision(
     `repeated`: refuse, because the same days are granted by another decision already.
     Raises Refused when facts are missing; Conflict when the case is not in work or the decision is with the head.
     """
-    application = Application.objects.filter(pk=application_id).first()
-    if application is None or application.received_on is None:
+    application = locked(application_id, action=permissions.ACCEPT, by=by)
+    if application.received_on is None:
         raise Missing
-    permissions.ACCEPT.check(by, application)
     calculation = calculate(application, application.received_on)
     if repeated:
         calculation = refused_as_repeated(application, calculation)

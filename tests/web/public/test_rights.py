@@ -88,7 +88,7 @@ def test_a_few_questions_lead_to_what_belongs_and_why(client: Client) -> None:
     assert state["household"]["members"][0]["occupation"] == "child"
     page = post(client, "/rights/result/", state)
     text = markup.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\u00a0", " ")
-    assert "Напевно поки що нічого не належить" in text
+    assert "Поки що напевно не належить нічого" in text
     for kind in catalogue.kinds():
         assert kind.plain_title in text
     assert "Відповісти на 5 запитань" in text and "і ще 2 запитання" in text
@@ -118,7 +118,7 @@ def test_a_family_that_gets_nothing_learns_it_first_and_what_else_there_is(clien
     state["household"]["members"][0]["idp_registered"] = False
     page = post(client, "/rights/result/", state).replace("\u00a0", " ")
     assert "Схоже, вам належить" not in page
-    assert "Ось що є ще" in page and "Не належить — і чому" in page
+    assert "подати заяву ви маєте право завжди" in page and "Не належить — і чому" in page
     refused = [one for one in rights.check(state["household"], NOW.date()) if one.outcome == "not_assigned"]
     answer = rights_page.page(refused, Told(state["household"]), NOW.date())
     assert answer.title == "За цими відповідями допомога, яку ми рахуємо, не належить"
@@ -141,6 +141,16 @@ def test_what_was_not_named_stands_apart_with_its_reason_and_can_be_brought_forw
     page = post(client, "/rights/result/", state, named="no_alimony")
     assert state_of(page)["named"] == ["no_alimony", "displaced"]
     assert 'id="kind_alimony"' in page.partition('<details class="unsaid">')[0]
+
+
+def test_all_missing_answers_are_asked_together_each_once(client: Client) -> None:
+    state = family(client, "bills")
+    page = post(client, "/rights/more/", state)
+    for name in ("property.has_car", "property.big_purchase", "home.area"):
+        assert len(set(re.findall(rf'name="({name})"', page))) == 1
+    no: dict[str, Any] = {f"property.{code}": "no" for code in PROPERTY}
+    page = post(client, "/rights/more/", state, answered="yes", **no)
+    assert "Схоже, вам належить щонайменше 1 вид допомоги" in page.replace("\u00a0", " ")
 
 
 def test_what_the_first_answers_show_is_ticked_already(client: Client) -> None:
@@ -199,7 +209,7 @@ def test_a_person_is_added_and_taken_away_without_script(client: Client) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["people", "situations", "incomes", "result", "more/low_income", "apply/low_income"]
+    "path", ["people", "situations", "incomes", "result", "more", "more/low_income", "apply/low_income"]
 )
 def test_by_get_there_is_only_the_beginning(client: Client, path: str) -> None:
     answer = client.get(f"/rights/{path}/?state=%7B%7D")
@@ -284,6 +294,6 @@ def test_the_pages_are_for_everybody(look: Look, width: int) -> None:
     page.get_by_role("heading", name="Які доходи").wait_for()
     assert look.violations() == [] and not look.scrolls_sideways()
     page.get_by_role("button", name="Показати, що належить").last.click()
-    page.get_by_role("heading", level=1, name="Напевно").wait_for()
+    page.get_by_role("heading", level=1, name="Може належати").wait_for()
     assert look.violations() == [] and not look.scrolls_sideways()
     assert [words for words in look.complaints if "422" not in words] == []

@@ -6,6 +6,7 @@ exception is an application: then the answers are sealed for half an hour (`appl
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -100,19 +101,32 @@ def incomes(request: HttpRequest) -> HttpResponse:
 @posted
 def more(request: HttpRequest, code: str) -> HttpResponse:
     """The questions that one kind still needs; then the result anew."""
+    kind = _kind(code)
+    return _answered(request, lambda told, on: [rights.of_kind(kind, rights_state.full(told, on), on)], kind)
+
+
+@posted
+def more_all(request: HttpRequest) -> HttpResponse:
+    """The questions of all kinds that may belong, each once; then the result anew."""
+    return _answered(request, rights_page.open_kinds, None)
+
+
+def _answered(
+    request: HttpRequest, asking: Callable[[Told, date], list[rights.Right]], kind: Kind | None
+) -> HttpResponse:
     on = clock.today()
-    told, kind = rights_state.read(request.POST, on), _kind(code)
-    missing = rights.of_kind(kind, rights_state.full(told, on), on).missing
-    form = rights_state.more_form(missing, on)
+    told = rights_state.read(request.POST, on)
+    form = rights_state.more_form([lack for one in asking(told, on) for lack in one.missing], on)
     if not form.sections:
         return _result(request, told)
+    step = rights_page.more(kind)
     if ANSWERED not in request.POST:
-        return _questions(request, told, form, code, None)
+        return _page(request, told, form, None, None, step)
     reading = read_dense(form, told.answers(), request.POST.dict())
     told = replace(told, household={name: part for name, part in reading.values.items() if name != MONTHLY})
     errors = {**rights_state.faults(form, told.household, on), **reading.errors}
     if errors:
-        return _questions(request, told, form, code, reading, errors)
+        return _page(request, told, form, reading, errors, step)
     return _result(request, told)
 
 
@@ -164,13 +178,6 @@ def _incomes(
 ) -> HttpResponse:
     form = rights_state.incomes_form(told.household, clock.today())
     return _page(request, told, form, reading, errors, rights_page.INCOMES)
-
-
-def _questions(
-    request: HttpRequest, told: Told, form: Form, code: str, reading: Reading | None,
-    errors: dict[str, str] | None = None,
-) -> HttpResponse:  # fmt: skip
-    return _page(request, told, form, reading, errors, rights_page.more(_kind(code)))
 
 
 def _page(

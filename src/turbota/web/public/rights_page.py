@@ -1,22 +1,21 @@
 """What the pages of the check of rights show: the steps of the form, and the result kind by kind."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
+from turbota.assistance import rights
 from turbota.assistance.circumstances import CIRCUMSTANCES, concerns
 from turbota.assistance.household import age
 from turbota.assistance.kind import Kind
-from turbota.assistance.lacking import Lacking
 from turbota.assistance.rights import Right
 from turbota.assistance.situations import TITLES
 from turbota.assistance.wording import sums
 from turbota.kernel.money import hryvnias
 from turbota.law.values import NotInForce
 from turbota.web.public.presenters import DECIDERS
-from turbota.web.public.rights_state import NAMED, Told
+from turbota.web.public.rights_state import NAMED, Told, full
 from turbota.web.ui.components import Choice, Field, Progress
 from turbota.web.ui.words import counted
 
@@ -104,16 +103,31 @@ INCOMES = Step(
 )
 
 
-def more(kind: Kind) -> Step:
-    """The questions that one kind still needs."""
+def more(kind: Kind | None) -> Step:
+    """The questions that one kind still needs, or all of them together."""
+    title = kind.plain_title if kind else "Запитання про все разом"
     return Step(
-        kind.plain_title,
-        "Відповіді на ці запитання покажуть, чи належить вам ця допомога. Чого не знаєте, пропустіть.",
-        reverse("public:rights-more", args=[kind.code]),
-        Progress(3, 3, "уточнення", (kind.plain_title,)),
+        title,
+        "Відповіді на ці запитання покажуть, чи належить вам допомога. Чого не знаєте, пропустіть.",
+        reverse("public:rights-more", args=[kind.code]) if kind else reverse("public:rights-more-all"),
+        Progress(3, 3, "уточнення", (title,)),
         "Показати, що належить",
         "public:rights-result",
     )
+
+
+def open_kinds(told: Told, on: date) -> list[Right]:
+    """The computed kinds that may belong and lack answers."""
+    return [one for one in _named(rights.check(full(told, on), on), told) if one.missing]
+
+
+def _named(found: list[Right], told: Told) -> list[Right]:
+    """What is not granted and concerns the family."""
+    return [
+        one
+        for one in found
+        if one.outcome != "granted" and (told.named is None or concerns(one.kind.when, told.named))
+    ]
 
 
 def circumstances_asked(told: Told) -> tuple[Field, ...]:
@@ -140,8 +154,7 @@ def circumstances_asked(told: Told) -> tuple[Field, ...]:
 def page(found: list[Right], told: Told, on: date) -> ResultPage:
     """The result of a check: kinds whose circumstances nobody named stand apart, unless they are granted."""
     granted = [one for one in found if one.outcome == "granted"]
-    rest = [one for one in found if one.outcome != "granted"]
-    named = [one for one in rest if told.named is None or concerns(one.kind.when, told.named)]
+    named = _named(found, told)
     maybe = [one for one in named if one.outcome == "officer" and one.kind.tier == "computed"]
     asked = [one for one in named if one.outcome == "officer" and one.kind.tier != "computed"]
     due = _due(granted, on)
@@ -152,7 +165,7 @@ def page(found: list[Right], told: Told, on: date) -> ResultPage:
         maybe=tuple(_card(one, on) for one in maybe),
         ask=tuple(_card(one, on) for one in asked),
         not_due=tuple(_card(one, on) for one in named if one.outcome in ("refused", "not_assigned")),
-        unsaid=tuple(_unsaid(one, on) for one in rest if one not in named),
+        unsaid=tuple(_unsaid(one, on) for one in found if one not in (*granted, *named)),
         told=_told(told, on),
         on=on,
     )
@@ -167,7 +180,7 @@ def _title(due: int, maybe: int) -> str:
     if due:
         return f"Схоже, вам належить щонайменше {counted(due, KINDS)} допомоги"
     if maybe:
-        return "Напевно поки що нічого не належить, але про дещо бракує відповідей"
+        return f"Може належати {counted(maybe, KINDS)} допомоги: ще кілька запитань"
     return "За цими відповідями допомога, яку ми рахуємо, не належить"
 
 
@@ -176,11 +189,11 @@ def _lead(due: int, maybe: int, asked: int) -> str:
         return "Це не рішення: його ухвалять за документами, коли подасте заяву."
     rest = []
     if maybe:
-        rest.append(f"може належати ще {counted(maybe, KINDS)}, якщо відповісти на кілька запитань")
+        rest.append("Поки що напевно не належить нічого: бракує відповідей.")
     if asked:
-        rest.append(f"про {counted(asked, KINDS)} варто спитати людину")
-    rest.append("нижче написано, чому не належить і що це змінить")
-    return f"Ось що є ще: {'; '.join(rest)}. Це не рішення: подати заяву ви маєте право завжди."
+        rest.append(f"Про {counted(asked, KINDS)} варто спитати людину.")
+    rest.append("Нижче написано, чому не належить інше і що це змінить.")
+    return f"{' '.join(rest)} Це не рішення: подати заяву ви маєте право завжди."
 
 
 def _due(granted: list[Right], on: date) -> tuple[Card, ...]:
@@ -233,7 +246,7 @@ def _card(one: Right, on: date) -> Card:
         acts=tuple(act.title for act in kind.acts),
         verified=found is not None and all(step.verified for step in found.steps),
         kind_url=reverse("public:kind", args=[kind.code]),
-        questions=_questions(asked),
+        questions=_questions(len(asked)),
     )
 
 
@@ -243,8 +256,7 @@ def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
     return labels if more <= 1 else (*labels[:SHOWN], f"і ще {counted(more, 'запитання')}")
 
 
-def _questions(asked: Iterable[Lacking]) -> str:
-    number = len(list(asked))
+def _questions(number: int) -> str:
     return f"Відповісти на {counted(number, 'запитання')}" if number else ""
 
 
@@ -271,4 +283,6 @@ def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:
 
 
 def _person(name: str, years: int | None) -> str:
-    return name if years is None else f"{name}, {counted(years, 'рік')}"
+    if years is None:
+        return name
+    return f"{name}, {counted(years, 'рік') if years else 'до року'}"

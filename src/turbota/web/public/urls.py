@@ -23,6 +23,7 @@ urlpatterns = [
     path("rights/people/", rights.people, name="rights-people"),
     path("rights/situations/", rights.situations, name="rights-situations"),
     path("rights/incomes/", rights.incomes, name="rights-incomes"),
+    path("rights/more/", rights.more_all, name="rights-more-all"),
     path("rights/more/<slug:code>/", rights.more, name="rights-more"),
     path("rights/result/", rights.result, name="rights-result"),
     path("rights/apply/<slug:code>/", rights.apply, name="rights-apply"),
