@@ -47,7 +47,11 @@ def test_incomes_and_property_are_declared_under_the_title_of_annex_9(plays: Pla
 
 
 @pytest.mark.requirement("R229")
-@pytest.mark.parametrize(("kind", "title"), [("housing_subsidy", OF_SUBSIDY), ("idp_living", TITLE), ("birth", "")], ids=["subsidy", "displaced", "birth"])
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("housing_subsidy", OF_SUBSIDY), ("idp_living", TITLE), ("birth", "")],
+    ids=["subsidy", "displaced", "birth"],
+)
 def test_what_is_declared_follows_from_what_the_form_asks(plays: Plays, kind: str, title: str) -> None:
     text = paper_of(plays.submitted("maria", AT, kind=kind))
     assert (title in text) if title else ("Декларація" not in text)

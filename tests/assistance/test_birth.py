@@ -96,6 +96,21 @@ def test_a_whole_claim_has_no_faults_and_what_is_wrong_is_said_at_its_place() ->
     assert KIND.calculate(answers, ON).outcome == "officer"
 
 
+def test_each_part_says_whose_it_is_by_the_certificate_or_by_name_and_day_until_there_is_one() -> None:
+    answers = told.birth(MARIA, on=ON, born=date(2025, 12, 31), names=("Ярина",))
+    child = answers["members"][0]
+    child |= {"certificate": "І-АБ 123456", "patronymic": "Марківна"}
+    assert [one["id"] for one in facts(answers, ON)["members"]] == [child["id"]]
+    parts = KIND.calculate(answers, ON).schedule
+    assert [(part.code, part.about) for part in parts] == [
+        ("birth_once", "свідоцтво ІАБ123456"),
+        ("birth_monthly", "свідоцтво ІАБ123456"),
+    ]
+    assert all(part.whom.endswith("Ярина Марківна") for part in parts)
+    del child["certificate"]
+    assert {part.about for part in KIND.calculate(answers, ON).schedule} == {"Ярина 2025-12-31"}
+
+
 @pytest.mark.requirement("R139")
 def test_a_birth_in_the_register_of_ukraine_is_not_proved_by_paper() -> None:
     answers = told.birth(MARIA, on=ON)

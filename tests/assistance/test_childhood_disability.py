@@ -70,6 +70,16 @@ def test_each_component_of_a_person_ends_on_one_day_and_never_overlaps(family: d
             assert {"care", "top_up"} - {part.code for part in mine} != set()
 
 
+@settings(max_examples=80, deadline=None)
+@given(families)
+def test_nothing_is_counted_for_a_person_to_whom_it_does_not_belong(family: dict[str, Any]) -> None:
+    said = {(one.name, one.row): one.value for one in calculate_facts(family, ON).steps}
+    for member in family["members"]:
+        asked = member["claimed"] and not member["term_over"]
+        assert not said["fits", member["id"]] or asked
+        assert said["fits", member["id"]] or not said["payable", member["id"]]
+
+
 def test_the_other_reading_of_sub_group_a_is_shown_and_not_paid() -> None:
     """A table of 2024 prints 8,044.70 for the whole."""
     person = {

@@ -68,7 +68,10 @@ def test_annex_6_prints_every_line_with_its_value_of_the_law_dates_and_act() -> 
     used = [one for line in made.receipt for one in line.parameters]
     assert {one.verified for one in used} == {True, False}
     for one in used:
-        assert spaced(f"{one.title}: {value_words(one.value, one.unit)}, з {one.since:%d.%m.%Y}") in text
+        assert (
+            spaced(f"{one.title}: {value_words(one.value, one.unit, one.title)}, з {one.since:%d.%m.%Y}")
+            in text
+        )
         assert ("(звірено)" if one.verified else "(ще не звірено з актом)") in text
     for line in made.receipt:
         assert line.label in text

@@ -255,7 +255,7 @@ def _rows(
                 yield from _split(row, [one for one in awarded if _key(one) == key and not one["why"]])
             place += 1
     for one in awarded:
-        if one["why"]:
+        if one["why"] and one["month"] in found["window"]:
             who, title = names.get(one["member"], ""), TITLES[one["income_class"]]
             yield IncomeRow(
                 who, one["month"], title, one["amount"], 0, "", "", False, one["source"], one["why"]

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from turbota.applications.models import Application
 from turbota.assistance.calculation import Calculation, Period, Reason, days_words, numeric
-from turbota.decisions.calculating import parts_of
 from turbota.decisions.models import Decision
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import Outcome, State
 from turbota.kernel.errors import Conflict, Refused
 from turbota.people.models import Person

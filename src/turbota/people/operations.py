@@ -351,6 +351,8 @@ def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) ->
     ]
     if new:
         Contact.objects.bulk_create(new, ignore_conflicts=True)
+        faster = person.contacts.filter(until__isnull=True, channel__in=given).values_list("channel", "value")
+        known |= {channel: value for channel, value in faster if value != given[channel]}
     for channel in given.keys() & known.keys():
         keep_contact(person=person, channel=channel, value=given[channel], at=at)
 

@@ -101,7 +101,8 @@ def _line(line: ReceiptLine) -> SheetLine:
 def _used(one: Used) -> str:
     until = f" до {one.until:%d.%m.%Y}" if one.until else ""
     checked = "звірено" if one.verified else "ще не звірено з актом"
-    return f"{one.title}: {value_words(one.value, one.unit)}, з {one.since:%d.%m.%Y}{until}. {_act(one)} ({checked})"
+    days, value = f"з {one.since:%d.%m.%Y}{until}", value_words(one.value, one.unit, one.title)
+    return f"{one.title}: {value}, {days}. {_act(one)} ({checked})"
 
 
 def _step(step: Step | Figure) -> SheetStep:

@@ -12,9 +12,10 @@ from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Period, days_words, last_day
-from turbota.decisions.calculating import answers_in_force, parts_of
+from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import Outcome
 from turbota.decisions.subsidy_papers import notice_paper
 from turbota.kernel import clock
