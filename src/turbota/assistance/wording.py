@@ -59,7 +59,8 @@ def value_words(value: int, unit: str, title: str = "") -> str:
     A choice is told as its title words it: of «…: 0 — ні, 1 — так» 1 is «так».
     """
     if unit == "choice":
-        return dict(OPTION.findall(title)).get(str(value), str(value))
+        options: dict[str, str] = dict(OPTION.findall(title))
+        return options.get(str(value), str(value))
     if unit == "percent":
         return f"{value}{money.NBSP}%"
     per = {"UAH/month": " на місяць", "UAH/hour": " за годину"}.get(unit, "")
