@@ -28,7 +28,13 @@ fix: .venv/ready
 	$(BIN)/ruff format .
 
 bench: setup
-	@TURBOTA_BENCH_SIZE=$(or $(SIZE),small) $(BIN)/python scripts/bench.py $(BENCH)
+	@TURBOTA_BENCH_SIZE=$(or $(SIZE),small) $(BIN)/python scripts/bench.py $(BENCH) $(NAMED)
+
+# `make bench law` runs one bench: the words after "bench" are names, no targets.
+ifeq (bench,$(firstword $(MAKECMDGOALS)))
+NAMED := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+$(foreach name,$(NAMED),$(eval $(name):;@:))
+endif
 
 trial: setup
 	@sh scripts/deploy_on_loopback

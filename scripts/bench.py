@@ -20,9 +20,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
-    """Run all benches, or those named as arguments. TURBOTA_BENCH_SIZE=full grows the world of the pages to its full size."""
+    """Run all benches, or those named as arguments (`law` or `bench_law`).
+
+    TURBOTA_BENCH_SIZE=full grows the world of the pages to its full size.
+    """
     sys.path.insert(0, str(ROOT))
-    named = sys.argv[1:]
+    named = [name if name.startswith("bench_") else f"bench_{name}" for name in sys.argv[1:]]
     modules = sorted(path.stem for path in (ROOT / "benches").glob("bench_*.py"))
     with tempfile.TemporaryDirectory(prefix="turbota-bench-") as folder:
         home = Path(folder)

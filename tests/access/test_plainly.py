@@ -1,12 +1,16 @@
 """What a row tells by itself is what the database tells of it, or nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db.models import F, Q
 
 from turbota.access import plainly
+from turbota.access.actors import Actor
 from turbota.access.models import Organisation, OrganisationKind
+from turbota.access.permissions import READ_ORGANISATION
+from turbota.access.rules import REGISTER, Rule
 from turbota.kernel.identifiers import new_id
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +68,19 @@ def test_a_plain_condition_is_told_as_the_database_tells_it(condition: Q, row: O
 @pytest.mark.parametrize("condition", ASKED, ids=range(len(ASKED)))
 def test_what_the_row_alone_does_not_tell_is_left_to_the_database(condition: Q, row: Organisation) -> None:
     assert plainly.fits(condition, Organisation.objects.get(pk=row.pk)) is None
+
+
+def test_a_row_that_is_not_stored_says_nothing_of_itself(row: Organisation) -> None:
+    unsaved = Organisation(kind=row.kind, name=row.name, short_name="Нова", code="UA002", since=row.since)
+    for condition in (Q(), Q(name="Громада"), Q(kind="community") | Q(name="Інша")):
+        assert plainly.fits(condition, unsaved) is None
+    anybody = Rule("anybody", frozenset({"citizen"}), lambda actor: Q(name="Громада"))
+    reads = replace(READ_ORGANISATION, name="test.unsaved", rules=(anybody,))
+    try:
+        actor = Actor(account_id=OTHER, name="", person_id=OTHER)
+        assert reads.can(actor, row) and not reads.can(actor, unsaved)
+    finally:
+        del REGISTER["test.unsaved"]
 
 
 def test_a_known_part_decides_beside_an_unknown_one(row: Organisation) -> None:

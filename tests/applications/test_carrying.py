@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from tests.factories.desk import cabinet_of
 from tests.factories.world import moment
 
 from turbota.access.actors import NOBODY
 from turbota.applications.models import Application, CarriedAnswers
 from turbota.applications.operations import carrying, drafting
 from turbota.assistance import catalogue, union
-from turbota.kernel.errors import Missing, Refused
+from turbota.kernel import clock
+from turbota.kernel.errors import Missing, Refused, Unavailable
 from turbota_demo import stage
 from turbota_demo.plays import KIND, Plays
 
@@ -107,3 +109,24 @@ def test_only_a_person_takes_them_and_only_so_many(plays: Plays) -> None:
     assert Application.objects.count() == 0
     with pytest.raises(Missing):
         carrying.carry(kind=KIND, answers={"a": "х" * carrying.LARGEST}, at=AT)
+
+
+def test_a_flood_ends_before_the_disk_and_old_ones_make_room(
+    plays: Plays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "MOST_WAITING", 2)
+    carried(), carried()
+    with pytest.raises(Unavailable):
+        carried()
+    assert CarriedAnswers.objects.count() == 2
+    assert carrying.carry(kind=KIND, answers={}, at=AT + carrying.KEPT)
+
+
+def test_signing_out_leaves_nothing_to_who_sits_down_next(plays: Plays) -> None:
+    with clock.frozen(AT):
+        browser = cabinet_of("maria", AT)
+        browser.cookies["carried"] = carried()
+        assert "Перенести" in browser.get("/cabinet/carried/").content.decode()
+        answer = browser.post("/sign-out/")
+    assert answer.cookies["carried"]["max-age"] == 0
+    assert not CarriedAnswers.objects.exists()

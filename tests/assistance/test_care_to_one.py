@@ -1,5 +1,6 @@
 """Care of a child to one year: the same in both modes, its days, the other reading of the start, before the law."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,9 @@ from tests.assistance import claims
 from turbota.assistance import catalogue, command
 from turbota.assistance.examples import examples
 from turbota.assistance.kinds.care_to_one.calculate import calculate
+from turbota.assistance.kinds.care_to_one.facts import facts, household
+from turbota.law.engine.explained import run_one
+from turbota.law.engine.plan import plan
 from turbota.law.values import NotInForce
 
 KIND = catalogue.kind("care_to_one")
@@ -62,3 +66,22 @@ def test_only_another_representative_brings_a_paper() -> None:
     assert [one.code for one in KIND.documents(answers, ON)] == ["identity"]
     answers["care_to_one_leave"]["role"] = "other"
     assert [one.code for one in KIND.documents(answers, ON)] == ["identity", "representative"]
+
+
+def test_while_the_law_is_not_in_force_nobody_is_entitled() -> None:
+    (value,) = plan(KIND.book, ON).values["IN_FORCE"]
+    (reading,) = value.other_readings
+    found = household(facts(next(iter(examples(KIND))).answers, ON), ON)
+    known = plan(KIND.book, ON)
+    for in_force, paid in ((value.value, 700_000), (reading.value, 0)):
+        run = run_one(replace(known, parameters=known.parameters | {"IN_FORCE": in_force}), found)
+        assert run.value("amount") == paid
+
+
+def test_every_row_of_facts_names_the_same_facts() -> None:
+    answers = next(iter(examples(KIND))).answers
+    (mother, child) = facts(answers, ON)["members"]
+    answers["care_to_one_leave"].update({"had_leave": False, "last_day": None})
+    without_leave = facts(answers, ON)["members"]
+    assert {*mother} == {*child} == {*without_leave[0]} == {*without_leave[1]}
+    assert (mother["first"], child["first"], without_leave[1]["first"]) == (None, "2026-05-21", None)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turbota.assistance import catalogue, explaining, forms
-from turbota.assistance.awards import NO_END
+from turbota.assistance.calculation import NO_END
 from turbota.assistance.kinds.childhood_disability.calculate import calculate_facts
 from turbota.kernel import money
 

@@ -80,3 +80,13 @@ def test_the_contract_is_demanded_and_the_pay_is_of_the_applicant() -> None:
     assert [one.code for one in KIND.documents(first.answers, ON)] == ["identity", "contract"]
     said = KIND.calculate(first.answers, first.on)
     assert {(part.about, part.whom) for part in said.schedule} == {("", "Прикладенко Марія")}
+
+
+@pytest.mark.parametrize("on", [date(2025, 12, 31), ON])
+def test_a_refusal_shows_no_pay_in_its_steps(on: date) -> None:
+    nobody, stranger = answers(0, 0, 0), answers(1, 0, 0)
+    stranger["foster_pay_family"]["form"] = "none"
+    for refused in (nobody, stranger):
+        said = KIND.calculate(refused, on)
+        assert said.outcome == "refused"
+        assert [step.value for step in said.steps if step.name in ("pay", "amount")] == [0, 0]

@@ -29,6 +29,7 @@ def _folder(tmp_path: Path, text: str) -> Path:
         ("tier: computed", "tier: guessed", "unknown tier"),
         ("tier: computed", "tier: registered", "wrong keys"),
         ("situation: money", "situation: weather", "unknown situation"),
+        ("situation: money", "when: [weather]", "unknown circumstances"),
         ("decider: pension_fund", "decider: bank", "unknown decider"),
         ("until: 2025-06-30", "until: 2025-07-30", "overlap"),
     ],

@@ -39,3 +39,11 @@ def test_one_regime_is_computed_and_two_go_to_an_officer(
 def test_the_medical_conclusion_is_demanded() -> None:
     answers = next(iter(examples(KIND))).answers
     assert [one.code for one in KIND.documents(answers, LAW)] == ["identity", "pregnancy"]
+
+
+def test_it_is_paid_to_the_woman_and_is_about_nobody_else() -> None:
+    example = next(iter(examples(KIND)))
+    (woman,) = facts(example.answers, example.on)["members"]
+    assert (woman["asked"], woman["about"]) == (1, "")
+    said = KIND.calculate(example.answers, example.on)
+    assert {(part.about, part.whom) for part in said.schedule} == {("", "Прикладенко Марія")}

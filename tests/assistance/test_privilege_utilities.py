@@ -12,6 +12,7 @@ from tests.assistance.strategies import FLAG
 from turbota.assistance import catalogue, explaining, forms
 from turbota.assistance.income import CLASSES, COUNTED, window_months
 from turbota.assistance.kinds.privilege_utilities.calculate import calculate_facts
+from turbota.assistance.kinds.privilege_utilities.exempt import EXEMPT
 from turbota.law.engine.plan import plan
 
 KIND = catalogue.kind("privilege_utilities")
@@ -148,3 +149,15 @@ def test_a_document_of_the_right_is_brought() -> None:
         "privilege_proof",
         "income",
     ]
+
+
+@pytest.mark.requirement("R167")
+def test_who_need_not_file_the_application_is_told_before_it_is_filled() -> None:
+    assert set(EXEMPT.workers) == {
+        "pedagogic", "medical", "pharmaceutical", "library", "museum", "plant_protection", "culture",
+    }  # fmt: skip
+    assert (EXEMPT.point, EXEMPT.verified) == ("п. 2.2", True)
+    hint = KIND.form_on(ON).section("privilege_utilities").question("category").hint
+    assert "у селі або селищі" in hint
+    assert all(title in hint for title in EXEMPT.workers.values())
+    assert hint.endswith("цієї заяви подавати не треба.")

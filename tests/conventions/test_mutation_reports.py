@@ -1,11 +1,14 @@
 """Reports about changes of a kind are of the sources as they are, and the changes themselves are what they say."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
-from mutation import report
+from mutation import report, trial
 from mutation.mutants import mutants
+
+from turbota.assistance import catalogue
 
 RULES = '''
 from turbota.law.engine.book import Book
@@ -63,3 +66,8 @@ def test_numbers_comparisons_operators_parameters_and_days_are_changed(tmp_path:
     swapped = next(one for one in made if one.what == "PM → MOST")
     assert "def amount(v, income, MOST)" in ast.unparse(swapped.tree)
     assert '"""Слова."""' in ast.unparse(swapped.tree)
+
+
+def test_kinds_without_rules_do_not_stop_the_trial_of_another() -> None:
+    trial.prepare("nanny")
+    assert f"{catalogue.__package__}.kinds.burial.kind" in sys.modules

@@ -275,6 +275,12 @@ def test_the_head_sends_back_and_the_specialist_enters_otherwise(plays: Plays) -
         ({"parts": (part(whom="stranger"),)}, "part-0"),
         ({"parts": (part(until=date(2026, 11, 15)),)}, "part-0"),
         ({"parts": (part(until=date(2026, 11, 17)),)}, "part-0"),
+        ({"outcome": "refused", "parts": (), "clause": "\u200b\u2060"}, "clause"),
+        ({"act": "—"}, "act"),
+        ({"reason": "\u200b" * 40}, "reason"),
+        ({"parts": (part(title="\u00ad"),)}, "part-0"),
+        ({"parts": (part(per="month", until=date.max),)}, "part-0"),
+        ({"parts": (part(since=date.min, until=date.min),)}, "part-0"),
     ],
 )
 def test_what_is_not_whole_is_refused_beside_its_box(

@@ -213,9 +213,17 @@ SHEET = sheets.CalculationSheet(
         sheets.SheetMember(PERSON.name, "заявниця", date(1986, 4, 2), "працездатна особа"),
         sheets.SheetMember("Ґудзь Тарас", "син", date(2015, 9, 1), "дитина від 6 до 18 років"),
     ),
-    tuple(
-        sheets.SheetIncome(PERSON.name, "Заробітна плата, ТОВ «Взірець»", f"2025-{month:02d}", 620000)
-        for month in range(9, 12)
+    (
+        sheets.SheetLine(
+            "Прожитковий мінімум сім’ї",
+            "+",
+            1055000,
+            "За складом сім’ї.",
+            "Закон, стаття 5",
+            True,
+            ("Прожитковий мінімум: 3 328,00 ₴ на місяць, з 01.01.2026. Закон (звірено)",),
+            "у заяві",
+        ),
     ),
     (
         sheets.SheetStep(
@@ -226,11 +234,27 @@ SHEET = sheets.CalculationSheet(
     ),
     SPECIALIST,
     "Призначити",
-    "2025-09",
-    "2025-11",
-    1860000,
-    620000,
     "4 350,00 ₴ на місяць",
+    sheets.IncomePart(
+        "2025-09",
+        "2025-11",
+        tuple(
+            sheets.SheetIncome(
+                PERSON.name,
+                "Заробітна плата",
+                f"2025-{month:02d}",
+                620000,
+                620000,
+                "Постанова № 632",
+                True,
+                "у заяві",
+            )
+            for month in range(9, 12)
+        ),
+        (sheets.SheetStep("Сукупний дохід поділено на три", "6 200,00 ₴", "Постанова № 632", True),),
+        1860000,
+        620000,
+    ),
 )
 SUBSIDY_SHEET = sheets.SubsidySheet(
     FUND,

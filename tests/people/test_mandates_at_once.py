@@ -9,9 +9,10 @@ from turbota.applications.operations import helping, representing, submission, t
 from turbota.documents.operations import read
 from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.people import mandates
-from turbota.people.models import Mandate, Person
+from turbota.people.deaths import undo_death
+from turbota.people.models import Death, Mandate, Person
 from turbota.people.states import MandateState
-from turbota_demo import cast, stage
+from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 from turbota_simulators.signing import sign
 
@@ -105,3 +106,34 @@ def test_what_the_person_takes_over_the_officer_saves_before_or_not_at_all(plays
     assert (now.answers["applicant"]["surname"] == "Пізня") is isinstance(saved, Application)
     with pytest.raises(Missing):
         save()
+
+
+def test_a_death_recorded_while_a_colleague_confirms_leaves_nothing_in_force(plays_for_many: Plays) -> None:
+    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
+    sent_for(plays_for_many, mandate, TARAS, signer="maria")
+    desk, scan = stage.at_work("umovnyi", LATER), papers.scan("Свідоцтво")
+
+    def confirm() -> Mandate:
+        return representing.confirm_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER)
+
+    def record() -> Death:
+        return representing.record_death_of_side(
+            by=desk, mandate_id=mandate.pk, represented=False, died_on=AT.date(), title="Свідоцтво № 1",
+            scan=scan, at=LATER,
+        )  # fmt: skip
+
+    *recorded, confirmed = at_once(record, record, confirm)
+    assert sum(isinstance(one, Death) for one in recorded) == 1
+    assert all(isinstance(one, Death | Refused) for one in recorded)
+    assert isinstance(confirmed, Mandate | Refused)
+    assert Mandate.objects.get(pk=mandate.pk).state == MandateState.ENDED
+    head, death = stage.at_work("pokazova", LATER), Death.objects.get()
+
+    def undo() -> Death:
+        return undo_death(
+            by=head, death_id=death.pk, reason="Помилка в документі.", title="Паспорт № 1", scan=scan, at=LATER
+        )  # fmt: skip
+
+    undone = at_once(undo, undo)
+    assert sorted(type(one).__name__ for one in undone) == ["Conflict", "Death"]
+    assert Mandate.objects.get(pk=mandate.pk).steps.filter(verb="undo_death").count() == 1

@@ -36,6 +36,18 @@ def test_all_kinds_are_asked_about_one_file(file: Path, capsys: Said) -> None:
     assert (found["low_income"]["outcome"], found["low_income"]["amount"]) == ("granted", "4831.37")
 
 
+def test_an_award_for_life_has_no_last_day(tmp_path: Path, capsys: Said) -> None:
+    person = {
+        "birth_date": "1990-03-04", "disability": "group_1", "since_childhood": True, "disability_subgroup": "a",
+        "disability_term": "unlimited", "pension": "none", "care_needed": False,
+    }  # fmt: skip
+    path = written(tmp_path, {"applicant": person, "members": []})
+    assert command_line.main(["calculate", "childhood_disability", "--on", ON, str(path)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["outcome"] == "granted" and found["period"] == {"from": "2026-03-01", "to": None}
+    assert {part["to"] for part in found["components"]} == {None}
+
+
 @pytest.mark.requirement("R079")
 def test_one_kind_takes_the_same_file_from_the_input_and_prints_its_sheet(
     file: Path, tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
@@ -60,7 +72,7 @@ def test_one_kind_takes_the_same_file_from_the_input_and_prints_its_sheet(
             ["calculate", "low_income", "--on", ON, "--sheet", "/no/such/folder/sheet.pdf"],
             "cannot be written",
         ),
-        (["rights", "--on", "2026-09-10"], "Жовтень 2025 не входить до періоду"),
+        (["rights", "--on", "2027-03-10"], "Жовтень 2025 не входить до періоду"),
     ],
 )
 def test_what_is_wrong_is_one_line_and_code_two(

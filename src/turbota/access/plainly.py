@@ -1,7 +1,8 @@
 """Whether a row fits a condition, told from the row alone: a rule asks the database only when it has to.
 
 Only comparisons of the row's own columns with plain values are understood: `x`, `x__in`, `x__isnull`. Anything else (a
-relation, another query, an expression, a column that was not read) is left to the database: the answer is None.
+relation, another query, an expression, a column that was not read) is left to the database: the answer is None. So is a
+row that is not stored yet: nobody has a right to it, whatever it says of itself.
 """
 
 from collections.abc import Collection
@@ -13,6 +14,8 @@ from django.db.models import Model, Q
 
 def fits(condition: Q, row: Model) -> bool | None:
     """True or False when the row alone tells, None when the database has to be asked."""
+    if row._state.adding:
+        return None
     if not condition.children:
         return True
     told = _children(condition, row)

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ from turbota.access.models import Organisation
 from turbota.applications.models import Application, HandoverRegister
 from turbota.applications.policies import form_of, needs
 from turbota.applications.states import ELECTRONIC, Channel
-from turbota.assistance import catalogue, forms
+from turbota.assistance import catalogue, declaring, forms
+from turbota.assistance.kind import Annexes
 from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.documents.papers import shapes
+from turbota.documents.papers.calculated import members_of
 from turbota.documents.papers.printing import Attachment, page_count, print_paper
 from turbota.kernel import clock
 from turbota.law import texts
@@ -112,15 +115,35 @@ def applicant_on_paper(answers: dict[str, Any]) -> shapes.Applicant:
     )
 
 
-def groups_of_answers(
-    application: Application, answers: dict[str, Any] | None = None
-) -> tuple[shapes.Group, ...]:
-    """Every visible answer under the title of its section (and of its row)."""
+def _groups(rows: Iterable[forms.AnswerRow]) -> tuple[shapes.Group, ...]:
+    """Answers under the title of their section (and of their row)."""
     grouped: dict[str, list[shapes.Row]] = defaultdict(list)
-    for row in forms.rows(form_of(application), application.answers if answers is None else answers):
+    for row in rows:
         title = f"{row.section_title}: {row.item}" if row.item else row.section_title
         grouped[title].append(shapes.Row(label=row.label, value=row.value_text))
-    return tuple(shapes.Group(title=title, rows=tuple(rows)) for title, rows in grouped.items())
+    return tuple(shapes.Group(title=title, rows=tuple(found)) for title, found in grouped.items())
+
+
+def _declaration(
+    application: Application, rows: Iterable[forms.AnswerRow], annexes: Annexes
+) -> shapes.Declaration | None:
+    """The declaration of incomes and property (Annex 9); None where the form asks of neither. `rows`: its answers."""
+    form, answers = form_of(application), application.answers
+    if not declaring.is_asked(form, annexes):
+        return None
+    return shapes.Declaration(
+        title=declaring.TITLES[annexes],
+        basis=declaring.BASES[annexes],
+        people=tuple(
+            shapes.DeclaredPerson(one.name, one.relation, one.born_on) for one in members_of(form, answers)
+        ),
+        incomes=tuple(
+            shapes.DeclaredIncome(one.who, one.month, one.title, one.amount)
+            for one in declaring.incomes(form, answers)
+        ),
+        groups=_groups(row for row in rows if not declaring.is_income(form, row.path)),
+        reads_incomes=forms.section_of(form, declaring.INCOMES) is not None,
+    )
 
 
 def _listed(application: Application) -> tuple[shapes.ListedFile, ...]:
@@ -146,14 +169,17 @@ def _wording(code: str, version: str) -> shapes.Wording:
 
 def application_paper(application: Application, *, at: datetime) -> bytes:
     """The PDF/A-3 application: answers, documents with digests, warning, consent; the canonical JSON is inside."""
-    kind = catalogue.kind(application.kind)
+    kind, form = catalogue.kind(application.kind), form_of(application)
+    rows = forms.rows(form, application.answers)
+    declared = [row for row in rows if declaring.is_declared(form, row.path, kind.annexes)]
+    paths = {row.path for row in declared}
     shape = shapes.Application(
         office=office(application.decider),
         through=received_through(application),
         kind=kind.title,
         acts=tuple(act.title for act in kind.acts),
         applicant=applicant_on_paper(application.answers),
-        groups=groups_of_answers(application),
+        groups=_groups(row for row in rows if row.path not in paths),
         files=_listed(application),
         missing=_missing(application, clock.day_of(at)),
         warning=_wording("warning", application.warning_version),
@@ -163,6 +189,7 @@ def application_paper(application: Application, *, at: datetime) -> bytes:
         number=application.number or "",
         received_on=application.received_on,
         representative=_representative(application),
+        declaration=_declaration(application, declared, kind.annexes),
     )
     declaration = Attachment(CANONICAL_NAME, "application/json", canonical(application), "source")
     return print_paper("application", shape, at=at, attachments=[declaration])

@@ -12,8 +12,6 @@ from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Run
 from turbota.law.engine.schedule import birthday, cuts, last_day, schedule
 
-NO_END = date(2999, 12, 31)  # an award for life: tables want a day, the sentences say that there is no end
-
 
 @dataclass(frozen=True)
 class Component:

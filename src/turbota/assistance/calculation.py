@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from turbota.law.engine.explained import Missing
 Outcome = Literal["granted", "refused", "not_assigned", "officer"]
 Sign = Literal["+", "-", "=", "part", "total"]
 Per = Literal["month", "once"]
+NO_END = date(2999, 12, 31)  # the last day of an award for life: tables want a day, people read «безстроково»
 
 
 @dataclass(frozen=True)
@@ -148,3 +150,19 @@ class Calculation:
     by_hand: ByHand | None = None
     lacking: tuple[Missing, ...] = ()  # the same unknown facts as the engine names them
     certain: tuple[Reason, ...] = ()  # grounds for refusal that hold whatever the unknown facts are
+
+
+def last_day(until: date | None) -> date | None:
+    """The last day as it is told; None where there is none, as of an award for life."""
+    return None if until == NO_END else until
+
+
+def days_words(since: date, until: date, day: Callable[[date], str]) -> str:
+    """«з 1 березня до 31 серпня», «з 1 березня безстроково»; ``day`` words a day."""
+    last = last_day(until)
+    return f"з {day(since)} до {day(last)}" if last else f"з {day(since)} безстроково"
+
+
+def numeric(day: date) -> str:
+    """A day as papers write it: «01.03.2026»."""
+    return f"{day:%d.%m.%Y}"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from turbota.assistance import catalogue, forms, household_checks, rights, union
-from turbota.assistance.calculation import Calculation, Reason
+from turbota.assistance.calculation import Calculation, Reason, last_day
 from turbota.assistance.kind import Kind
 from turbota.assistance.rights import Right
 from turbota.kernel import money
@@ -154,7 +154,7 @@ def result(one: Right) -> dict[str, Any]:
         "amount": _sum(one.amount),
         "once": _sum(one.once),
         "components": _components(found),
-        "period": {"from": _day(found.since), "to": _day(found.until)},
+        "period": {"from": _day(found.since), "to": _day(last_day(found.until))},
         "income": {
             "average": _sum(found.average_income),
             "total": _sum(found.income_total),
@@ -200,7 +200,7 @@ def _components(found: Calculation) -> list[dict[str, Any]]:
             "amount": _sum(part.amount),
             "per": part.per,
             "from": str(part.since),
-            "to": str(part.until),
+            "to": _day(last_day(part.until)),
             "for": part.whom or part.about or "family",
         }
         for part in found.schedule

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 import yaml
 
 from turbota.assistance.calculation import Calculation
+from turbota.assistance.circumstances import CIRCUMSTANCES
 from turbota.assistance.forms import Answers, Form
 from turbota.assistance.placing import SAME, Placing
 from turbota.assistance.situations import OTHER, TITLES
@@ -23,7 +24,7 @@ Annexes = Literal["amount", "subsidy"]  # Annexes 5 and 6, or 7 and 8 with a not
 DECIDERS = ("department", "pension_fund")
 COMMON = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders"}
 FIELDS = {"computed": COMMON | {"monotone_in_income"}, "registered": COMMON | {"rules"}}
-OPTIONAL = {"computed": {"situation"}, "registered": {"situation", "papers"}}
+OPTIONAL = {"computed": {"situation", "when"}, "registered": {"situation", "when", "papers"}}
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class Kind:
     folder: Path
     annexes: Annexes = "amount"  # by which annexes its calculation is printed
     situation: str = OTHER  # of life, under which people look for it: a code of ``situations``
+    when: tuple[str, ...] = ()  # ``circumstances`` any of which makes it worth asking; none: everybody
     placing: Placing = SAME  # where its answers stand in the common household
 
     def decider_on(self, on: date) -> Decider:
@@ -126,6 +128,7 @@ class Description:
     deciders: tuple[DeciderPeriod, ...]
     monotone_in_income: Literal["down", "none"]
     situation: str
+    when: tuple[str, ...]
     papers: tuple[NeededDocument, ...]
 
 
@@ -170,6 +173,7 @@ def assemble(
         folder=folder,
         annexes=annexes,
         situation=about.situation,
+        when=about.when,
         placing=placing,
     )
 
@@ -192,6 +196,8 @@ def describe(folder: Path) -> Description:
         raise BadLaw(f"{folder.name}/kind.yaml: rules of a registered kind are «unknown»")
     if loaded.get("situation", OTHER) not in TITLES:
         raise BadLaw(f"{folder.name}/kind.yaml: unknown situation {loaded['situation']!r}")
+    if unknown := set(loaded.get("when", ())) - CIRCUMSTANCES.keys():
+        raise BadLaw(f"{folder.name}/kind.yaml: unknown circumstances {sorted(unknown)}")
     periods = [_decider(entry, folder.name) for entry in loaded["deciders"]]
     acts = tuple(Act(**entry) for entry in loaded["acts"])
     return Description(
@@ -204,6 +210,7 @@ def describe(folder: Path) -> Description:
         deciders=by_key(periods, lambda period: folder.name)[folder.name],
         monotone_in_income=loaded.get("monotone_in_income", "none"),
         situation=loaded.get("situation", OTHER),
+        when=tuple(loaded.get("when", ())),
         papers=tuple(
             NeededDocument(**entry, obligatory=False, act=acts[0].title) for entry in loaded.get("papers", ())
         ),

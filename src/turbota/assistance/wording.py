@@ -12,6 +12,7 @@ from turbota.law import values
 from turbota.law.engine.plan import Plan
 
 PLACE = re.compile(r"\{(\w+)(?:\[(\w+)\])?\}")
+OPTION = re.compile(r"(\d+) — ([^,]+)")
 FORMS = {
     "years": ("рік", "роки", "років"),
     "months": ("місяць", "місяці", "місяців"),
@@ -52,8 +53,14 @@ def show(value: Any, unit: str) -> str:
     return count_words(value, unit) if unit in FORMS else str(value)
 
 
-def value_words(value: int, unit: str) -> str:
-    """A value of the law with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців», «13,65 м²»."""
+def value_words(value: int, unit: str, title: str = "") -> str:
+    """A value of the law with its unit: «2 920,00 ₴ на місяць», «60 %», «6 місяців», «13,65 м²».
+
+    A choice is told as its title words it: of «…: 0 — ні, 1 — так» 1 is «так».
+    """
+    if unit == "choice":
+        options: dict[str, str] = dict(OPTION.findall(title))
+        return options.get(str(value), str(value))
     if unit == "percent":
         return f"{value}{money.NBSP}%"
     per = {"UAH/month": " на місяць", "UAH/hour": " за годину"}.get(unit, "")

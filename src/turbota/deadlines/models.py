@@ -34,7 +34,7 @@ class Clock(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     rule_code = models.CharField(max_length=60)
     title = models.CharField(max_length=300)
-    act = models.CharField(max_length=300)
+    act = models.TextField()
     point = models.CharField(max_length=60)
     verified = models.BooleanField()
     on_return = models.CharField(max_length=10)

@@ -14,17 +14,30 @@ from turbota.access.actors import Actor
 from turbota.applications.models import Application
 from turbota.applications.papers import live_attachments
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import ByHand, Calculation, Per, Period, Reason, ReceiptLine, Step
+from turbota.assistance.calculation import (
+    ByHand,
+    Calculation,
+    Per,
+    Period,
+    Reason,
+    ReceiptLine,
+    Step,
+    days_words,
+    numeric,
+)
 from turbota.assistance.forms import APPLICANT
-from turbota.decisions.calculating import answers_in_force, parts_of
+from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.granting import CODE_BY_HAND
 from turbota.decisions.models import Decision
+from turbota.decisions.schedules import parts_of
 from turbota.kernel import money
 from turbota.kernel.errors import BadInput, Refused
 
 MOST_PARTS = 12
 SHORTEST_REASON = 20
 LONGEST_TITLE = 200
+FIRST_DAY, LAST_DAY = date(1991, 8, 24), date(2100, 12, 31)
+"""Days outside are a slip of the hand: since independence, and as far as anybody can decide today."""
 MARK = "введено вручну"
 OUTCOMES = ("granted", "refused", "not_assigned")
 NOT_GRANTED = {
@@ -177,15 +190,21 @@ def _concluded(
     )
 
 
+def _legible(text: str) -> str:
+    """What a person can read of the text: empty without a letter or a figure, whatever signs without ink it has."""
+    seen = "".join(sign for sign in text if sign.isprintable()).strip()
+    return seen if any(sign.isalnum() for sign in seen) else ""
+
+
 def _check(entry: Entry, *, known: set[uuid.UUID], people: set[str]) -> None:
     problems: dict[str, str] = {}
     if entry.outcome not in OUTCOMES:
         problems["outcome"] = "Виберіть, що ви вирішили."
-    if len(entry.reason.strip()) < SHORTEST_REASON:
+    if len(_legible(entry.reason)) < SHORTEST_REASON:
         problems["reason"] = "Напишіть простими словами, чому так. Ці слова прочитають керівник і людина."
-    if not entry.act.strip():
+    if not _legible(entry.act):
         problems["act"] = "Напишіть, за яким актом вирішено."
-    if not entry.clause.strip():
+    if not _legible(entry.clause):
         problems["clause"] = "Напишіть статтю або пункт акта."
     if not entry.documents or not set(entry.documents) <= known:
         problems["documents"] = "Позначте документ справи, який це підтверджує."
@@ -211,10 +230,12 @@ def _faults_of_parts(parts: Sequence[EnteredPart], people: set[str]) -> dict[str
 
 
 def _fault(part: EnteredPart, people: set[str]) -> str:
-    if not part.title.strip() or len(part.title) > LONGEST_TITLE:
+    if not _legible(part.title) or len(part.title) > LONGEST_TITLE:
         return "Напишіть коротко, за що виплата."
     if not 0 < part.amount <= money.LARGEST:
         return "Напишіть суму, більшу за нуль."
+    if part.since < FIRST_DAY or part.until > LAST_DAY:
+        return "Перевірте роки: таких днів виплата не може мати."
     if part.until < part.since:
         return "Останній день раніший за перший. Перевірте дні."
     if part.per == "once" and part.since != part.until:
@@ -272,7 +293,7 @@ def _step(text: str, amount: int | None, hand: ByHand) -> Step:
 def _when(part: Period) -> str:
     if part.per == "once":
         return f"одноразово, {part.since:%d.%m.%Y}"
-    return f"щомісяця з {part.since:%d.%m.%Y} до {part.until:%d.%m.%Y}"
+    return f"щомісяця {days_words(part.since, part.until, numeric)}"
 
 
 def _receipt(hand: ByHand, parts: Sequence[Period]) -> Iterator[ReceiptLine]:

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -13,8 +13,9 @@ from django.db.models import Exists, OuterRef
 from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.queries import noted
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Calculation, Period, ReceiptLine
+from turbota.assistance.calculation import Calculation, ReceiptLine
 from turbota.assistance.forms import APPLICANT
+from turbota.decisions.awarded import awarded_to, marked, with_awarded
 from turbota.decisions.models import Correction
 
 
@@ -109,7 +110,9 @@ def calculate(application: Application, on: date, corrections: list[Correction] 
     """What the rules in force on the day say of this application. `corrections`: those the caller has read already."""
     rows = corrections_of(application) if corrections is None else corrections
     answers = answers_in_force(application, rows)
-    found = catalogue.kind(application.kind).calculate(answers, on)
+    kind = catalogue.kind(application.kind)
+    granted = awarded_to(application, kind, on)
+    found = marked(kind.calculate(with_awarded(answers, granted), on), granted)
     return replace(found, receipt=tuple(_sourced(line, answers, rows) for line in found.receipt))
 
 
@@ -138,16 +141,6 @@ def _whose(correction: Correction, answers: dict[str, Any]) -> str:
     if not isinstance(rows, list) or not index.isdigit():
         return section
     return str(rows[int(index)].get("id", "")) if int(index) < len(rows) else ""
-
-
-def parts_of(content: Mapping[str, Any]) -> tuple[Period, ...]:
-    """The parts of the award in a calculation that was kept with a decision."""
-    return tuple(_part(dict(row)) for row in content.get("schedule") or ())
-
-
-def _part(row: dict[str, Any]) -> Period:
-    since, until = (date.fromisoformat(row.pop(name)) for name in ("since", "until"))
-    return Period(since=since, until=until, **row)
 
 
 def as_json(calculation: Calculation) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from turbota.applications.models import Application
-from turbota.assistance.calculation import Calculation, Period, Reason
-from turbota.decisions.calculating import parts_of
+from turbota.assistance.calculation import Calculation, Period, Reason, days_words, numeric
 from turbota.decisions.models import Decision
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import Outcome, State
 from turbota.kernel.errors import Conflict, Refused
 from turbota.people.models import Person
@@ -67,7 +67,7 @@ def _same(part: Period, known: Period) -> bool:
 
 
 def _sentence(decision: Decision, known: Period) -> str:
-    days = f" з {known.since:%d.%m.%Y} до {known.until:%d.%m.%Y}" if known.per == "month" else ""
+    days = f" {days_words(known.since, known.until, numeric)}" if known.per == "month" else ""
     whom = f" ({known.whom})" if known.whom else ""
     return (
         f"Цю допомогу{whom} вже призначено{days}, рішення № {decision.number}. "

@@ -11,6 +11,7 @@ from turbota.applications.operations.locking import SUBJECT, counting_moment, re
 from turbota.applications.recipients import recipients
 from turbota.applications.states import Channel
 from turbota.assistance import catalogue
+from turbota.assistance.calculation import last_day
 from turbota.deadlines import operations as deadlines
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.states import MACHINE, Outcome
@@ -36,7 +37,7 @@ def _text(decision: Decision) -> Text:
             on=on,
             kind_title=title,
             since=decision.since if decision.amount else None,
-            until=decision.until if decision.amount else None,
+            until=last_day(decision.until) if decision.amount else None,
             on_paper=on_paper,
         )
     say = texts.refused if decision.outcome == Outcome.REFUSED else texts.not_assigned

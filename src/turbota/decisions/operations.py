@@ -20,10 +20,11 @@ from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.decisions import papers, permissions
-from turbota.decisions.calculating import answers_in_force, as_json, parts_of
+from turbota.decisions.calculating import answers_in_force, as_json
 from turbota.decisions.granting import check_not_granted, check_not_granted_meanwhile
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.representation import check_mandate_settled
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.signing import check_other_person, keep, verified
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files

@@ -10,7 +10,7 @@ from turbota.applications.models import Application
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Calculation, ReceiptLine
+from turbota.assistance.calculation import Calculation, ReceiptLine, days_words, last_day, numeric
 from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
@@ -95,7 +95,7 @@ def decision_paper(
         amount=calculation.amount or None,
         once=calculation.once or None,
         since=calculation.since if calculation.amount else None,
-        until=calculation.until if calculation.amount else None,
+        until=last_day(calculation.until) if calculation.amount else None,
         parts=_parts(calculation),
     )
     return print_paper("decision", shape, at=at, attachments=enclosed)
@@ -141,7 +141,7 @@ def _parts(calculation: Calculation) -> tuple[shapes.DecisionPart, ...]:
         shapes.DecisionPart(
             title=f"{part.title}: {part.whom}" if part.whom else part.title,
             amount=part.amount,
-            when=f"щомісяця, {part.since:%d.%m.%Y} – {part.until:%d.%m.%Y}"
+            when=f"щомісяця {days_words(part.since, part.until, numeric)}"
             if part.per == "month"
             else "одноразово",
         )
@@ -166,9 +166,11 @@ def sheet_paper(
 ) -> bytes:
     """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
     today = clock.day_of(at)
-    if catalogue.kind(application.kind).annexes == "subsidy":
+    kind = catalogue.kind(application.kind)
+    if kind.annexes == "subsidy":
         return subsidy_sheet(
             calculation,
+            kind=kind,
             form=form_of(application),
             answers=answers,
             issuer=office(organisation),
@@ -180,7 +182,7 @@ def sheet_paper(
         calculation,
         form=form_of(application),
         answers=answers,
-        kind=catalogue.kind(application.kind).title,
+        kind=kind,
         office=office(organisation),
         number=application.number or "",
         calculated_on=today,

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from turbota.applications.papers import applicant_on_paper, office
-from turbota.assistance.calculation import Calculation, Step
+from turbota.assistance.calculation import Calculation, Step, last_day
 from turbota.assistance.forms import Form
+from turbota.assistance.kind import Kind
 from turbota.assistance.wording import show, sums
 from turbota.decisions.models import Decision
 from turbota.documents.papers import sheets
-from turbota.documents.papers.calculated import RESULTS, members_of
+from turbota.documents.papers.calculated import RESULTS, income_of, members_of
 from turbota.documents.papers.printing import print_paper
 from turbota.documents.papers.shapes import Office, Signatory
 from turbota.kernel import clock
@@ -27,6 +28,7 @@ FIGURES = (
 def subsidy_sheet(
     calculation: Calculation,
     *,
+    kind: Kind,
     form: Form,
     answers: Mapping[str, Any],
     issuer: Office,
@@ -34,7 +36,7 @@ def subsidy_sheet(
     prepared_by: Signatory,
     at: datetime,
 ) -> bytes:
-    """The calculation sheet of a subsidy: every service within its norm, then every figure with its act (Annex 7)."""
+    """The sheet of a subsidy: services within norms, every figure with its act (Annex 7), then incomes (Annex 5)."""
     steps = {step.name: step for step in calculation.steps}
     shape = sheets.SubsidySheet(
         office=issuer,
@@ -51,6 +53,7 @@ def subsidy_sheet(
         prepared_by=prepared_by,
         result=RESULTS[calculation.outcome],
         amount=sums(calculation.amount or 0, calculation.once),
+        income=income_of(kind, calculation),
     )
     return print_paper("subsidy_calculation", shape, at=at)
 
@@ -81,7 +84,7 @@ def notice_paper(decision: Decision, answers: Mapping[str, Any]) -> bytes:
         payment=figures.get("obligatory_payment"),
         amount=decision.amount,
         since=decision.since,
-        until=decision.until,
+        until=last_day(decision.until),
     )
     return print_paper("subsidy_notice", shape, at=decision.approved_at)
 

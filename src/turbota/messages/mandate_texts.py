@@ -99,6 +99,30 @@ def mandate_over(*, revoked: bool, died: bool = False) -> Text:
     )
 
 
+def death_undone(*, organisation: str, phone: str) -> Text:
+    """To both sides: the record by which the mandate ended was a mistake; the mandate does not come back by itself."""
+    return Text(
+        kind="death_undone",
+        subject="Повноваження: скасовано помилковий запис",
+        body=(
+            f"{organisation}: запис про смерть, через який закінчилося повноваження, був помилковий, і його скасовано. "
+            "Просимо вибачення.\n"
+            "Саме повноваження не поновлюється. Якщо воно ще потрібне, представник може заявити його знову: у кабінеті на "
+            "сторінці «За кого я подаю» або в громаді. Подані заяви розглядають далі. "
+            f"{contact(organisation, phone)}"
+        ),
+    )
+
+
+def death_undone_for_office() -> Text:
+    """A notice to the office that holds a case under such a mandate."""
+    return Text(
+        kind="death_undone_notice",
+        subject="Запис про смерть у справі скасовано як помилковий",
+        body="Повноваження представника лишається закінченим. Якщо він заявить нове, його треба підтвердити.",
+    )
+
+
 def mandate_over_for_office() -> Text:
     """A notice to the office that holds a case: who sent it does not act for the person any more."""
     return Text(

@@ -188,12 +188,16 @@ def granted(
     until: date | None = None,
     on_paper: bool = False,
 ) -> Text:
-    """The decision grants assistance; without days it is paid once.
+    """The decision grants assistance; without days it is paid once, without the last one for life.
 
     The sum is read in the cabinet, or on the paper that the community prints.
     """
     where = ON_PAPER if on_paper else "Суму й розрахунок за кожним рядком дивіться в кабінеті. "
-    when = f"з {day_words(since)} до {day_words(until)}" if since and until else "одноразово"
+    when = (
+        f"з {day_words(since)} {f'до {day_words(until)}' if until else 'безстроково'}"
+        if since
+        else "одноразово"
+    )
     return Text(
         kind="decision_granted",
         subject=f"Є рішення за заявою № {number}: допомогу призначено",

@@ -127,7 +127,7 @@ def enter(mandate: Mandate, scope: Scope, *, by: Actor, at: datetime) -> Mandate
     return mandate
 
 
-def _locked(mandate_id: uuid.UUID, *, action: Action, by: Actor) -> Mandate:
+def locked_mandate(mandate_id: uuid.UUID, *, action: Action, by: Actor) -> Mandate:
     """The mandate, locked. Raises Missing when it is not there or the actor may not do this to it."""
     mandate = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate_id).first()
     if mandate is None:
@@ -163,7 +163,7 @@ def give_evidence(
     An officer at the counter does it by his `action`. Raises BadInput without a title or a file.
     """
     action = action or permissions.GIVE_EVIDENCE
-    mandate = _locked(mandate_id, action=action, by=by)
+    mandate = locked_mandate(mandate_id, action=action, by=by)
     faults = {}
     if len(title.strip()) < SHORTEST_TITLE:
         faults["title"] = "Напишіть, що це за документ і який у нього номер."
@@ -184,13 +184,18 @@ def _check_not_over(mandate: Mandate, at: datetime) -> None:
         raise Conflict("Ці повноваження вже закінчилися.", code="mandate_over")
 
 
+def is_oneself(by: Actor, person: Person) -> bool:
+    """Whether who is at the screen is the person: by the РНОКПП, or by the same account."""
+    if by.tax_number and by.tax_number in (person.tax_number, person.claimed_tax_number):
+        return True
+    if by.account_id is None:
+        return False
+    return Tie.objects.filter(person=person, until__isnull=True, account_id=by.account_id).exists()
+
+
 def check_other_hands(by: Actor, representative: Person, action: Action) -> None:
     """Raise Forbidden when the officer is the representative: by the РНОКПП, or by the same account."""
-    numbers_of = (representative.tax_number, representative.claimed_tax_number)
-    accounts = Tie.objects.filter(person=representative, until__isnull=True).values_list(
-        "account_id", flat=True
-    )
-    if (by.tax_number and by.tax_number in numbers_of) or by.account_id in set(accounts):
+    if is_oneself(by, representative):
         raise Forbidden(
             "Представник у цій справі — ви самі. Попросіть колегу: документ про ваші повноваження перевіряє й "
             "записує інша людина.",
@@ -206,7 +211,7 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
     Refused without evidence, for oneself or for a child of age, Conflict when it is settled or over, Forbidden for the
     representative's own hands.
     """
-    mandate = _locked(mandate_id, action=action, by=by)
+    mandate = locked_mandate(mandate_id, action=action, by=by)
     if mandate.representative is None:
         raise Conflict("Допомогу працівника не підтверджують.", code="help_is_not_confirmed")
     check_other_hands(by, mandate.representative, action)
@@ -240,7 +245,7 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
 @transaction.atomic
 def refuse(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at: datetime) -> Mandate:
     """The evidence does not show the right to act; the claimant is told why and may bring another document."""
-    mandate = _locked(mandate_id, action=action, by=by)
+    mandate = locked_mandate(mandate_id, action=action, by=by)
     _check_reason(reason, "Напишіть, чому документа не досить і який потрібен.")
     advance(MACHINE, mandate, "refuse", by=by, at=at, reason=reason.strip())
     note_act(mandate, by=by, action=action, purpose="відмова підтвердити повноваження", at=at)
@@ -255,7 +260,7 @@ def revoke(
 
     Raises Conflict when it has already ended.
     """
-    mandate = _locked(mandate_id, action=action or permissions.REVOKE_MANDATE, by=by)
+    mandate = locked_mandate(mandate_id, action=action or permissions.REVOKE_MANDATE, by=by)
     if action is not None:
         _check_reason(reason, "Напишіть, чому повноваження припиняються.")
     advance(MACHINE, mandate, "revoke", by=by, at=at, reason=reason.strip())
@@ -295,12 +300,6 @@ def known_represented(mandate: Mandate) -> Person | None:
     if mandate.confirmed_at is not None:
         return mandate.represented
     return known_as(data_of(mandate.represented))
-
-
-def mandate_of_the_dead(mandate: Mandate) -> bool:
-    """Whether the death of one of its sides is recorded."""
-    sides = (mandate.representative, known_represented(mandate) or mandate.represented)
-    return any(one is not None and one.died_on is not None for one in sides)
 
 
 def ever_confirmed(mandate: Mandate) -> bool:

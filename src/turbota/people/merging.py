@@ -6,18 +6,29 @@ from django.db.models import Q
 
 from turbota.access.actors import SYSTEM
 from turbota.kernel.workflow import advance
-from turbota.people.models import Mandate, Person
+from turbota.people.ending import end_by_death
+from turbota.people.models import Death, Mandate, Person
 from turbota.people.states import MACHINE, OPEN, MandateState
 
 SAME_PERSON = "Встановлено, що це та сама людина."
 
 
-def move_death(*, newcomer: Person, known: Person) -> None:
-    """A death recorded of the merged row is the known person's, unless one is recorded of her already."""
+def move_death(*, newcomer: Person, known: Person, at: datetime) -> None:
+    """A death recorded of the merged row is the known person's, unless one is recorded of her already.
+
+    Her mandates end by it like those of the merged row. The merged row itself is nobody any more.
+    """
+    for one in (newcomer, known):  # locked by the caller, and read perhaps before that
+        one.refresh_from_db(fields=["died_on", "death_document", "death_evidence"])
     if newcomer.died_on and not known.died_on:
         known.died_on, known.death_document = newcomer.died_on, newcomer.death_document
         known.death_evidence = newcomer.death_evidence
         known.save(update_fields=["died_on", "death_document", "death_evidence"])
+        moved = Death.objects.select_for_update(of=("self",)).filter(person=newcomer, undone_at__isnull=True)
+        for death in moved:
+            death.person = known
+            death.save(update_fields=["person"])
+            end_by_death(death, by=SYSTEM, at=at)
 
 
 def move_mandates(*, newcomer: Person, known: Person, at: datetime) -> None:

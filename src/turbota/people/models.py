@@ -306,3 +306,48 @@ class MandateStep(StepBase):
 
     class Meta:
         indexes = [models.Index(fields=["subject", "at"], name="mandate_steps")]
+
+
+class Death(models.Model):
+    """A record that a person died: by which document, by whom and where, and which `mandates` ended by it.
+
+    `undo_*`: the record was a mistake, why and by which document; the row stays, and the person lives for us again.
+    While it stands, the person has the same day and document (`Person.died_on`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deaths")
+    died_on = models.DateField()
+    document = models.CharField(max_length=300)
+    evidence = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    recorded_in = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    mandates = models.ManyToManyField(Mandate, related_name="deaths", blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    undo_reason = models.TextField(blank=True)
+    undo_document = models.CharField(max_length=300, blank=True)
+    undo_evidence = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(undone_at__isnull=True), name="death_one_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True)
+                | (
+                    Q(undone_by__isnull=False, undo_evidence__isnull=False)
+                    & ~Q(undo_reason="")
+                    & ~Q(undo_document="")
+                    & ~Q(undone_by=F("recorded_by"))
+                ),
+                name="death_undone_by_others_hands",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

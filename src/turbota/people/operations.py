@@ -318,10 +318,10 @@ def _merge(newcomer: Person, known: Person, at: datetime) -> None:
     known.claimed_tax_number = _claim_of(newcomer.own_tax_number, known.tax_number, known.claimed_tax_number)
     known.claimed_unzr = _claim_of(newcomer.own_unzr, known.unzr, known.claimed_unzr)
     known.save(update_fields=["birth_date", "claimed_tax_number", "claimed_unzr"])
-    move_death(newcomer=newcomer, known=known)
     newcomer.merged_into = known
     newcomer.save(update_fields=["merged_into"])
     move_mandates(newcomer=newcomer, known=known, at=at)
+    move_death(newcomer=newcomer, known=known, at=at)
     for name in ("applications.adopt", "personal_files.adopt"):
         jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
 
@@ -351,6 +351,8 @@ def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) ->
     ]
     if new:
         Contact.objects.bulk_create(new, ignore_conflicts=True)
+        faster = person.contacts.filter(until__isnull=True, channel__in=given).values_list("channel", "value")
+        known |= {channel: value for channel, value in faster if value != given[channel]}
     for channel in given.keys() & known.keys():
         keep_contact(person=person, channel=channel, value=given[channel], at=at)
 

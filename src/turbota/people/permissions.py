@@ -6,13 +6,13 @@ body may: somebody has to, and then nobody knows which of them.
 
 A mandate belongs to its two sides. The represented person is found by the numbers that a claim names too, so that
 she sees a claim before anybody confirms it. An officer who helps at the counter is one side too. Who may confirm one is
-said by the package that holds the cases.
+said by the package that holds the cases. A death recorded by mistake is undone by the head of the office that recorded it.
 """
 
 from django.db.models import Q
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
+from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, OrganisationKind, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.people.models import Person
 
@@ -75,6 +75,14 @@ def _helper(actor: Actor) -> Q | None:
     return Q(helper_id=actor.account_id, office_id__in=here) if actor.account_id and here else None
 
 
+def _headed(actor: Actor) -> Q | None:
+    """What was recorded in the own office, or in a centre of the own community; a head of a district heads neither."""
+    here = [post.organisation_id for post in actor.posts if post.role == Role.HEAD and not post.district]
+    below = Organisation.objects.filter(parent_id__in=here, kind=OrganisationKind.SERVICE_CENTRE)
+    return (Q(recorded_in_id__in=here) | Q(recorded_in_id__in=below.values("pk"))) if here else None
+
+
+recorded_here = Rule("heads the office that recorded it", frozenset({Role.HEAD}), _headed)
 representative = Rule("acts for another person", frozenset({"citizen"}), _representative)
 represented = Rule("is the represented person", frozenset({"citizen"}), _represented)
 helper = Rule("helps at the counter", frozenset({Role.COMMUNITY_OFFICER}), _helper)
@@ -86,5 +94,9 @@ GIVEN_MANDATES = Action("mandate.given", READ, "бачити, хто діє ві
 REVOKE_MANDATE = Action(
     "mandate.revoke", MODIFY, "скасувати повноваження", (representative, represented, helper)
 )
+DEATHS_HERE = Action(
+    "person.deaths_here", READ, "бачити записи про смерть, зроблені у своїй установі", (recorded_here,)
+)
+UNDO_DEATH = Action("person.undo_death", MODIFY, "скасувати помилковий запис про смерть", (recorded_here,))
 HELP = Action("mandate.help", ENTER, "допомагати людині заповнити заяву", (helper,))
 HELP_GIVEN = Action("mandate.help_given", READ, "бачити, кому допомагаю", (helper,))

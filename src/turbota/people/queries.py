@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from turbota.access.actors import Actor
 from turbota.kernel.errors import Missing
 from turbota.people import likeness, names, permissions
-from turbota.people.models import Contact, IdentityCheck, Mandate, MandateStep, Person, Tie
+from turbota.people.models import Contact, Death, IdentityCheck, Mandate, MandateStep, Person, Tie
 from turbota.people.states import MACHINE, Power
 
 LIMIT = 20
@@ -188,3 +188,11 @@ def steps_of_mandate(mandate: Mandate) -> list[MandateEvent]:
         )
         for step in mandate.steps.order_by("at", "pk")
     ]
+
+
+def deaths_here(actor: Actor) -> QuerySet[Death]:
+    """Deaths recorded in the offices that the actor heads, the newest first."""
+    rows: QuerySet[Death] = permissions.DEATHS_HERE.visible(actor, Death.objects.all())
+    return rows.select_related("person", "recorded_by", "recorded_in", "undone_by", "evidence").order_by(
+        "-recorded_at", "-pk"
+    )

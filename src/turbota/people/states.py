@@ -65,5 +65,11 @@ MACHINE = Machine(
         transition("refuse", [MandateState.CLAIMED], MandateState.REFUSED, "Повноваження не підтверджено"),
         transition("revoke", OPEN, MandateState.REVOKED, "Повноваження скасовано"),
         transition("end", OPEN, MandateState.ENDED, "Повноваження закінчилося"),
+        transition(
+            "undo_death",
+            [MandateState.ENDED],
+            MandateState.ENDED,
+            "Скасовано запис про смерть, яким закінчилося повноваження",
+        ),
     ),
 )

@@ -17,7 +17,7 @@ from turbota.applications.papers import (
 from turbota.applications.policies import form_of
 from turbota.applications.queries import confirmation_of
 from turbota.assistance import catalogue, forms
-from turbota.assistance.calculation import Calculation
+from turbota.assistance.calculation import Calculation, last_day
 from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force, corrections_of
 from turbota.decisions.models import Correction
@@ -160,7 +160,8 @@ def _incomes(calculation: Calculation) -> dict[str, str]:
 def _period(calculation: Calculation) -> str:
     if not calculation.amount:
         return "одноразово"
-    return f"{_day(calculation.since)} – {_day(calculation.until)}"
+    last = last_day(calculation.until)
+    return f"{_day(calculation.since)} – {_day(last) if last else 'безстроково'}"
 
 
 def _sum(kopiykas: int | None) -> str:

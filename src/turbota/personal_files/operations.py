@@ -15,11 +15,12 @@ from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
 from turbota.decisions import operations as decisions
 from turbota.decisions.by_hand import Entry, entered
-from turbota.decisions.calculating import calculate, parts_of
+from turbota.decisions.calculating import calculate
 from turbota.decisions.granting import refused_as_repeated
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.papers import canonical
 from turbota.decisions.permissions import ENTER_BY_HAND
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import AnnulmentState, Outcome, State
 from turbota.documents.papers.printing import Attachment
 from turbota.kernel import clock
@@ -102,10 +103,9 @@ def prepare_decision(
     `repeated`: refuse, because the same days are granted by another decision already.
     Raises Refused when facts are missing; Conflict when the case is not in work or the decision is with the head.
     """
-    application = Application.objects.filter(pk=application_id).first()
-    if application is None or application.received_on is None:
+    application = locked(application_id, action=permissions.ACCEPT, by=by)
+    if application.received_on is None:
         raise Missing
-    permissions.ACCEPT.check(by, application)
     calculation = calculate(application, application.received_on)
     if repeated:
         calculation = refused_as_repeated(application, calculation)

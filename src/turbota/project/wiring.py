@@ -35,6 +35,7 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("mandate", "refuse"): ("applications.tell_mandate_refused",),
     ("mandate", "revoke"): ("applications.tell_mandate_over",),
     ("mandate", "end"): ("applications.tell_mandate_over",),
+    ("mandate", "undo_death"): ("applications.tell_death_undone",),
     ("signature", "settle"): ("applications.signature_settled",),
     ("decision", "approve"): ("personal_files.open_award", "decisions.tell"),
     ("annulment", "approve"): ("personal_files.end_award", "decisions.tell_annulled"),

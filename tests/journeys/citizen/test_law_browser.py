@@ -24,6 +24,7 @@ def test_the_law_is_read_on_a_desk_and_on_a_phone(desk: Visit, phone: Visit) -> 
         page.wait_for_url("**/law/kinds/low_income/")
         assert "Збігається з очікуваним" in visit.words()
         assert page.get_by_role("button", name="Надрукувати на підпис").is_visible()
+        page.get_by_text("Приклад 1.").click()
         page.get_by_text("Відповіді в цьому прикладі").first.click()
         visit.seen("law-kind")
 
@@ -31,6 +32,7 @@ def test_the_law_is_read_on_a_desk_and_on_a_phone(desk: Visit, phone: Visit) -> 
 def test_lists_and_two_days_are_read_on_a_desk_and_on_a_phone(desk: Visit, phone: Visit) -> None:
     for visit in (desk, phone):
         page = visit.open("/law/compare/?before=2025-12-31&after=2026-01-01")
+        page.get_by_role("heading", name="Числа").click()
         assert "2 563,00 ₴ на місяць" in visit.words()
         visit.seen("law-compare")
         page.get_by_role("link", name="Закон", exact=True).click()

@@ -42,6 +42,10 @@ def test_what_belongs_to_a_family_becomes_an_application(visit: Visit, stage: St
     page.locator('[name="members.m1.relation"]').select_option("child")
     page.locator('[name="members.m1.disability"]').select_option("none")
     visit.seen("rights-people")
+    go_on(page, "Далі: що у вас є")
+    # And what else is with them
+    page.get_by_label("Ми переселенці").check()
+    visit.seen("rights-situations")
     go_on(page, "Далі: доходи")
     # And what the family earns
     go_on(page, "Додати дохід")

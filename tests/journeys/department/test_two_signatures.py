@@ -54,6 +54,9 @@ def test_a_case_is_accepted_corrected_and_decided_with_two_signatures(
     specialist.page.get_by_role("link", name="Особова справа").click()
     assert "Через соціальний портал" in specialist.words()
     specialist.seen("department-file")
+    specialist.page.get_by_role("link", name="Дохід і сума").click()
+    assert "Середньомісячний сукупний дохід (додаток 5)" in specialist.words()
+    specialist.seen("department-calculation")
 
     # And corrects an income by the document, first with an empty form
     specialist.open(f"{case}correct/?path=incomes.0.amount")

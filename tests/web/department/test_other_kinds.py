@@ -2,11 +2,13 @@
 
 import pytest
 from django.http import HttpResponse
+from tests.factories.desk import client_of
 from tests.factories.world import moment
 from tests.web.department.conftest import Office
 
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
+from turbota.assistance.kind import Kind
 from turbota_demo import answers as told
 from turbota_demo import cast
 
@@ -24,13 +26,19 @@ def in_work(office: Office, kind: str, answers: told.Answers | None = None) -> A
     return office.plays.accepted(case, "umovnyi", office.now)
 
 
-@pytest.mark.parametrize("kind", [kind.code for kind in catalogue.kinds() if kind.tier == "computed"])
-def test_every_page_of_a_case_opens_for_every_kind(office: Office, kind: str) -> None:
-    case = in_work(office, kind)
-    office.plays.proposed(case, "umovnyi", office.now)
+COMPUTED = [kind for kind in catalogue.kinds() if kind.tier == "computed"]
+DESKS = {"pension_fund": ("umovnyi", "pokazova"), "department": ("davnii", "kerivna")}
+
+
+@pytest.mark.parametrize("kind", COMPUTED, ids=lambda kind: kind.code)
+def test_every_page_of_a_case_opens_for_every_kind(office: Office, kind: Kind) -> None:
+    specialist, head = DESKS[kind.decider_on(YESTERDAY.date())]
+    case = office.plays.submitted("maria", YESTERDAY, kind=kind.code)
+    office.plays.accepted(case, specialist, office.now)
+    office.plays.proposed(case, specialist, office.now)
     for part in PARTS:
-        assert office.case(case, part).status_code == 200, part
-    assert office.case(case, "decision/", office.head).status_code == 200
+        assert office.case(case, part, client_of(specialist, office.now)).status_code == 200, part
+    assert office.case(case, "decision/", client_of(head, office.now)).status_code == 200
 
 
 def test_the_head_sees_what_is_paid_once_and_what_by_month(office: Office) -> None:
@@ -66,3 +74,17 @@ def test_what_may_stop_the_payment_later_stands_on_the_decision(office: Office) 
     page = words(office.case(case))
     assert "Виплату зупинять, якщо бути за кордоном довше ніж 30 днів поспіль" in page
     assert "до 30 квітня 2027" in page
+
+
+@pytest.mark.requirement("R228")
+def test_only_an_approved_subsidy_has_a_notice(office: Office) -> None:
+    case = in_work(office, "housing_subsidy")
+    decision = office.plays.proposed(case, "umovnyi", office.now)
+    assert office.case(case, "decision/notice.pdf").status_code == 404
+    office.plays.approved(decision, "pokazova", office.now)
+    assert "Повідомлення, PDF" in words(office.case(case, "decision/"))
+    notice = office.case(case, "decision/notice.pdf")
+    assert (notice.status_code, notice["Content-Type"]) == (200, "application/pdf")
+    other = in_work(office, "birth")
+    office.plays.approved(office.plays.proposed(other, "umovnyi", office.now), "pokazova", office.now)
+    assert office.case(other, "decision/notice.pdf").status_code == 404

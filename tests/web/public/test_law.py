@@ -82,7 +82,7 @@ def test_a_value_shows_its_history_and_whether_it_is_checked(client: Client) -> 
 
 def test_the_second_reading_stands_beside_the_first(client: Client) -> None:
     said = _read(client, "/law/values/income.deducts_military_levy/")
-    assert "Інше джерело каже: 1" in said
+    assert "Інше джерело каже: податок і військовий збір" in said
     assert "military levy" in said
 
 
@@ -107,6 +107,15 @@ def test_values_are_found_by_words_acts_and_groups(
     said = _read(client, f"/law/values/?{asked}")
     assert f"/law/values/{there}/" in said
     assert f"/law/values/{absent}/" not in said
+
+
+def test_long_lists_are_folded_until_something_is_asked(client: Client) -> None:
+    for path in ("/law/values/", "/law/kinds/"):
+        said = _read(client, path)
+        assert said.count('<details class="fold"') == said.count("<table") > 5
+        assert '<details class="fold" id="g_subsistence_minimum" open' not in said
+        assert not re.search(r'<details class="fold"[^>]* open>', said)
+        assert re.search(r'<details class="fold"[^>]* open>', _read(client, f"{path}?q=632"))
 
 
 def test_nothing_found_says_what_to_try(client: Client) -> None:
@@ -172,6 +181,11 @@ def test_downloads_say_the_same_as_the_pages(client: Client) -> None:
     listed_kinds = list(csv.DictReader(io.StringIO(client.get("/law/kinds.csv").content.decode("utf-8-sig"))))
     assert [one["code"] for one in kinds] == [row["code"] for row in listed_kinds]
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_a_choice_of_the_law_is_words_and_no_code(client: Client) -> None:
+    said = _read(client, "/law/values/care_to_one.in_force/")
+    assert '<p class="sum">так</p>' in said
 
 
 def test_every_group_of_national_values_has_a_name() -> None:

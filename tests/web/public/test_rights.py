@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,10 +17,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.conftest import Look
 
 from turbota.applications.models import CarriedAnswers
-from turbota.assistance import catalogue, rights
+from turbota.assistance import catalogue, exclusions, rights
+from turbota.assistance.calculation import Calculation
 from turbota.kernel import clock
 from turbota.web.public import rights_page
 from turbota.web.public.rights_state import Told
+from turbota.web.ui.templatetags.ui import together
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=clock.KYIV)
@@ -64,10 +67,11 @@ def post(client: Client, path: str, state: Any = None, *, status: int = 200, **t
     return answer.content.decode()
 
 
-def family(client: Client) -> dict[str, Any]:
+def family(client: Client, *named: str) -> dict[str, Any]:
     """A mother and a child of four, with 6 000 a month."""
     page = post(client, "/rights/people/", answered="yes", add="members", **MOTHER)
     page = post(client, "/rights/people/", state_of(page), answered="yes", **MOTHER, **CHILD)
+    page = post(client, "/rights/situations/", state_of(page), answered="yes", named=list(named))
     page = post(client, "/rights/incomes/", state_of(page), answered="yes", add="monthly")
     income: dict[str, Any] = {
         "monthly.m1.member": "applicant",
@@ -79,12 +83,12 @@ def family(client: Client) -> dict[str, Any]:
 
 @pytest.mark.requirement("R052")
 def test_a_few_questions_lead_to_what_belongs_and_why(client: Client) -> None:
-    assert "крок 1 з 2" in client.get("/rights/").content.decode()
+    assert "крок 1 з 3" in client.get("/rights/").content.decode()
     state = family(client)
     assert state["household"]["members"][0]["occupation"] == "child"
     page = post(client, "/rights/result/", state)
     text = markup.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\u00a0", " ")
-    assert "Напевно поки що нічого не належить" in text
+    assert "Поки що напевно не належить нічого" in text
     for kind in catalogue.kinds():
         assert kind.plain_title in text
     assert "Відповісти на 5 запитань" in text and "і ще 2 запитання" in text
@@ -114,12 +118,72 @@ def test_a_family_that_gets_nothing_learns_it_first_and_what_else_there_is(clien
     state["household"]["members"][0]["idp_registered"] = False
     page = post(client, "/rights/result/", state).replace("\u00a0", " ")
     assert "Схоже, вам належить" not in page
-    assert "Ось що є ще" in page and "Не належить — і чому" in page
+    assert "подати заяву ви маєте право завжди" in page and "Не належить — і чому" in page
     refused = [one for one in rights.check(state["household"], NOW.date()) if one.outcome == "not_assigned"]
     answer = rights_page.page(refused, Told(state["household"]), NOW.date())
     assert answer.title == "За цими відповідями допомога, яку ми рахуємо, не належить"
     assert answer.lead.endswith("подати заяву ви маєте право завжди.")
     assert "Допомога належатиме, якщо середній дохід родини за місяць буде менший за 6 081,45 ₴" in page
+
+
+@pytest.mark.requirement("R052")
+def test_what_was_not_named_stands_apart_with_its_reason_and_can_be_brought_forward(client: Client) -> None:
+    state = family(client, "displaced", "weather")
+    assert state["named"] == ["displaced"]
+    page = post(client, "/rights/result/", state)
+    before, _, apart = page.partition('<details class="unsaid">')
+    for kind in catalogue.kinds():
+        here = before if not kind.when or "displaced" in kind.when else apart
+        assert (f"<summary>{together(kind.plain_title)}" in here) or f'id="kind_{kind.code}"' in here, (
+            kind.code
+        )
+    assert "Не позначено: «Дитина, якій немає року»" in markup.unescape(apart).replace("\u00a0", " ")
+    page = post(client, "/rights/result/", state, named="no_alimony")
+    assert state_of(page)["named"] == ["no_alimony", "displaced"]
+    assert 'id="kind_alimony"' in page.partition('<details class="unsaid">')[0]
+
+
+def test_all_missing_answers_are_asked_together_each_once(client: Client) -> None:
+    state = family(client, "bills")
+    page = post(client, "/rights/more/", state)
+    for name in ("property.has_car", "property.big_purchase", "home.area"):
+        assert len(set(re.findall(rf'name="({name})"', page))) == 1
+    no: dict[str, Any] = {f"property.{code}": "no" for code in PROPERTY}
+    page = post(client, "/rights/more/", state, answered="yes", **no)
+    assert "Схоже, вам належить щонайменше 1 вид допомоги" in page.replace("\u00a0", " ")
+
+
+def test_what_the_first_answers_show_is_ticked_already(client: Client) -> None:
+    page = post(client, "/rights/people/", answered="yes", add="members", **MOTHER)
+    baby = {**CHILD, "members.m1.birth_date.year": "2026", "members.m1.disability": "child"}
+    page = post(client, "/rights/people/", state_of(page), answered="yes", **MOTHER, **baby)
+    assert state_of(page)["named"] == ["infant", "disabled_child"]
+    assert page.count(" checked><span>") == 2
+    page = post(client, "/rights/situations/", state_of(page), answered="yes")
+    assert state_of(page)["named"] == []
+
+
+def test_what_is_not_paid_together_says_so_and_the_better_is_marked() -> None:
+    base, low, single = (catalogue.kind(code) for code in ("base_assistance", "low_income", "single_mother"))
+    row = next(row for row in exclusions.on_day(NOW.date()) if row.b == "low_income")
+    sums = ((base, 300_00), (low, 200_00), (single, 150_00))
+    paid = [rights.Right(kind, "granted", amount, 0, calculation=monthly(amount)) for kind, amount in sums]
+    barred = rights.Barred(base.code, base.plain_title, row)
+    for number, said in ((1, "Вигідніше: 300,00 ₴ проти 200,00 ₴ на місяць"), (2, "")):
+        found = [paid[0], *(replace(one, excluded_by=(barred,)) for one in paid[1 : number + 1])]
+        (card,) = rights_page.page(found, Told(), NOW.date()).due
+        assert card.better.replace("\u00a0", " ") == said
+        assert card.apart == tuple(one.kind.plain_title for one in found[1:])
+        assert {other.apart for other in card.others} == {(base.plain_title,)}
+    better = {other.better.replace("\u00a0", " ") for other in card.others}
+    assert better == {"Разом вигідніше: 350,00 ₴ проти 300,00 ₴ на місяць"}
+    alone = [replace(paid[1], excluded_by=(barred,))]
+    assert [one.code for one in rights_page.page(alone, Told(), NOW.date()).due] == ["low_income"]
+
+
+def monthly(amount: int) -> Calculation:
+    """A result that pays so much a month."""
+    return Calculation("granted", amount, NOW.date(), NOW.date(), (), (), (), ())
 
 
 def test_what_is_wrong_is_said_at_its_place_and_nothing_typed_is_lost(client: Client) -> None:
@@ -144,7 +208,9 @@ def test_a_person_is_added_and_taken_away_without_script(client: Client) -> None
     assert "members.m1" not in page and state_of(page)["household"]["members"] == []
 
 
-@pytest.mark.parametrize("path", ["people", "incomes", "result", "more/low_income", "apply/low_income"])
+@pytest.mark.parametrize(
+    "path", ["people", "situations", "incomes", "result", "more", "more/low_income", "apply/low_income"]
+)
 def test_by_get_there_is_only_the_beginning(client: Client, path: str) -> None:
     answer = client.get(f"/rights/{path}/?state=%7B%7D")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/rights/")
@@ -173,6 +239,7 @@ def test_nothing_is_kept_and_nothing_typed_is_written_down(
         state = state_of(post(client, "/rights/people/", answered="yes", add="members", **MOTHER))
         named = {**CHILD, "members.m1.given_name": SECRET}
         page = post(client, "/rights/people/", state, answered="yes", **MOTHER, **named)
+        page = post(client, "/rights/situations/", state_of(page), answered="yes", named="displaced")
         page = post(client, "/rights/incomes/", state_of(page), answered="yes")
         post(client, "/rights/more/low_income/", state_of(page))
         post(
@@ -211,7 +278,7 @@ def test_the_pages_are_for_everybody(look: Look, width: int) -> None:
     look.page.set_viewport_size({"width": width, "height": 800})
     page = look.open("/rights/")
     assert look.violations() == []
-    page.get_by_role("button", name="Далі: доходи").last.click()
+    page.get_by_role("button", name="Далі: що у вас є").last.click()
     page.get_by_role("alert").wait_for()
     assert look.violations() == [] and not look.scrolls_sideways()
     page.get_by_label("День").fill("12")
@@ -219,10 +286,14 @@ def test_the_pages_are_for_everybody(look: Look, width: int) -> None:
     page.get_by_label("Рік").fill("1991")
     page.get_by_label("Чим ви зараз займаєтесь?").select_option("works")
     page.get_by_label("Чи є у вас інвалідність?").select_option("none")
-    page.get_by_role("button", name="Далі: доходи").last.click()
+    page.get_by_role("button", name="Далі: що у вас є").last.click()
+    page.get_by_role("heading", name="Що у вас є?").wait_for()
+    assert look.violations() == [] and not look.scrolls_sideways()
+    page.get_by_label("Ми переселенці").check()
+    page.get_by_role("button", name="Далі: доходи").click()
     page.get_by_role("heading", name="Які доходи").wait_for()
     assert look.violations() == [] and not look.scrolls_sideways()
     page.get_by_role("button", name="Показати, що належить").last.click()
-    page.get_by_role("heading", level=1, name="Напевно").wait_for()
+    page.get_by_role("heading", level=1, name="Може належати").wait_for()
     assert look.violations() == [] and not look.scrolls_sideways()
     assert [words for words in look.complaints if "422" not in words] == []

@@ -17,8 +17,9 @@ from turbota.messages.models import Message
 from turbota.messages.operations import tell
 from turbota.messages.texts import Text
 from turbota.people.claims import is_minor
-from turbota.people.mandates import known_represented, mandate_of_the_dead
-from turbota.people.models import Mandate, MandateStep, Person
+from turbota.people.ending import DIED
+from turbota.people.mandates import known_represented
+from turbota.people.models import Death, Mandate, MandateStep, Person
 from turbota.people.queries import has_account
 
 MANDATE = "mandate"
@@ -128,17 +129,34 @@ def tell_mandate_over(subject_id: str, step_id: str) -> None:
         helped = known_represented(mandate) or mandate.represented
         _tell_side(mandate, helped, mandate_texts.help_over(), step_id)
         return
-    text = mandate_texts.mandate_over(revoked=step.verb == "revoke", died=mandate_of_the_dead(mandate))
+    if mandate.steps.filter(verb="undo_death", at__gte=step.at).exists():
+        return  # the death was a mistake, and both sides are told so
+    text = mandate_texts.mandate_over(revoked=step.verb == "revoke", died=step.reason == DIED)
     _tell_side(mandate, mandate.representative, text, step_id)
     person = _grown_up(mandate)
     if person is not None and person.pk != mandate.representative_id:
         _tell_side(mandate, person, text, step_id)
     for case in Application.objects.filter(mandate=mandate, holder__isnull=False).select_related("holder"):
-        _notice_of_end(case, step)
+        _notice(case, step, mandate_texts.mandate_over_for_office())
 
 
-def _notice_of_end(case: Application, step: MandateStep) -> None:
-    text = mandate_texts.mandate_over_for_office()
+@jobs.job("applications.tell_death_undone", queue=jobs.URGENT)
+@transaction.atomic
+def tell_death_undone(subject_id: str, step_id: str) -> None:
+    """Both sides learn that the death was a mistake: who has no cabinet by a letter of the office that recorded it."""
+    mandate = _load_mandate(subject_id)
+    step = MandateStep.objects.get(pk=uuid.UUID(step_id))
+    undone = Death.objects.filter(mandates=mandate, undone_at__isnull=False).select_related("recorded_in")
+    office = undone.latest("undone_at").recorded_in
+    text = mandate_texts.death_undone(organisation=office.name, phone=office.phone)
+    sides = {one.pk: one for one in (mandate.representative, _grown_up(mandate)) if one is not None}
+    for person in sides.values():
+        _tell_side(mandate, person, text, step_id, office=office, on_paper=not has_account(person))
+    for case in Application.objects.filter(mandate=mandate, holder__isnull=False).select_related("holder"):
+        _notice(case, step, mandate_texts.death_undone_for_office())
+
+
+def _notice(case: Application, step: MandateStep, text: Text) -> None:
     told = Message.objects.filter(
         subject_kind="application", subject_id=case.pk, kind=text.kind, created_at__gte=step.at
     )

@@ -16,10 +16,13 @@ from turbota.applications.models import Application, CarriedAnswers
 from turbota.applications.operations.drafting import fill_empty, open_draft
 from turbota.documents.envelope import SealBroken, Sealed, seal, unseal
 from turbota.documents.keyring import KeyRing
-from turbota.kernel.errors import Missing
+from turbota.kernel.errors import Missing, Unavailable
 
 KEPT = timedelta(minutes=30)
 LARGEST = 100_000  # bytes: a family of 26 with its incomes of a year is far below
+MOST_WAITING = (
+    10_000  # rows at once: nobody is known who could be held back, so a flood ends here and not at the disk
+)
 RING = "carried"
 
 
@@ -34,12 +37,19 @@ class Carried:
 def carry(*, kind: str, answers: Mapping[str, Any], at: datetime) -> str:
     """Seal the answers of nobody in particular for half an hour; returns the secret for the browser.
 
-    Open to everybody: who answers is not known and is not asked. Raises Missing for more than a person can answer.
+    Open to everybody: who answers is not known and is not asked. Raises Missing for more than a person can answer,
+    Unavailable while too many wait.
     """
     content = json.dumps(answers, ensure_ascii=False).encode()
     if len(content) > LARGEST:
         raise Missing(code="too_many_answers")
     drop_carried(at=at)
+    if CarriedAnswers.objects.count() >= MOST_WAITING:
+        raise Unavailable(
+            "Зараз перенести відповіді не вдається: забагато людей роблять це водночас. Увійдіть до кабінету й почніть "
+            "заяву там або спробуйте за пів години.",
+            code="too_many_carried",
+        )
     token = secrets.token_urlsafe(32)
     row = CarriedAnswers(token_hash=_digest("find", token).hex(), kind=kind, until=at + KEPT)
     sealed = seal(content, file_id=row.pk, ring=_ring(token))

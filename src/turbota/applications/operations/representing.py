@@ -12,7 +12,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.people import mandates
 from turbota.people.deaths import record_death
-from turbota.people.models import Mandate, Person
+from turbota.people.models import Death, Mandate, Person
 from turbota.people.queries import email_of, phone_of
 from turbota.people.states import Power
 
@@ -94,7 +94,7 @@ def record_death_of_side(
     title: str,
     scan: Scan | None,
     at: datetime,
-) -> Person:
+) -> Death:
     """An officer of an office that holds or held a case under the mandate records the death of one of its sides."""
     return record_death(
         by=by,

@@ -9,7 +9,7 @@ from turbota.assistance.asking.checks import people
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 
-INCOME_ACT = "постанова КМУ № 632 від 22.07.2020"
+INCOME_FORM = "наказ Мінпраці № 192 від 27.08.2004"  # named by Instruction 345, p. 2.2
 DECLARED_ONLY = ("abroad_transfer", "rent", "alimony", "other")
 
 
@@ -49,8 +49,7 @@ def of_family(answers: Answers, act: str) -> list[NeededDocument]:
         found.append(_medical(act))
     if any(row.get("relation") == "ward" for row in members):
         found.append(_guardianship(act))
-    if any(row.get("class") in DECLARED_ONLY for row in answers.get("incomes") or []):
-        found.append(income(INCOME_ACT))
+    found += declared_income(answers)
     if (answers.get("address") or {}).get("lives_elsewhere") is True:
         found.append(_survey(act))
     return sorted(found, key=lambda item: not item.obligatory)
@@ -93,14 +92,21 @@ def usual(answers: Mapping[str, Any], act: str) -> list[NeededDocument]:
     return [identity(act), refused_tax_number(act)] if refused else [identity(act)]
 
 
-def income(act: str) -> NeededDocument:
-    """Income that no register holds may be proved; the answer is enough."""
+def declared_income(answers: Answers) -> list[NeededDocument]:
+    """The certificate of income, when an income is told that no register holds; else nothing."""
+    told = any(row.get("class") in DECLARED_ONLY for row in answers.get("incomes") or [])
+    return [income()] if told else []
+
+
+def income() -> NeededDocument:
+    """Income that no register holds may be proved by a certificate, if there is one; the answer is enough."""
     return NeededDocument(
         "income",
         "Довідка про дохід, якого немає в реєстрах",
-        "Переказ з-за кордону, оренда, аліменти. Якщо довідки немає, вистачить вашої відповіді в заяві.",
+        "Переказ з-за кордону, оренда, аліменти. Форма довідки — за наказом Мінпраці № 192. Якщо довідки немає, "
+        "вистачить вашої відповіді в заяві.",
         obligatory=False,
-        act=act,
+        act=INCOME_FORM,
     )
 
 

@@ -1,14 +1,24 @@
 """The shape of a calculation sheet out of a calculation, the answers and their form."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from turbota.assistance import forms
-from turbota.assistance.calculation import Calculation, Step
-from turbota.assistance.wording import show, sums
+from turbota.assistance.calculation import Calculation, ReceiptLine, Step, Used
+from turbota.assistance.income_sheet import Figure, IncomeRow, income_sheet
+from turbota.assistance.kind import Kind
+from turbota.assistance.wording import show, sums, value_words
 from turbota.documents.papers.shapes import Office, Signatory
-from turbota.documents.papers.sheets import CalculationSheet, SheetIncome, SheetMember, SheetStep
+from turbota.documents.papers.sheets import (
+    CalculationSheet,
+    IncomePart,
+    SheetIncome,
+    SheetLine,
+    SheetMember,
+    SheetStep,
+)
 
 RESULTS = {
     "granted": "Призначити",
@@ -16,6 +26,7 @@ RESULTS = {
     "not_assigned": "Не призначати: виплачувати нічого",
     "officer": "Вирішує спеціаліст: правила цього не кажуть",
 }
+SIGNS = {"-": "−", "=": "=", "+": "+", "total": "разом"}
 
 
 def sheet_of(
@@ -23,33 +34,79 @@ def sheet_of(
     *,
     form: forms.Form,
     answers: Mapping[str, Any],
-    kind: str,
+    kind: Kind,
     office: Office,
     number: str,
     calculated_on: date,
     prepared_by: Signatory,
 ) -> CalculationSheet:
-    """Family, incomes by month, every step with its act; `kind` is the title of the assistance."""
+    """Family, incomes by month, the lines of the amount with values of the law, every step with its act."""
     return CalculationSheet(
         office=office,
         number=number,
         calculated_on=calculated_on,
-        kind=kind,
+        kind=kind.title,
         applicant=_name(answers.get("applicant", {})),
         members=members_of(form, answers),
-        incomes=_incomes(form, answers),
-        steps=tuple(
-            SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
-            for step in calculation.steps
-        ),
+        lines=tuple(_line(line) for line in calculation.receipt),
+        steps=tuple(_step(step) for step in calculation.steps),
         prepared_by=prepared_by,
         result=_result(calculation),
-        income_from=calculation.income_from,
-        income_to=calculation.income_to,
-        income_total=calculation.income_total,
-        average_income=calculation.average_income,
         amount=sums(calculation.amount or 0, calculation.once),
+        income=income_of(kind, calculation),
     )
+
+
+def income_of(kind: Kind, calculation: Calculation) -> IncomePart | None:
+    """The average income of the calculation as Annex 5 shows it; None where the kind reads no income."""
+    sheet = income_sheet(kind, asdict(calculation))
+    if sheet is None:
+        return None
+    return IncomePart(
+        first=sheet.first,
+        last=sheet.last,
+        incomes=tuple(_income(row) for row in sheet.rows),
+        figures=tuple(_step(figure) for figure in sheet.figures),
+        counted=sheet.counted,
+        average=sheet.average,
+    )
+
+
+def _income(row: IncomeRow) -> SheetIncome:
+    return SheetIncome(
+        name=row.who,
+        source=row.title,
+        month=row.month,
+        amount=row.amount,
+        counted=row.counted,
+        basis=": ".join(part for part in (_act(row), row.why) if part),
+        verified=row.verified,
+        origin=row.source,
+    )
+
+
+def _line(line: ReceiptLine) -> SheetLine:
+    return SheetLine(
+        label=line.label,
+        sign=SIGNS.get(line.sign, ""),
+        amount=line.amount,
+        because=line.because,
+        act=_act(line),
+        verified=line.verified,
+        parameters=tuple(_used(one) for one in line.parameters),
+        source=line.source,
+    )
+
+
+def _used(one: Used) -> str:
+    until = f" до {one.until:%d.%m.%Y}" if one.until else ""
+    checked = "звірено" if one.verified else "ще не звірено з актом"
+    days, value = f"з {one.since:%d.%m.%Y}{until}", value_words(one.value, one.unit, one.title)
+    return f"{one.title}: {value}, {days}. {_act(one)} ({checked})"
+
+
+def _step(step: Step | Figure) -> SheetStep:
+    return SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
 
 
 def _result(calculation: Calculation) -> str:
@@ -57,11 +114,11 @@ def _result(calculation: Calculation) -> str:
     return words if hand is None else f"{words}. Введено вручну: {hand.why}"
 
 
-def _act(step: Step) -> str:
-    return ", ".join(part for part in (step.act, step.point) if part)
+def _act(one: Step | Figure | IncomeRow | ReceiptLine | Used) -> str:
+    return ", ".join(part for part in (one.act, one.point) if part)
 
 
-def _value(step: Step) -> str:
+def _value(step: Step | Figure) -> str:
     return "—" if step.value is None else show(step.value, step.unit)
 
 
@@ -82,16 +139,3 @@ def members_of(form: forms.Form, answers: Mapping[str, Any]) -> tuple[SheetMembe
         relation = forms.shown(section, "relation", row, answers)
         people.append(SheetMember(name=_name(row), relation=relation, born_on=_born(row)))
     return tuple(people)
-
-
-def _incomes(form: forms.Form, answers: Mapping[str, Any]) -> tuple[SheetIncome, ...]:
-    section = forms.section_of(form, "month")
-    return tuple(
-        SheetIncome(
-            name=forms.shown(section, "member", row, answers),
-            source=forms.shown(section, "class", row, answers),
-            month=row.get("month") or "",
-            amount=row.get("amount") or 0,
-        )
-        for row in (answers.get(section.code, []) if section else [])
-    )

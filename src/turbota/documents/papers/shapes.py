@@ -122,11 +122,46 @@ class Representative:
 
 
 @dataclass(frozen=True)
+class DeclaredIncome:
+    """An income as the applicant declared it: whose, "YYYY-MM", what, kopiykas."""
+
+    name: str
+    month: str = field(metadata=MONTH)
+    source: str
+    amount: int | None = field(metadata=MONEY)
+
+
+@dataclass(frozen=True)
+class DeclaredPerson:
+    """A person about whom incomes and property are declared."""
+
+    name: str
+    relation: str
+    born_on: date | None
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """Декларація про доходи та майновий стан (Annex 9, p. 2.5; of a subsidy p. 2.2): who, incomes, property.
+
+    `reads_incomes`: the form asks of incomes, so that an empty table says that there were none.
+    """
+
+    title: str
+    basis: str
+    people: tuple[DeclaredPerson, ...]
+    incomes: tuple[DeclaredIncome, ...]
+    groups: tuple[Group, ...]
+    reads_incomes: bool
+
+
+@dataclass(frozen=True)
 class Application(Shape):
     """Заява: every answer, documents with digests, warning and consent (p. 1.4, 2.2; R144, R168, R169).
 
     `signing`: "counter" leaves place for a handwritten signature, "electronic" says who signs by key.
     `number` and `received_on` are empty until it is registered. `representative` signs for the applicant.
+    `declaration` holds the answers about incomes and property; they are not repeated in `groups`.
     """
 
     paper: ClassVar[str] = "application"
@@ -147,6 +182,7 @@ class Application(Shape):
     number: str = ""
     received_on: date | None = None
     representative: Representative | None = None
+    declaration: Declaration | None = None
 
     def heading(self) -> str:
         """«Заява № 26-0417»."""

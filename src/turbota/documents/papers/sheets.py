@@ -19,12 +19,19 @@ class SheetMember:
 
 @dataclass(frozen=True)
 class SheetIncome:
-    """An income of one month that was counted. `month` is "YYYY-MM", the sum is in kopiykas."""
+    """An income of a person in a month: given and counted, in kopiykas. `month` is "YYYY-MM".
+
+    `basis`: the act by which it is counted or left out, or why no act says it. `origin`: where the sum is from.
+    """
 
     name: str
     source: str
     month: str = field(metadata=MONTH)
-    amount: int = field(metadata=MONEY)
+    amount: int | None = field(metadata=MONEY)
+    counted: int | None = field(metadata=MONEY)
+    basis: str
+    verified: bool
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,32 @@ class SheetStep:
     value: str
     act: str
     verified: bool
+
+
+@dataclass(frozen=True)
+class IncomePart:
+    """Annex 5: incomes of the months by person and class, the figures between them and the average, kopiykas."""
+
+    first: str = field(metadata=MONTH)
+    last: str = field(metadata=MONTH)
+    incomes: tuple[SheetIncome, ...]
+    figures: tuple[SheetStep, ...]
+    counted: int | None = field(default=None, metadata=MONEY)
+    average: int | None = field(default=None, metadata=MONEY)
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """A line of Annex 6: what, how much (kopiykas), why, by which act; values of the law behind it with their dates."""
+
+    label: str
+    sign: str
+    amount: int | None = field(metadata=MONEY)
+    because: str
+    act: str
+    verified: bool
+    parameters: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +96,7 @@ class SubsidySheet(Shape):
     prepared_by: Signatory
     result: str
     amount: str = ""  # what is paid, in words
+    income: IncomePart | None = None
 
     def heading(self) -> str:
         """«Розрахунок субсидії до справи № 26-0417»."""
@@ -98,7 +132,7 @@ class SubsidyNotice(Shape):
 
 @dataclass(frozen=True)
 class CalculationSheet(Shape):
-    """Розрахунок: average monthly income and amount (Annexes 5 and 6, p. 4.5)."""
+    """Розрахунок: average monthly income (Annex 5, none where no income is read) and amount (Annex 6), p. 4.5."""
 
     paper: ClassVar[str] = "calculation_sheet"
     basis: ClassVar[str] = "Розрахунок за пунктом 4.5 Інструкції № 345 (додатки 5 і 6)"
@@ -109,15 +143,12 @@ class CalculationSheet(Shape):
     kind: str
     applicant: str
     members: tuple[SheetMember, ...]
-    incomes: tuple[SheetIncome, ...]
+    lines: tuple[SheetLine, ...]
     steps: tuple[SheetStep, ...]
     prepared_by: Signatory
     result: str
-    income_from: str = field(metadata=MONTH)
-    income_to: str = field(metadata=MONTH)
-    income_total: int | None = field(default=None, metadata=MONEY)
-    average_income: int | None = field(default=None, metadata=MONEY)
     amount: str = ""  # what is paid, in words
+    income: IncomePart | None = None
 
     def heading(self) -> str:
         """«Розрахунок до справи № 26-0417»."""

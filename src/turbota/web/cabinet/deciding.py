@@ -1,6 +1,6 @@
 """Reading a decision: the outcome first, then why, then what to do; the papers with both signatures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Period
-from turbota.decisions.calculating import answers_in_force, parts_of
+from turbota.assistance.calculation import Period, days_words, last_day
+from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
+from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import Outcome
 from turbota.decisions.subsidy_papers import notice_paper
 from turbota.kernel import clock
@@ -23,6 +24,7 @@ from turbota.signatures.containers import merge
 from turbota.signatures.models import Signature
 from turbota.web.cabinet.cases import own_case
 from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.income_sheets import income_table
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.receipts import receipt_lines
 from turbota.web.shared.signed_files import asics_response, p7s_response
@@ -64,7 +66,8 @@ class DecisionPage:
     refusals: tuple[Refusal, ...]
     window: tuple[str, str] | None
     signs: tuple[Sign, ...]
-    total: int
+    total: int | None  # for all its time; None of an award for life
+    days: str
 
 
 def page_of(decision: Decision) -> DecisionPage:
@@ -85,8 +88,18 @@ def page_of(decision: Decision) -> DecisionPage:
         refusals=tuple(Refusal(row.get("clause", ""), row["text"]) for row in calculation.get("reasons", ())),
         window=_window(calculation),
         signs=_signs(decision),
-        total=sum(part.amount * (part.months if part.per == "month" else 1) for part in parts),
+        total=_total(parts),
+        days=days_words(decision.since, decision.until, long_date)
+        if decision.since and decision.until
+        else "",
     )
+
+
+def _total(parts: Iterable[Period]) -> int | None:
+    paid = list(parts)
+    if any(last_day(part.until) is None for part in paid):
+        return None
+    return sum(part.amount * (part.months if part.per == "month" else 1) for part in paid)
 
 
 def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -98,7 +111,7 @@ def _paid(part: Period) -> Paid:
     what = f"{part.title}: {part.whom}" if part.whom else part.title
     if part.per == "once":
         return Paid(what, part.amount, "одноразово")
-    return Paid(what, part.amount, f"щомісяця з {long_date(part.since)} до {long_date(part.until)}")
+    return Paid(what, part.amount, f"щомісяця {days_words(part.since, part.until, long_date)}")
 
 
 def _signs(decision: Decision) -> tuple[Sign, Sign]:
@@ -130,6 +143,7 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
         "kind": catalogue.kind(application.kind),
         "decision": found,
         "page": page_of(found),
+        "income": income_table(application.kind, found.calculation),
         "appeal": texts.text("appeal", on),
         "annulment": annulment_of(found),
     }
@@ -141,6 +155,16 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
 def paper(request: HttpRequest, application: Application) -> HttpResponse:
     """The PDF/A-3 of the decision, the very bytes that both people signed."""
     return pdf_response(decision_for(actor_of(request), application.pk).paper, PAPER)
+
+
+@require_safe
+@own_case
+def sheet(request: HttpRequest, application: Application) -> HttpResponse:
+    """The calculation sheet of the decision (Annexes 5 and 6, of a subsidy 7 and 5). Raises 404 when there is none."""
+    found = decision_for(actor_of(request), application.pk).sheet
+    if found is None:
+        raise Http404
+    return pdf_response(found, "calculation-sheet.pdf")
 
 
 @require_safe

@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{CASE}/annulled/<int:number>.pdf", deciding.annulled_paper, name="annulled-paper"),
     path(f"{CASE}/annulment/<int:number>.pdf", deciding.annulment_paper, name="annulment-paper"),
     path(f"{CASE}/decision.pdf", deciding.paper, name="decision-paper"),
+    path(f"{CASE}/decision/calculation-sheet.pdf", deciding.sheet, name="decision-sheet"),
     path(f"{CASE}/decision/notice.pdf", deciding.notice, name="notice"),
     path(
         f"{CASE}/annulment/<int:number>.pdf.p7s", deciding.annulment_signatures, name="annulment-signatures"

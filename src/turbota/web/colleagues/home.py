@@ -109,7 +109,8 @@ def _page(
     forms: tuple[AbsenceForm, DeputyForm] | None = None,
 ) -> HttpResponse:
     office = _office(actor_of(request), body, clock.now(), forms=forms)
-    context = {"office": office, "bodies": bodies, "problem": bool(forms)}
+    heads = body.pk in actor_of(request).organisations(Role.HEAD)
+    context = {"office": office, "bodies": bodies, "problem": bool(forms), "heads": heads}
     return render(request, "colleagues/home.html", context, status=422 if forms else 200)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.colleagues import home, moving, own
+from turbota.web.colleagues import deaths, home, moving, own
 
 app_name = "colleagues"
 CASE = "case/<uuid:application_id>/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("absence/<uuid:absence_id>/end/", home.end_absence, name="end-absence"),
     path("deputy/<uuid:deputation_id>/end/", home.end_deputation, name="end-deputation"),
     path(f"{OFFICE}of/<uuid:account_id>/", moving.cases, name="cases"),
+    path("deaths/", deaths.recorded, name="deaths"),
+    path("deaths/<uuid:death_id>/", deaths.undo, name="death"),
+    path("deaths/<uuid:death_id>/document.pdf", deaths.document, name="death-document"),
     path(f"{CASE}take/", own.take, name="take"),
     path(f"{CASE}give-back/", own.give_back, name="give-back"),
     path(f"{CASE}withdrawal/", own.withdrawal, name="withdrawal"),

@@ -1,5 +1,6 @@
-"""The four tabs of a case: reconciling and calculation, the personal file, letters, history."""
+"""The tabs of a case: reconciling, the calculation of income and amount, the personal file, letters, history."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from turbota.applications.queries import requests_of
 from turbota.applications.register_queries import added_lines
 from turbota.applications.states import ELECTRONIC, HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
+from turbota.assistance.calculation import Calculation
 from turbota.decisions.by_hand import calculation_of, is_by_hand
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.granting import as_refused
@@ -42,26 +44,31 @@ from turbota.web.department.rows import SUBJECT
 from turbota.web.department.scans import documents_of
 from turbota.web.department.talking import talk_of
 from turbota.web.department.telling import history_of, signs_of
+from turbota.web.shared.income_sheets import income_table
 from turbota.web.shared.middleware import actor_of
 
 OPEN = (State.RECEIVED, State.IN_WORK)
 
 
-def _result(
+def _standing(
     application: Application, decision: Decision | None, corrections: list[Correction]
-) -> Result | None:
+) -> Decision | Calculation | None:
     """What was signed, or what the rules say now; nothing while the applicant is asked and nothing was signed."""
     if decision is not None and decision.state in SIGNED:
-        return result_of_decision(decision)
+        return decision
     if application.state not in OPEN or application.received_on is None:
         return None
     computed = calculate(application, application.received_on, corrections)
     entered = (
         decision is not None and decision.state != DecisionState.ENDED and is_by_hand(decision.calculation)
     )
-    if decision is not None and entered and computed.outcome == "officer":
-        return result_of_decision(decision)
-    return result_of(computed)
+    return decision if entered and computed.outcome == "officer" else computed
+
+
+def _result(found: Decision | Calculation | None) -> Result | None:
+    if found is None:
+        return None
+    return result_of_decision(found) if isinstance(found, Decision) else result_of(found)
 
 
 def _silent(application: Application, at: datetime) -> bool:
@@ -111,7 +118,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     may = _may(actor, application, decision, at)
     others = beside(application)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
-    result = _result(application, decision, corrections)
+    result = _result(_standing(application, decision, corrections))
     return {
         "place": frame_of(actor, application, "department:case", at),
         "documents": documents_of(
@@ -142,6 +149,24 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
 def case(request: HttpRequest, application: Application) -> HttpResponse:
     """Documents, answers beside them, the calculation, two signatures and what can be done now."""
     return render(request, "department/case.html", case_context(request, application, clock.now()))
+
+
+@require_GET
+@case_view()
+def calculation(request: HttpRequest, application: Application) -> HttpResponse:
+    """The average income (Annex 5) and the amount (Annex 6) as they were signed, or as the rules say now."""
+    actor, at = actor_of(request), clock.now()
+    decision, corrections = decision_seen(actor, application), corrections_of(application)
+    found = _standing(application, decision, corrections)
+    kept = found.calculation if isinstance(found, Decision) else asdict(found) if found else {}
+    context = {
+        "place": frame_of(actor, application, "department:calculation", at),
+        "decision": found if isinstance(found, Decision) else None,
+        "kind": catalogue.kind(application.kind),
+        "income": income_table(application.kind, kept),
+        "result": _result(found),
+    }
+    return render(request, "department/calculation.html", context)
 
 
 @require_GET

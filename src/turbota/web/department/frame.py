@@ -22,6 +22,7 @@ from turbota.web.ui.words import numeric_date
 
 TABS = (
     ("Звірка й розрахунок", "department:case"),
+    ("Дохід і сума", "department:calculation"),
     ("Особова справа", "department:file"),
     ("Листування", "department:letters"),
     ("Історія", "department:history"),

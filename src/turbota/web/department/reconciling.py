@@ -13,7 +13,7 @@ from turbota.applications.models import Application
 from turbota.applications.policies import form_of
 from turbota.applications.states import Channel
 from turbota.assistance import forms
-from turbota.assistance.calculation import Calculation
+from turbota.assistance.calculation import Calculation, days_words
 from turbota.decisions.calculating import answers_in_force, corrections_in_force
 from turbota.decisions.models import Correction, Decision
 from turbota.web.shared.receipts import receipt_lines
@@ -187,7 +187,7 @@ def others_of(applications: Iterable[Application]) -> tuple[str, ...]:
     found = []
     for other in applications:
         for decision in getattr(other, "granted", ()):
-            days = f"з {numeric_date(decision.since)} до {numeric_date(decision.until)}"
+            days = days_words(decision.since, decision.until, numeric_date)
             found.append(f"Призначено {days}, рішення № {decision.number}.")
         if not getattr(other, "granted", ()):
             office = other.decider or other.community
@@ -258,4 +258,4 @@ def _outcome_words(kept: Mapping[str, Any], since: date | None, until: date | No
         return "Порахувати за правилами не можна"
     if not kept["amount"]:
         return "Призначити одноразово"
-    return f"Призначити з {numeric_date(since)} до {numeric_date(until)}" if since and until else "Призначити"
+    return f"Призначити {days_words(since, until, numeric_date)}" if since and until else "Призначити"

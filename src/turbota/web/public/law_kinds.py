@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from turbota.assistance import catalogue, lawbook
+from turbota.assistance import catalogue, finding, lawbook
 from turbota.assistance.kind import Kind
 from turbota.assistance.lawbook import Worked
 from turbota.assistance.wording import value_words
@@ -39,6 +39,15 @@ class KindRow:
     decider: str
     when: str
     acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """Kinds of one situation of life."""
+
+    code: str
+    title: str
+    rows: tuple[KindRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +101,19 @@ class KindLaw:
     on: date
 
 
-def kind_rows(text: str, tier: str, decider: str, on: date) -> tuple[KindRow, ...]:
-    """Kinds that have every asked word, by title."""
-    found = (kind for kind in catalogue.kinds() if not tier or kind.tier == tier)
-    rows = [
-        _row(kind, on)
-        for kind in found
-        if matches(text, _searched(kind)) and (not decider or _decider(kind, on) == decider)
+def kind_groups(text: str, tier: str, decider: str, on: date) -> tuple[KindGroup, ...]:
+    """Kinds that have every asked word, under their situations of life."""
+    found = [
+        kind
+        for kind in catalogue.kinds()
+        if (not tier or kind.tier == tier)
+        and matches(text, _searched(kind))
+        and (not decider or _decider(kind, on) == decider)
     ]
-    return tuple(sorted(rows, key=lambda row: row.title))
+    return tuple(
+        KindGroup(group.code, group.title, tuple(_row(kind, on) for kind in group.kinds))
+        for group in finding.grouped(found)
+    )
 
 
 def _searched(kind: Kind) -> str:
@@ -186,7 +199,7 @@ def _values(kind: Kind, rule: Rule, on: date) -> list[Basis]:
         found.append(
             Basis(
                 title=shown.title,
-                value=value_words(known.value, known.unit) if known else NOT_KNOWN,
+                value=value_words(known.value, known.unit, known.title) if known else NOT_KNOWN,
                 when=days(shown.since, shown.until),
                 ground=act_and_point(shown.act, shown.point),
                 url=reverse("public:law-value", args=[key]),

@@ -41,7 +41,13 @@ def values_list(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     on = asked.get("on") or today
     groups = law_values.value_groups(asked.get("q", ""), asked.get("group", ""), on)
-    context = {"form": form, "groups": groups, "on": on, "found": sum(len(one.rows) for one in groups)}
+    context = {
+        "form": form,
+        "groups": groups,
+        "narrowed": bool(asked.get("q") or asked.get("group")),
+        "on": on,
+        "found": sum(len(one.rows) for one in groups),
+    }
     return render(request, "public/law/values.html", context)
 
 
@@ -60,10 +66,16 @@ def kinds_list(request: HttpRequest) -> HttpResponse:
     """Every kind: computed or registered, who decides, by which acts."""
     form = KindsForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = law_kinds.kind_rows(
-        asked.get("q", ""), asked.get("tier", ""), asked.get("decider", ""), clock.today()
-    )
-    return render(request, "public/law/kinds.html", {"form": form, "kinds": found, "on": clock.today()})
+    today = clock.today()
+    groups = law_kinds.kind_groups(asked.get("q", ""), asked.get("tier", ""), asked.get("decider", ""), today)
+    context = {
+        "form": form,
+        "groups": groups,
+        "narrowed": any(asked.values()),
+        "found": sum(len(one.rows) for one in groups),
+        "on": today,
+    }
+    return render(request, "public/law/kinds.html", context)
 
 
 @require_safe

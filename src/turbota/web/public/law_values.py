@@ -107,11 +107,13 @@ def value_row(one: Value, current: bool = False) -> ValueRow:
     return ValueRow(
         title=one.title,
         url=_url(one),
-        words=value_words(one.value, one.unit),
+        words=value_words(one.value, one.unit, one.title),
         when=days(one.since, one.until),
         act=act_and_point(one.act, one.point),
         verified=one.verified,
-        readings=tuple((value_words(other.value, one.unit), other.source) for other in one.other_readings),
+        readings=tuple(
+            (value_words(other.value, one.unit, one.title), other.source) for other in one.other_readings
+        ),
         source=one.source,
         current=current,
     )
@@ -190,8 +192,8 @@ def _value_change(one: lawbook.ValueChange) -> Change:
     return Change(
         title=one.title,
         url=reverse("public:law-value", args=[one.key]),
-        before=value_words(one.before.value, one.before.unit) if one.before else NOT_KNOWN,
-        after=value_words(one.after.value, one.after.unit) if one.after else NOT_KNOWN,
+        before=value_words(one.before.value, one.before.unit, one.title) if one.before else NOT_KNOWN,
+        after=value_words(one.after.value, one.after.unit, one.title) if one.after else NOT_KNOWN,
         act=act_and_point(shown.act, shown.point) if shown else "",
     )
 

@@ -131,7 +131,7 @@ def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
     return tuple(
         LawValue(
             title=item.title,
-            words=value_words(item.value, item.unit),
+            words=value_words(item.value, item.unit, item.title),
             act=act_and_point(item.act, item.point),
             since=item.since,
             verified=item.verified,

@@ -5,6 +5,8 @@ exception is an application: then the answers are sealed for half an hour (`appl
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -13,12 +15,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.applications.operations.carrying import carry
-from turbota.assistance import catalogue, rights, union
+from turbota.assistance import catalogue, circumstances, rights, union
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind
 from turbota.kernel import clock
 from turbota.web.public import rights_page, rights_state
-from turbota.web.public.rights_state import MONTHLY, Told
+from turbota.web.public.rights_state import MONTHLY, NAMED, Told
 from turbota.web.shared import carried
 from turbota.web.shared.questions import ADD, REMOVE, Reading, dense_for, read_dense
 
@@ -52,7 +54,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @posted
 def people(request: HttpRequest) -> HttpResponse:
-    """Who lives together; then the incomes."""
+    """Who lives together; then what the family has."""
     on = clock.today()
     told = rights_state.read(request.POST, on)
     if ANSWERED not in request.POST:
@@ -60,13 +62,22 @@ def people(request: HttpRequest) -> HttpResponse:
     form = rights_state.people_form(on)
     reading = read_dense(form, told.answers(), request.POST.dict())
     values = rights_state.with_children(reading.values, on)
-    told = Told({code: part for code, part in values.items() if code != MONTHLY}, told.monthly)
+    told = replace(told, household={code: part for code, part in values.items() if code != MONTHLY})
     if ADD in request.POST or REMOVE in request.POST:
         return _people(request, told, reading)
     errors = {**rights_state.faults(form, told.household, on), **reading.errors}
     if errors:
         return _people(request, told, reading, errors)
-    return _incomes(request, told, None)
+    return _situations(request, told.also(circumstances.seen(told.household, on)))
+
+
+@posted
+def situations(request: HttpRequest) -> HttpResponse:
+    """What the family has; then the incomes. Nothing has to be ticked."""
+    told = rights_state.read(request.POST, clock.today())
+    if ANSWERED not in request.POST:
+        return _situations(request, told)
+    return _incomes(request, replace(told, named=()).also(request.POST.getlist(NAMED)), None)
 
 
 @posted
@@ -78,7 +89,7 @@ def incomes(request: HttpRequest) -> HttpResponse:
         return _incomes(request, told, None)
     form = rights_state.incomes_form(told.household, on)
     reading = read_dense(form, told.answers(), request.POST.dict())
-    told = Told(told.household, reading.values.get(MONTHLY, []))
+    told = replace(told, monthly=reading.values.get(MONTHLY, []))
     if ADD in request.POST or REMOVE in request.POST:
         return _incomes(request, told, reading)
     errors = {**rights_state.faults(form, told.answers(), on), **reading.errors}
@@ -90,26 +101,41 @@ def incomes(request: HttpRequest) -> HttpResponse:
 @posted
 def more(request: HttpRequest, code: str) -> HttpResponse:
     """The questions that one kind still needs; then the result anew."""
+    kind = _kind(code)
+    return _answered(request, lambda told, on: [rights.of_kind(kind, rights_state.full(told, on), on)], kind)
+
+
+@posted
+def more_all(request: HttpRequest) -> HttpResponse:
+    """The questions of all kinds that may belong, each once; then the result anew."""
+    return _answered(request, rights_page.open_kinds, None)
+
+
+def _answered(
+    request: HttpRequest, asking: Callable[[Told, date], list[rights.Right]], kind: Kind | None
+) -> HttpResponse:
     on = clock.today()
-    told, kind = rights_state.read(request.POST, on), _kind(code)
-    missing = rights.of_kind(kind, rights_state.full(told, on), on).missing
-    form = rights_state.more_form(missing, on)
+    told = rights_state.read(request.POST, on)
+    form = rights_state.more_form([lack for one in asking(told, on) for lack in one.missing], on)
     if not form.sections:
         return _result(request, told)
+    step = rights_page.more(kind)
     if ANSWERED not in request.POST:
-        return _questions(request, told, form, code, None)
+        return _page(request, told, form, None, None, step)
     reading = read_dense(form, told.answers(), request.POST.dict())
-    told = Told({name: part for name, part in reading.values.items() if name != MONTHLY}, told.monthly)
+    told = replace(told, household={name: part for name, part in reading.values.items() if name != MONTHLY})
     errors = {**rights_state.faults(form, told.household, on), **reading.errors}
     if errors:
-        return _questions(request, told, form, code, reading, errors)
+        return _page(request, told, form, reading, errors, step)
     return _result(request, told)
 
 
 @posted
 def result(request: HttpRequest) -> HttpResponse:
-    """What belongs to the household by the answers so far."""
-    return _result(request, rights_state.read(request.POST, clock.today()))
+    """What belongs to the household by the answers so far; «Це про нас» names one more circumstance."""
+    told = rights_state.read(request.POST, clock.today())
+    also = request.POST.getlist(NAMED)
+    return _result(request, told.also(also) if also else told)
 
 
 @posted
@@ -138,18 +164,20 @@ def _people(
     return _page(request, told, form, reading, errors, rights_page.PEOPLE)
 
 
+def _situations(request: HttpRequest, told: Told) -> HttpResponse:
+    content = {
+        "step": rights_page.SITUATIONS,
+        "groups": rights_page.circumstances_asked(told),
+        "state": told.sent(),
+    }
+    return render(request, "public/rights_situations.html", content)
+
+
 def _incomes(
     request: HttpRequest, told: Told, reading: Reading | None, errors: dict[str, str] | None = None
 ) -> HttpResponse:
     form = rights_state.incomes_form(told.household, clock.today())
     return _page(request, told, form, reading, errors, rights_page.INCOMES)
-
-
-def _questions(
-    request: HttpRequest, told: Told, form: Form, code: str, reading: Reading | None,
-    errors: dict[str, str] | None = None,
-) -> HttpResponse:  # fmt: skip
-    return _page(request, told, form, reading, errors, rights_page.more(_kind(code)))
 
 
 def _page(

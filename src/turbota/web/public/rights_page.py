@@ -1,21 +1,22 @@
 """What the pages of the check of rights show: the steps of the form, and the result kind by kind."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
+from turbota.assistance import rights
+from turbota.assistance.circumstances import CIRCUMSTANCES, concerns
 from turbota.assistance.household import age
 from turbota.assistance.kind import Kind
-from turbota.assistance.lacking import Lacking
 from turbota.assistance.rights import Right
+from turbota.assistance.situations import TITLES
 from turbota.assistance.wording import sums
 from turbota.kernel.money import hryvnias
 from turbota.law.values import NotInForce
 from turbota.web.public.presenters import DECIDERS
-from turbota.web.public.rights_state import Told
-from turbota.web.ui.components import Progress
+from turbota.web.public.rights_state import NAMED, Told, full
+from turbota.web.ui.components import Choice, Field, Progress
 from turbota.web.ui.words import counted
 
 KINDS = "вид,види,видів"
@@ -36,7 +37,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One kind in the result. `others` are kinds that may be taken instead of it."""
+    """One kind in the result. `others` may be taken instead of it; `better` words why this one is the better of them.
+
+    `unsaid`: codes and words of the circumstances that nobody named, any of which would bring the kind forward.
+    """
 
     code: str
     title: str
@@ -52,7 +56,9 @@ class Card:
     kind_url: str
     questions: str
     others: tuple["Card", ...] = ()
-    compared: str = ""
+    apart: tuple[str, ...] = ()
+    better: str = ""
+    unsaid: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class ResultPage:
     maybe: tuple[Card, ...]
     ask: tuple[Card, ...]
     not_due: tuple[Card, ...]
+    unsaid: tuple[Card, ...]
     told: tuple[tuple[str, str], ...]
     on: date
 
@@ -74,53 +81,106 @@ PEOPLE = Step(
     "Кілька запитань — і побачите, яка допомога належить вашій родині, чому саме, і що змінить відповідь. "
     "Паспорт і податковий номер не потрібні.",
     "public:rights-people",
-    Progress(0, 2, "крок 1 з 2", ("Хто живе з вами",)),
+    Progress(0, 3, "крок 1 з 3", ("Хто живе з вами",)),
+    "Далі: що у вас є",
+)
+SITUATIONS = Step(
+    "Що у вас є?",
+    "Позначте все, що про вашу родину. Що вже видно з відповідей, ми позначили самі. Якщо не певні, позначте: зайве "
+    "не зашкодить.",
+    "public:rights-situations",
+    Progress(1, 3, "крок 2 з 3", ("Що у вас є",)),
     "Далі: доходи",
+    "public:rights-people",
 )
 INCOMES = Step(
     "Які доходи має родина за місяць?",
     "Додайте дохід кожної людини. Якщо доходів немає, нічого не додавайте.",
     "public:rights-incomes",
-    Progress(1, 2, "крок 2 з 2", ("Доходи",)),
+    Progress(2, 3, "крок 3 з 3", ("Доходи",)),
     "Показати, що належить",
-    "public:rights-people",
+    "public:rights-situations",
 )
 
 
-def more(kind: Kind) -> Step:
-    """The questions that one kind still needs."""
+def more(kind: Kind | None) -> Step:
+    """The questions that one kind still needs, or all of them together."""
+    title = kind.plain_title if kind else "Запитання про все разом"
     return Step(
-        kind.plain_title,
-        "Відповіді на ці запитання покажуть, чи належить вам ця допомога. Чого не знаєте, пропустіть.",
-        reverse("public:rights-more", args=[kind.code]),
-        Progress(2, 2, "уточнення", (kind.plain_title,)),
+        title,
+        "Відповіді на ці запитання покажуть, чи належить вам допомога. Чого не знаєте, пропустіть.",
+        reverse("public:rights-more", args=[kind.code]) if kind else reverse("public:rights-more-all"),
+        Progress(3, 3, "уточнення", (title,)),
         "Показати, що належить",
         "public:rights-result",
     )
 
 
+def open_kinds(told: Told, on: date) -> list[Right]:
+    """The computed kinds that may belong and lack answers."""
+    return [one for one in _named(rights.check(full(told, on), on), told) if one.missing]
+
+
+def _named(found: list[Right], told: Told) -> list[Right]:
+    """What is not granted and concerns the family."""
+    return [
+        one
+        for one in found
+        if one.outcome != "granted" and (told.named is None or concerns(one.kind.when, told.named))
+    ]
+
+
+def circumstances_asked(told: Told) -> tuple[Field, ...]:
+    """What may be ticked, by situation of life. What the first answers show is ticked already."""
+    named = told.named or ()
+    return tuple(
+        Field(
+            "checks",
+            NAMED,
+            f"named_{situation}",
+            title,
+            choices=tuple(
+                Choice(code, one.title, chosen=code in named)
+                for code, one in CIRCUMSTANCES.items()
+                if one.situation == situation
+            ),
+            required=False,
+        )
+        for situation, title in TITLES.items()
+        if any(one.situation == situation for one in CIRCUMSTANCES.values())
+    )
+
+
 def page(found: list[Right], told: Told, on: date) -> ResultPage:
-    """The result of a check."""
-    due = [one for one in found if one.paid]
-    maybe = [one for one in found if one.outcome == "officer" and one.kind.tier == "computed"]
-    asked = [one for one in found if one.outcome == "officer" and one.kind.tier != "computed"]
+    """The result of a check: kinds whose circumstances nobody named stand apart, unless they are granted."""
+    granted = [one for one in found if one.outcome == "granted"]
+    named = _named(found, told)
+    maybe = [one for one in named if one.outcome == "officer" and one.kind.tier == "computed"]
+    asked = [one for one in named if one.outcome == "officer" and one.kind.tier != "computed"]
+    due = _due(granted, on)
     return ResultPage(
         title=_title(len(due), len(maybe)),
         lead=_lead(len(due), len(maybe), len(asked)),
-        due=tuple(_with_others(one, found, on) for one in due),
+        due=due,
         maybe=tuple(_card(one, on) for one in maybe),
         ask=tuple(_card(one, on) for one in asked),
-        not_due=tuple(_card(one, on) for one in found if one.outcome in ("refused", "not_assigned")),
+        not_due=tuple(_card(one, on) for one in named if one.outcome in ("refused", "not_assigned")),
+        unsaid=tuple(_unsaid(one, on) for one in found if one not in (*granted, *named)),
         told=_told(told, on),
         on=on,
     )
+
+
+def _unsaid(one: Right, on: date) -> Card:
+    ways = tuple((code, CIRCUMSTANCES[code].title) for code in one.kind.when)
+    return replace(_card(one, on), unsaid=ways)
 
 
 def _title(due: int, maybe: int) -> str:
     if due:
         return f"Схоже, вам належить щонайменше {counted(due, KINDS)} допомоги"
     if maybe:
-        return "Напевно поки що нічого не належить, але про дещо бракує відповідей"
+        return f"Може належати {counted(maybe, KINDS)} допомоги: ще кілька запитань"
     return "За цими відповідями допомога, яку ми рахуємо, не належить"
 
 
@@ -129,31 +189,48 @@ def _lead(due: int, maybe: int, asked: int) -> str:
         return "Це не рішення: його ухвалять за документами, коли подасте заяву."
     rest = []
     if maybe:
-        rest.append(f"може належати ще {counted(maybe, KINDS)}, якщо відповісти на кілька запитань")
+        rest.append("Поки що напевно не належить нічого: бракує відповідей.")
     if asked:
-        rest.append(f"про {counted(asked, KINDS)} варто спитати людину")
-    rest.append("нижче написано, чому не належить і що це змінить")
-    return f"Ось що є ще: {'; '.join(rest)}. Це не рішення: подати заяву ви маєте право завжди."
+        rest.append(f"Про {counted(asked, KINDS)} варто спитати людину.")
+    rest.append("Нижче написано, чому не належить інше і що це змінить.")
+    return f"{' '.join(rest)} Це не рішення: подати заяву ви маєте право завжди."
 
 
-def _with_others(one: Right, found: list[Right], on: date) -> Card:
-    """The kind with those that may not be paid beside it; a better sum of the others is said."""
-    others = [
-        other
-        for other in found
-        if other.outcome == "granted" and one.kind.code in {b.code for b in other.excluded_by}
-    ]
-    together = sum(other.monthly for other in others)
-    compared = ""
-    if others and together > one.monthly:
-        compared = (
-            f"Увага: без неї інші дали б разом {hryvnias(together)} на місяць, а вона — {hryvnias(one.monthly)}. "
-            "Оберіть, що вам краще."
-        )
-    return _card(one, on, tuple(_card(other, on) for other in others), compared)
+def _due(granted: list[Right], on: date) -> tuple[Card, ...]:
+    """What is granted; under each what may be taken instead, each once. Nothing granted is left out."""
+    cards, shown = [], set()
+    for one in sorted(granted, key=lambda one: not one.paid):
+        if one.kind.code in shown:
+            continue
+        others = [
+            other
+            for other in granted
+            if one.kind.code in {b.code for b in other.excluded_by} and other.kind.code not in shown
+        ]
+        shown |= {one.kind.code, *(other.kind.code for other in others)}
+        cards.append(_with_others(one, others, on))
+    return tuple(cards)
 
 
-def _card(one: Right, on: date, others: tuple[Card, ...] = (), compared: str = "") -> Card:
+def _with_others(one: Right, others: list[Right], on: date) -> Card:
+    """The kind with those that may not be paid beside it; the better of the two sides says so."""
+    if not others:
+        return replace(_card(one, on), apart=tuple(barred.title for barred in one.excluded_by))
+    together, best, side = sum(other.monthly for other in others), "", ""
+    if together > one.monthly:
+        side = f"Вигідніше: {hryvnias(together)} проти {hryvnias(one.monthly)} на місяць"
+        side = side if len(others) == 1 else side.replace("Вигідніше", "Разом вигідніше")
+    elif one.monthly > together:
+        best = f"Вигідніше: {hryvnias(one.monthly)} проти {hryvnias(together)} на місяць"
+    cards = tuple(
+        replace(_card(other, on), apart=tuple(barred.title for barred in other.excluded_by), better=side)
+        for other in others
+    )
+    apart = tuple(other.kind.plain_title for other in others)
+    return replace(_card(one, on), others=cards, apart=apart, better=best)
+
+
+def _card(one: Right, on: date) -> Card:
     kind, found = one.kind, one.calculation
     asked = [lack for lack in one.missing if "." in lack.path and not lack.path.startswith("incomes")]
     return Card(
@@ -169,9 +246,7 @@ def _card(one: Right, on: date, others: tuple[Card, ...] = (), compared: str = "
         acts=tuple(act.title for act in kind.acts),
         verified=found is not None and all(step.verified for step in found.steps),
         kind_url=reverse("public:kind", args=[kind.code]),
-        questions=_questions(asked),
-        others=others,
-        compared=compared,
+        questions=_questions(len(asked)),
     )
 
 
@@ -181,8 +256,7 @@ def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
     return labels if more <= 1 else (*labels[:SHOWN], f"і ще {counted(more, 'запитання')}")
 
 
-def _questions(asked: Iterable[Lacking]) -> str:
-    number = len(list(asked))
+def _questions(number: int) -> str:
     return f"Відповісти на {counted(number, 'запитання')}" if number else ""
 
 
@@ -194,14 +268,21 @@ def _decider(kind: Kind, on: date) -> str:
 
 
 def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:
-    """The answers in three lines."""
+    """The answers in a few lines."""
     own = told.household.get("applicant") or {}
     people = [_person("Ви", age(own.get("birth_date"), on))]
     for place, row in enumerate(told.household.get("members") or [], start=1):
         people.append(_person(row.get("given_name") or f"людина {place}", age(row.get("birth_date"), on)))
+    named = [CIRCUMSTANCES[code].title for code in told.named or ()]
     total = sum(row["amount"] for row in told.monthly if isinstance(row.get("amount"), int))
-    return (("Живете разом", "; ".join(people)), ("Дохід родини на місяць", hryvnias(total)))
+    return (
+        ("Живете разом", "; ".join(people)),
+        ("Що у вас є", "; ".join(named) or "нічого не позначено"),
+        ("Дохід родини на місяць", hryvnias(total)),
+    )
 
 
 def _person(name: str, years: int | None) -> str:
-    return name if years is None else f"{name}, {counted(years, 'рік')}"
+    if years is None:
+        return name
+    return f"{name}, {counted(years, 'рік') if years else 'до року'}"

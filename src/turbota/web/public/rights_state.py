@@ -1,15 +1,17 @@
 """What a reader of the check of rights has answered so far. It travels in the form itself and is kept nowhere.
 
-`Told` is a household without incomes, and the incomes of a usual month; the months are made of them only to compute.
+`Told` is a household without incomes, the circumstances that were ticked, and the incomes of a usual month; the months
+are made of them only to compute.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from turbota.assistance import contract, forms, household_checks, union
+from turbota.assistance.circumstances import CIRCUMSTANCES
 from turbota.assistance.forms import Choice, Form, Question, Repeat, Section
 from turbota.assistance.household import age
 from turbota.assistance.lacking import Lacking
@@ -27,19 +29,27 @@ NOT_ASKED = {"given_name": ("Ім’я", "Щоб не сплутати люде�
 CHILD = "child"
 MOST_PEOPLE = 25
 MONTHLY = "monthly"
+NAMED = "named"
 UNREADABLE = "Відповіді не вдалося прочитати. Почніть перевірку спочатку."
 
 
 @dataclass(frozen=True)
 class Told:
-    """The answers so far."""
+    """The answers so far. ``named``: codes of ``circumstances``; None while nobody asked."""
 
     household: dict[str, Any] = field(default_factory=dict)
     monthly: list[dict[str, Any]] = field(default_factory=list)
+    named: tuple[str, ...] | None = None
 
     def sent(self) -> str:
         """As the hidden field of a page carries it."""
-        return json.dumps({"household": self.household, MONTHLY: self.monthly}, ensure_ascii=False)
+        parts = {"household": self.household, MONTHLY: self.monthly}
+        return json.dumps(parts if self.named is None else {**parts, NAMED: self.named}, ensure_ascii=False)
+
+    def also(self, codes: Collection[str]) -> "Told":
+        """The same with more circumstances; what is none is left out."""
+        named = {*(self.named or ()), *codes}
+        return replace(self, named=tuple(code for code in CIRCUMSTANCES if code in named))
 
     def answers(self) -> dict[str, Any]:
         """As the forms of the pages read them."""
@@ -54,15 +64,21 @@ def read(data: Mapping[str, str], on: date) -> Told:
             raise ValueError
         sent = json.loads(text)
         household, monthly = sent.get("household", {}), sent.get(MONTHLY, [])
+        named = sent.get(NAMED)
     except (ValueError, AttributeError, RecursionError):
         raise BadInput({}, UNREADABLE) from None
-    if not isinstance(household, Mapping) or not isinstance(monthly, list):
+    if (
+        not isinstance(household, Mapping)
+        or not isinstance(monthly, list)
+        or not isinstance(named, list | None)
+    ):
         raise BadInput({}, UNREADABLE)
     whole, _ = contract.read(
         union.form(on), {code: part for code, part in household.items() if code != "incomes"}
     )
     rows, _ = contract.read(incomes_form(whole, on), {MONTHLY: monthly})
-    return Told(whole, rows.get(MONTHLY, []))
+    told = Told(whole, rows.get(MONTHLY, []))
+    return told if named is None else told.also([code for code in named if isinstance(code, str)])
 
 
 def people_form(on: date) -> Form:

@@ -1,7 +1,7 @@
 """The death of one side of a mandate, recorded at work with its document: all mandates of the person end by it."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.contrib import messages
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from turbota.access.actors import Actor
 from turbota.applications import mandate_permissions
 from turbota.applications.mandate_queries import mandate_read
 from turbota.applications.operations.attaching import count_upload
@@ -93,10 +94,15 @@ def death(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     return render(request, "shared/mandate_death.html", content, status=422 if lines else 200)
 
 
-def _record(request: HttpRequest, form: DeathForm, mandate_id: uuid.UUID) -> None:
-    actor, at = actor_of(request), clock.now()
+def scan_of(request: HttpRequest, actor: Actor, at: datetime) -> scans.Scan | None:
+    """The document that was added to the form; None without a file. Raises BadInput for one that cannot be read."""
     count_upload(by=actor, at=at)
     files = [scans.Upload(name="", content=one.read()) for one in request.FILES.getlist("files")]
+    return scans.assemble(files) if files else None
+
+
+def _record(request: HttpRequest, form: DeathForm, mandate_id: uuid.UUID) -> None:
+    actor, at = actor_of(request), clock.now()
     died_on: date = form.cleaned_data["died_on"]
     record_death_of_side(
         by=actor,
@@ -104,6 +110,6 @@ def _record(request: HttpRequest, form: DeathForm, mandate_id: uuid.UUID) -> Non
         represented=form.cleaned_data["who"] == REPRESENTED,
         died_on=died_on,
         title=form.cleaned_data["title"],
-        scan=scans.assemble(files) if files else None,
+        scan=scan_of(request, actor, at),
         at=at,
     )

@@ -44,6 +44,7 @@ __all__ = [
 REMOVE = "remove"  # name of the button that removes a row; its value is the id of the row
 ADD = "add"  # name of the button that asks for a new row; in the dense screen its value is the section
 OWN_SECTION = "applicant"
+NAMES = ("surname", "given_name")  # by which a row is called where its name is not asked
 DENSE_RADIOS = 2  # more radio buttons than this, or longer words, are a list on the dense screen
 DENSE_LABEL = 8
 
@@ -149,7 +150,8 @@ def row_title(form: Form, answers: Answers, section: Section, item_id: str) -> s
     rows = answer_rows.rows(answers, section.code)
     place = next((i for i, row in enumerate(rows) if str(row.get("id")) == item_id), len(rows))
     row = rows[place] if place < len(rows) else {}
-    names = [str(row[q.code]) for q in section.questions if q.type == "name" and row.get(q.code)]
+    asked = [q.code for q in section.questions if q.type == "name"]
+    names = [str(row[code]) for code in asked or NAMES if row.get(code)]
     item = section.repeat.item_title if section.repeat else section.title
     return " ".join(names) or f"{item} {place + 1}"
 

@@ -32,7 +32,7 @@ def _line(line: Mapping[str, Any]) -> ReceiptLine:
 def _basis(used: Mapping[str, Any]) -> Basis:
     return Basis(
         title=used["title"],
-        value=value_words(used["value"], used["unit"]),
+        value=value_words(used["value"], used["unit"], used["title"]),
         when=days(_day(used["since"]), _day(used["until"])),
         ground=act_and_point(used["act"], used["point"]),
         url=reverse("public:law-value", args=[used["key"]]),

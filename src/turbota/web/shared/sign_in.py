@@ -15,10 +15,12 @@ from turbota.access.actors import NOBODY, Actor, staff_actor
 from turbota.access.models import Account
 from turbota.access.queries import account_by_code
 from turbota.access.sign_in import citizen_account, note_identification, staff_account
+from turbota.applications.operations.carrying import forget_carried
 from turbota.audit.operations import record
 from turbota.kernel import clock
 from turbota.kernel.errors import Refused
 from turbota.people.operations import PersonData, tie_account
+from turbota.web.shared import carried
 from turbota.web.shared.context import home_of
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.session import open_session
@@ -196,4 +198,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     response = HttpResponseRedirect("/")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    if token := carried.token_of(request):  # who sits down next is somebody else
+        forget_carried(token=token)
+        carried.take_away(response)
     return response

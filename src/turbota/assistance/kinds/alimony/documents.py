@@ -6,7 +6,6 @@ from datetime import date
 
 from turbota.assistance.asking.papers import income, usual
 from turbota.assistance.forms import Answers
-from turbota.assistance.income import ACT as INCOME_ACT
 from turbota.assistance.kind import NeededDocument
 from turbota.assistance.kinds.alimony.rules import ACT
 
@@ -28,4 +27,4 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
     if title:
         why = "Підтверджує, чому дитина не отримує аліментів."
         found.append(NeededDocument("debtor", title, why, obligatory=True, act=ACT))
-    return [*found, income(INCOME_ACT)]
+    return [*found, income()]

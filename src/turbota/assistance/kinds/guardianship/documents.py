@@ -19,4 +19,4 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
         obligatory=True,
         act=ACT,
     )
-    return [*usual(answers, ACT), decision, income(ACT)]
+    return [*usual(answers, ACT), decision, income()]

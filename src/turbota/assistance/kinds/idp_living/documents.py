@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from turbota.assistance.asking.checks import people
-from turbota.assistance.asking.papers import usual
+from turbota.assistance.asking.papers import declared_income, usual
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 from turbota.assistance.kinds.idp_living.rules import ACT
@@ -27,4 +27,4 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
                 act=ACT,
             )
         )
-    return found
+    return [*found, *declared_income(answers)]

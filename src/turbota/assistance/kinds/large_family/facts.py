@@ -27,8 +27,8 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
 
 
 def household(found: Mapping[str, Any], on: date) -> Household:
-    """Rows for the engine, with ages on the first day of the month: a month in which a child is six is still paid."""
-    return rows.household(found, on.replace(day=1), ("receives_base",), MEMBER)
+    """Rows for the engine, with ages on the eve of the month: a month in which a child is six is still paid."""
+    return rows.household(found, on.replace(day=1) - timedelta(days=1), ("receives_base",), MEMBER)
 
 
 def _member(key: str, row: Mapping[str, Any]) -> dict[str, Any]:

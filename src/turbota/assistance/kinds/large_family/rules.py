@@ -44,7 +44,7 @@ def place(v, rank_queue, together_later):
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
 def little(v, claimed, age, PAID_AGE):
-    """На початок місяця ще немає {PAID_AGE} років: {result}."""
+    """До початку місяця ще не виповнилося {PAID_AGE} років: {result}."""
     return claimed & (age < PAID_AGE)
 
 
@@ -62,7 +62,7 @@ def little_unpaid(v, little, entitled):
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
 def grown(v, asked, age, MAJORITY):
-    """Син або донька, яким на початок місяця вже є {MAJORITY} років: {result}."""
+    """Син або донька, яким до початку місяця вже виповнилося {MAJORITY} років: {result}."""
     return asked & (age >= MAJORITY)
 
 

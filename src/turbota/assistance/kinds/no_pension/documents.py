@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from turbota.assistance import persons
-from turbota.assistance.asking.papers import identity, refused_tax_number
+from turbota.assistance.asking.papers import declared_income, identity, refused_tax_number
 from turbota.assistance.forms import Answers
 from turbota.assistance.kind import NeededDocument
 from turbota.assistance.kinds.no_pension.rules import ACT
@@ -27,4 +27,4 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
                 act=ACT,
             )
         )
-    return found
+    return [*found, *declared_income(answers)]

@@ -17,6 +17,7 @@ from turbota.assistance.asking.money import INCOMES, PAYMENT
 from turbota.assistance.asking.people import members
 from turbota.assistance.asking.person import applicant
 from turbota.assistance.forms import Choice, Condition, Form, Question, Section
+from turbota.assistance.kinds.privilege_utilities.exempt import EXEMPT
 
 UTILITIES = Condition("privilege_utilities.wants_utilities", (True,))
 COUNT = tuple(Choice(str(n), f"{n}") for n in range(1, 5))
@@ -42,7 +43,7 @@ OWN = Section(
         Question(
             "category",
             "За що у вас пільга?",
-            "Напишіть, як у посвідченні, наприклад: учасник бойових дій.",
+            f"Напишіть, як у посвідченні, наприклад: учасник бойових дій. {EXEMPT.sentence}",
             max_length=150,
         ),
         Question("proof", "Документ про право на пільгу", "Назва, серія й номер посвідчення чи довідки."),

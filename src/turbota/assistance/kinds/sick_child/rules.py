@@ -34,6 +34,12 @@ def disabled(v, claimed, disability):
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
+def outdated(v, claimed, disabled, expired):
+    """Без інвалідності, але довідка вже не діє: {result}."""
+    return claimed & v.no(disabled) & expired
+
+
+@BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")
 def entitled(v, claimed, disabled, expired):
     """Без інвалідності, довідка діє: {result}."""
     return claimed & v.no(disabled) & v.no(expired)
@@ -57,9 +63,9 @@ def child_disabled(v, any_disabled, count_entitled):
 
 
 @BOOK.refusal(act=ACT, point="", clause="довідка комісії більше не діє", since=BEGAN)
-def certificate_expired(v, any_expired, any_disabled, count_claimed, count_entitled):
+def certificate_expired(v, any_outdated, count_entitled):
     """Строк довідки лікарсько-консультативної комісії минув. Отримайте нову довідку і подайте знову."""
-    return (any_expired > 0) & (any_disabled < 1) & (count_claimed > 0) & (count_entitled < 1)
+    return (any_outdated > 0) & (count_entitled < 1)
 
 
 children.declare_together(BOOK, ACT, BEGAN)

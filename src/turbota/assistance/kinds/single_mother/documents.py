@@ -7,7 +7,6 @@ from datetime import date
 from turbota.assistance.asking.checks import people
 from turbota.assistance.asking.papers import income, usual
 from turbota.assistance.forms import Answers
-from turbota.assistance.income import ACT as INCOME_ACT
 from turbota.assistance.kind import NeededDocument
 from turbota.assistance.kinds.single_mother.rules import ACT
 
@@ -25,4 +24,4 @@ def documents(answers: Answers, on: date) -> list[NeededDocument]:
                 act=ACT,
             )
         )
-    return [*found, income(INCOME_ACT)]
+    return [*found, income()]

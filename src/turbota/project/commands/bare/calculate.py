@@ -74,7 +74,7 @@ def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
         one.calculation,
         form=form,
         answers=answers,
-        kind=one.kind.title,
+        kind=one.kind,
         office=Office(name="Попередній розрахунок за відповідями. Це не рішення"),
         number="без номера",
         calculated_on=on,
