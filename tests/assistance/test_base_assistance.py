@@ -99,6 +99,7 @@ def test_the_receipt_names_the_share_of_each_and_the_pilot_is_told() -> None:
     first, child, part, income, total = found.receipt
     assert (first.label, first.amount) == ("Марія, 34 роки", 450000)
     assert first.because == "Базова величина 4\u00a0500,00\u00a0₴ × 100 %: перший у родині."
+    assert child.because.endswith("× 100 %: дитина до 18 років.")
     assert (child.amount, part.amount, income.amount, total.amount) == (450000, 900000, 0, 900000)
     assert "31 серпня 2026" in found.conditions[0] and "31 липня 2027" in found.conditions[0]
     assert [one.code for one in KIND.documents(_answers(), ON)] == ["identity"]

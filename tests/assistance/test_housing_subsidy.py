@@ -175,6 +175,16 @@ def test_the_receipt_repeats_the_arithmetic_with_its_acts() -> None:
     assert "1156" in payment.act
 
 
+def test_the_whole_income_is_told_beside_the_average() -> None:
+    answers = _answers()
+    answers["incomes"].append(
+        {"id": "i2", "member": "applicant", "month": "2025-09", "class": "pension", "amount": 250_000}
+    )
+    said = KIND.calculate(answers, ON)
+    assert (said.income_total, said.average_income) == (3_850_000, 850_000)
+    assert [(part.per, part.code) for part in said.schedule] == [("month", "subsidy")]
+
+
 def test_hidden_answers_do_not_leak_and_an_exempt_purchase_is_asked_only_of_a_purchase() -> None:
     answers = _answers()
     answers["property"]["purchase_amount"] = 99_000_000

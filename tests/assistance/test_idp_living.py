@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from turbota.assistance import catalogue, explaining, forms
 from turbota.assistance.income import CLASSES, COUNTED, window_months
 from turbota.assistance.kinds.idp_living.calculate import calculate_facts
+from turbota.assistance.kinds.idp_living.facts import facts
 from turbota_demo import answers as told
 from turbota_demo import cast
 
@@ -82,6 +83,7 @@ def test_each_person_is_paid_for_the_whole_term_without_gaps(family: dict[str, A
     for member in family["members"]:
         mine = [part for part in said.schedule if part.about == member["about"]]
         assert (mine[0].since, mine[-1].until) == (date(2026, 11, 1), date(2027, 4, 30))
+        assert {(part.per, part.code) for part in mine} == {("month", "living")}
         for earlier, later in zip(mine, mine[1:], strict=False):
             assert (later.since - earlier.until).days == 1 and later.amount < earlier.amount
     first = [part.amount for part in said.schedule if part.since == date(2026, 11, 1)]
@@ -96,6 +98,17 @@ def test_a_whole_application_has_no_faults_and_what_is_wrong_is_said_at_its_plac
     assert set(forms.check(FORM, answers, ON)) == {"members.0.certificate", "members.0.abroad_in_all"}
     answers["members"][0] |= {"certificate": "немає", "abroad_in_a_row": 0}
     assert "складається з цифр" in forms.check(FORM, answers, ON)["members.0.certificate"]
+
+
+def test_a_person_is_told_apart_by_the_certificate_or_by_the_row_until_there_is_one() -> None:
+    answers = told.idp_living(MARIA, on=ON)
+    row = answers["members"][0]
+    answers["applicant"] |= {"patronymic": "Марківна", "occupation": "pensioner", "certificate": "3200-7"}
+    del row["certificate"]
+    own, other = facts(answers, ON)["members"][:2]
+    assert (own["id"], own["about"], own["pensioner"]) == ("applicant", "довідка 32007", 1)
+    assert own["name"].endswith("Марківна")
+    assert (other["id"], other["about"]) == (row["id"], row["id"])
 
 
 def test_what_registers_hold_is_not_demanded() -> None:
