@@ -138,8 +138,8 @@ def test_what_was_not_named_stands_apart_with_its_reason_and_can_be_brought_forw
             kind.code
         )
     assert "Не позначено: «Дитина, якій немає року»" in markup.unescape(apart).replace("\u00a0", " ")
-    page = post(client, "/rights/result/", state, named="no_alimony")
-    assert state_of(page)["named"] == ["no_alimony", "displaced"]
+    page = post(client, "/rights/result/", state, named="unpaid_maintenance")
+    assert state_of(page)["named"] == ["unpaid_maintenance", "displaced"]
     assert 'id="kind_alimony"' in page.partition('<details class="unsaid">')[0]
 
 
