@@ -207,3 +207,8 @@ def test_a_decision_says_that_its_date_is_the_one_of_the_second_signature() -> N
     text = words(made(samples.DECISION))
     assert "підготовлено 12 березня 2026" in text
     assert "Дата рішення — дата другого підпису" in text
+
+
+def test_an_award_for_life_has_no_last_day_on_paper() -> None:
+    for shape in (samples.DECISION, next(one for one in samples.NOTICES if one.outcome == "granted")):
+        assert "безстроково" in words(made(replace(shape, until=None)))

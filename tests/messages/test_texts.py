@@ -22,6 +22,9 @@ ALL_TEXTS = (
     ),
     texts.accepted_from_community(number="26-0001", organisation="Центр"),
     texts.granted(number="26-0001", decision_number="7", on=DAY, kind_title="Допомога", since=DAY, until=DAY),
+    texts.granted(
+        number="26-0001", decision_number="7", on=DAY, kind_title="Допомога", since=DAY, until=None
+    ),
     texts.refused(number="26-0001", decision_number="7", on=DAY, kind_title="Допомога", clauses=["пункт 9"]),
     texts.decided_for_community(number="26-0001", decision_number="7", on=DAY, was_granted=True),
     texts.withdrawn(number="26-0001", on=DAY),
@@ -36,6 +39,11 @@ def test_texts_are_plain(text: texts.Text) -> None:
     assert len(text.subject) <= 78
     assert "26-0001" in text.subject
     assert text.body.endswith(".")
+
+
+def test_an_award_for_life_is_told_as_one() -> None:
+    text = texts.granted(number="26-1", decision_number="7", on=DAY, kind_title="Допомога", since=DAY)
+    assert "безстроково" in text.body and "одноразово" not in text.body
 
 
 @pytest.mark.requirement("R039")

@@ -1,9 +1,10 @@
 """A recorded death ends the mandates of the person on either side; what is over signs and forms nothing."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from tests.factories import planned
 from tests.factories.mandates import AT, LATER, TARAS, at_the_counter, claim_of, confirmed, sent_for
 
@@ -209,3 +210,26 @@ def test_a_death_found_at_a_merge_ends_what_the_known_person_has(plays: Plays) -
     assert Mandate.objects.get(pk=held.pk).state == MandateState.ENDED
     undone(Death.objects.get(pk=death.pk))
     assert Person.objects.get(pk=person.pk).died_on is None
+
+
+def test_a_death_recorded_before_it_had_a_row_of_its_own_gets_it_from_the_audit(plays: Plays) -> None:
+    mandate, _ = sent_by_roman(plays)
+    before = died(mandate)
+    before.mandates.clear()
+    before.delete()
+    migration = import_module("turbota.people.migrations.0006_deaths")
+    with connection.cursor() as cursor:
+        cursor.execute(migration._KNOWN)
+    found = Death.objects.get()
+    for name in (
+        "person_id",
+        "died_on",
+        "document",
+        "evidence_id",
+        "recorded_at",
+        "recorded_by_id",
+        "recorded_in_id",
+    ):
+        assert getattr(found, name) == getattr(before, name)
+    assert list(found.mandates.all()) == [mandate]
+    assert undone(found).undone_at == LATER

@@ -23,13 +23,11 @@ join access_account account on account.id = event.actor_id
 join access_organisation office on office.id = event.organisation_id
 where person.died_on is not null;
 insert into people_death_mandates (death_id, mandate_id)
-select death.id, mandate.id
+select death.id, step.subject_id
 from people_death death
-join people_mandate mandate on death.person_id in (mandate.representative_id, mandate.represented_id)
-where mandate.state = 'ended' and exists (
-    select from people_mandatestep step
-    where step.subject_id = mandate.id and step.verb = 'end' and step.reason = 'Записано документ про смерть.'
-);
+join people_mandatestep step
+    on step.verb = 'end' and step.reason = 'Записано документ про смерть.' and step.by_account = death.recorded_by_id
+    and step.at >= death.recorded_at and step.at < death.recorded_at + interval '1 second';
 """
 """What was recorded before is told by the audit; a record of which it says nothing has no head who answers for it."""
 

@@ -1,0 +1,45 @@
+"""A decision that grants for life: no last day and no sum «for all the time» is told."""
+
+from dataclasses import asdict
+from datetime import date
+
+from turbota.access.models import Account
+from turbota.assistance.calculation import NO_END, Period
+from turbota.decisions.models import Decision
+from turbota.decisions.states import Outcome
+from turbota.web.cabinet.deciding import page_of
+from turbota.web.department.reconciling import result_of_decision
+
+
+def decision(until: date) -> Decision:
+    """Two components from March, not saved anywhere."""
+    parts = [
+        Period(date(2026, 3, 1), until, sum_, title=name)
+        for name, sum_ in (("База", 100_00), ("Надбавка", 50_00))
+    ]
+    kept = [{**asdict(part), "since": str(part.since), "until": str(part.until)} for part in parts]
+    return Decision(
+        outcome=Outcome.GRANTED,
+        amount=150_00,
+        since=date(2026, 3, 1),
+        until=until,
+        specialist=Account(name="Людина Вигадана"),
+        calculation={
+            "outcome": "granted", "amount": 150_00, "schedule": kept, "receipt": [], "reasons": [], "missing": [],
+        },
+    )  # fmt: skip
+
+
+def test_an_award_for_life_is_told_without_a_last_day() -> None:
+    page = page_of(decision(NO_END))
+    assert (page.days, page.total) == ("з 1\N{NO-BREAK SPACE}березня 2026 безстроково", None)
+    assert {part.when for part in page.parts} == {"щомісяця з 1\N{NO-BREAK SPACE}березня 2026 безстроково"}
+    assert result_of_decision(decision(NO_END)).words == "Призначити з 01.03.2026 безстроково"
+
+
+def test_an_award_with_an_end_has_its_day_and_its_sum() -> None:
+    page = page_of(decision(date(2026, 4, 30)))
+    assert (page.days, page.total) == (
+        "з 1\N{NO-BREAK SPACE}березня 2026 до 30\N{NO-BREAK SPACE}квітня 2026",
+        300_00,
+    )
