@@ -13,6 +13,7 @@ from turbota.assistance import catalogue, explaining, forms
 from turbota.assistance.income import CLASSES, COUNTED, window_months
 from turbota.assistance.kinds.privilege_utilities.calculate import calculate_facts
 from turbota.assistance.kinds.privilege_utilities.exempt import EXEMPT
+from turbota.assistance.kinds.privilege_utilities.facts import facts
 from turbota.law.engine.plan import plan
 
 KIND = catalogue.kind("privilege_utilities")
@@ -132,6 +133,30 @@ def test_the_application_may_leave_to_the_officer_what_only_an_act_says() -> Non
     assert fuel.because == "Гранична вартість 4\u00a0602,57\u00a0₴ × 1 × 50 %."
     assert (total.per, total.sign, total.amount) == ("once", "total", 230129)
     assert "30 червня 2026" in said.conditions[0]
+
+
+@pytest.mark.parametrize(
+    ("until", "left"),
+    [("2026-01-09", 0), ("2026-01-10", 1), ("2026-02-01", 2), ("2026-12-31", 12), ("2027-02-01", 14)],
+)
+def test_months_of_the_document_are_counted_by_the_calendar(until: str, left: int) -> None:
+    answers = _answers()
+    answers["privilege_utilities"]["until"] = until
+    assert facts(answers, ON)["family"]["months_left"] == left
+
+
+def test_what_is_paid_by_month_and_what_once_are_told_apart() -> None:
+    answers = _answers()
+    answers["members"] = []
+    answers["home"] = {"kind": "flat", "area": 5000}
+    line = {"provider": "Надавач", "season": "always", "basis": "household"}
+    answers["services"] = [{"id": "s1", "service": "gas", **line, "norm": 100_000, "tariff": 46_026_000}]
+    answers["privilege_utilities"] |= {
+        "percent": 50, "income_tested": False, "until": "2026-01-31", "fuel_tonnes": "1", "wants_utilities": True,
+    }  # fmt: skip
+    assert facts(answers, ON)["family"]["lpg_balloons"] == 0
+    parts = KIND.calculate(answers, ON).schedule
+    assert [(part.per, part.code) for part in parts] == [("month", "utilities"), ("once", "fuel")]
 
 
 def test_services_and_the_dwelling_are_asked_only_of_who_wants_them_paid() -> None:

@@ -183,7 +183,8 @@ def test_a_death_is_undone_by_others_hands_of_the_same_office_alone(plays: Plays
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"), [({"reason": "так"}, "reason"), ({"title": ""}, "title"), ({"scan": None}, "files")]
+    ("wrong", "field"),
+    [({"reason": "так"}, "reason"), ({"title": "\u200b" * 9}, "title"), ({"scan": None}, "files")],
 )
 def test_undoing_wants_a_reason_and_a_document(plays: Plays, wrong: dict[str, object], field: str) -> None:
     death = died(sent_by_roman(plays)[0])

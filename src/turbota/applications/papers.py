@@ -16,6 +16,7 @@ from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.documents.papers import shapes
 from turbota.documents.papers.calculated import members_of
+from turbota.documents.papers.declared import DeclaredIncome, DeclaredPerson
 from turbota.documents.papers.printing import Attachment, page_count, print_paper
 from turbota.kernel import clock
 from turbota.law import texts
@@ -135,10 +136,10 @@ def _declaration(
         title=declaring.TITLES[annexes],
         basis=declaring.BASES[annexes],
         people=tuple(
-            shapes.DeclaredPerson(one.name, one.relation, one.born_on) for one in members_of(form, answers)
+            DeclaredPerson(one.name, one.relation, one.born_on) for one in members_of(form, answers)
         ),
         incomes=tuple(
-            shapes.DeclaredIncome(one.who, one.month, one.title, one.amount)
+            DeclaredIncome(one.who, one.month, one.title, one.amount)
             for one in declaring.incomes(form, answers)
         ),
         groups=_groups(row for row in rows if not declaring.is_income(form, row.path)),

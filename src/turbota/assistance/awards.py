@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from turbota.assistance.calculation import Period
+from turbota.assistance.calculation import NO_END, Period
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Run
 from turbota.law.engine.schedule import birthday, cuts, last_day, schedule
+
+__all__ = ["NO_END", "Component", "Dated", "births", "dated", "month_of_age"]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from turbota.decisions.models import Decision
 from turbota.decisions.schedules import parts_of
 from turbota.kernel import money
 from turbota.kernel.errors import BadInput, Refused
+from turbota.kernel.legible import legible
 
 MOST_PARTS = 12
 SHORTEST_REASON = 20
@@ -190,21 +191,15 @@ def _concluded(
     )
 
 
-def _legible(text: str) -> str:
-    """What a person can read of the text: empty without a letter or a figure, whatever signs without ink it has."""
-    seen = "".join(sign for sign in text if sign.isprintable()).strip()
-    return seen if any(sign.isalnum() for sign in seen) else ""
-
-
 def _check(entry: Entry, *, known: set[uuid.UUID], people: set[str]) -> None:
     problems: dict[str, str] = {}
     if entry.outcome not in OUTCOMES:
         problems["outcome"] = "Виберіть, що ви вирішили."
-    if len(_legible(entry.reason)) < SHORTEST_REASON:
+    if len(legible(entry.reason)) < SHORTEST_REASON:
         problems["reason"] = "Напишіть простими словами, чому так. Ці слова прочитають керівник і людина."
-    if not _legible(entry.act):
+    if not legible(entry.act):
         problems["act"] = "Напишіть, за яким актом вирішено."
-    if not _legible(entry.clause):
+    if not legible(entry.clause):
         problems["clause"] = "Напишіть статтю або пункт акта."
     if not entry.documents or not set(entry.documents) <= known:
         problems["documents"] = "Позначте документ справи, який це підтверджує."
@@ -230,7 +225,7 @@ def _faults_of_parts(parts: Sequence[EnteredPart], people: set[str]) -> dict[str
 
 
 def _fault(part: EnteredPart, people: set[str]) -> str:
-    if not _legible(part.title) or len(part.title) > LONGEST_TITLE:
+    if not legible(part.title) or len(part.title) > LONGEST_TITLE:
         return "Напишіть коротко, за що виплата."
     if not 0 < part.amount <= money.LARGEST:
         return "Напишіть суму, більшу за нуль."

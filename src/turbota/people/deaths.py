@@ -18,6 +18,7 @@ from turbota.documents import operations as files
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.people import permissions
 from turbota.people.ending import end_by_death
@@ -139,7 +140,7 @@ def _check(person: Person, died_on: date | None, title: str, scan: Scan | None, 
 
 def _faults_of_document(title: str, scan: Scan | None) -> dict[str, str]:
     faults = {}
-    if len(title.strip()) < SHORTEST_TITLE:
+    if len(legible(title)) < SHORTEST_TITLE:
         faults["title"] = NO_TITLE
     if scan is None:
         faults["files"] = NO_SCAN
@@ -164,7 +165,7 @@ def undo_death(
     death = Death.objects.select_for_update(of=("self",)).select_related("recorded_by").get(pk=death_id)
     _check_other_hands(by, death, person)
     faults = _faults_of_document(title, scan)
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         faults["reason"] = "Напишіть, у чому була помилка і як це з’ясували."
     if faults or scan is None:
         raise BadInput(faults)

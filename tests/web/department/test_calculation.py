@@ -62,13 +62,14 @@ def test_the_case_shows_both_annexes_before_and_after_the_signature(office: Offi
 def test_the_applicant_reads_both_annexes_with_the_decision(office: Office) -> None:
     case = case_with_subsidy(office)
     office.plays.approved(office.plays.proposed(case, "umovnyi", office.now), "pokazova", office.now)
-    home = cabinet_of("maria", office.now)
-    page = words(home.get(f"/cabinet/application/{case.pk}/decision/"))
+    home, url = cabinet_of("maria", office.now), f"/cabinet/application/{case.pk}/decision/"
+    shown, pdf = home.get(url), home.get(f"{url}calculation-sheet.pdf")
+    assert isinstance(shown, HttpResponse)
+    assert isinstance(pdf, HttpResponse)
+    page, content = words(shown), pdf.content
     assert "Як рахували середній дохід" in page
     assert "Житлова субсидія" in page
     assert "не враховано" in page
-    pdf = home.get(f"/cabinet/application/{case.pk}/decision/calculation-sheet.pdf")
-    content = b"".join(pdf.streaming_content) if pdf.streaming else pdf.content
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
     assert "(додаток 5)" in text.stdout.decode()
     assert "(додаток 6)" in text.stdout.decode()

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
+from turbota.documents.papers.declared import DeclaredIncome, DeclaredPerson
 from turbota.documents.papers.words import (
+    MONEY,
     day_in_words,
     moment_in_words,
     month_in_words,
@@ -13,9 +15,6 @@ from turbota.documents.papers.words import (
     sum_in_words,
 )
 from turbota.kernel.money import hryvnias
-
-MONEY = {"as": "money"}
-MONTH = {"as": "month"}
 
 
 @dataclass(frozen=True)
@@ -119,25 +118,6 @@ class Representative:
     basis: str
     standing: str
     tax_number: str = ""
-
-
-@dataclass(frozen=True)
-class DeclaredIncome:
-    """An income as the applicant declared it: whose, "YYYY-MM", what, kopiykas."""
-
-    name: str
-    month: str = field(metadata=MONTH)
-    source: str
-    amount: int | None = field(metadata=MONEY)
-
-
-@dataclass(frozen=True)
-class DeclaredPerson:
-    """A person about whom incomes and property are declared."""
-
-    name: str
-    relation: str
-    born_on: date | None
 
 
 @dataclass(frozen=True)

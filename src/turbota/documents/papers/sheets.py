@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
-from turbota.documents.papers.shapes import MONEY, MONTH, Office, Shape, Signatory
+from turbota.documents.papers.shapes import Office, Shape, Signatory
+from turbota.documents.papers.words import MONEY, MONTH
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,10 @@ from num2words import num2words
 
 from turbota.kernel.clock import KYIV, day_of
 
+MONEY = {"as": "money"}  # metadata of a field of a paper: kopiykas
+MONTH = {"as": "month"}  # the same: "YYYY-MM"
+
+
 _MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
 _MONTH_NAMES = (
     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень".split()

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from turbota.assistance import explaining
-from turbota.assistance.awards import Component, births, dated, month_of_age
-from turbota.assistance.calculation import NO_END, Calculation, Period
+from turbota.assistance.awards import NO_END, Component, births, dated, month_of_age
+from turbota.assistance.calculation import Calculation, Period
 from turbota.assistance.forms import Answers
 from turbota.assistance.kinds.childhood_disability.facts import CHILD, facts, household
 from turbota.assistance.kinds.childhood_disability.rules import BOOK

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from turbota.assistance.answers import day_words
-from turbota.assistance.calculation import NO_END, Period, ReceiptLine, Sign
+from turbota.assistance.awards import NO_END
+from turbota.assistance.calculation import Period, ReceiptLine, Sign
 from turbota.assistance.persons import called
 from turbota.assistance.receipts import DECLARED, rule_line
 from turbota.kernel import money

@@ -22,7 +22,7 @@ FAMILY = (
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:
     """Canonical facts of the privilege, JSON-able. Raises NotInForce before the law is known."""
-    told = [{"privilege_covers": True, **(answers.get("applicant") or {})}, *people(answers)]
+    told: list[Mapping[str, Any]] = [{}, *people(answers)]  # the applicant's own privilege covers her
     members = [
         {
             "id": one["id"],
