@@ -346,14 +346,6 @@ def test_a_doubt_hands_over_and_a_refusal_stands_before_it() -> None:
     assert any(line.startswith("unknown_case ") for line in lock.lines(book))
 
 
-def test_a_name_is_declared_once() -> None:
-    book = _book()
-    with pytest.raises(BadRules, match="rent is declared twice"):
-        book.fact("member", "rent", "kopiykas", "Ще раз")
-    with pytest.raises(BadRules, match="upper case"):
-        book.parameter("limit", "age.majority")
-
-
 def test_a_missing_value_of_law_is_named() -> None:
     book = _book()
     book.parameter("LEVEL", "guarantee_level.children")

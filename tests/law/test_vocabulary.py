@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from turbota.law.engine.book import Book
+from turbota.law.engine.book import BadRules, Book
 from turbota.law.engine.schedule import birthday, cuts, last_day, month_after, schedule
 from turbota.law.engine.vocabulary import MANY, ONE, ratio
 
@@ -71,3 +71,12 @@ def test_days_of_months_and_birthdays() -> None:
     assert month_after(date(2026, 1, 15), -2) == date(2025, 11, 1)
     assert last_day(date(2024, 2, 1)) == date(2024, 2, 29)
     assert birthday(date(2020, 2, 29), 6) == date(2026, 3, 1)
+
+
+def test_a_name_is_declared_once() -> None:
+    book = Book("trial")
+    book.fact("family", "rent", "kopiykas", "Оренда")
+    with pytest.raises(BadRules, match="rent is declared twice"):
+        book.fact("member", "rent", "kopiykas", "Ще раз")
+    with pytest.raises(BadRules, match="upper case"):
+        book.parameter("limit", "age.majority")
