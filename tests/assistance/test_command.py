@@ -41,7 +41,7 @@ def test_the_second_reading_of_a_disputed_value_is_shown() -> None:
     found = command.law("income.deducts_military_levy", ON)
     assert (found["value"], found["verified"]) == ("0", False)
     (other,) = found["other_readings"]
-    assert other["value"] == "1" and "military levy" in other["source"]
+    assert other["value"] == "1" and "військовий збір" in other["source"]
 
 
 def test_a_calculation_is_json_with_sums_as_text() -> None:
