@@ -14,7 +14,7 @@ from turbota.access.rules import REGISTER, Action, Rule
 from turbota.applications.models import Application, HandoverAlarm, HandoverRegister
 from turbota.applications.operations import acceptance
 from turbota.decisions.models import Decision
-from turbota.people.models import IdentityCheck, Mandate, Person
+from turbota.people.models import Death, IdentityCheck, Mandate, Person
 from turbota.people.operations import known_or_new
 from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
@@ -27,11 +27,14 @@ MODELS = {
     "decision": Decision,
     "decision.correct": Application,
     "decision.calculate": Application,
+    "decision.enter_by_hand": Application,
     "register": HandoverRegister,
     "alarm": HandoverAlarm,
     "organisation": Organisation,
     "post": Organisation,
     "person": Person,
+    "person.deaths_here": Death,
+    "person.undo_death": Death,
     "identity": IdentityCheck,
 }
 

@@ -20,7 +20,7 @@ _COMPLETE: dict[str, Any] = {
         "disability": "none",
     },
     "address": {
-        "oblast": "Вишнева",
+        "oblast": "Київська",
         "settlement": "місто Вишневе",
         "street": "Садова",
         "house": "12-А",

@@ -278,8 +278,9 @@ def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment:
     found = Attachment.objects.select_related("file", "application", "seal").filter(pk=attachment_id).first()
     if found is None:
         raise Missing
-    if not permissions.READ_APPLICATION.can(actor, found.application):
-        mandate_permissions.READ_HELPED.check(actor, found.application)
+    readers = (permissions.READ_APPLICATION, mandate_permissions.READ_HELPED)
+    if not any(action.can(actor, found.application) for action in readers):
+        raise Missing(code=f"not_yours:{permissions.READ_APPLICATION.name}")
     return found
 
 

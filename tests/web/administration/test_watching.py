@@ -36,8 +36,10 @@ def test_the_table_of_rights_is_what_the_operations_ask(admin: Client) -> None:
         named = {others.get(role) or str(Role(role).label) for role in allowed}
         assert {column for column, may in row.cells if may} == named
         assert row.title in page
-    assert {row.right for row in rows.values()} == {"читати", "змінювати", "вносити"}
-    assert "Права «знищувати» не має ніхто" in page
+    assert {row.right for row in rows.values()} == {"читати", "змінювати", "вносити", "знищувати"}
+    destroyed = [row for row in rows.values() if row.right == "знищувати"]
+    assert [row.title for row in destroyed] == ["Видалити чернетку"]
+    assert [column for row in destroyed for column, may in row.cells if may] == ["Людина"]
 
 
 def test_a_letter_that_failed_is_sent_again_and_addresses_are_covered(admin: Client, plays: Plays) -> None:

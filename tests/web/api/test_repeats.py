@@ -12,6 +12,7 @@ from tests.factories.systems import AT, System, declaration, signed, system_of
 
 from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.operations import receiving
+from turbota.documents.models import StoredFile
 from turbota.exchange.models import Repeat
 from turbota.exchange.operations import repeats
 from turbota.kernel import clock
@@ -105,6 +106,8 @@ def test_a_program_killed_before_the_end_is_finished_by_the_repeat(
 def test_a_refused_request_may_be_repeated_at_once(system: System, body: dict[str, object]) -> None:
     case = Application.objects.get()
     Application.objects.filter(pk=case.pk).update(answers={**case.answers, "address": {}})
+    assert case.paper is not None  # printed yesterday: its answers are checked anew
+    StoredFile.objects.filter(pk=case.paper.pk).update(created_at=case.paper.created_at - timedelta(days=1))
     assert send(system, body).status_code == 422
     Application.objects.filter(pk=case.pk).update(answers=case.answers)
     assert send(system, body).status_code == 201
