@@ -1,5 +1,6 @@
 """How a person at a browser answers the questions of a form."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page
@@ -28,6 +29,12 @@ def go_on(page: Page, button: str = "Далі") -> None:
     """Press the main button and wait for the next page."""
     with page.expect_navigation():
         page.get_by_role("button", name=button, exact=False).last.click()
+
+
+def choose_low_income(page: Page) -> None:
+    """From the home of the cabinet: what it is about, then the kind."""
+    page.get_by_role("link", name="Мало грошей").first.click()
+    page.get_by_role("link", name=re.compile("^Допомога родині з малим доходом")).first.click()
 
 
 def answer_page(page: Page, form: Form, code: str, answers: dict[str, Any]) -> None:

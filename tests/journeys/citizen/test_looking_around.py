@@ -1,6 +1,7 @@
 """The first visit to the cabinet."""
 
 import pytest
+from tests.journeys.citizen import filling
 from tests.journeys.conftest import Stage, Visit
 
 
@@ -12,7 +13,7 @@ def test_an_empty_cabinet_says_what_to_do_next(desk: Visit, stage: Stage) -> Non
     # Then the cabinet is empty and shows the way
     assert "У вас ще немає заяв" in desk.words()
     desk.seen("cabinet-empty")
-    page.get_by_role("link", name="Допомога родині").first.click()
+    filling.choose_low_income(page)
     desk.seen("cabinet-start")
 
 

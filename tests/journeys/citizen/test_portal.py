@@ -22,7 +22,7 @@ def test_from_the_first_question_to_the_number(
     maria = cast.citizen("maria")
     answers = told.low_income(maria, on=clock.today())
     page = desk.sign_in_as("maria")
-    page.get_by_role("link", name="Допомога родині").first.click()
+    filling.choose_low_income(page)
     filling.go_on(page, "Почати")
     draft = Application.objects.get()
     form = form_of(draft)

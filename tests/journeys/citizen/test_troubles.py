@@ -114,7 +114,7 @@ def test_a_person_without_a_number_is_matched_by_a_human(desk: Visit, stage: Sta
     assert str(known.number) not in desk.words()
     desk.seen("cabinet-identity-check")
     # And he may begin his application at once
-    page.get_by_role("link", name="Допомога родині").first.click()
+    filling.choose_low_income(page)
     assert "подати заяву допоможуть у громаді" in desk.words()
     filling.go_on(page, "Почати")
     expect(page.get_by_role("heading", level=1)).to_have_text("Як вас звати?")
