@@ -20,7 +20,7 @@ from turbota.applications.models import (
     MissingDocument,
 )
 from turbota.applications.policies import WITHOUT_SEAL
-from turbota.applications.states import ENDED, HELD_BY_DECIDER, RUNNING, State
+from turbota.applications.states import ELECTRONIC, ENDED, HELD_BY_DECIDER, RUNNING, State
 from turbota.audit.operations import record_read
 from turbota.kernel.errors import Missing
 
@@ -301,3 +301,9 @@ def confirmation_of(application: Application) -> Confirmation | None:
     """The last confirmation without a key of an application that the caller has read; None when there is none."""
     rows = application.confirmations.select_related("identification", "evidence")
     return rows.order_by("-at", "-pk").first()
+
+
+def standing_confirmation(application: Application) -> Confirmation | None:
+    """The confirmation on which an electronic application stands; None when it stands on a signature or on paper."""
+    unsigned = application.signature_id is None and application.channel in ELECTRONIC
+    return confirmation_of(application) if unsigned else None

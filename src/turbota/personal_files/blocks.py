@@ -15,7 +15,7 @@ from turbota.applications.papers import (
     received_through,
 )
 from turbota.applications.policies import form_of
-from turbota.applications.queries import confirmation_of
+from turbota.applications.queries import standing_confirmation
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation, last_day
 from turbota.assistance.wording import sums
@@ -190,7 +190,7 @@ def _other(file: PersonalFile, made: list[Correction]) -> tuple[Row, ...]:
     source = Row(
         "Джерело надходження", received_through(file.application), f"{clock.day_of(file.opened_at):%d.%m.%Y}"
     )
-    confirmed = confirmation_of(file.application)
+    confirmed = standing_confirmation(file.application)
     known = [_confirmed(confirmed)] if confirmed else []
     registers = Row("Дані державних інформаційних ресурсів", "обміну ще не було")
     return (source, *known, registers, *copies, *corrections)

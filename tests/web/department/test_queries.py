@@ -11,7 +11,7 @@ from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.kernel.identifiers import new_id
 
-MOST = 13
+MOST = 12
 
 
 def queries(client: Client, path: str) -> int:

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, Attachment, Confirmation, MissingDocument
 from turbota.applications.papers import live_attachments
-from turbota.applications.queries import absent_documents, confirmation_of
+from turbota.applications.queries import absent_documents, standing_confirmation
 from turbota.applications.register_queries import carried
-from turbota.applications.states import ELECTRONIC, Channel
+from turbota.applications.states import Channel
 from turbota.decisions.models import Correction
 from turbota.kernel.errors import Missing
 from turbota.web.shared.numbers import whole_number
@@ -76,8 +76,7 @@ def documents_of(
         Thumb(_named(number, copy, late[copy.pk]), f"{base}?doc={copy.pk}", copy is current)
         for number, copy in enumerate(copies, start=1)
     )
-    unsigned = application.signature_id is None and application.channel in ELECTRONIC
-    confirmed = confirmation_of(application) if unsigned else None
+    confirmed = standing_confirmation(application)
     return Documents(
         thumbs=thumbs,
         open=_open(current, page, base, _marks(current, corrections), late[current.pk]) if current else None,
