@@ -100,6 +100,9 @@ def test_the_snapshot_says_who_entered_what_why_and_by_which_document(plays: Pla
     assert kept["documents"] == [{"id": str(copy.pk), "title": copy.title, "sha256": copy.file.sha256}]
     assert kept["account"] == str(decision.specialist_id) and "Давній" in kept["who"]
     assert "може належати: спитайте" in kept["instead"][0]
+    steps, lines = decision.calculation["steps"], decision.calculation["receipt"]
+    assert steps and not any(step["verified"] for step in steps)
+    assert not any(line["verified"] for line in lines if line["sign"] == "+")
     event = Event.objects.get(action="decision.enter_by_hand")
     assert event.subject_id == application.pk
 

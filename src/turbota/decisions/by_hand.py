@@ -281,7 +281,7 @@ def _steps(hand: ByHand, outcome: str, parts: Sequence[Period]) -> Iterator[Step
 def _step(text: str, amount: int | None, hand: ByHand) -> Step:
     unit = "kopiykas" if amount is not None else ""
     return Step(
-        CODE_BY_HAND, "family", "family", amount, unit, text, hand.act, hand.clause, (), verified=True
+        CODE_BY_HAND, "family", "family", amount, unit, text, hand.act, hand.clause, (), verified=False
     )
 
 
@@ -308,4 +308,4 @@ def _total(label: str, amount: int, per: Per) -> ReceiptLine:
 
 
 def _line(hand: ByHand, label: str, amount: int, because: str, per: Per) -> ReceiptLine:
-    return ReceiptLine(label, amount, because, hand.act, hand.clause, True, "+", per=per)
+    return ReceiptLine(label, amount, because, hand.act, hand.clause, False, "+", per=per)
