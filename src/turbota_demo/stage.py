@@ -15,7 +15,7 @@ from turbota.access.models import Account, Organisation, Role
 from turbota.access.sign_in import citizen_account
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, tie_account
-from turbota_demo import cast, papers
+from turbota_demo import cast, papers, social_cast
 from turbota_demo.cast import Body, Citizen, Employee
 from turbota_simulators import authority as simulator
 from turbota_simulators.issuing import Authority, Issued, establish, opened
@@ -100,12 +100,17 @@ class Keys:
         return self._keep(name, issued)
 
 
+def body_of(key: str) -> Body:
+    """The organisation of the cast, or of its social work, with this key."""
+    return next(found for found in (*cast.BODIES, *social_cast.BODIES) if found.key == key)
+
+
 def enter_body(body: Body, at: datetime) -> Organisation:
     """The organisation, entered now if it is not there."""
     found = Organisation.objects.filter(code=body.code).first()
     if found is not None:
         return found
-    parent = enter_body(cast.body(body.parent), at) if body.parent else None
+    parent = enter_body(body_of(body.parent), at) if body.parent else None
     return access.add_organisation(
         by=SYSTEM,
         kind=body.kind,
@@ -139,7 +144,7 @@ def enter_employee(employee: Employee, at: datetime) -> Account:
         access.grant_post(
             by=SYSTEM,
             account=account,
-            organisation=enter_body(cast.body(key), at),
+            organisation=enter_body(body_of(key), at),
             role=role,
             title=title,
             district=district,

@@ -7,13 +7,16 @@ from django.conf import settings
 
 from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
+from turbota.casework.states import CASE_MACHINE as CASE
+from turbota.casework.states import REPORT_MACHINE as REPORT
 from turbota.decisions.states import ANNULMENT_MACHINE as ANNULMENT
 from turbota.decisions.states import MACHINE as DECISION
 from turbota.kernel.diagrams import markdown
 from turbota.people.states import MACHINE as MANDATE
 from turbota.project.command_line import Subparsers, show
+from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
 
-MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE)
+MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PROVIDER)
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:

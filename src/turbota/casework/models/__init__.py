@@ -1,0 +1,7 @@
+"""Rows of case management: reports, cases with their members and managers, teams."""
+
+from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
+from turbota.casework.models.reports import Report, ReportStep
+from turbota.casework.models.teams import TeamMember
+
+__all__ = ["Case", "CaseManager", "CaseMember", "CaseStep", "Report", "ReportStep", "TeamMember"]

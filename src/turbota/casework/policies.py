@@ -1,0 +1,30 @@
+"""When something about a report or a case is possible."""
+
+from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
+from turbota.casework.models import Case
+from turbota.kernel.errors import Refused
+
+
+def check_unit(unit: Organisation) -> None:
+    """Raise Refused when the body is no unit where social managers work."""
+    if unit.kind not in CASEWORK_KINDS:
+        raise Refused(
+            "Випадки веде відділ соціального захисту громади. Виберіть відділ зі списку.", code="not_a_unit"
+        )
+
+
+def check_manager(post: Post, unit: Organisation) -> None:
+    """Raise Refused when the post is not of a social manager of the unit."""
+    if post.role != Role.SOCIAL_MANAGER or post.organisation_id != unit.pk:
+        raise Refused(
+            "Відповідальним може бути лише соціальний менеджер цього відділу. Виберіть його зі списку.",
+            code="not_a_manager",
+        )
+
+
+def check_open(case: Case) -> None:
+    """Raise Refused when the case is closed."""
+    if case.closed_at is not None:
+        raise Refused(
+            "Випадок завершено. Щоб працювати далі, спершу відкрийте його знову.", code="case_closed"
+        )
