@@ -95,3 +95,7 @@ class ClaimOutcome(models.TextChoices):
     BOTH = "both", "Лишити в обох випадках"
     MOVED = "moved", "Вивести з одного випадку"
     ANSWERED = "answered", "Відповідь на питання"
+
+
+LEVELS = {"simple": "Простий", "middle": "Середній", "complex": "Складний", "emergency": "Екстрений"}
+"""Levels of complexity in words (КМУ 64; the names are remembered, not confirmed)."""

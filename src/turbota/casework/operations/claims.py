@@ -109,8 +109,8 @@ def settle(
 
 
 def _leave(by: Actor, claim: MemberClaim, leaves: uuid.UUID | None, reason: str, at: datetime) -> None:
-    ids = {claim.member_id, claim.other_id}
-    member = CaseMember.objects.filter(pk=leaves).first() if leaves in ids else None
+    sides = (claim.member, claim.other)
+    member = next((one for one in sides if one is not None and one.pk == leaves), None)
     if member is None:
         raise BadInput({"leaves": "Виберіть випадок, з якого виводите людину."})
     case = locked(member.case_id)

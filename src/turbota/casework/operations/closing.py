@@ -10,7 +10,7 @@ from turbota.access.models import Post
 from turbota.access.queries import in_force
 from turbota.casework import case_permissions as permissions
 from turbota.casework.case_changes import check_version, note, worded
-from turbota.casework.case_states import ApprovalState, Stage
+from turbota.casework.case_states import APPROVAL_MACHINE, ApprovalState, Stage
 from turbota.casework.closing_policies import blockers, needs_supervisor
 from turbota.casework.models import Approval, Case
 from turbota.casework.operations import supervising
@@ -81,7 +81,7 @@ def _written(reason: str, words: str, offered: str, told: bool) -> str:
 
 
 def _withdraw(approval: Approval, by: Actor, at: datetime) -> None:
-    advance(supervising.APPROVAL_MACHINE, approval, "withdraw", by=by, at=at, reason="Випадок завершено")
+    advance(APPROVAL_MACHINE, approval, "withdraw", by=by, at=at, reason="Випадок завершено")
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def reopen(
     if case.state != CaseState.CLOSED:
         raise Conflict("Випадок уже відкрито. Оновіть сторінку.", code="case_open")
     reason = worded("reason", reason, "Напишіть, чому відкриваєте випадок знову.")
-    works = Post.objects.filter(in_force(day_of(at)), pk=case.post_id).exists()
+    works = case.post_id is not None and Post.objects.filter(in_force(day_of(at)), pk=case.post_id).exists()
     if post is None and not works:
         raise Refused(
             "Соціальний менеджер цього випадку вже не працює. Відкрити випадок знову й передати його іншому може супервізор.",

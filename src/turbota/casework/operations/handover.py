@@ -68,5 +68,7 @@ def hand_over(
 
 
 def _post(post_id: uuid.UUID | None, on: date) -> Post | None:
+    if post_id is None:
+        return None
     rows = Post.objects.filter(in_force(on), pk=post_id).select_related("organisation", "account")
-    return rows.filter(account__is_active=True).first() if post_id else None
+    return rows.filter(account__is_active=True).first()
