@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.models import Post, Role
@@ -15,7 +15,7 @@ from turbota.applications.queries import missing
 from turbota.audit.operations import record_read
 from turbota.casework import case_permissions, permissions
 from turbota.casework.case_states import ApprovalState
-from turbota.casework.models import Approval, Case, CaseManager, CaseMember, MemberClaim
+from turbota.casework.models import Approval, Case, CaseManager, CaseMember, CaseStep, MemberClaim, StageRule
 from turbota.casework.states import Relation, Sensitivity
 from turbota.kernel.errors import Missing
 from turbota.people.wanted import Wanted
@@ -93,6 +93,17 @@ def supervised(actor: Actor) -> QuerySet[Case]:
     """Cases in work of the units that the actor supervises."""
     rows: QuerySet[Case] = permissions.ASSIGN.visible(actor, Case.objects.filter(closed_at__isnull=True))
     return rows
+
+
+def ended(actor: Actor) -> QuerySet[Case]:
+    """Closed cases that the actor may read."""
+    rows: QuerySet[Case] = permissions.READ_CASE.visible(actor, Case.objects.filter(closed_at__isnull=False))
+    return rows
+
+
+def closing_of(case: Case) -> CaseStep | None:
+    """The step that closed a case the caller has read, with its words."""
+    return case.steps.filter(verb="close").order_by("at", "pk").last()
 
 
 def page_of(rows: QuerySet[Case], *, after: str = "") -> CasesPage:
@@ -184,6 +195,7 @@ class OwnManager:
     unit: str
     phone: str
     since: datetime
+    changed: bool
 
 
 def own_managers(actor: Actor) -> list[OwnManager]:
@@ -199,7 +211,24 @@ def own_managers(actor: Actor) -> list[OwnManager]:
         case__closed_at__isnull=True,
         case__sensitivity=Sensitivity.NONE,
     )
+    rows = rows.annotate(
+        changed=Exists(CaseManager.objects.filter(case=OuterRef("case"), until__isnull=False))
+    )
     return [
-        OwnManager(row.case.number, row.account.name, row.case.unit.name, row.case.unit.phone, row.since)
+        OwnManager(
+            row.case.number, row.account.name, row.case.unit.name, row.case.unit.phone, row.since, row.changed
+        )
         for row in rows.select_related("case__unit", "account").order_by("since")
     ]
+
+
+def stage_rules(actor: Actor, on: date) -> QuerySet[StageRule]:
+    """What the supervisor approves in the units that the actor supervises."""
+    units = actor.organisations(Role.SUPERVISOR)
+    return StageRule.objects.filter(in_force(on), unit__in=units).order_by("stage")
+
+
+def cases_of_post(actor: Actor, post_id: uuid.UUID) -> QuerySet[Case]:
+    """Cases in work of a manager, for the supervisor who may hand them over."""
+    rows = supervised(actor).filter(post_id=post_id)
+    return rows.select_related(*_relations(IN_ROW)).only(*IN_ROW).order_by("number")
