@@ -166,6 +166,13 @@ def test_pages_go_on_by_a_key_and_cost_the_same(
         pages, after = pages + 1, line.after
         if not after:
             break
-    assert pages == 4 and len(seen) == len(set(seen)) and len(seen) > 130
+    assert pages == 6 and len(seen) == len(set(seen)) and len(seen) > 130
     with pytest.raises(Missing):
         lines.of_case(manager, case, at=LATER, after="не ключ")
+
+
+def test_a_case_of_violence_is_not_in_the_cabinet() -> None:
+    person = casework.person("Ніна", AT)
+    casework.opened(AT, main=person, sensitivity=Sensitivity.VIOLENCE)
+
+    assert not lines.of_person(Actor(None, "", person_id=person.pk, today=AT.date()), at=AT).events

@@ -47,6 +47,7 @@ def open_basis(
     """
     case = locked(case_id)
     permissions.OPEN_BASIS.check(by, case)
+    assert by.account_id is not None
     policies.check_open(case)
     member = CaseMember.objects.filter(case=case, person_id=person_id, until__isnull=True)
     found = member.select_related("person").first()

@@ -13,6 +13,7 @@ from turbota.access.models import Role
 from turbota.audit.operations import record_read
 from turbota.casework import permissions as casework
 from turbota.casework.models import Case, CaseMember
+from turbota.casework.states import Sensitivity
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Missing
 from turbota.timeline import matrix
@@ -21,7 +22,7 @@ from turbota.timeline.sources import COLUMNS, SOURCES, Rows
 from turbota.timeline.subjects import Subject
 from turbota.timeline.topics import Level, Topic, Viewer
 
-PAGE = 40
+PAGE = 25
 PURPOSE = "лінія життя випадку"
 
 
@@ -78,10 +79,16 @@ def of_case(actor: Actor, case: Case, *, at: datetime, after: str = "", topics: 
 
 
 def of_person(actor: Actor, *, at: datetime, after: str = "", topics: Iterable[Topic] = ()) -> Line:
-    """The own line of the person at the screen. Raises Missing when nobody signed in as a person."""
+    """The own line of the person at the screen. Raises Missing when nobody signed in as a person.
+
+    Cases of violence and of child protection are not on it: whoever lives with the person may look at the same phone,
+    and a member of the family may be the one from whom she is protected.
+    """
     if actor.person_id is None:
         raise Missing(code="not_your_role:lifeline")
-    rows = CaseMember.objects.filter(person_id=actor.person_id, until__isnull=True)
+    rows = CaseMember.objects.filter(
+        person_id=actor.person_id, until__isnull=True, case__sensitivity=Sensitivity.NONE
+    )
     cases = tuple(rows.values_list("case_id", flat=True))
     return _read(Viewer.PERSON, Subject((actor.person_id,), cases), frozenset(), after, topics)
 

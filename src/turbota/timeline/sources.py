@@ -55,7 +55,8 @@ class Source:
         texts = {
             name: value if name == "moment" else Cast(value, TextField()) for name, value in named.items()
         }
-        return self.rows(subject).annotate(**texts, level=Value(int(level)))
+        rows: Rows = self.rows(subject).annotate(**texts, level=Value(int(level)))
+        return rows
 
 
 def _application_steps(subject: Subject) -> Rows:
