@@ -1,7 +1,18 @@
 """Rows of case management: reports, cases with their members and managers, teams."""
 
+from turbota.casework.models.assessments import Assessment, AssessmentStep
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
 from turbota.casework.models.reports import Report, ReportStep
 from turbota.casework.models.teams import TeamMember
 
-__all__ = ["Case", "CaseManager", "CaseMember", "CaseStep", "Report", "ReportStep", "TeamMember"]
+__all__ = [
+    "Assessment",
+    "AssessmentStep",
+    "Case",
+    "CaseManager",
+    "CaseMember",
+    "CaseStep",
+    "Report",
+    "ReportStep",
+    "TeamMember",
+]
