@@ -7,6 +7,7 @@ from django.conf import settings
 
 from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
+from turbota.casework.delivery_states import REFERRAL_MACHINE as REFERRAL
 from turbota.casework.states import CASE_MACHINE as CASE
 from turbota.casework.states import REPORT_MACHINE as REPORT
 from turbota.decisions.states import ANNULMENT_MACHINE as ANNULMENT
@@ -16,7 +17,7 @@ from turbota.people.states import MACHINE as MANDATE
 from turbota.project.command_line import Subparsers, show
 from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
 
-MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PROVIDER)
+MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PROVIDER, REFERRAL)
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
