@@ -42,6 +42,8 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("case", "decide"): ("casework.expect_plan",),
     ("case", "decide_at_once"): ("casework.expect_plan",),
     ("case", "close"): ("casework.end_plans",),
+    ("provider", "suspend"): ("casework.provider_moved",),
+    ("provider", "exclude"): ("casework.provider_moved",),
 }
 
 

@@ -2,6 +2,14 @@
 
 from turbota.casework.models.assessments import Assessment, AssessmentStep
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
+from turbota.casework.models.delivery import (
+    CaseNotice,
+    Contract,
+    Referral,
+    ReferralStep,
+    Visit,
+    VisitConfirmation,
+)
 from turbota.casework.models.meetings import (
     Attendance,
     CaseMessage,
@@ -10,11 +18,13 @@ from turbota.casework.models.meetings import (
     CaseTaskStep,
     Meeting,
 )
+from turbota.casework.models.outcomes import AfterCheck, Outcome, OutcomeLine, Review, ReviewLine
 from turbota.casework.models.plans import Agreement, Goal, Measure, Need, Plan, PlanStep
 from turbota.casework.models.reports import Report, ReportStep
 from turbota.casework.models.teams import TeamMember
 
 __all__ = [
+    "AfterCheck",
     "Agreement",
     "Assessment",
     "AssessmentStep",
@@ -24,16 +34,26 @@ __all__ = [
     "CaseMember",
     "CaseMessage",
     "CaseMessageRead",
+    "CaseNotice",
     "CaseStep",
     "CaseTask",
     "CaseTaskStep",
+    "Contract",
     "Goal",
     "Measure",
     "Meeting",
     "Need",
+    "Outcome",
+    "OutcomeLine",
     "Plan",
     "PlanStep",
+    "Referral",
+    "ReferralStep",
     "Report",
     "ReportStep",
+    "Review",
+    "ReviewLine",
     "TeamMember",
+    "Visit",
+    "VisitConfirmation",
 ]

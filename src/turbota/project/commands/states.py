@@ -7,6 +7,7 @@ from django.conf import settings
 
 from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
+from turbota.casework.delivery_states import REFERRAL_MACHINE as REFERRAL
 from turbota.casework.plan_states import PLAN_MACHINE as PLAN
 from turbota.casework.plan_states import TASK_MACHINE as TASK
 from turbota.casework.states import CASE_MACHINE as CASE
@@ -19,7 +20,9 @@ from turbota.project.command_line import Subparsers, show
 from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
 from turbota.timeline import matrix
 
-MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PLAN, TASK, PROVIDER)
+MACHINES = (
+    APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PLAN, TASK, REFERRAL, PROVIDER,
+)  # fmt: skip
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
