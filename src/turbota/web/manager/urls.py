@@ -1,6 +1,14 @@
 """Addresses of the workplace of the social manager."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from turbota.web.manager import cases
 
 app_name = "manager"
-urlpatterns: list[URLPattern] = []
+CASE = "case/<uuid:case_id>/"
+urlpatterns = [
+    # cases
+    path("", cases.queue, name="queue"),
+    path("unit/", cases.unit, name="unit"),
+    path(CASE, cases.case, name="case"),
+]
