@@ -1,5 +1,6 @@
 """Rows of case management: reports, cases with their members and managers, plans, teams and what they do together."""
 
+from turbota.casework.models.assessments import Assessment, AssessmentStep
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
 from turbota.casework.models.meetings import (
     Attendance,
@@ -15,6 +16,8 @@ from turbota.casework.models.teams import TeamMember
 
 __all__ = [
     "Agreement",
+    "Assessment",
+    "AssessmentStep",
     "Attendance",
     "Case",
     "CaseManager",

@@ -1,4 +1,4 @@
-"""Draw the state machines into docs/states/."""
+"""Draw the state machines and the table of the life-line into docs."""
 
 import argparse
 from pathlib import Path
@@ -17,6 +17,7 @@ from turbota.kernel.diagrams import markdown
 from turbota.people.states import MACHINE as MANDATE
 from turbota.project.command_line import Subparsers, show
 from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
+from turbota.timeline import matrix
 
 MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PLAN, TASK, PROVIDER)
 
@@ -29,9 +30,10 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write one page for each machine; prints their names."""
+    """Write one page for each machine and the table of who sees what; prints the names of the machines."""
     args.folder.mkdir(parents=True, exist_ok=True)
     for machine in MACHINES:
         (args.folder / f"{machine.subject}.md").write_text(markdown(machine), encoding="utf-8")
+    (args.folder.parent / "lifeline.md").write_text(matrix.markdown(), encoding="utf-8")
     show([machine.subject for machine in MACHINES])
     return 0
