@@ -22,7 +22,8 @@ ROWS = Assessment.objects.select_related(
 
 def assessment_for(actor: Actor, assessment_id: uuid.UUID, *, at: datetime, purpose: str) -> Assessment:
     """An assessment that the actor may read; the reading is logged. Raises Missing."""
-    found = assessment_permissions.READ_ASSESSMENT.visible(actor, ROWS).filter(pk=assessment_id).first()
+    rows = assessment_permissions.READ_ASSESSMENT.visible(actor, ROWS)
+    found: Assessment | None = rows.filter(pk=assessment_id).first()
     if found is None:
         raise Missing(code="not_yours:assessment.read")
     record_read(actor=actor, subject_kind=SUBJECT, subject_id=found.case_id, purpose=purpose, at=at)
@@ -32,7 +33,7 @@ def assessment_for(actor: Actor, assessment_id: uuid.UUID, *, at: datetime, purp
 def case_for(actor: Actor, case_id: uuid.UUID, *, at: datetime, purpose: str) -> Case:
     """The case whose assessments the actor may read; the reading is logged. Raises Missing, also for a blind assessor."""
     rows = permissions.READ_CASE.visible(actor, Case.objects.select_related("unit", "main_person", "post"))
-    found = rows.filter(pk=case_id).first()
+    found: Case | None = rows.filter(pk=case_id).first()
     if found is None or is_blinded(actor, case_id, at):
         raise Missing(code="not_yours:case.read")
     record_read(actor=actor, subject_kind=SUBJECT, subject_id=found.pk, purpose=purpose, at=at)
@@ -103,9 +104,9 @@ class Candidate:
 def candidates_for(case: Case, first: Assessment, at: datetime) -> list[Candidate]:
     """Managers of the unit who do not lead the case, and specialists invited to it; never who assessed first."""
     today = day_of(at)
-    posts = Post.objects.filter(
-        in_force(today), organisation_id=case.unit_id, role=Role.SOCIAL_MANAGER
-    ).exclude(pk=case.post_id)
+    posts = Post.objects.filter(in_force(today), organisation_id=case.unit_id, role=Role.SOCIAL_MANAGER)
+    if case.post_id is not None:
+        posts = posts.exclude(pk=case.post_id)
     found = {post.account_id: Candidate(post.account, post.title) for post in posts.select_related("account")}
     for member in TeamMember.objects.live(today).filter(case=case).select_related("account"):
         found.setdefault(member.account_id, Candidate(member.account, member.get_field_display()))

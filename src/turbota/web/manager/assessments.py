@@ -103,7 +103,7 @@ def screen(request: HttpRequest, assessment_id: uuid.UUID, domain: str, who: str
     try:
         saved = assessing.save(
             by=actor_of(request), assessment_id=assessment_id, entries=entries,
-            seen_version=whole_number(request.POST.get("version")) or 0, at=at,
+            seen_version=whole_number(request.POST.get("version", "")) or 0, at=at,
         )  # fmt: skip
     except BadInput as bad:
         return _refused(request, filling, page, entries, bad)
