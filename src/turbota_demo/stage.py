@@ -105,6 +105,12 @@ def body_of(key: str) -> Body:
     return next(found for found in (*cast.BODIES, *social_cast.BODIES) if found.key == key)
 
 
+def employee_of(code: str) -> Employee:
+    """The member of staff of the cast, or of its social work, with this code."""
+    everybody = (*cast.EMPLOYEES, *cast.COLLEAGUES, *social_cast.EMPLOYEES)
+    return next(person for person in everybody if person.code == code)
+
+
 def enter_body(body: Body, at: datetime) -> Organisation:
     """The organisation, entered now if it is not there."""
     found = Organisation.objects.filter(code=body.code).first()
@@ -174,7 +180,7 @@ def enter_order(employee: Employee, account: Account, body: Body, at: datetime) 
 
 def at_work(code: str, at: datetime) -> Actor:
     """The member of staff at work."""
-    return staff_actor(enter_employee(cast.employee(code), at), at.date())
+    return staff_actor(enter_employee(employee_of(code), at), at.date())
 
 
 def identity_of(person: Citizen) -> str:

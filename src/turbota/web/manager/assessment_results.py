@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from turbota.access.actors import Actor
 from turbota.casework import assessment_permissions
+from turbota.casework.assessment_queries import repetitions_of
 from turbota.casework.assessment_states import AssessmentState, Conclusion, Evidence
 from turbota.casework.explaining import answer_words, band
 from turbota.casework.instruments.scoring import score
@@ -22,7 +23,7 @@ from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
 from turbota.web.manager.assessment_screens import Filling, filling_of
-from turbota.web.manager.assessments import ASSESSORS, EVERYBODY, opened
+from turbota.web.manager.assessments import ASSESSORS, EVERYBODY, frame, opened
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.ui.components import ErrorLine
@@ -97,11 +98,15 @@ def assessment(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
     row = filling.assessment
     draft = row.state == AssessmentState.DRAFT
     context = {
-        "filling": filling,
-        "assessment": row,
+        **frame(request, filling, at),
         "shares": shares_of(filling) if row.done else (),
         "parts": parts_of(filling) if not draft else (),
         "why": row.level_why.splitlines(),
+        "repetitions": repetitions_of(actor, row) if row.done else (),
+        "may_compare": row.done and row.blind_of_id is not None,
+        "may_invite": row.done
+        and row.blind_of_id is None
+        and assessment_permissions.INVITE_SECOND.can(actor, row),
         "may_fill": draft and assessment_permissions.FILL.can(actor, row),
         "done": sum(one.done for one in filling.screens),
         "total": sum(one.total for one in filling.screens),
@@ -203,8 +208,7 @@ def _finishing(request: HttpRequest, filling: Filling, form: FinishForm, at: dat
     sentences = concluding.named(missing, fresh.form, people)
     result = score(fresh.form, [one.subject for one in people], fresh.assessment.values)
     context = {
-        "filling": fresh,
-        "assessment": fresh.assessment,
+        **frame(request, fresh, at),
         "form": form,
         "missing": [ErrorLine(words, fresh.url_of(key)) for key, words in sentences.items()],
         "level": fresh.form.level(result.level),

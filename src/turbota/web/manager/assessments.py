@@ -14,13 +14,13 @@ from turbota.casework import assessment_permissions, permissions
 from turbota.casework.assessment_queries import (
     assessment_for,
     assessments_of,
-    case_for,
+    check_not_blinded,
     draft_of,
     finished_of,
     next_stage,
 )
 from turbota.casework.assessment_states import AssessmentState, Stage
-from turbota.casework.models import Assessment
+from turbota.casework.models import Assessment, Case
 from turbota.casework.operations import assessing
 from turbota.casework.operations.assessing import Clash, Entry, Saved
 from turbota.kernel import clock
@@ -33,32 +33,32 @@ from turbota.web.manager.assessment_screens import (
     filling_of,
     read_entries,
 )
+from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.words import clock_time
 
 PURPOSE = "оцінювання потреб"
-READERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR)
 ASSESSORS = (Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER, Role.SPECIALIST)
 EVERYBODY = (*ASSESSORS, Role.SUPERVISOR)
 
 
 @require_GET
-@require_staff(*READERS)
-def assessments(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+@case_view()
+def assessments(request: HttpRequest, case: Case) -> HttpResponse:
     """The assessments of a case, what comes next, and how it changed."""
     actor, at = actor_of(request), clock.now()
-    case = case_for(actor, case_id, at=at, purpose=PURPOSE)
+    check_not_blinded(actor, case, at)
+    place = frame_of(actor, case, "manager:assessments", at)
     rows, finished = assessments_of(actor, case), finished_of(case)
     turn, draft = next_stage(finished), draft_of(case)
-    keeps = permissions.KEEP_CASE.can(actor, case) and case.closed_at is None
     stages = (turn,) if turn == Stage.PRIMARY else (Stage.IN_DEPTH, Stage.REPEAT)
     context = {
-        "case": case,
+        "place": place,
         "rows": rows,
         "draft": draft,
-        "stages": stages if keeps and draft is None else (),
+        "stages": stages if place.works and draft is None else (),
         "turn": turn,
         "why": case.complexity_why.splitlines(),
     }
@@ -81,6 +81,16 @@ def opened(request: HttpRequest, assessment_id: uuid.UUID, at: datetime) -> Fill
     """The assessment behind the address with its pages. Raises Missing."""
     found = assessment_for(actor_of(request), assessment_id, at=at, purpose=PURPOSE)
     return filling_of(found, clock.day_of(at))
+
+
+def frame(request: HttpRequest, filling: Filling, at: datetime) -> dict[str, object]:
+    """What every page of an assessment stands in: the case with its tabs, or nothing of it for a second assessor."""
+    actor, row = actor_of(request), filling.assessment
+    context: dict[str, object] = {"filling": filling, "assessment": row}
+    if permissions.READ_CASE.can(actor, row.case):
+        place = frame_of(actor, row.case, "manager:assessments", at)
+        return {**context, "frame_page": "manager/case_base.html", "place": place}
+    return {**context, "frame_page": "manager/second_base.html", "place": None}
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,8 +181,7 @@ def _shown(
     boxes = boxes_of(page, filling.assessment, typed=typed or (), problems=problems, clashes=clashes)
     lines = error_lines_of(boxes)
     context = {
-        "filling": filling,
-        "assessment": filling.assessment,
+        **frame(request, filling, clock.now()),
         "screen": page,
         "boxes": boxes,
         "lines": lines,

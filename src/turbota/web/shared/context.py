@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from turbota.access.actors import Actor
-from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Role
+from turbota.access.models import CASEWORK_KINDS, DECIDING_KINDS, INTAKE_KINDS, OrganisationKind, Role
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import Link, Tab, Visitor, Workplace
 
@@ -16,6 +16,15 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Печатка", "community:seal", frozenset({Role.SEAL_OPERATOR})),
     ("Реєстри", "community:registers", frozenset({Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST})),
     ("Повноваження", "community:mandates", frozenset({Role.COMMUNITY_OFFICER})),
+    ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
+    ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
+    ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
+    (
+        "Оцінити незалежно",
+        "manager:second",
+        frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
+    ),
+    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
@@ -34,13 +43,21 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
 
 AT_COUNTER = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 DECIDERS = (Role.SPECIALIST, Role.HEAD)
-KINDS = {"community": INTAKE_KINDS, "department": DECIDING_KINDS}
-"""Which offices a section is for; the other sections are for every office."""
+CASE_WORKERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+KINDS: dict[str, tuple[str, ...] | None] = {
+    "community": INTAKE_KINDS,
+    "department": DECIDING_KINDS,
+    "manager": CASEWORK_KINDS,
+    "manager:team": None,
+    "manager:second": None,
+    "provider": (OrganisationKind.PROVIDER,),
+}
+"""Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""
 
 
 def _opens(actor: Actor, name: str, roles: frozenset[str]) -> bool:
     """Whether a post of the actor opens the section: the role, in an office of the right kind."""
-    kinds = KINDS.get(name.partition(":")[0])
+    kinds = KINDS[name] if name in KINDS else KINDS.get(name.partition(":")[0])
     return any(
         post.role in roles and (kinds is None or post.organisation_kind in kinds) for post in actor.posts
     )
@@ -102,6 +119,8 @@ def _search_address(actor: Actor) -> str:
     """Where the search of a person or a case leads; nobody but case workers has one."""
     if any(post.organisation_kind in INTAKE_KINDS and post.role in AT_COUNTER for post in actor.posts):
         return _address("community:find")
+    if any(post.organisation_kind in CASEWORK_KINDS and post.role in CASE_WORKERS for post in actor.posts):
+        return _address("manager:find")
     deciding = any(post.organisation_kind in DECIDING_KINDS and post.role in DECIDERS for post in actor.posts)
     return _address("department:find") if deciding else ""
 

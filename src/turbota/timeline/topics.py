@@ -1,0 +1,67 @@
+"""What a life-line tells of, who looks at it, and how much may be shown. Pure."""
+
+from enum import IntEnum, StrEnum
+
+
+class Topic(StrEnum):
+    """A kind of event. The value stands in the row and in the address of a filter."""
+
+    APPLICATION = "application"
+    DECISION = "decision"
+    AWARD = "award"
+    REPORT = "report"
+    CASE = "case"
+    MANAGER = "manager"
+    TEAM = "team"
+
+
+class Strand(StrEnum):
+    """The two strands of the line."""
+
+    MONEY = "money"
+    CARE = "care"
+
+
+class Viewer(StrEnum):
+    """Who looks: by what he has to do with the person, not by his rank."""
+
+    MANAGER = "manager"
+    FORMER = "former"
+    SUPERVISOR = "supervisor"
+    TEAM = "team"
+    PERSON = "person"
+
+
+class Level(IntEnum):
+    """How much of an event is shown."""
+
+    NOTHING = 0
+    EXISTENCE = 1
+    FULL = 2
+
+
+TITLES: dict[Topic, str] = {
+    Topic.APPLICATION: "Заява",
+    Topic.DECISION: "Рішення про допомогу",
+    Topic.AWARD: "Виплата припинена",
+    Topic.REPORT: "Повідомлення",
+    Topic.CASE: "Випадок",
+    Topic.MANAGER: "Соціальний менеджер",
+    Topic.TEAM: "Команда",
+}
+STRANDS: dict[Topic, Strand] = {
+    **dict.fromkeys((Topic.APPLICATION, Topic.DECISION, Topic.AWARD), Strand.MONEY),
+    **dict.fromkeys((Topic.REPORT, Topic.CASE, Topic.MANAGER, Topic.TEAM), Strand.CARE),
+}
+VIEWERS: dict[Viewer, str] = {
+    Viewer.MANAGER: "соціальний менеджер випадку",
+    Viewer.FORMER: "попередній менеджер, поки може читати",
+    Viewer.SUPERVISOR: "супервізор",
+    Viewer.TEAM: "член команди",
+    Viewer.PERSON: "сама людина",
+}
+LEVELS: dict[Level, str] = {
+    Level.NOTHING: "нічого",
+    Level.EXISTENCE: "лише те, що це було",
+    Level.FULL: "повністю",
+}

@@ -1,0 +1,105 @@
+"""The queue of cases and the first page of a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from turbota.access.models import Role
+from turbota.casework import case_queries
+from turbota.casework.models import Case
+from turbota.deadlines.queries import clocks_of_many, state
+from turbota.kernel import clock
+from turbota.web.manager.case_frame import case_view, frame_of
+from turbota.web.shared.clocks import clock_of
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.components import Clock
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One case of a queue: whose, by when, where it stands, who answers for it."""
+
+    url: str
+    name: str
+    born: str
+    kind: str
+    number: str
+    clock: Clock | None
+    state: str
+    sensitivity: str
+    manager: str
+
+
+def rows_of(cases: Sequence[Case], at: datetime) -> tuple[QueueRow, ...]:
+    """The rows of one page; one query for the clocks."""
+    clocks = clocks_of_many(case_queries.SUBJECT, [case.pk for case in cases])
+    today = clock.day_of(at)
+    found = []
+    for case in cases:
+        nearest = clocks.get(case.pk, [])[:1]
+        person = case.main_person
+        found.append(
+            QueueRow(
+                url=reverse("manager:case", args=[case.pk]),
+                name=person.full_name,
+                born=f"{person.birth_date.year} р. н." if person.birth_date else "",
+                kind=case.get_kind_display(),
+                number=case.number,
+                clock=clock_of(state(nearest[0], today, at=at)) if nearest else None,
+                state=case.get_state_display(),
+                sensitivity=case.get_sensitivity_display() if case.sensitive else "",
+                manager=case.post.account.name if case.post else "",
+            )
+        )
+    return tuple(found)
+
+
+@require_GET
+@require_staff(Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Cases in work of the social manager. A supervisor who manages none is led to the cases of the unit."""
+    actor = actor_of(request)
+    if not actor.holds(Role.SOCIAL_MANAGER):
+        return HttpResponseRedirect(reverse("manager:unit"))
+    page = case_queries.page_of(case_queries.managed(actor), after=request.GET.get("after", ""))
+    return _listed(request, page, "Мої випадки", reverse("manager:queue"), whose=False)
+
+
+@require_GET
+@require_staff(Role.SUPERVISOR)
+def unit(request: HttpRequest) -> HttpResponse:
+    """All cases in work of the units that the actor supervises."""
+    page = case_queries.page_of(
+        case_queries.supervised(actor_of(request)), after=request.GET.get("after", "")
+    )
+    return _listed(request, page, "Випадки відділу", reverse("manager:unit"), whose=True)
+
+
+def _listed(
+    request: HttpRequest, page: case_queries.CasesPage, title: str, url: str, *, whose: bool
+) -> HttpResponse:
+    context = {
+        "title": title,
+        "rows": rows_of(page.rows, clock.now()),
+        "whose": whose,
+        "next_url": f"{url}?after={page.after}" if page.after else "",
+    }
+    return render(request, "manager/cases.html", context)
+
+
+@require_GET
+@case_view()
+def case(request: HttpRequest, case: Case) -> HttpResponse:
+    """Who is in the case, who answers for it, and its terms."""
+    at = clock.now()
+    context = {
+        "place": frame_of(actor_of(request), case, "manager:case", at),
+        "members": case.members.filter(until__isnull=True).select_related("person").order_by("since", "pk"),
+    }
+    return render(request, "manager/case.html", context)
