@@ -1,5 +1,6 @@
 """An assessment of needs: the answers of one assessor by one version of an instrument, and what followed from them."""
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -83,6 +84,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which a second assessor works; None for a first one."""
+        return self.access_until - timedelta(days=1) if self.access_until else None
 
     @property
     def done(self) -> bool:
