@@ -13,6 +13,11 @@ class Topic(StrEnum):
     CASE = "case"
     MANAGER = "manager"
     TEAM = "team"
+    ASSESSMENT = "assessment"
+    PLAN = "plan"
+    SERVICE = "service"
+    VISIT = "visit"
+    MEETING = "meeting"
 
 
 class Strand(StrEnum):
@@ -48,11 +53,14 @@ TITLES: dict[Topic, str] = {
     Topic.CASE: "Випадок",
     Topic.MANAGER: "Соціальний менеджер",
     Topic.TEAM: "Команда",
+    Topic.ASSESSMENT: "Оцінювання потреб",
+    Topic.PLAN: "Індивідуальний план",
+    Topic.SERVICE: "Послуга",
+    Topic.VISIT: "Візит",
+    Topic.MEETING: "Нарада команди",
 }
-STRANDS: dict[Topic, Strand] = {
-    **dict.fromkeys((Topic.APPLICATION, Topic.DECISION, Topic.AWARD), Strand.MONEY),
-    **dict.fromkeys((Topic.REPORT, Topic.CASE, Topic.MANAGER, Topic.TEAM), Strand.CARE),
-}
+MONEY = (Topic.APPLICATION, Topic.DECISION, Topic.AWARD)
+STRANDS: dict[Topic, Strand] = {topic: Strand.MONEY if topic in MONEY else Strand.CARE for topic in Topic}
 VIEWERS: dict[Viewer, str] = {
     Viewer.MANAGER: "соціальний менеджер випадку",
     Viewer.FORMER: "попередній менеджер, поки може читати",
