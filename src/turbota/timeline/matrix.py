@@ -53,6 +53,8 @@ MATRIX: dict[Topic, dict[Viewer, Ruling]] = {
     Topic.SERVICE: _row(_OPEN, EXISTENCE, EXISTENCE, FULL),
     Topic.VISIT: _row(_OPEN, EXISTENCE, NOTHING, FULL),
     Topic.MEETING: _row(_OPEN, EXISTENCE, EXISTENCE, NOTHING),
+    Topic.ASKED: _row(_OPEN, FULL, EXISTENCE, FULL),
+    Topic.GRANT: _row(_OPEN, FULL, EXISTENCE, FULL),
 }
 
 

@@ -12,6 +12,7 @@ from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, V
 from django.db.models.functions import Cast, Concat
 
 from turbota.applications.models import ApplicationStep
+from turbota.assistance import catalogue
 from turbota.casework.assessment_states import DONE as ASSESSED
 from turbota.casework.delivery_states import VisitOutcome
 from turbota.casework.models import (
@@ -38,6 +39,9 @@ OF_PLAN = ("offer", "agree", "start", "replace", "end")
 OF_REFERRAL = ("accept", "reject", "contract", "end", "fall_back")
 OF_APPLICATION = ("submit", "receive", "register", "ask", "withdraw", "leave", "join", "reopen")
 """Steps of an application that matter in a life; the decision is an event of its own."""
+
+OF_SERVICES = tuple(kind.code for kind in catalogue.kinds() if kind.gives_services)
+"""Kinds that give services and no money: a social manager sees them in full."""
 
 Rows = QuerySet[Any, Any]
 
@@ -75,14 +79,30 @@ class Source:
         return rows
 
 
-def _application_steps(subject: Subject) -> Rows:
+def _steps_of_applications(subject: Subject) -> Rows:
     return ApplicationStep.objects.filter(subject__applicant_id__in=subject.persons, verb__in=OF_APPLICATION)
 
 
-def _decisions(subject: Subject) -> Rows:
+def _application_steps(subject: Subject) -> Rows:
+    return _steps_of_applications(subject).exclude(subject__kind__in=OF_SERVICES)
+
+
+def _asked(subject: Subject) -> Rows:
+    return _steps_of_applications(subject).filter(subject__kind__in=OF_SERVICES)
+
+
+def _approved(subject: Subject) -> Rows:
     return Decision.objects.filter(
         application__applicant_id__in=subject.persons, state=DecisionState.APPROVED
     )
+
+
+def _decisions(subject: Subject) -> Rows:
+    return _approved(subject).exclude(application__kind__in=OF_SERVICES)
+
+
+def _grants(subject: Subject) -> Rows:
+    return _approved(subject).filter(application__kind__in=OF_SERVICES)
 
 
 def _award_endings(subject: Subject) -> Rows:
@@ -183,5 +203,13 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         Topic.MEETING, _meetings, F("held_at"), Value("held"), open_by=F("called_by__name"),
+    ),
+    Source(
+        Topic.ASKED, _asked, F("at"), F("verb"), detail=F("subject__kind"), open_detail=F("subject__kind"),
+        open_number=F("subject__number"), open_by=F("by_organisation"), open_why=F("reason"),
+    ),
+    Source(
+        Topic.GRANT, _grants, F("approved_at"), F("outcome"), detail=F("application__kind"),
+        open_detail=F("application__kind"), open_number=F("number"), open_by=F("organisation__short_name"),
     ),
 )  # fmt: skip

@@ -18,6 +18,8 @@ class Topic(StrEnum):
     SERVICE = "service"
     VISIT = "visit"
     MEETING = "meeting"
+    ASKED = "asked"
+    GRANT = "grant"
 
 
 class Strand(StrEnum):
@@ -46,7 +48,7 @@ class Level(IntEnum):
 
 
 TITLES: dict[Topic, str] = {
-    Topic.APPLICATION: "Заява",
+    Topic.APPLICATION: "Заява про допомогу",
     Topic.DECISION: "Рішення про допомогу",
     Topic.AWARD: "Виплата припинена",
     Topic.REPORT: "Повідомлення",
@@ -58,6 +60,8 @@ TITLES: dict[Topic, str] = {
     Topic.SERVICE: "Послуга",
     Topic.VISIT: "Візит",
     Topic.MEETING: "Нарада команди",
+    Topic.ASKED: "Заява про послуги",
+    Topic.GRANT: "Рішення про послуги",
 }
 MONEY = (Topic.APPLICATION, Topic.DECISION, Topic.AWARD)
 STRANDS: dict[Topic, Strand] = {topic: Strand.MONEY if topic in MONEY else Strand.CARE for topic in Topic}

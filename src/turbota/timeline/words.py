@@ -52,6 +52,12 @@ TITLES: dict[Topic, Mapping[str, str]] = {
     Topic.PLAN: OF_PLAN,
     Topic.SERVICE: OF_REFERRAL,
     Topic.VISIT: OF_VISIT,
+    Topic.ASKED: OF_APPLICATION,
+    Topic.GRANT: {
+        Outcome.GRANTED: "Рішення: послуги надаються",
+        Outcome.REFUSED: "У послугах відмовлено",
+        Outcome.NOT_ASSIGNED: "Послуг не призначено",
+    },
     Topic.MEETING: {"held": "Відбулася нарада команди"},
 }
 HIDDEN = "Суми й причини закриті: для ведення випадку вони не потрібні"
@@ -98,7 +104,7 @@ def _service(event: Event) -> str:
 
 
 _DETAILS: dict[Topic, Callable[[Event], str]] = {
-    **dict.fromkeys(MONEY, _money),
+    **dict.fromkeys((*MONEY, Topic.ASKED, Topic.GRANT), _money),
     **dict.fromkeys((Topic.SERVICE, Topic.VISIT), _service),
     **dict.fromkeys((Topic.REPORT, Topic.TEAM), lambda event: event.detail),
     Topic.ASSESSMENT: lambda event: f"складність: {Complexity(event.detail).label.lower()}",

@@ -17,6 +17,7 @@ NEGATIVE = frozenset(
     {
         (Topic.DECISION, Outcome.REFUSED.value),
         (Topic.DECISION, Outcome.NOT_ASSIGNED.value),
+        (Topic.GRANT, Outcome.REFUSED.value),
         (Topic.SERVICE, "reject"),
         (Topic.SERVICE, "fall_back"),
         (Topic.VISIT, VisitOutcome.MISSED.value),
