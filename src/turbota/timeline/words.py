@@ -26,18 +26,18 @@ OF_APPLICATION = {row.verb: row.title for row in APPLICATION.transitions} | {
 OF_CASE = {"open": "Випадок відкрито", **{row.verb: row.title for row in CASE_MACHINE.transitions}}
 OF_PLAN = {row.verb: row.title for row in PLAN_MACHINE.transitions}
 OF_REFERRAL = {row.verb: row.title for row in REFERRAL_MACHINE.transitions}
-OF_VISIT = {
+OF_VISIT: dict[str, str] = {
     VisitOutcome.DONE: "Візит відбувся",
     VisitOutcome.MISSED: "Візит не відбувся",
     VisitOutcome.CANCELLED: "Візит скасовано заздалегідь",
 }
-OF_REPORT = {
+OF_REPORT: dict[str, str] = {
     Source.PUBLIC: "Надійшло повідомлення з порталу",
     Source.OPERATOR: "Повідомлення записано зі слів",
     Source.INSTITUTION: "Повідомила установа",
     Source.OWN: "Виявив соціальний менеджер",
 }
-OF_OUTCOME = {
+OF_OUTCOME: dict[str, str] = {
     Outcome.GRANTED: "Допомогу призначено",
     Outcome.REFUSED: "У допомозі відмовлено",
     Outcome.NOT_ASSIGNED: "Допомогу не призначено",
