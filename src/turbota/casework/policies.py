@@ -2,6 +2,7 @@
 
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
 from turbota.casework.models import Case
+from turbota.casework.states import CaseState
 from turbota.kernel.errors import Refused
 
 
@@ -19,6 +20,16 @@ def check_manager(post: Post, unit: Organisation) -> None:
         raise Refused(
             "Відповідальним може бути лише соціальний менеджер цього відділу. Виберіть його зі списку.",
             code="not_a_manager",
+        )
+
+
+def check_assessed(case: Case) -> None:
+    """Raise Refused while the needs are not assessed (law 2671-VIII, art. 20): nothing is decided before."""
+    check_open(case)
+    if case.state == CaseState.OPENED:
+        raise Refused(
+            "Потреби ще не оцінено. Завершіть оцінювання у випадку цієї людини, а тоді готуйте рішення.",
+            code="not_assessed",
         )
 
 

@@ -20,8 +20,8 @@ from turbota.applications.operations.locking import (
     subject_of,
 )
 from turbota.applications.operations.representing import hold_mandate
-from turbota.applications.terms import decision_words, terms_of
 from turbota.applications.states import MACHINE, State
+from turbota.applications.terms import decision_words, terms_of
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
@@ -179,7 +179,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     """
     assert application.received_on is not None
     on = application.received_on
-    decider = catalogue.kind(application.kind).decider_on(on)
+    decider: str = catalogue.kind(application.kind).decider_on(on)
     address = application.answers.get("address", {})
     oblast = str(address.get("oblast", ""))
     body = None
