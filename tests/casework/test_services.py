@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from tests.factories import casework, planned
+from tests.factories import assessments, casework, planned
 from tests.factories.world import moment, sign_paper
 
 from turbota.applications.models import Application
@@ -12,7 +12,7 @@ from turbota.applications.operations import acceptance
 from turbota.assistance.calculation import Service
 from turbota.casework.models import Case, CaseApplication
 from turbota.casework.operations import deciding
-from turbota.casework.states import CASE_MACHINE, CaseState, Sensitivity
+from turbota.casework.states import CaseState, Sensitivity
 from turbota.deadlines.models import Clock
 from turbota.decisions import operations as decisions
 from turbota.decisions import services
@@ -21,7 +21,6 @@ from turbota.decisions.services import ServiceEntry
 from turbota.documents.operations import read
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
-from turbota.kernel.workflow import advance
 from turbota.messages.models import Message
 from turbota.personal_files.models import Award
 from turbota_demo import answers as told
@@ -72,8 +71,8 @@ def accepted(plays: Plays, by: str = "turbotna", at: datetime = TUESDAY, **need:
 def assess(application: Application, at: datetime = TUESDAY) -> Case:
     """The needs of the person are assessed."""
     case = Case.objects.get(applications__application=application)
-    advance(CASE_MACHINE, case, "assess", by=casework.at_work("turbotna", at), at=at)
-    return case
+    assessments.submitted(case, at)
+    return Case.objects.get(pk=case.pk)
 
 
 def prepared(application: Application, given: ServiceEntry, by: str = "turbotna") -> Decision:

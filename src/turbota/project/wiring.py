@@ -44,6 +44,11 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("signature", "settle"): ("applications.signature_settled",),
     ("decision", "approve"): ("personal_files.open_award", "casework.decided", "decisions.tell"),
     ("annulment", "approve"): ("personal_files.end_award", "decisions.tell_annulled"),
+    ("case", "decide"): ("casework.expect_plan",),
+    ("case", "decide_at_once"): ("casework.expect_plan",),
+    ("case", "close"): ("casework.end_plans",),
+    ("provider", "suspend"): ("casework.provider_moved",),
+    ("provider", "exclude"): ("casework.provider_moved",),
 }
 
 

@@ -33,7 +33,7 @@ class Unit:
 
     def send(self, **changes: Any) -> HttpResponse:
         given = {
-            "rows": "1", "assessment": ASSESSED, "outcome": "granted", "service-0-title": "Догляд удома",
+            "rows": "1", "assessment": ASSESSED, "outcome": "granted", "service-0-code": "015.1",
             "service-0-volume": "6", "service-0-unit": "hour_week", "service-0-since": "2026-11-20",
             "service-0-until": "2027-05-19", "service-0-place": "удома", "service-0-provider": "Оселя турботи",
             "service-0-payment": "безоплатно", **changes,
@@ -91,12 +91,12 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     page = words(answer)
     assert sentence in page
-    assert "Догляд удома" in page and not Decision.objects.exists()
+    assert 'value="015.1" selected' in page and not Decision.objects.exists()
 
 
 def test_another_service_gets_its_row_and_keeps_what_was_typed(unit: Unit) -> None:
     page = words(unit.send(add="yes"))
-    assert "Послуга 2" in page and ASSESSED in page and 'value="Догляд удома"' in page
+    assert "Послуга 2" in page and ASSESSED in page and 'value="015.1" selected' in page
 
 
 def test_money_is_not_entered_by_hand_here(unit: Unit) -> None:

@@ -1,5 +1,5 @@
-"""What follows steps of lower packages: found by the queue when Django starts."""
+"""Jobs of case management, by what they follow. Importing them registers them with the queue."""
 
-from turbota.casework.jobs import applying
+from turbota.casework.jobs import applying, delivery, plans, reports
 
-__all__ = ["applying"]
+__all__ = ["applying", "delivery", "plans", "reports"]

@@ -11,6 +11,8 @@ from turbota.assistance.wording import UNITS, count_words
 from turbota.decisions.models import Decision
 from turbota.decisions.services import MOST_SERVICES, ServiceEntry, services_of
 from turbota.law import grounds
+from turbota.law.services import service as service_on
+from turbota.law.services import services_on
 from turbota.web.department.acting import LONGEST_TEXT
 from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.numbers import whole_number
@@ -72,8 +74,12 @@ class OutcomeForm(forms.Form):
 class ServiceForm(forms.Form):
     """One service. Left as it was, it is none."""
 
+    code = forms.ChoiceField(label="Послуга за класифікатором", required=False)
     title = forms.CharField(
-        label="Яка послуга", max_length=200, error_messages={"required": "Напишіть, яка послуга."}
+        label="Або словами",
+        required=False,
+        max_length=200,
+        help_text="Лише коли в класифікаторі такої немає.",
     )
     volume = forms.IntegerField(
         label="Скільки",
@@ -108,7 +114,7 @@ class ServiceForm(forms.Form):
         initial=FREE,
     )
 
-    def __init__(self, number: int, data: Any = None, initial: Any = None) -> None:
+    def __init__(self, number: int, on: date, data: Any = None, initial: Any = None) -> None:
         super().__init__(
             data,
             prefix=f"service-{number}",
@@ -116,12 +122,17 @@ class ServiceForm(forms.Form):
             empty_permitted=True,
             use_required_attribute=False,
         )
+        field = self.fields["code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "інше, словами"), *((one.code, one.title) for one in services_on(on))]
+        self.on = on
 
     def service(self) -> Service:
         """The service for the operation; call when the form is valid."""
         given = self.cleaned_data
-        names = ("title", "volume", "unit", "since", "until", "place", "provider", "payment")
-        return Service(code="", **{name: given[name] for name in names})
+        names = ("volume", "unit", "since", "until", "place", "provider", "payment")
+        title = service_on(given["code"], self.on).name if given["code"] else given["title"]
+        return Service(code=given["code"], title=title, **{name: given[name] for name in names})
 
 
 class ServicesForms:
@@ -152,7 +163,7 @@ class ServicesForms:
                 if number < len(rows)
                 else None
             )
-            self.services.append(ServiceForm(number, bound, again if bound is None else None))
+            self.services.append(ServiceForm(number, on, bound, again if bound is None else None))
 
     @property
     def filled(self) -> list[ServiceForm]:

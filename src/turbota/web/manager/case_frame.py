@@ -35,7 +35,9 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
-)  # fmt: skip
+    ("Оцінювання", "manager:assessments"),
+    ("Лінія життя", "manager:lifeline"),
+)
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 
 

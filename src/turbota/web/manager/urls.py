@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from turbota.web.manager import cases
+from turbota.web.manager import assessment_results, assessment_second, assessments, cases, lifelines
 
 app_name = "manager"
 CASE = "case/<uuid:case_id>/"
+ASSESSMENT = "assessment/<uuid:assessment_id>/"
 urlpatterns = [
     # cases
     path("", cases.queue, name="queue"),
     path("unit/", cases.unit, name="unit"),
     path(CASE, cases.case, name="case"),
+    # life-line
+    path(f"{CASE}lifeline/", lifelines.lifeline, name="lifeline"),
+    path(f"{CASE}lifeline/open/", lifelines.open_basis, name="open-basis"),
+    path(f"{CASE}lifeline/<uuid:basis_id>/end/", lifelines.end_basis, name="end-basis"),
+    # assessments
+    path(f"{CASE}assessments/", assessments.assessments, name="assessments"),
+    path(f"{CASE}assessments/begin/", assessments.begin, name="begin-assessment"),
+    path(ASSESSMENT, assessment_results.assessment, name="assessment"),
+    path(f"{ASSESSMENT}finish/", assessment_results.finish, name="assessment-finish"),
+    path(f"{ASSESSMENT}second/", assessment_second.invite, name="assessment-second"),
+    path(f"{ASSESSMENT}agreement/", assessment_second.agreement, name="agreement"),
+    path("second/", assessment_second.mine, name="second"),
+    path(f"{ASSESSMENT}drop/", assessments.drop, name="assessment-drop"),
+    path(f"{ASSESSMENT}<slug:domain>/<slug:who>/", assessments.screen, name="assessment-screen"),
 ]

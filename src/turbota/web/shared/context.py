@@ -19,6 +19,11 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
     ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
     ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
+    (
+        "Оцінити незалежно",
+        "manager:second",
+        frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
+    ),
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
@@ -44,6 +49,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
     "manager:team": None,
+    "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
 }
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""

@@ -25,7 +25,7 @@ def services_given(kept: Mapping[str, Any]) -> tuple[ServiceGiven, ...]:
     """The services of a calculation that was kept with a decision."""
     return tuple(
         ServiceGiven(
-            title=f"{one.title} ({one.code})" if one.code else one.title,
+            title=one.title,
             volume=how_much(one),
             when=days_words(one.since, one.until, long_date),
             place=one.place,

@@ -9,7 +9,7 @@ import turbota.kernel.identifiers
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0012_carried_answers"),
-        ("casework", "0001_first"),
+        ("casework", "0005_reports"),
     ]
     operations = [
         migrations.CreateModel(
