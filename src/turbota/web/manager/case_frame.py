@@ -35,6 +35,7 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
+    ("План", "manager:plan"),
     ("Лінія життя", "manager:lifeline"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
