@@ -118,7 +118,7 @@ def test_other_viewers(plays: Plays) -> None:
 
     TeamMember.objects.create(
         case=case, account_id=doctor.account_id, field=Field.HEALTH, task="Нагляд лікаря",
-        since=LATER.date(), until=date(2027, 1, 1),
+        since=LATER.date(), until=date(2027, 1, 1), accepted_at=LATER,
     )  # fmt: skip
     seen = lines.of_case(doctor, case, at=LATER)
     assert seen.viewer == Viewer.TEAM

@@ -1,8 +1,8 @@
 """When something about a report or a case is possible."""
 
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
-from turbota.casework.models import Case
-from turbota.kernel.errors import Refused
+from turbota.casework.models import Case, Report
+from turbota.kernel.errors import BadInput, Refused
 
 
 def check_unit(unit: Organisation) -> None:
@@ -27,4 +27,30 @@ def check_open(case: Case) -> None:
     if case.closed_at is not None:
         raise Refused(
             "Випадок завершено. Щоб працювати далі, спершу відкрийте його знову.", code="case_closed"
+        )
+
+
+FEWEST_WORDS, FEWEST_SIGNS = 4, 20
+SHORTEST_REASON = 5
+
+
+def needs_more(what: str) -> bool:
+    """Whether a report says so little that its author is asked once, gently, for more. It is taken all the same."""
+    return len(what.split()) < FEWEST_WORDS or len(what.strip()) < FEWEST_SIGNS
+
+
+def check_reason(reason: str, field: str = "reason") -> str:
+    """The reason without spaces around it. Raises BadInput when there is none."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadInput({field: "Напишіть коротко, чому: ці слова прочитає супервізор."})
+    return reason.strip()
+
+
+def check_no_danger(report: Report) -> None:
+    """Raise Refused while nobody came to a person whose life or health is in danger."""
+    if report.threat and report.visited_at is None:
+        raise Refused(
+            "У повідомленні йдеться про загрозу життю. Спершу запишіть, що людину відвідано, або змініть "
+            "терміновість і поясніть чому.",
+            code="not_visited",
         )

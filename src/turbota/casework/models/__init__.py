@@ -1,5 +1,6 @@
 """Rows of case management: reports, cases with their members and managers, plans, teams and what they do together."""
 
+from turbota.casework.models.alarms import Alarm, AlarmCall, DutyShift
 from turbota.casework.models.assessments import Assessment, AssessmentStep
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
 from turbota.casework.models.delivery import (
@@ -20,12 +21,14 @@ from turbota.casework.models.meetings import (
 )
 from turbota.casework.models.outcomes import AfterCheck, Outcome, OutcomeLine, Review, ReviewLine
 from turbota.casework.models.plans import Agreement, Goal, Measure, Need, Plan, PlanStep
-from turbota.casework.models.reports import Report, ReportStep
+from turbota.casework.models.reports import Report, ReportPhoto, ReportStep
 from turbota.casework.models.teams import TeamMember
 
 __all__ = [
     "AfterCheck",
     "Agreement",
+    "Alarm",
+    "AlarmCall",
     "Assessment",
     "AssessmentStep",
     "Attendance",
@@ -39,6 +42,7 @@ __all__ = [
     "CaseTask",
     "CaseTaskStep",
     "Contract",
+    "DutyShift",
     "Goal",
     "Measure",
     "Meeting",
@@ -50,6 +54,7 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "Report",
+    "ReportPhoto",
     "ReportStep",
     "Review",
     "ReviewLine",

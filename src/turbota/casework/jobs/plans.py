@@ -1,4 +1,4 @@
-"""Jobs that follow steps of cases."""
+"""Jobs that follow a case to its plan, and the plan to the end of its case."""
 
 import uuid
 
