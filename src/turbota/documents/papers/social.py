@@ -1,94 +1,80 @@
-"""Papers of social work. Dates are dates; the words come ready."""
+"""Papers of social services: the decision that gives services, and the act of services given at once. Own layouts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from turbota.documents.papers.shapes import Office, Shape
-
-__all__ = ["CardEntry", "CardPerson", "CardService", "CardSign", "CardWorker", "Office", "SocialCard"]
+from turbota.documents.papers.shapes import Applicant, Office, ReasonLine, Shape, Signatory
 
 
 @dataclass(frozen=True)
-class CardWorker:
-    """A specialist responsible for the case, from a day to a day."""
-
-    name: str
-    phone: str
-    since: date
-    until: date | None = None
-
-
-@dataclass(frozen=True)
-class CardPerson:
-    """A person of the case and who she is in it."""
-
-    name: str
-    born_on: date | None
-    relation: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CardSign:
-    """A coded factor with what it is known by; `verified`: compared with the act."""
+class ServiceLine:
+    """One service, everything already worded: how much, when, where, who provides, who pays."""
 
     title: str
-    evidence: str
-    since: date
-    until: date | None
-    verified: bool
-
-
-@dataclass(frozen=True)
-class CardService:
-    """A service that was given."""
-
-    title: str
+    code: str
+    volume: str
+    when: str
+    place: str
     provider: str
-    since: date | None
-    until: date | None
-    state: str
+    payment: str
 
 
 @dataclass(frozen=True)
-class CardEntry:
-    """A record of other information."""
+class ServiceDecision(Shape):
+    """Рішення про надання соціальних послуг або відмову: results of the assessment, services, appeal, two signatures.
 
-    at: datetime
-    what: str
-    text: str
-    by: str
+    `by_application`: how the application is called («Заява № 26-000417 від 16.11.2026»).
+    """
 
-
-@dataclass(frozen=True)
-class SocialCard(Shape):
-    """Соціальна картка сім’ї (особи): order 1005 of 13.07.2018, sections 1, 3–5, 7–9."""
-
-    paper: ClassVar[str] = "social_card"
-    basis: ClassVar[str] = "Соціальна картка за наказом Мінсоцполітики № 1005 від 13.07.2018"
+    paper: ClassVar[str] = "service_decision"
+    basis: ClassVar[str] = "Рішення за статтею 21 Закону № 2671-VIII (текст статті ще не звірено)"
 
     office: Office
     number: str
-    name: str
-    address: str
-    phone: str
-    opened_on: date
-    ground: str
-    closed_on: date | None
-    closure: str
-    workers: tuple[CardWorker, ...]
-    family: tuple[CardPerson, ...]
-    apart: tuple[CardPerson, ...]
-    signs: tuple[CardSign, ...]
-    complexity: str
-    complexity_why: str
-    risk: str
-    risk_why: str
-    services: tuple[CardService, ...]
-    entries: tuple[CardEntry, ...]
-    unknown: str
+    prepared_on: date
+    outcome: Literal["granted", "refused"]
+    by_application: str
+    applicant: Applicant
+    kind: str
+    act: str
+    plain: tuple[str, ...]
+    assessment: str
+    services: tuple[ServiceLine, ...]
+    reasons: tuple[ReasonLine, ...]
+    appeal: str
+    specialist: Signatory
+    head: Signatory
+    verify: str
 
     def heading(self) -> str:
-        """«Соціальна картка № ВВ-2026-000001»."""
-        return f"Соціальна картка № {self.number}"
+        """«Рішення № 26-0417/1»."""
+        return f"Рішення № {self.number}"
+
+
+@dataclass(frozen=True)
+class EmergencyAct(Shape):
+    """Акт про надання повнолітній особі соціальних послуг екстрено (кризово), order 135 of 18.04.2022.
+
+    `given_at`: when the services began. The form of the order was not read: the layout is our own.
+    """
+
+    paper: ClassVar[str] = "emergency_act"
+    basis: ClassVar[str] = "Акт за наказом Мінсоцполітики № 135 від 18.04.2022 (форму наказу ще не звірено)"
+
+    office: Office
+    number: str
+    case_number: str
+    given_at: datetime
+    person: str
+    born_on: date | None
+    address: str
+    danger: str
+    services: tuple[ServiceLine, ...]
+    manager: Signatory
+    head: Signatory
+    verify: str
+
+    def heading(self) -> str:
+        """«Акт № Е-2026-000001»."""
+        return f"Акт № {self.number}"

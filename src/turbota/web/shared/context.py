@@ -21,6 +21,11 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
     ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
     ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
+    (
+        "Оцінити незалежно",
+        "manager:second",
+        frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
+    ),
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
@@ -46,6 +51,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
     "manager:team": None,
+    "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
 }
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""
