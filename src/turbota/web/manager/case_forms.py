@@ -208,7 +208,7 @@ class CloseForm(forms.Form):
         needed=False,
     )
     told = forms.BooleanField(
-        label="Людині сказано, що вона може повернутися по допомогу будь-коли", required=False
+        label="Людині сказано, що вона може повернутися по допомогу", required=False
     )
 
 
