@@ -18,6 +18,8 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Повноваження", "community:mandates", frozenset({Role.COMMUNITY_OFFICER})),
     ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
     ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
+    ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
+    ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
     ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
     (
         "Оцінити незалежно",
