@@ -26,7 +26,8 @@ def check_offer_for(case: Case, offer: Offer, on: date) -> None:
     """Raise Refused when the provider does not work, does not offer the service any more, or not in this community."""
     check_active(offer.provider)
     check_offered(offer, on)
-    if not offer.communities.filter(pk=case.unit.parent_id).exists():
+    here = case.unit.parent_id
+    if here is None or not offer.communities.filter(pk=here).exists():
         raise Refused(
             "Надавач не надає цієї послуги у вашій громаді. Виберіть іншого зі списку.",
             code="not_in_the_community",

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -9,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from turbota.access.actors import Actor
 from turbota.audit.operations import record_read
 from turbota.casework import delivery_permissions as rights
-from turbota.casework.delivery_states import LIVE, ReferralState, VisitOutcome
+from turbota.casework.delivery_states import LIVE, REFERRAL_MACHINE, ReferralState, VisitOutcome
 from turbota.casework.models import Case, CaseNotice, Referral, Visit
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import Missing
@@ -107,6 +108,25 @@ def journal_of(referral: Referral) -> list[Visit]:
     """The entries in force of a journal the caller may see, the newest first."""
     rows = referral.visits.current().select_related("confirmation").order_by("-starts_at", "-pk")
     return list(rows[:300])
+
+
+@dataclass(frozen=True)
+class StepSaid:
+    """A step of a referral in words."""
+
+    at: datetime
+    words: str
+    by_name: str
+    reason: str
+
+
+def steps_of(referral: Referral) -> list[StepSaid]:
+    """The path of a referral that the caller may see, the oldest step first."""
+    titles = {row.verb: row.title for row in REFERRAL_MACHINE.transitions}
+    return [
+        StepSaid(row.at, titles.get(row.verb, "Направлено до надавача"), row.by_name, row.reason)
+        for row in referral.steps.order_by("at", "pk")
+    ]
 
 
 def chain_of(visit: Visit) -> list[Visit]:

@@ -35,6 +35,7 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
+    ("Послуги", "manager:services"),
 )  # fmt: skip
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 

@@ -19,7 +19,12 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
     ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
     ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
-    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
+    ("Послуги: потрібна дія", "manager:notices", frozenset({Role.SOCIAL_MANAGER})),
+    ("Результати", "manager:outcomes", frozenset({Role.SUPERVISOR})),
+    ("Сьогодні", "provider:today", frozenset({Role.PROVIDER_WORKER})),
+    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Наша картка", "provider:card", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Надавачі", "administration:providers", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
@@ -45,7 +50,10 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "manager": CASEWORK_KINDS,
     "manager:team": None,
     "provider": (OrganisationKind.PROVIDER,),
-}
+    "administration:providers": (
+        OrganisationKind.OBLAST, OrganisationKind.COMMUNITY, OrganisationKind.SOCIAL_UNIT,
+    ),
+}  # fmt: skip
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""
 
 
