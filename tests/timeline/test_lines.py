@@ -118,7 +118,7 @@ def test_other_viewers(plays: Plays) -> None:
 
     TeamMember.objects.create(
         case=case, account_id=doctor.account_id, field=Field.HEALTH, task="Нагляд лікаря",
-        since=LATER.date(), until=date(2027, 1, 1),
+        since=LATER.date(), until=date(2027, 1, 1), accepted_at=LATER,
     )  # fmt: skip
     seen = lines.of_case(doctor, case, at=LATER)
     assert seen.viewer == Viewer.TEAM
@@ -160,7 +160,7 @@ def test_pages_go_on_by_a_key_and_cost_the_same(
     manager = casework.at_work("turbotna", LATER)
     seen, after, pages = [], "", 0
     while True:
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             line = lines.of_case(manager, case, at=LATER, after=after)
         seen += [event.id for event in line.events]
         pages, after = pages + 1, line.after

@@ -20,7 +20,9 @@ from turbota.law.dated import NotInForce
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
 
-NEEDS_ASSESSED = "Може належати: спершу оцінять ваші потреби, а тоді вирішать, що саме і скільки. Грошей тут не рахують."
+NEEDS_ASSESSED = (
+    "Може належати: спершу оцінять ваші потреби, а тоді вирішать, що саме і скільки. Грошей тут не рахують."
+)
 NO_FORMULA = "вид і обсяг визначають за оцінкою потреб"
 
 
@@ -47,7 +49,9 @@ def kind_of(
 
 def facts(answers: Answers, on: date) -> dict[str, Any]:
     """What was asked and whom it is about, as it was said: no rule reads it."""
-    asked = {code: value for code, value in answers.items() if code not in ("applicant", "members", "contacts")}
+    asked = {
+        code: value for code, value in answers.items() if code not in ("applicant", "members", "contacts")
+    }
     rows = enumerate(people(answers))
     return {"family": asked, "members": [_person(row, str(row.get("id", number))) for number, row in rows]}
 

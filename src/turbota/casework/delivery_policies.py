@@ -54,7 +54,7 @@ def check_not_served(case: Case, person: Person, service: str) -> None:
 
 def fee_of(offer: Offer, mode: str, fee: int, on: date) -> int:
     """Kopiykas for one unit of the offer by the mode (law 2671-VIII, art. 28). Raises BadInput."""
-    if services.service(offer.service, on).free or mode == FeeMode.FREE:
+    if services.service(offer.service, on).free_for_all or mode == FeeMode.FREE:
         return 0
     if mode == FeeMode.FULL:
         return offer.tariff

@@ -2,7 +2,7 @@
 
 A case is read by its manager and the deputy who stands in for the post, by a former manager until the day set at the
 handover, by the supervisors of the unit, and by people invited to just this case. Nobody else, in the same unit or
-outside, learns that it exists. A report is read by the social managers and supervisors of the unit.
+outside, learns that it exists. Reports have their own rules: `report_permissions.py`.
 """
 
 import uuid
@@ -64,5 +64,3 @@ READ_AS_TEAM = Action("case.read_as_team", READ, "бачити випадок я
 OPEN_CASE = Action("case.open", ENTER, "відкрити випадок", (in_unit,))
 KEEP_CASE = Action("case.keep", MODIFY, "вести випадок", (manager,))
 ASSIGN = Action("case.assign", MODIFY, "призначити соціального менеджера випадку", (supervisor,))
-READ_REPORT = Action("report.read", READ, "читати повідомлення", (in_unit,))
-TRIAGE = Action("report.triage", MODIFY, "опрацьовувати повідомлення", (in_unit,))

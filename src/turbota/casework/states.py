@@ -32,6 +32,18 @@ REPORT_MACHINE = Machine(
             "link", [ReportState.RECEIVED, ReportState.IN_WORK], ReportState.LINKED, "Долучено до випадку"
         ),
         transition(
+            "open_case",
+            [ReportState.RECEIVED, ReportState.IN_WORK, ReportState.LINKED],
+            ReportState.LINKED,
+            "За повідомленням відкрито випадок",
+        ),
+        transition(
+            "pass_on",
+            [ReportState.RECEIVED, ReportState.IN_WORK],
+            ReportState.RECEIVED,
+            "Передано відділу іншої громади",
+        ),
+        transition(
             "dismiss", [ReportState.IN_WORK], ReportState.CLOSED, "Завершено без випадку: причину записано"
         ),
         transition("finish", [ReportState.LINKED], ReportState.CLOSED, "Завершено: випадок опрацьовано"),
@@ -53,6 +65,16 @@ class Urgency(models.TextChoices):
     THREAT = "threat", "Є загроза життю або здоров’ю"
     SOON = "soon", "Допомога потрібна найближчими днями"
     ORDINARY = "ordinary", "Може зачекати кілька днів"
+
+
+class DismissReason(models.TextChoices):
+    """Why a report ended without a case."""
+
+    NOT_CONFIRMED = "not_confirmed", "Відвідали: складних обставин немає"
+    HELPED = "helped", "Допомогу вже надано без відкриття випадку"
+    ELSEWHERE = "elsewhere", "Передано іншій службі: поліції, медикам, іншому органу"
+    NOT_FOUND = "not_found", "Людину чи місце не вдалося знайти"
+    NO_MATTER = "no_matter", "У повідомленні немає нічого про людину в біді"
 
 
 class Source(models.TextChoices):

@@ -108,7 +108,7 @@ class Offer(models.Model):
     @property
     def title(self) -> str:
         """The name of the service by the classifier on the first day of the offer."""
-        return service(self.service, self.since).title
+        return service(self.service, self.since).name
 
 
 class ProviderChange(models.Model):

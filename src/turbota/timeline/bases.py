@@ -42,7 +42,9 @@ def open_basis(
 ) -> Basis:
     """Let the manager and the supervisor of the case see the money of one of its people up to the day (not included).
 
-    The person is told (R274: personal responsibility needs a trace). Raises Missing for a foreign case or person,
+    The person is told (R274: personal responsibility needs a trace). The same said twice is one.
+
+    Raises Missing for a foreign case or person,
     BadInput for an unknown ground, an empty document or a day that is not ahead.
     """
     case = locked(case_id)
@@ -54,6 +56,9 @@ def open_basis(
     if found is None:
         raise Missing(code="no_such_member")
     _check(ground, document, until, day_of(at))
+    same = Basis.objects.live(day_of(at)).filter(case=case, person=found.person, ground=ground, until=until)
+    if (opened := same.filter(document=legible(document)).first()) is not None:
+        return opened
     basis = Basis.objects.create(
         case=case, person=found.person, ground=ground, document=legible(document), since=day_of(at), until=until,
         opened_at=at, opened_by_id=by.account_id,

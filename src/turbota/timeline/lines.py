@@ -4,13 +4,11 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
 
 from django.db.models import Q
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
-from turbota.audit.operations import record_read
 from turbota.casework import permissions as casework
 from turbota.casework.models import Case, CaseMember
 from turbota.casework.states import Sensitivity
@@ -23,7 +21,6 @@ from turbota.timeline.subjects import Subject
 from turbota.timeline.topics import Level, Topic, Viewer
 
 PAGE = 25
-PURPOSE = "лінія життя випадку"
 
 
 @dataclass(frozen=True)
@@ -67,15 +64,13 @@ def viewer_of(actor: Actor, case: Case) -> Viewer:
 
 
 def of_case(actor: Actor, case: Case, *, at: datetime, after: str = "", topics: Iterable[Topic] = ()) -> Line:
-    """The line of the people of a case, for the purpose of the case; the reading is logged.
+    """The line of the people of a case, for the purpose of the case: the case was read by its own rule, which logged it.
 
     `topics`: only these, or all. Raises Missing for a foreign case, and for a key that was not given by us.
     """
     viewer = viewer_of(actor, case)
     opened = frozenset(Basis.objects.live(day_of(at)).filter(case=case).values_list("person_id", flat=True))
-    line = _read(viewer, _subject(actor, case), opened, after, topics)
-    record_read(actor=actor, subject_kind="case", subject_id=case.pk, purpose=PURPOSE, at=at)
-    return line
+    return _read(viewer, _subject(actor, case), opened, after, topics)
 
 
 def of_person(actor: Actor, *, at: datetime, after: str = "", topics: Iterable[Topic] = ()) -> Line:
@@ -113,14 +108,19 @@ def _read(
         for part, level in _levels(source.topic, viewer, subject, opened):
             rows = source.select(part, level)
             if before is not None:
-                rows = rows.filter(Q(moment__lt=before[0]) | Q(moment=before[0], pk__lt=before[1]))
-            parts.append(rows.order_by("-moment", "-pk").values_list(*COLUMNS)[: PAGE + 1])
+                rows = rows.filter(Q(line_at__lt=before[0]) | Q(line_at=before[0], pk__lt=before[1]))
+            parts.append(rows.order_by("-line_at", "-pk").values_list(*COLUMNS)[: PAGE + 1])
     if not parts:
         return Line(viewer, (), "")
-    merged = reduce(lambda one, other: one.union(other, all=True), parts).order_by("-moment", "-pk")
-    found = [_event(row) for row in merged[: PAGE + 1]]
+    found = [_event(row) for row in _merged(parts)]
     last = found[PAGE - 1] if len(found) > PAGE else None
     return Line(viewer, tuple(found[:PAGE]), f"{last.at.isoformat()}_{last.id}" if last else "")
+
+
+def _merged(parts: list[Rows]) -> Rows:
+    """The newest rows of all parts in one statement; each part has its own limit already."""
+    first, *others = parts
+    return first.union(*others, all=True).order_by("-line_at", "-pk")[: PAGE + 1] if others else first
 
 
 def _levels(

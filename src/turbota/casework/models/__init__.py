@@ -1,5 +1,7 @@
-"""Rows of case management: reports, cases with their members and managers, teams, delivery, outcomes."""
+"""Rows of case management: reports, cases with their members and managers, plans, teams and what they do together."""
 
+from turbota.casework.models.alarms import Alarm, AlarmCall, DutyShift
+from turbota.casework.models.assessments import Assessment, AssessmentStep
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
 from turbota.casework.models.delivery import (
     CaseNotice,
@@ -9,12 +11,56 @@ from turbota.casework.models.delivery import (
     Visit,
     VisitConfirmation,
 )
+from turbota.casework.models.links import CaseApplication
+from turbota.casework.models.meetings import (
+    Attendance,
+    CaseMessage,
+    CaseMessageRead,
+    CaseTask,
+    CaseTaskStep,
+    Meeting,
+)
 from turbota.casework.models.outcomes import AfterCheck, Outcome, OutcomeLine, Review, ReviewLine
-from turbota.casework.models.reports import Report, ReportStep
+from turbota.casework.models.plans import Agreement, Goal, Measure, Need, Plan, PlanStep
+from turbota.casework.models.reports import Report, ReportPhoto, ReportStep
 from turbota.casework.models.teams import TeamMember
 
 __all__ = [
-    "AfterCheck", "Case", "CaseManager", "CaseMember", "CaseNotice", "CaseStep", "Contract", "Outcome", "OutcomeLine",
-    "Referral", "ReferralStep", "Report", "ReportStep", "Review", "ReviewLine", "TeamMember", "Visit",
+    "AfterCheck",
+    "Agreement",
+    "Alarm",
+    "AlarmCall",
+    "Assessment",
+    "AssessmentStep",
+    "Attendance",
+    "Case",
+    "CaseApplication",
+    "CaseManager",
+    "CaseMember",
+    "CaseMessage",
+    "CaseMessageRead",
+    "CaseNotice",
+    "CaseStep",
+    "CaseTask",
+    "CaseTaskStep",
+    "Contract",
+    "DutyShift",
+    "Goal",
+    "Measure",
+    "Meeting",
+    "Need",
+    "Outcome",
+    "OutcomeLine",
+    "Plan",
+    "PlanStep",
+    "Referral",
+    "ReferralStep",
+    "Report",
+    "ReportPhoto",
+    "ReportStep",
+    "Review",
+    "ReviewLine",
+    "TeamMember",
+    "Visit",
     "VisitConfirmation",
-]  # fmt: skip
+]

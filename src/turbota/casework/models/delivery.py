@@ -115,7 +115,7 @@ class Referral(models.Model):
     @property
     def title(self) -> str:
         """The name of the service by the classifier on the day of the referral."""
-        return service_of(self.service, day_of(self.sent_at)).title
+        return service_of(self.service, day_of(self.sent_at)).name
 
 
 class ReferralStep(StepBase):

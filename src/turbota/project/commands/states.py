@@ -7,7 +7,10 @@ from django.conf import settings
 
 from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
+from turbota.casework.assessment_states import ASSESSMENT_MACHINE as ASSESSMENT
 from turbota.casework.delivery_states import REFERRAL_MACHINE as REFERRAL
+from turbota.casework.plan_states import PLAN_MACHINE as PLAN
+from turbota.casework.plan_states import TASK_MACHINE as TASK
 from turbota.casework.states import CASE_MACHINE as CASE
 from turbota.casework.states import REPORT_MACHINE as REPORT
 from turbota.decisions.states import ANNULMENT_MACHINE as ANNULMENT
@@ -18,7 +21,9 @@ from turbota.project.command_line import Subparsers, show
 from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
 from turbota.timeline import matrix
 
-MACHINES = (APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, PROVIDER, REFERRAL)
+MACHINES = (
+    APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, ASSESSMENT, PLAN, TASK, REFERRAL, PROVIDER,
+)  # fmt: skip
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:

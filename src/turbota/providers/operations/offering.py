@@ -47,7 +47,7 @@ def offer(
     policies.check_offer(service=service, communities=where, places=places, tariff=tariff, on=first)
     if place not in Place.values:
         raise BadInput({"place": "Виберіть, де надають послугу."})
-    if tariff and services.service(service, first).free:
+    if tariff and services.service(service, first).free_for_all:
         raise BadInput({"tariff": "Ця послуга безоплатна для всіх: тарифу не буває."})
     if not unit.strip():
         raise BadInput({"unit": "Напишіть, за що тариф: година, доба, відвідування."})

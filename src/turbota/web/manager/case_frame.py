@@ -35,8 +35,11 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
+    ("Оцінювання", "manager:assessments"),
+    ("План", "manager:plan"),
     ("Послуги", "manager:services"),
-)  # fmt: skip
+    ("Лінія життя", "manager:lifeline"),
+)
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 
 

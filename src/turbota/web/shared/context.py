@@ -25,6 +25,11 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
     ("Наша картка", "provider:card", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
     ("Надавачі", "administration:providers", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
+    (
+        "Оцінити незалежно",
+        "manager:second",
+        frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
+    ),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
@@ -49,6 +54,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
     "manager:team": None,
+    "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
     "administration:providers": (
         OrganisationKind.OBLAST, OrganisationKind.COMMUNITY, OrganisationKind.SOCIAL_UNIT,

@@ -10,7 +10,7 @@ from turbota.audit.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0001_first"),
+        ("casework", "0003_plans"),
         ("documents", "0002_recognised_text"),
         ("people", "0006_deaths"),
         ("providers", "0002_register"),
