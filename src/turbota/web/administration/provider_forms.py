@@ -175,7 +175,7 @@ class OfferForm(TermsForm):
 
     def offer_services(self, rows: Sequence[Service]) -> None:
         """Services of the classifier."""
-        named = [("", "Виберіть"), *((one.code, f"{one.code} {one.title}") for one in rows)]
+        named = [("", "Виберіть"), *((one.code, one.title) for one in rows)]
         self.fields["service"].choices = named  # type: ignore[attr-defined]
 
 

@@ -157,7 +157,7 @@ def offer(request: HttpRequest, provider_id: uuid.UUID) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     found = queries.kept_provider(actor, provider_id)
     form = OfferForm(request.POST or None, initial={"unit": "година"})
-    form.offer_services(services.listing(today))
+    form.offer_services(services.services_on(today))
     form.offer_communities(queries.communities(today))
 
     def act() -> None:

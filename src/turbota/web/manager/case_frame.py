@@ -38,6 +38,7 @@ TABS = (
     ("Оцінювання", "manager:assessments"),
     ("План", "manager:plan"),
     ("Послуги", "manager:services"),
+    ("Перегляд і результат", "manager:reviews"),
     ("Лінія життя", "manager:lifeline"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""

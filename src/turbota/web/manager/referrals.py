@@ -16,17 +16,13 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.casework import case_queries
 from turbota.casework import delivery_queries as queries
-from turbota.casework.delivery_states import LIVE, TO_MANAGER, FeeMode, ReferralState, VisitOutcome
+from turbota.casework.delivery_states import LIVE, TO_MANAGER, ReferralState, VisitOutcome
 from turbota.casework.models import Case, Referral
 from turbota.casework.operations import referring
-from turbota.casework.operations.referring import Wanted
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
-from turbota.kernel.errors import Missing
-from turbota.providers.models import Offer
-from turbota.providers.queries import offered
 from turbota.web.manager.case_frame import PURPOSE, case_view, frame_of
-from turbota.web.manager.referral_forms import ReferForm, RevokeForm
+from turbota.web.manager.referral_forms import RevokeForm
 from turbota.web.shared.clocks import drawn
 from turbota.web.shared.form_acts import done
 from turbota.web.shared.guards import require_staff
@@ -102,74 +98,6 @@ def services(request: HttpRequest, case: Case) -> HttpResponse:
         "notices": [row for row in queries.notices_of(actor, case) if row.handled_at is None],
     }
     return render(request, "manager/services.html", content)
-
-
-@require_http_methods(["GET", "POST"])
-@case_view(Role.SOCIAL_MANAGER)
-def refer(request: HttpRequest, case: Case) -> HttpResponse:
-    """Choose the service, then the provider with free places, and say what is needed."""
-    actor, at = actor_of(request), clock.now()
-    place = frame_of(actor, case, TAB, at)
-    if not place.works:
-        raise Missing(code="not_yours:case.keep")
-    instead = _instead(request, actor, case, at)
-    service = request.GET.get("service", "") or (instead.service if instead else "")
-    rows = list(offered(clock.day_of(at), community_id=case.unit.parent_id))
-    offers = queries.with_free([row for row in rows if row.service == service])
-    if not offers:
-        chosen = sorted({(row.service, row.title) for row in rows})
-        content = {"place": place, "services": chosen, "asked": bool(service), "instead": instead}
-        return render(request, "manager/service_choice.html", content)
-    form = _refer_form(request, case, offers, instead)
-
-    def act() -> None:
-        given = form.cleaned_data
-        wanted = Wanted(
-            person_id=uuid.UUID(given["person"]), task=given["task"], frequency=given["frequency"],
-            fee_mode=given["fee_mode"], fee=int((given["fee"] or 0) * 100), meeting_place=given["meeting_place"],
-            address_reason=given.get("address_reason", ""),
-        )  # fmt: skip
-        sent = referring.refer(
-            by=actor, case_id=case.pk, offer_id=uuid.UUID(given["offer"]), wanted=wanted, at=at,
-            instead_of=instead.pk if instead else None,
-        )  # fmt: skip
-        words = (
-            "Вільного місця вже немає: направлення стало в чергу."
-            if sent.state == ReferralState.WAITING
-            else "Направлення надіслано. Надавач має відповісти у строк."
-        )
-        messages.success(request, words)
-
-    if done(request, form, act):
-        return redirect("manager:services", case.pk)
-    content = {"place": place, "form": form, "title": offers[0][0].title, "instead": instead}
-    return render(request, "manager/refer.html", content, status=422 if form.errors else 200)
-
-
-def _instead(request: HttpRequest, actor: Actor, case: Case, at: datetime) -> Referral | None:
-    """The referral that fell back and is to be replaced; named in the address by its id."""
-    try:
-        wanted = uuid.UUID(request.GET.get("instead", ""))
-    except ValueError:
-        return None
-    found = queries.referral_for(actor, wanted, at=at)
-    return found if found.case_id == case.pk else None
-
-
-def _refer_form(
-    request: HttpRequest, case: Case, offers: list[tuple[Offer, int]], instead: Referral | None
-) -> ReferForm:
-    members = list(case.members.filter(until__isnull=True).select_related("person").order_by("since", "pk"))
-    initial: dict[str, object] = {"person": str(case.main_person_id), "fee_mode": FeeMode.FREE}
-    if instead is not None:
-        initial |= {
-            "person": str(instead.person_id), "task": instead.task, "frequency": instead.frequency,
-            "fee_mode": instead.fee_mode, "meeting_place": instead.meeting_place,
-        }  # fmt: skip
-    return ReferForm(
-        request.POST or None, offers=offers, members=members, protected=case.address_protected or case.sensitive,
-        sensitive=case.sensitive, initial=initial,
-    )  # fmt: skip
 
 
 @require_safe

@@ -9,9 +9,12 @@ from turbota.web.manager import (
     cases,
     delivery,
     lifelines,
+    outcomes,
     plan_edit,
     plans,
+    refer,
     referrals,
+    reviews,
 )
 
 app_name = "manager"
@@ -28,11 +31,15 @@ urlpatterns = [
     path("notices/", delivery.notices, name="notices"),
     path("notices/<uuid:notice_id>/", delivery.handle, name="notice"),
     path(f"{CASE}services/", referrals.services, name="services"),
-    path(f"{CASE}services/refer/", referrals.refer, name="refer"),
+    path(f"{CASE}services/refer/", refer.refer, name="refer"),
     path(REFERRAL, referrals.referral, name="referral"),
     path(f"{REFERRAL}revoke/", referrals.revoke, name="revoke"),
     path(f"{REFERRAL}end/", delivery.end_service, name="end-service"),
     path(f"{REFERRAL}codes/", delivery.codes, name="codes"),
+    path(f"{CASE}review/", reviews.reviews, name="reviews"),
+    path(f"{CASE}review/hold/", reviews.hold, name="review-hold"),
+    path(f"{CASE}review/after/", reviews.after, name="after-check"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
     path(f"{REFERRAL}contract.pdf", delivery.contract_scan, name="contract-scan"),
     # life-line
     path(f"{CASE}lifeline/", lifelines.lifeline, name="lifeline"),

@@ -142,7 +142,7 @@ def _open(row: OfferRow) -> dict[str, Any]:
         "email": card.email,
         "site": card.site,
         "hours": body.hours,
-        "service_code": offer.service,
+        "service_code": offer.service_code,
         "service": offer.title,
         "place": offer.place,
         "communities": [one.name for one in offer.communities.all()],
