@@ -37,6 +37,8 @@ TABS = (
     ("Випадок", "manager:case"),
     ("Оцінювання", "manager:assessments"),
     ("План", "manager:plan"),
+    ("Послуги", "manager:services"),
+    ("Перегляд і результат", "manager:reviews"),
     ("Лінія життя", "manager:lifeline"),
     ("Картка", "manager:card"),
 )

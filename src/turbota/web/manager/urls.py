@@ -8,16 +8,22 @@ from turbota.web.manager import (
     assessments,
     carding,
     cases,
+    delivery,
     ending,
     lifelines,
     opening,
+    outcomes,
     plan_edit,
     plans,
+    refer,
+    referrals,
+    reviews,
     supervising,
 )
 
 app_name = "manager"
 CASE = "case/<uuid:case_id>/"
+REFERRAL = "referral/<uuid:referral_id>/"
 ASSESSMENT = "assessment/<uuid:assessment_id>/"
 PLAN = f"{CASE}plan/<int:number>/"
 urlpatterns = [
@@ -27,6 +33,20 @@ urlpatterns = [
     path("find/", cases.find, name="find"),
     path("open/", opening.open_case, name="open"),
     path(CASE, cases.case, name="case"),
+    # services
+    path("notices/", delivery.notices, name="notices"),
+    path("notices/<uuid:notice_id>/", delivery.handle, name="notice"),
+    path(f"{CASE}services/", referrals.services, name="services"),
+    path(f"{CASE}services/refer/", refer.refer, name="refer"),
+    path(REFERRAL, referrals.referral, name="referral"),
+    path(f"{REFERRAL}revoke/", referrals.revoke, name="revoke"),
+    path(f"{REFERRAL}end/", delivery.end_service, name="end-service"),
+    path(f"{REFERRAL}codes/", delivery.codes, name="codes"),
+    path(f"{CASE}review/", reviews.reviews, name="reviews"),
+    path(f"{CASE}review/hold/", reviews.hold, name="review-hold"),
+    path(f"{CASE}review/after/", reviews.after, name="after-check"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path(f"{REFERRAL}contract.pdf", delivery.contract_scan, name="contract-scan"),
     # life-line
     path(f"{CASE}lifeline/", lifelines.lifeline, name="lifeline"),
     path(f"{CASE}lifeline/open/", lifelines.open_basis, name="open-basis"),

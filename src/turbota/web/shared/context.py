@@ -21,12 +21,17 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
     ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
     ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
+    ("Послуги: потрібна дія", "manager:notices", frozenset({Role.SOCIAL_MANAGER})),
+    ("Результати", "manager:outcomes", frozenset({Role.SUPERVISOR})),
+    ("Сьогодні", "provider:today", frozenset({Role.PROVIDER_WORKER})),
+    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Наша картка", "provider:card", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Надавачі", "administration:providers", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
     (
         "Оцінити незалежно",
         "manager:second",
         frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
     ),
-    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
@@ -53,7 +58,10 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "manager:team": None,
     "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
-}
+    "administration:providers": (
+        OrganisationKind.OBLAST, OrganisationKind.COMMUNITY, OrganisationKind.SOCIAL_UNIT,
+    ),
+}  # fmt: skip
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""
 
 
