@@ -9,6 +9,7 @@ from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
 from turbota.casework.assessment_states import ASSESSMENT_MACHINE as ASSESSMENT
 from turbota.casework.delivery_states import REFERRAL_MACHINE as REFERRAL
+from turbota.casework.emergency_states import EMERGENCY_MACHINE as EMERGENCY
 from turbota.casework.plan_states import PLAN_MACHINE as PLAN
 from turbota.casework.plan_states import TASK_MACHINE as TASK
 from turbota.casework.states import CASE_MACHINE as CASE
@@ -22,7 +23,7 @@ from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
 from turbota.timeline import matrix
 
 MACHINES = (
-    APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, ASSESSMENT, PLAN, TASK, REFERRAL, PROVIDER,
+    APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, ASSESSMENT, EMERGENCY, PLAN, TASK, REFERRAL, PROVIDER,
 )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
-from turbota.web.department.services_forms import ServicesForms
 from turbota.web.shared.middleware import actor_of, note_refusal
+from turbota.web.shared.services_forms import ServicesForms
 from turbota.web.ui.forms import error_lines
 
 

@@ -13,10 +13,10 @@ from turbota.decisions.services import MOST_SERVICES, ServiceEntry, services_of
 from turbota.law import grounds
 from turbota.law.services import service as service_on
 from turbota.law.services import services_on
-from turbota.web.department.acting import LONGEST_TEXT
 from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.numbers import whole_number
 
+LONGEST_TEXT = 2000
 OUTCOMES = (("granted", "Надати послуги"), ("refused", "Відмовити: є підстава для відмови"))
 TOO_LONG = f"Напишіть коротше: не більше ніж {LONGEST_TEXT} знаків."
 FREE, PARTLY, FULL = "безоплатно", "диференційована плата", "за повну плату"
