@@ -10,7 +10,7 @@ from turbota.assistance import catalogue
 from turbota.casework.operations.deciding import prepare_services
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.queries import decision_seen
-from turbota.decisions.services import MOST_SERVICES, refusal_forbidden
+from turbota.decisions.services import refusal_forbidden
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.web.department.cases import case_view
@@ -44,12 +44,11 @@ def services(request: HttpRequest, application: Application) -> HttpResponse:
             problem = refusal.sentence
         else:
             return redirect("department:decision", application.pk)
-    lines = [*error_lines(forms.outcome), *(line for form in forms.services for line in error_lines(form))]
+    lines = [*error_lines(forms.outcome), *(line for row in forms.rows.forms for line in error_lines(row))]
     context = {
         "place": frame_of(actor, application, "department:case", at),
         "form": forms.outcome,
-        "services": forms.services,
-        "more": len(forms.services) < MOST_SERVICES,
+        "rows": forms.rows,
         "forbidden": forbidden,
         "problem": problem,
         "lines": lines,
