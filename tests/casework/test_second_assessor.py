@@ -12,7 +12,7 @@ from turbota.casework import assessment_permissions as rights
 from turbota.casework.assessment_queries import assessment_for, candidates_for, own_second, seen_pair
 from turbota.casework.assessment_states import Conclusion
 from turbota.casework.instruments.agreement import weighted_kappa
-from turbota.casework.models import Assessment, Case, TeamMember
+from turbota.casework.models import Assessment, Case
 from turbota.casework.operations import concluding, opening, second_assessor
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 
@@ -96,9 +96,8 @@ def test_who_may_be_asked() -> None:
         with pytest.raises(BadInput) as bad:
             invited(first, code)
         assert "account" in bad.value.fields
-    TeamMember.objects.create(
-        case=case, account=account("likarnyi"), field="health", task="Огляд", since=AT.date(), until=LAST
-    )
+    account("pomichnyi")
+    assessments.joined(case, "likarnyi", AT)
     names = [one.account.name for one in candidates_for(case, first, AT)]
     assert names == ["Павло Лікарний", "Юрій Помічний"]
     invited(first, "likarnyi", by="turbotna")

@@ -12,7 +12,7 @@ from turbota.casework.instruments.loading import instrument
 from turbota.casework.instruments.scoring import Subject, asked
 from turbota.casework.instruments.shapes import Instrument, Question
 from turbota.casework.models import Assessment, Case
-from turbota.casework.operations import assessing, concluding
+from turbota.casework.operations import assessing, concluding, teams
 from turbota.casework.operations.assessing import Entry
 
 
@@ -90,3 +90,14 @@ def deputy(code: str, of: str, at: datetime) -> Actor:
         at=at,
     )
     return casework.at_work(code, at)
+
+
+def joined(case: Case, code: str, at: datetime) -> Actor:
+    """A doctor of the hospital who has agreed to work on the case."""
+    doctor = casework.at_work(code, at)
+    member = teams.invite(
+        by=casework.at_work("turbotna", at), case_id=case.pk, organisation_id=doctor.organisation_id,
+        account_id=doctor.account_id, field="health", task="Огляд", until=at.date() + timedelta(days=20), at=at,
+    )  # fmt: skip
+    teams.accept(by=doctor, member_id=member.pk, at=at)
+    return doctor

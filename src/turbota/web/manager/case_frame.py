@@ -37,6 +37,7 @@ TABS = (
     ("Випадок", "manager:case"),
     ("Оцінювання", "manager:assessments"),
     ("Заяви й рішення", "manager:decisions"),
+    ("План", "manager:plan"),
     ("Лінія життя", "manager:lifeline"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
