@@ -36,6 +36,7 @@ PURPOSE = "ведення випадку"
 TABS = (
     ("Випадок", "manager:case"),
     ("Оцінювання", "manager:assessments"),
+    ("Заяви й рішення", "manager:decisions"),
     ("План", "manager:plan"),
     ("Послуги", "manager:services"),
     ("Перегляд і результат", "manager:reviews"),

@@ -7,8 +7,10 @@ from turbota.web.manager import (
     assessment_second,
     assessments,
     carding,
+    case_decisions,
     cases,
     delivery,
+    emergency,
     ending,
     lifelines,
     opening,
@@ -24,6 +26,7 @@ from turbota.web.manager import (
 app_name = "manager"
 CASE = "case/<uuid:case_id>/"
 REFERRAL = "referral/<uuid:referral_id>/"
+ACT = "emergency/<uuid:act_id>/"
 ASSESSMENT = "assessment/<uuid:assessment_id>/"
 PLAN = f"{CASE}plan/<int:number>/"
 urlpatterns = [
@@ -47,6 +50,17 @@ urlpatterns = [
     path(f"{CASE}review/after/", reviews.after, name="after-check"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
     path(f"{REFERRAL}contract.pdf", delivery.contract_scan, name="contract-scan"),
+    # what was asked and decided
+    path(f"{CASE}decisions/", case_decisions.decisions, name="decisions"),
+    path(f"{CASE}emergency/", emergency.emergency, name="emergency"),
+    path("emergency/", emergency.emergencies, name="emergencies"),
+    path(ACT, emergency.act, name="emergency-act"),
+    path(f"{ACT}sign/", emergency.sign, name="emergency-sign"),
+    path(f"{ACT}approve/", emergency.approve, name="emergency-approve"),
+    path(f"{ACT}send-back/", emergency.send_back, name="emergency-send-back"),
+    path(f"{ACT}act.pdf", emergency.paper, name="emergency-paper"),
+    path(f"{ACT}act.pdf.p7s", emergency.signatures, name="emergency-signatures"),
+    path(f"{ACT}page-<int:number>.png", emergency.page, name="emergency-page"),
     # life-line
     path(f"{CASE}lifeline/", lifelines.lifeline, name="lifeline"),
     path(f"{CASE}lifeline/open/", lifelines.open_basis, name="open-basis"),

@@ -35,6 +35,7 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
+    ("Екстрені акти", "manager:emergencies", frozenset({Role.HEAD})),
     ("Реєстри від громад", "department:registers", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Повноваження", "department:mandates", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Хто є хто", "department:identities", frozenset({Role.SPECIALIST, Role.HEAD})),
