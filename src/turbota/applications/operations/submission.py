@@ -20,8 +20,8 @@ from turbota.applications.operations.locking import (
     subject_of,
 )
 from turbota.applications.operations.representing import hold_mandate
-from turbota.applications.terms import decision_words, terms_of
 from turbota.applications.states import MACHINE, State
+from turbota.applications.terms import decision_words, terms_of
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines

@@ -18,7 +18,7 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Повноваження", "community:mandates", frozenset({Role.COMMUNITY_OFFICER})),
     ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
     ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
-    ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
+    ("Команда", "manager:team", frozenset({Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER})),
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
