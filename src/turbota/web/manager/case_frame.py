@@ -40,6 +40,7 @@ TABS = (
     ("План", "manager:plan"),
     ("Послуги", "manager:services"),
     ("Перегляд і результат", "manager:reviews"),
+    ("Команда", "manager:case-team"),
     ("Лінія життя", "manager:lifeline"),
     ("Картка", "manager:card"),
 )

@@ -21,6 +21,8 @@ from turbota.web.manager import (
     referrals,
     reviews,
     supervising,
+    team,
+    team_member,
 )
 
 app_name = "manager"
@@ -117,4 +119,22 @@ urlpatterns = [
     path("approvals/", supervising.approvals, name="approvals"),
     path("approvals/<uuid:approval_id>/", supervising.approval, name="approval"),
     path("approvals/people/<uuid:claim_id>/", supervising.claim, name="claim"),
+    # team
+    path(f"{CASE}team/", team.team, name="case-team"),
+    path(f"{CASE}team/invite/", team.invite, name="case-invite"),
+    path(f"{CASE}team/<uuid:member_id>/end/", team.end_member, name="case-end-member"),
+    path(f"{CASE}team/meeting/", team.call, name="case-meeting"),
+    path(f"{CASE}team/meeting/<uuid:meeting_id>/minutes/", team.minutes, name="case-minutes"),
+    path(f"{CASE}team/meeting/<uuid:meeting_id>/cancel/", team.cancel_meeting, name="case-meeting-cancel"),
+    path(f"{CASE}team/task/", team.give, name="case-task"),
+    path(f"{CASE}team/task/<uuid:task_id>/move/", team.move_task, name="case-task-move"),
+    path(f"{CASE}team/task/<uuid:task_id>/cancel/", team.cancel_task, name="case-task-cancel"),
+    path(f"{CASE}team/write/", team.write, name="case-write"),
+    path("team/", team_member.mine, name="team"),
+    path("team/invitation/<uuid:member_id>/", team_member.invitation, name="team-invitation"),
+    path("team/task/<uuid:task_id>/", team_member.finish, name="team-task"),
+    path("team/part/<uuid:agreement_id>/", team_member.part, name="team-part"),
+    path("team/part/<uuid:agreement_id>/part.pdf", team_member.part_paper, name="team-part-paper"),
+    path("team/case/<uuid:case_id>/", team_member.case, name="team-case"),
+    path("team/case/<uuid:case_id>/write/", team_member.write, name="team-write"),
 ]
