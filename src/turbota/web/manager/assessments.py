@@ -178,13 +178,15 @@ def _shown(
     problems: dict[str, str] | None = None,
     clashes: tuple[Clash, ...] = (),
 ) -> HttpResponse:
-    boxes = boxes_of(page, filling.assessment, typed=typed or (), problems=problems, clashes=clashes)
+    row = filling.assessment
+    boxes = boxes_of(page, row, typed=typed or (), problems=problems, clashes=clashes)
     lines = error_lines_of(boxes)
     context = {
         **frame(request, filling, clock.now()),
         "screen": page,
         "boxes": boxes,
         "lines": lines,
+        "scan_pages": range(1, (row.scan.pages or 1) + 1) if row.scan is not None else (),
         "before": filling.beside(page, -1),
         "after": filling.beside(page, 1),
         "place": filling.screens.index(page) + 1,
