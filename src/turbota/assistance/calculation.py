@@ -106,14 +106,14 @@ class Period:
 class Service:
     """A service or a thing that a decision gives instead of a sum.
 
-    ``code`` is of the classifier (order 429 of 23.06.2020), empty for a thing. ``volume`` is so much of ``unit`` in
-    ``each`` («на тиждень»), already worded where the act words it; ``place``, ``provider`` and ``payment`` are words.
-    ``since`` and ``until`` are both included.
+    ``code`` is of the classifier (order 429 of 23.06.2020), empty for a thing or when nobody confirmed it. ``volume`` is a
+    whole number of ``unit``, a code of ``wording.UNITS`` («hour_week»). ``place``, ``provider`` and ``payment`` are
+    words; the provider is empty while it is not known. ``since`` and ``until`` are both included.
     """
 
     code: str
     title: str
-    volume: str
+    volume: int
     unit: str
     since: date
     until: date

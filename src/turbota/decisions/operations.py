@@ -48,6 +48,8 @@ def prepare(
     Raises Refused when facts are missing, so that nothing is guessed; Conflict when the decision is with the head.
     """
     action = permissions.CALCULATE if calculation.by_hand is None else permissions.ENTER_BY_HAND
+    if calculation.assessment:
+        action = permissions.ENTER_SERVICES
     application = locked(application_id, action=action, by=by)
     organisation = _check_preparable(application, calculation, by)
     mine = Decision.objects.filter(application=application)

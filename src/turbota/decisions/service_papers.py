@@ -15,19 +15,29 @@ from turbota.documents.papers.printing import Attachment, print_paper
 from turbota.documents.papers.shapes import ReasonLine
 from turbota.kernel import clock
 from turbota.law import texts
+from turbota.law.dated import NotInForce
+from turbota.law.services import service
 
 
 def service_line(one: Service) -> social.ServiceLine:
     """A service as papers show it."""
     return social.ServiceLine(
         title=one.title,
-        code=one.code,
+        code=_code(one),
         volume=how_much(one),
         when=days_words(one.since, one.until, numeric),
         place=one.place,
         provider=one.provider,
         payment=one.payment,
     )
+
+
+def _code(one: Service) -> str:
+    """The code where somebody read it in the classifier; a remembered one stands on no paper."""
+    try:
+        return one.code if one.code and service(one.code, one.since).code_verified else ""
+    except NotInForce:
+        return ""
 
 
 def service_decision_paper(

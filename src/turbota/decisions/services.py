@@ -11,13 +11,16 @@ from typing import Any
 
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Calculation, Reason, ReceiptLine, Service, days_words, numeric
+from turbota.assistance.calculation import Calculation, Reason, Service
+from turbota.assistance.wording import UNITS, volume_words
 from turbota.decisions.calculating import answers_in_force
+from turbota.decisions.models import Decision
 from turbota.kernel.errors import BadInput, Refused
 from turbota.kernel.legible import legible
 from turbota.law import grounds
 
 MOST_SERVICES = 10
+MOST_VOLUME = 1000
 SHORTEST_WORDS = 20
 LATEST = date(2100, 12, 31)
 OUTCOMES = ("granted", "refused")
@@ -90,7 +93,6 @@ def entered(
         until=max((one.until for one in services), default=None),
         reasons=() if services else (_refusal(entry, on),),
         doubts=(),
-        receipt=tuple(_line(one, kind.acts[0].title) for one in services),
         services=services,
         assessment=assessment,
         snapshot={
@@ -150,8 +152,8 @@ def _same(one: Service, other: Service) -> bool:
 def _fault(one: Service) -> str:
     if not legible(one.title):
         return "Напишіть, яка послуга."
-    if not legible(one.volume):
-        return "Напишіть, скільки: наприклад, «6 годин на тиждень»."
+    if not 0 < one.volume <= MOST_VOLUME or one.unit not in UNITS:
+        return "Напишіть, скільки: ціле число, і виберіть, чого саме. Наприклад: 6, годин на тиждень."
     if one.until < one.since:
         return "Останній день раніший за перший. Перевірте дні."
     if one.until > LATEST:
@@ -162,8 +164,9 @@ def _fault(one: Service) -> str:
 
 
 def _tidy(one: Service) -> Service:
-    words = ("title", "volume", "unit", "place", "provider", "payment")
-    return replace(one, **{name: str(getattr(one, name)).strip() for name in words})
+    words = ("title", "place", "provider", "payment")
+    tidy: dict[str, Any] = {name: str(getattr(one, name)).strip() for name in words}
+    return replace(one, **tidy)
 
 
 def _refusal(entry: ServiceEntry, on: date) -> Reason:
@@ -174,17 +177,9 @@ def _refusal(entry: ServiceEntry, on: date) -> Reason:
     return Reason(ground.code, clause, f"{ground.title}. {entry.reason.strip()}")
 
 
-def _line(one: Service, act: str) -> ReceiptLine:
-    said = [f"{how_much(one)}, {days_words(one.since, one.until, numeric)}", f"де: {one.place}"]
-    if one.provider:
-        said.append(f"надає: {one.provider}")
-    said.append(f"оплата: {one.payment}")
-    return ReceiptLine(one.title, None, "; ".join(said) + ".", act, "ст. 21", False, "=")
-
-
 def how_much(one: Service) -> str:
     """«6 годин на тиждень»."""
-    return f"{one.volume} {one.unit}".strip()
+    return volume_words(one.volume, one.unit)
 
 
 def services_of(kept: Mapping[str, Any]) -> tuple[Service, ...]:
@@ -193,5 +188,19 @@ def services_of(kept: Mapping[str, Any]) -> tuple[Service, ...]:
 
 
 def _kept(row: dict[str, Any]) -> Service:
-    days = {name: date.fromisoformat(row.pop(name)) for name in ("since", "until")}
-    return Service(**row, **days)
+    return Service(**{**row, **{name: date.fromisoformat(row[name]) for name in ("since", "until")}})
+
+
+def as_decided(calculation: Calculation, decision: Decision) -> Calculation:
+    """The calculation of a kind that gives services, with what its decision says."""
+    outcome: Any = decision.outcome
+    return replace(
+        calculation,
+        outcome=outcome,
+        amount=decision.amount,
+        since=decision.since,
+        until=decision.until,
+        doubts=(),
+        services=services_of(decision.calculation),
+        assessment=decision.calculation.get("assessment", ""),
+    )

@@ -108,8 +108,8 @@ def _read(
         for part, level in _levels(source.topic, viewer, subject, opened):
             rows = source.select(part, level)
             if before is not None:
-                rows = rows.filter(Q(moment__lt=before[0]) | Q(moment=before[0], pk__lt=before[1]))
-            parts.append(rows.order_by("-moment", "-pk").values_list(*COLUMNS)[: PAGE + 1])
+                rows = rows.filter(Q(line_at__lt=before[0]) | Q(line_at=before[0], pk__lt=before[1]))
+            parts.append(rows.order_by("-line_at", "-pk").values_list(*COLUMNS)[: PAGE + 1])
     if not parts:
         return Line(viewer, (), "")
     found = [_event(row) for row in _merged(parts)]
@@ -120,7 +120,7 @@ def _read(
 def _merged(parts: list[Rows]) -> Rows:
     """The newest rows of all parts in one statement; each part has its own limit already."""
     first, *others = parts
-    return first.union(*others, all=True).order_by("-moment", "-pk")[: PAGE + 1] if others else first
+    return first.union(*others, all=True).order_by("-line_at", "-pk")[: PAGE + 1] if others else first
 
 
 def _levels(

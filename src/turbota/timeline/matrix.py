@@ -26,58 +26,35 @@ def _same(level: Level) -> Ruling:
     return Ruling(level, level)
 
 
-_MONEY_OF_MANAGER = Ruling(EXISTENCE, FULL)
+def _row(manager: Ruling, former: Level, team: Level, person: Level) -> dict[Viewer, Ruling]:
+    """A supervisor sees what the manager sees; the others have no basis that would open more."""
+    return {
+        Viewer.MANAGER: manager,
+        Viewer.FORMER: _same(former),
+        Viewer.SUPERVISOR: manager,
+        Viewer.TEAM: _same(team),
+        Viewer.PERSON: _same(person),
+    }
+
+
+_CLOSED = Ruling(EXISTENCE, FULL)
+_OPEN = _same(FULL)
 
 MATRIX: dict[Topic, dict[Viewer, Ruling]] = {
-    Topic.APPLICATION: {
-        Viewer.MANAGER: _MONEY_OF_MANAGER,
-        Viewer.FORMER: _same(EXISTENCE),
-        Viewer.SUPERVISOR: _MONEY_OF_MANAGER,
-        Viewer.TEAM: _same(NOTHING),
-        Viewer.PERSON: _same(FULL),
-    },
-    Topic.DECISION: {
-        Viewer.MANAGER: _MONEY_OF_MANAGER,
-        Viewer.FORMER: _same(EXISTENCE),
-        Viewer.SUPERVISOR: _MONEY_OF_MANAGER,
-        Viewer.TEAM: _same(NOTHING),
-        Viewer.PERSON: _same(FULL),
-    },
-    Topic.AWARD: {
-        Viewer.MANAGER: _MONEY_OF_MANAGER,
-        Viewer.FORMER: _same(EXISTENCE),
-        Viewer.SUPERVISOR: _MONEY_OF_MANAGER,
-        Viewer.TEAM: _same(NOTHING),
-        Viewer.PERSON: _same(FULL),
-    },
-    Topic.REPORT: {
-        Viewer.MANAGER: _same(FULL),
-        Viewer.FORMER: _same(EXISTENCE),
-        Viewer.SUPERVISOR: _same(FULL),
-        Viewer.TEAM: _same(NOTHING),
-        Viewer.PERSON: _same(NOTHING),
-    },
-    Topic.CASE: {
-        Viewer.MANAGER: _same(FULL),
-        Viewer.FORMER: _same(FULL),
-        Viewer.SUPERVISOR: _same(FULL),
-        Viewer.TEAM: _same(EXISTENCE),
-        Viewer.PERSON: _same(EXISTENCE),
-    },
-    Topic.MANAGER: {
-        Viewer.MANAGER: _same(FULL),
-        Viewer.FORMER: _same(FULL),
-        Viewer.SUPERVISOR: _same(FULL),
-        Viewer.TEAM: _same(EXISTENCE),
-        Viewer.PERSON: _same(EXISTENCE),
-    },
-    Topic.TEAM: {
-        Viewer.MANAGER: _same(FULL),
-        Viewer.FORMER: _same(EXISTENCE),
-        Viewer.SUPERVISOR: _same(FULL),
-        Viewer.TEAM: _same(EXISTENCE),
-        Viewer.PERSON: _same(EXISTENCE),
-    },
+    Topic.APPLICATION: _row(_CLOSED, EXISTENCE, NOTHING, FULL),
+    Topic.DECISION: _row(_CLOSED, EXISTENCE, NOTHING, FULL),
+    Topic.AWARD: _row(_CLOSED, EXISTENCE, NOTHING, FULL),
+    Topic.REPORT: _row(_OPEN, EXISTENCE, NOTHING, NOTHING),
+    Topic.CASE: _row(_OPEN, FULL, EXISTENCE, EXISTENCE),
+    Topic.MANAGER: _row(_OPEN, FULL, EXISTENCE, EXISTENCE),
+    Topic.TEAM: _row(_OPEN, EXISTENCE, EXISTENCE, EXISTENCE),
+    Topic.ASSESSMENT: _row(_OPEN, FULL, EXISTENCE, EXISTENCE),
+    Topic.PLAN: _row(_OPEN, FULL, EXISTENCE, FULL),
+    Topic.SERVICE: _row(_OPEN, EXISTENCE, EXISTENCE, FULL),
+    Topic.VISIT: _row(_OPEN, EXISTENCE, NOTHING, FULL),
+    Topic.MEETING: _row(_OPEN, EXISTENCE, EXISTENCE, NOTHING),
+    Topic.ASKED: _row(_OPEN, FULL, EXISTENCE, FULL),
+    Topic.GRANT: _row(_OPEN, FULL, EXISTENCE, FULL),
 }
 
 

@@ -13,6 +13,13 @@ class Topic(StrEnum):
     CASE = "case"
     MANAGER = "manager"
     TEAM = "team"
+    ASSESSMENT = "assessment"
+    PLAN = "plan"
+    SERVICE = "service"
+    VISIT = "visit"
+    MEETING = "meeting"
+    ASKED = "asked"
+    GRANT = "grant"
 
 
 class Strand(StrEnum):
@@ -41,18 +48,23 @@ class Level(IntEnum):
 
 
 TITLES: dict[Topic, str] = {
-    Topic.APPLICATION: "Заява",
+    Topic.APPLICATION: "Заява про допомогу",
     Topic.DECISION: "Рішення про допомогу",
     Topic.AWARD: "Виплата припинена",
     Topic.REPORT: "Повідомлення",
     Topic.CASE: "Випадок",
     Topic.MANAGER: "Соціальний менеджер",
     Topic.TEAM: "Команда",
+    Topic.ASSESSMENT: "Оцінювання потреб",
+    Topic.PLAN: "Індивідуальний план",
+    Topic.SERVICE: "Послуга",
+    Topic.VISIT: "Візит",
+    Topic.MEETING: "Нарада команди",
+    Topic.ASKED: "Заява про послуги",
+    Topic.GRANT: "Рішення про послуги",
 }
-STRANDS: dict[Topic, Strand] = {
-    **dict.fromkeys((Topic.APPLICATION, Topic.DECISION, Topic.AWARD), Strand.MONEY),
-    **dict.fromkeys((Topic.REPORT, Topic.CASE, Topic.MANAGER, Topic.TEAM), Strand.CARE),
-}
+MONEY = (Topic.APPLICATION, Topic.DECISION, Topic.AWARD)
+STRANDS: dict[Topic, Strand] = {topic: Strand.MONEY if topic in MONEY else Strand.CARE for topic in Topic}
 VIEWERS: dict[Viewer, str] = {
     Viewer.MANAGER: "соціальний менеджер випадку",
     Viewer.FORMER: "попередній менеджер, поки може читати",

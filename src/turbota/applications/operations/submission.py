@@ -179,7 +179,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     """
     assert application.received_on is not None
     on = application.received_on
-    decider = catalogue.kind(application.kind).decider_on(on)
+    decider: str = catalogue.kind(application.kind).decider_on(on)
     address = application.answers.get("address", {})
     oblast = str(address.get("oblast", ""))
     body = None

@@ -11,6 +11,7 @@ from turbota.casework.models.delivery import (
     Visit,
     VisitConfirmation,
 )
+from turbota.casework.models.links import CaseApplication
 from turbota.casework.models.meetings import (
     Attendance,
     CaseMessage,
@@ -33,6 +34,7 @@ __all__ = [
     "AssessmentStep",
     "Attendance",
     "Case",
+    "CaseApplication",
     "CaseManager",
     "CaseMember",
     "CaseMessage",

@@ -25,10 +25,12 @@ from turbota.providers.models import Offer
 
 @dataclass(frozen=True)
 class MeasureData:
-    """A measure as the manager typed it. `known`: what is known for the payment; `pays` empty: as computed."""
+    """A measure as the manager typed it. `known`: what is known for the payment, with the `group` whose
+    subsistence minimum it names; `pays` empty: as computed.
+    """
 
     content: str
-    recipient_id: uuid.UUID
+    recipient_id: uuid.UUID | None
     service: str = ""
     executor: str = ""
     provider_id: uuid.UUID | None = None
@@ -40,6 +42,7 @@ class MeasureData:
     volume: int | None = None
     unit: str = ""
     known: payment.Circumstances = field(default_factory=payment.Circumstances)
+    group: str = ""
     pays: str = ""
     fee: int | None = None
     fee_reason: str = ""
@@ -172,6 +175,7 @@ def _pay(plan: Plan, measure: Measure, data: MeasureData, on: date) -> dict[str,
             "categories": sorted(data.known.categories),
             "income": data.known.income,
             "minimum": data.known.minimum,
+            "group": data.group,
         },
         "computed": verdict.mode or "",
         "reasons": [{"words": r.words, "act": r.act, "verified": r.verified} for r in verdict.reasons],
@@ -181,6 +185,7 @@ def _pay(plan: Plan, measure: Measure, data: MeasureData, on: date) -> dict[str,
 
 def _fill(measure: Measure, data: MeasureData) -> None:
     measure.content, measure.service = data.content.strip()[:1000], data.service
+    assert data.recipient_id is not None
     measure.recipient_id = data.recipient_id
     measure.executor = data.executor
     measure.provider_id = data.provider_id if data.executor == Executor.PROVIDER else None

@@ -45,6 +45,7 @@ NOW = {
 }
 
 
+ASSESSING = "З вами зустрінуться, щоб оцінити потреби, а тоді вирішать, що саме потрібно."
 APPLY_ANEW = "Подати нову заяву можна будь-коли."
 OVER: dict[str, tuple[str, str]] = {
     State.WITHDRAWN: ("Заяву відкликано", f"Її більше не розглядають. {APPLY_ANEW}"),
@@ -102,6 +103,8 @@ def standing_of(application: Application, clocks: Iterable[LegalClock], today: d
         words = "Прочитайте, що саме просять, і додайте це."
         return Standing("Зараз: чекаємо на вас", "warn", "Доповніть заяву", words, due, shown, link)
     tag, text = NOW[State(application.state)]
+    if application.state == State.IN_WORK and catalogue.kind(application.kind).gives_services:
+        text = ASSESSING
     holder = application.holder.short_name if application.holder else "Установа"
     return Standing(f"Зараз: {tag.format(holder=holder)}", "", NOTHING_TO_DO, text, due, shown)
 

@@ -36,6 +36,7 @@ PURPOSE = "ведення випадку"
 TABS = (
     ("Випадок", "manager:case"),
     ("Оцінювання", "manager:assessments"),
+    ("План", "manager:plan"),
     ("Лінія життя", "manager:lifeline"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""

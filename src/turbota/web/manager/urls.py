@@ -9,11 +9,14 @@ from turbota.web.manager import (
     assessments,
     cases,
     lifelines,
+    plan_edit,
+    plans,
 )
 
 app_name = "manager"
 CASE = "case/<uuid:case_id>/"
 ASSESSMENT = "assessment/<uuid:assessment_id>/"
+PLAN = f"{CASE}plan/<int:number>/"
 urlpatterns = [
     # cases
     path("", cases.queue, name="queue"),
@@ -43,4 +46,23 @@ urlpatterns = [
     path(f"{ASSESSMENT}act.asics", assessment_papers.container, name="act-container"),
     path(f"{ASSESSMENT}signed.pdf", assessment_papers.signed_scan, name="act-signed-scan"),
     path(f"{ASSESSMENT}<slug:domain>/<slug:who>/", assessments.screen, name="assessment-screen"),
+    # plans
+    path(f"{CASE}plan/", plans.plan, name="plan"),
+    path(f"{CASE}plan/make/", plans.make, name="plan-make"),
+    path(f"{PLAN}frame/", plan_edit.frame, name="plan-frame"),
+    path(f"{PLAN}need/", plan_edit.need, name="plan-need-new"),
+    path(f"{PLAN}need/<uuid:need_id>/", plan_edit.need, name="plan-need"),
+    path(f"{PLAN}need/<uuid:need_id>/proposals/", plan_edit.propose, name="plan-proposals"),
+    path(f"{PLAN}need/<uuid:need_id>/goal/", plan_edit.goal, name="plan-goal-new"),
+    path(f"{PLAN}need/<uuid:need_id>/goal/<uuid:goal_id>/", plan_edit.goal, name="plan-goal"),
+    path(f"{PLAN}goal/<uuid:goal_id>/measure/", plan_edit.measure, name="plan-measure-new"),
+    path(f"{PLAN}goal/<uuid:goal_id>/measure/<uuid:measure_id>/", plan_edit.measure, name="plan-measure"),
+    path(f"{PLAN}remove/<slug:kind>/<uuid:row_id>/", plan_edit.remove, name="plan-remove"),
+    path(f"{PLAN}offer/", plans.offer, name="plan-offer"),
+    path(f"{PLAN}take-back/", plans.take_back, name="plan-take-back"),
+    path(f"{PLAN}start/", plans.start, name="plan-start"),
+    path(f"{PLAN}end/", plans.end, name="plan-end"),
+    path(f"{PLAN}agree/", plans.agree, name="plan-agree"),
+    path(f"{PLAN}compare/", plans.compare, name="plan-compare"),
+    path(f"{PLAN}plan.pdf", plans.paper, name="plan-paper"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from turbota.casework.delivery_states import VisitOutcome
 from turbota.decisions.states import Outcome
 from turbota.kernel.clock import day_of
 from turbota.timeline import words
@@ -12,7 +13,16 @@ from turbota.timeline.topics import STRANDS, TITLES, Topic
 from turbota.web.ui.components import LaneItem, LaneMonth, Link
 from turbota.web.ui.words import day_and_month, month_of
 
-NEGATIVE = frozenset({Outcome.REFUSED.value, Outcome.NOT_ASSIGNED.value})
+NEGATIVE = frozenset(
+    {
+        (Topic.DECISION, Outcome.REFUSED.value),
+        (Topic.DECISION, Outcome.NOT_ASSIGNED.value),
+        (Topic.GRANT, Outcome.REFUSED.value),
+        (Topic.SERVICE, "reject"),
+        (Topic.SERVICE, "fall_back"),
+        (Topic.VISIT, VisitOutcome.MISSED.value),
+    }
+)
 
 
 def months_of(line: Line) -> tuple[LaneMonth, ...]:
@@ -38,7 +48,7 @@ def _item(event: Event) -> LaneItem:
         title=words.title(event),
         when=_when(day_of(event.at), event.by),
         text=words.detail(event),
-        look="refuse" if event.topic == Topic.DECISION and event.verb in NEGATIVE else "",
+        look="refuse" if (event.topic, event.verb) in NEGATIVE else "",
         hidden=words.HIDDEN if words.is_hidden(event) else "",
     )
 

@@ -19,6 +19,7 @@ from turbota.assistance.asking.need import COMMUNITY, DISPLACED, SAFE_CONTACT, S
 from turbota.assistance.asking.person import applicant
 from turbota.assistance.asking.request import MEMBERS
 from turbota.assistance.forms import Choice, Form, Question, Repeat, Section
+from turbota.law import services
 
 CATEGORIES = (
     Choice("elderly", "Людина похилого віку"),
@@ -53,22 +54,14 @@ NEED = Section(
     ),
 )
 
+FIRST_DAY = date(2020, 7, 1)
+"""The first day of the classifier (order 429 of 23.06.2020): its names are what may be asked for."""
+NOT_ASKED = ("006.0",)
+"""Social prevention is done for everybody; nobody applies for it."""
 SERVICES = (
     Choice("unknown", "Не знаю, скажу словами"),
-    Choice("015.1", "Догляд удома"),
-    Choice("day_care", "Денний догляд"),
-    Choice("inpatient_care", "Стаціонарний догляд"),
-    Choice("palliative_care", "Паліативний догляд"),
-    Choice("supported_living", "Підтримане проживання"),
-    Choice("social_support", "Соціальний супровід сім’ї чи людини"),
-    Choice("physical_support", "Фізичний супровід людини з інвалідністю"),
-    Choice("shelter", "Притулок"),
-    Choice("002.0", "Консультування"),
-    Choice("representation", "Представництво інтересів"),
-    Choice("mediation", "Посередництво (медіація)"),
-    Choice("adaptation", "Соціальна адаптація"),
+    *(Choice(one.code, one.name) for one in services.services_on(FIRST_DAY) if one.code not in NOT_ASKED),
 )
-"""Names of order 429 that were read. Where its code was not confirmed, the value is a word and not a code."""
 
 WANTED = Section(
     "wanted",

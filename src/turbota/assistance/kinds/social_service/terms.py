@@ -24,7 +24,7 @@ MARTIAL = Terms(
     NOTICE,
     "Строк на час воєнного стану: серед послуг є догляд або підтримане проживання.",
 )
-AT_ONCE_IN_WAR = frozenset({"015.1", "inpatient_care", "palliative_care", "supported_living"})
+AT_ONCE_IN_WAR = frozenset({"014.1", "014.2", "015.1", "015.3", "015.4"})
 """Care at home, inpatient and palliative care, supported living (explanations of 2022 and 2025; not verified)."""
 WAR_SINCE = date(2022, 2, 24)
 
