@@ -15,7 +15,7 @@ from turbota.casework.assessment_papers import act_paper
 from turbota.casework.assessment_states import ASSESSMENT_MACHINE, Conclusion, Level
 from turbota.casework.explaining import split_key, why
 from turbota.casework.instruments.loading import instrument
-from turbota.casework.instruments.scoring import Result, missing, score
+from turbota.casework.instruments.scoring import Result, is_discreet, missing, score
 from turbota.casework.instruments.shapes import CASE, Instrument
 from turbota.casework.models import Assessment, Case
 from turbota.casework.operations import assessing
@@ -146,6 +146,7 @@ def _conclude(assessment: Assessment, form: Instrument, people: list[Assessed], 
         "because": list(result.because),
         "because_domains": list(result.because_domains),
         "unknown": list(result.unknown),
+        "discreet": is_discreet(form, assessment.values),
     }
     assessment.level = result.level
     assessment.level_why = why(form, result, assessment.values, people)

@@ -25,6 +25,7 @@ from turbota.casework.operations import assessing
 from turbota.casework.operations.assessing import Clash, Entry, Saved
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.web.manager.assessment_change import change_of
 from turbota.web.manager.assessment_screens import (
     Filling,
     Screen,
@@ -61,6 +62,7 @@ def assessments(request: HttpRequest, case: Case) -> HttpResponse:
         "stages": stages if place.works and draft is None else (),
         "turn": turn,
         "why": case.complexity_why.splitlines(),
+        "change": change_of(finished, clock.day_of(at)),
     }
     return render(request, "manager/assessments.html", context)
 
