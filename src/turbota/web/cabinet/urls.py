@@ -4,6 +4,7 @@ from django.urls import path
 
 from turbota.web.cabinet import (
     answering,
+    assessed,
     carrying,
     claiming,
     completing,
@@ -26,6 +27,7 @@ CASE = "application/<uuid:application_id>"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("assessments/", assessed.assessments, name="assessments"),
     path("lifeline/", lifeline.lifeline, name="lifeline"),
     path("messages/", mailbox.inbox, name="messages"),
     path("messages/<uuid:message_id>/", mailbox.message, name="message"),

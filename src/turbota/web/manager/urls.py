@@ -3,6 +3,7 @@
 from django.urls import path
 
 from turbota.web.manager import (
+    assessment_papers,
     assessment_results,
     assessment_second,
     assessments,
@@ -76,6 +77,16 @@ urlpatterns = [
     path(f"{ASSESSMENT}agreement/", assessment_second.agreement, name="agreement"),
     path("second/", assessment_second.mine, name="second"),
     path(f"{ASSESSMENT}drop/", assessments.drop, name="assessment-drop"),
+    path(f"{ASSESSMENT}paper/", assessment_papers.paper, name="assessment-paper"),
+    path(f"{ASSESSMENT}form.pdf", assessment_papers.form, name="assessment-form"),
+    path(f"{ASSESSMENT}scan.pdf", assessment_papers.scan, name="assessment-scan"),
+    path(f"{ASSESSMENT}scan-<int:page>.png", assessment_papers.scan_page, name="assessment-scan-page"),
+    path(f"{ASSESSMENT}sign/", assessment_papers.sign, name="sign-act"),
+    path(f"{ASSESSMENT}sign-on-paper/", assessment_papers.sign_on_paper, name="sign-act-on-paper"),
+    path(f"{ASSESSMENT}act.pdf", assessment_papers.act, name="act"),
+    path(f"{ASSESSMENT}act.pdf.p7s", assessment_papers.signature, name="act-signature"),
+    path(f"{ASSESSMENT}act.asics", assessment_papers.container, name="act-container"),
+    path(f"{ASSESSMENT}signed.pdf", assessment_papers.signed_scan, name="act-signed-scan"),
     path(f"{ASSESSMENT}<slug:domain>/<slug:who>/", assessments.screen, name="assessment-screen"),
     # plans
     path(f"{CASE}plan/", plans.plan, name="plan"),
