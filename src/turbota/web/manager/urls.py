@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from turbota.web.manager import cases
+from turbota.web.manager import cases, report_urls
 
 app_name = "manager"
 CASE = "case/<uuid:case_id>/"
 urlpatterns = [
+    *report_urls.urlpatterns,
     # cases
     path("", cases.queue, name="queue"),
     path("unit/", cases.unit, name="unit"),
