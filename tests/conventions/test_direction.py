@@ -18,6 +18,7 @@ LAYERS = (
     ("decisions",),
     ("personal_files", "providers"),
     ("casework",),
+    ("timeline",),
 )
 HEIGHT = {label: height for height, labels in enumerate(LAYERS) for label in labels}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("turbota.")]

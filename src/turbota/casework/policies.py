@@ -1,7 +1,9 @@
 """When something about a report or a case is possible."""
 
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
+from turbota.casework.assessment_states import DONE
 from turbota.casework.models import Case, Report
+from turbota.casework.states import CaseState
 from turbota.kernel.errors import BadInput, Refused
 
 
@@ -19,6 +21,16 @@ def check_manager(post: Post, unit: Organisation) -> None:
         raise Refused(
             "Відповідальним може бути лише соціальний менеджер цього відділу. Виберіть його зі списку.",
             code="not_a_manager",
+        )
+
+
+def check_assessed(case: Case) -> None:
+    """Raise Refused while the needs are not assessed (law 2671-VIII, art. 20): nothing is decided before."""
+    check_open(case)
+    if case.state == CaseState.OPENED or not case.assessments.filter(state__in=DONE).exists():
+        raise Refused(
+            "Потреби ще не оцінено. Завершіть оцінювання у випадку цієї людини, а тоді готуйте рішення.",
+            code="not_assessed",
         )
 
 

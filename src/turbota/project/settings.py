@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "turbota.personal_files.apps.PersonalFilesConfig",
     "turbota.providers.apps.ProvidersConfig",
     "turbota.casework.apps.CaseworkConfig",
+    "turbota.timeline.apps.TimelineConfig",
     "turbota.web.apps.WebConfig",
     "turbota.project.apps.ProjectConfig",
 ]

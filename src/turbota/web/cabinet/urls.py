@@ -11,6 +11,7 @@ from turbota.web.cabinet import (
     documents,
     following,
     home,
+    lifeline,
     mailbox,
     mandates,
     signing,
@@ -24,6 +25,7 @@ CASE = "application/<uuid:application_id>"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("lifeline/", lifeline.lifeline, name="lifeline"),
     path("messages/", mailbox.inbox, name="messages"),
     path("messages/<uuid:message_id>/", mailbox.message, name="message"),
     path("contacts/", mailbox.contacts, name="contacts"),

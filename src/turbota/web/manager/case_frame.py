@@ -35,7 +35,10 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
-)  # fmt: skip
+    ("Оцінювання", "manager:assessments"),
+    ("План", "manager:plan"),
+    ("Лінія життя", "manager:lifeline"),
+)
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 
 

@@ -24,6 +24,11 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Повідомити", "manager:report-new", frozenset({Role.PARTNER_SPECIALIST})),
     ("Повідомити про біду", "community:report", frozenset({Role.COMMUNITY_OFFICER})),
     ("Чергування", "manager:duty", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
+    (
+        "Оцінити незалежно",
+        "manager:second",
+        frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
+    ),
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
@@ -51,6 +56,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "manager": CASEWORK_KINDS,
     "manager:team": None,
     "manager:report-new": None,
+    "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
 }
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""

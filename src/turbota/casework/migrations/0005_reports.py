@@ -11,7 +11,7 @@ from turbota.audit.append_only import append_only
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0006_social_units"),
-        ("casework", "0001_first"),
+        ("casework", "0004_delivery"),
         ("documents", "0002_recognised_text"),
         ("people", "0006_deaths"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,4 +1,4 @@
-"""Jobs of case management. Each loads by an identifier and calls one operation; run twice, they leave the same rows."""
+"""Jobs of reports: alarms that nobody answers go on to the next ones."""
 
 from turbota.casework import report_queries
 from turbota.casework.operations import alarms
