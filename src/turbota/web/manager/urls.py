@@ -20,6 +20,7 @@ from turbota.web.manager import (
     plans,
     refer,
     referrals,
+    report_urls,
     reviews,
     supervising,
     team,
@@ -33,6 +34,7 @@ ACT = "emergency/<uuid:act_id>/"
 ASSESSMENT = "assessment/<uuid:assessment_id>/"
 PLAN = f"{CASE}plan/<int:number>/"
 urlpatterns = [
+    *report_urls.urlpatterns,
     # cases
     path("", cases.queue, name="queue"),
     path("closed/", cases.closed, name="closed"),
