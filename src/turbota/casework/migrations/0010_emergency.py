@@ -10,7 +10,7 @@ from turbota.audit.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0006_applications"),
+        ("casework", "0009_measure_of_referral"),
         ("documents", "0002_recognised_text"),
         ("signatures", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
