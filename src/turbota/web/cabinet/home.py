@@ -8,6 +8,7 @@ from turbota.applications.mandate_queries import represented_applications
 from turbota.applications.models import Application
 from turbota.applications.queries import own_applications
 from turbota.applications.states import State
+from turbota.casework.plan_queries import plans_waiting
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.messages.queries import unread_count
@@ -51,6 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cards": [card for state, card in cards if state != State.DRAFT],
         "groups": by_situation("cabinet:start"),
         "unread": unread_count(actor),
+        "plans": plans_waiting(actor),
         "check": waiting_check_of(actor.person_id) if not actor.tax_number and actor.person_id else None,
         "shared": is_shared(request.session),
     }

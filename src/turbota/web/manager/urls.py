@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.manager import cases, lifelines, plan_edit, plans, team, team_member
+from turbota.web.manager import cases, lifelines, plan_answers, plan_edit, plans, team, team_member
 
 app_name = "manager"
 CASE = "case/<uuid:case_id>/"
@@ -33,6 +33,10 @@ urlpatterns = [
     path(f"{PLAN}start/", plans.start, name="plan-start"),
     path(f"{PLAN}end/", plans.end, name="plan-end"),
     path(f"{PLAN}agree/", plans.agree, name="plan-agree"),
+    path(f"{PLAN}signed/", plan_answers.signed, name="plan-signed"),
+    path(f"{PLAN}refused/", plan_answers.refused, name="plan-refused"),
+    path(f"{PLAN}send-code/", plan_answers.send_code, name="plan-send-code"),
+    path(f"{PLAN}code/", plan_answers.by_code, name="plan-code"),
     path(f"{PLAN}compare/", plans.compare, name="plan-compare"),
     path(f"{PLAN}plan.pdf", plans.paper, name="plan-paper"),
     # team
