@@ -107,11 +107,11 @@ def test_what_is_missing_is_named_and_a_half_filled_one_is_kept() -> None:
         concluding.submit(by=by, assessment_id=draft.pk, conclusion="", conclusion_note="", at=AT)
 
     told = bad.value.fields
-    assert told["p_danger@case"].endswith("дайте відповідь.")
-    assert "бачу сам / сама, є документ" in told["p_home@case"]
-    assert told["p_food@case"].endswith("напишіть, хто розповів.")
+    assert told["p_danger@case"].endswith("Дайте відповідь.")
+    assert "Тут потрібно «Бачу сам / сама» або «Є документ»" in told["p_home@case"]
+    assert told["p_food@case"].endswith("Напишіть, хто розповів.")
     assert told[f"p_child_danger@{child.key}"] == (
-        "Чи є загроза життю або здоров’ю дитини? (Вигаданська Дмитрик): дайте відповідь."
+        "Вигаданська Дмитрик: Чи є загроза життю або здоров’ю дитини? Дайте відповідь."
     )
     assert told[f"p_child_left@{child.key}"].endswith("чому не вдалося дізнатися.")
     assert told["conclusion"] == "Виберіть один із двох висновків акта."

@@ -70,9 +70,15 @@ def named(keys: dict[str, str], form: Instrument, people: list[Assessed]) -> dic
     told = {}
     for key, lack in keys.items():
         code, subject = split_key(key)
-        whom = "" if subject == CASE else f" ({names.get(subject, '')})"
-        told[key] = f"{form.questions[code].words}{whom}: {lack}."
+        whom = "" if subject == CASE else f"{names.get(subject, '')}: "
+        words = form.questions[code].words
+        told[key] = f"{whom}{words} {_begun(lack)}." if words.endswith("?") else f"{whom}{words}: {lack}."
     return told
+
+
+def _begun(words: str) -> str:
+    """With a capital letter, for after a question mark."""
+    return words[:1].upper() + words[1:]
 
 
 @transaction.atomic
@@ -94,6 +100,7 @@ def submit(
     """
     assessment = assessing.locked(assessment_id)
     assessment_permissions.FILL.check(by, assessment)
+    assessing.check_draft(assessment)
     policies.check_open(assessment.case)
     form, people, result = look(assessment, at)
     problems = named(lacks(assessment, form, people), form, people)
