@@ -8,7 +8,8 @@ from tests.factories.world import moment
 
 from turbota.access import absences
 from turbota.access.models import Absence, Post
-from turbota.casework import calling, jobs, report_queries
+from turbota.casework import calling, report_queries
+from turbota.casework.jobs.reports import escalate_alarms
 from turbota.casework.models import Alarm, AlarmCall, DutyShift
 from turbota.casework.operations import alarms, triage
 from turbota.casework.states import Urgency
@@ -103,11 +104,11 @@ def test_every_quarter_of_an_hour_the_next_are_called_until_somebody_answers() -
 def test_the_job_calls_once_for_each_quarter_however_often_it_runs() -> None:
     reports.threat(AT)
     with clock.frozen(AT + timedelta(minutes=14)):
-        jobs.escalate_alarms(0)
+        escalate_alarms(0)
     assert {call.level for call in AlarmCall.objects.all()} == {0}
     for _ in range(3):
         with clock.frozen(AT + QUARTER):
-            jobs.escalate_alarms(0)
+            escalate_alarms(0)
     assert AlarmCall.objects.filter(level=2).count() == 1, "no deputies: the supervisor is the next"
 
 

@@ -178,3 +178,10 @@ def parts_waiting(actor: Actor) -> list[Agreement]:
     return list(
         rows.exclude(party="manager").select_related("plan__case", "provider", "member").order_by("pk")[:100]
     )
+
+
+def measures_of_part(side: Agreement) -> list[Measure]:
+    """The measures that an executor answers for, in the version he is asked about."""
+    rows = Measure.objects.of_plan(side.plan_id).agreed_on().select_related("recipient", "goal")
+    own = rows.filter(provider=side.provider_id) if side.provider_id else rows.filter(member=side.member_id)
+    return list(own)

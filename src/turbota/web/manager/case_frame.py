@@ -36,8 +36,13 @@ PURPOSE = "ведення випадку"
 TABS = (
     ("Випадок", "manager:case"),
     ("Оцінювання", "manager:assessments"),
+    ("Заяви й рішення", "manager:decisions"),
     ("План", "manager:plan"),
+    ("Послуги", "manager:services"),
+    ("Перегляд і результат", "manager:reviews"),
+    ("Команда", "manager:case-team"),
     ("Лінія життя", "manager:lifeline"),
+    ("Картка", "manager:card"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 
