@@ -8,8 +8,10 @@ from tests.factories.world import moment
 
 from turbota.casework.assessed_people import people_of
 from turbota.casework.assessment_states import Conclusion, Stage
+from turbota.casework.case_states import FromLevel
+from turbota.casework.case_states import Stage as ApprovedStage
 from turbota.casework.models import Assessment, Case
-from turbota.casework.operations import assessing, concluding
+from turbota.casework.operations import assessing, concluding, supervising
 from turbota.casework.operations.assessing import Entry
 from turbota.casework.operations.opening import Member
 from turbota.casework.states import Relation
@@ -208,3 +210,34 @@ def test_only_the_manager_assesses(code: str) -> None:
         concluding.submit(
             by=by, assessment_id=draft.pk, conclusion=Conclusion.IN_NEED, conclusion_note="", at=AT
         )
+
+
+def test_where_the_unit_demands_it_the_supervisor_approves_by_the_level_found() -> None:
+    supervisor, by = casework.at_work("nastavna", AT), casework.at_work("turbotna", AT)
+    case = casework.opened(AT)
+    supervising.set_rule(
+        by=supervisor,
+        unit_id=case.unit_id,
+        stage=ApprovedStage.ASSESSMENT,
+        from_level=FromLevel.MIDDLE,
+        at=AT,
+    )
+    easy = assessments.submitted(casework.opened(AT, main=casework.person("Легка", AT)), AT)
+    assert easy.level == "simple"
+    draft = assessments.filled(assessments.begun(case, AT), by, AT, p_money="3")
+
+    def submit() -> Assessment:
+        return concluding.submit(
+            by=by, assessment_id=draft.pk, conclusion=Conclusion.IN_NEED, conclusion_note="", at=AT
+        )
+
+    with pytest.raises(Refused) as refusal:
+        submit()
+    assert refusal.value.code == "needs_approval"
+    asked = supervising.ask(
+        by=by, case_id=case.pk, stage=ApprovedStage.ASSESSMENT, words="Перевірте бали", at=AT
+    )
+    supervising.decide(by=supervisor, approval_id=asked.pk, approve=True, remark="", at=AT)
+    assert submit().level == "middle"
+    asked.refresh_from_db()
+    assert asked.state == "used"
