@@ -38,6 +38,7 @@ TABS = (
     ("Оцінювання", "manager:assessments"),
     ("План", "manager:plan"),
     ("Лінія життя", "manager:lifeline"),
+    ("Повідомлення", "manager:case-reports"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 
