@@ -19,6 +19,7 @@ from django.db import connection
 from turbota.project import database
 
 pytest_plugins = [
+    "tests.factories.sharing",
     "tests.factories.fixtures",
     "tests.factories.everybody",
     "tests.factories.browsing",
