@@ -14,7 +14,9 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from turbota.project import database
 
@@ -54,6 +56,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ and "TURBOTA_TEST_SESSION" not in os.
 os.environ["DJANGO_SETTINGS_MODULE"] = "turbota.project.settings"
 
 django.setup()
+# Nothing here asks for Django's own rights and content types, and writing their 335 rows again was most of the
+# work of emptying the database after each test whose transactions really commit.
+post_migrate.disconnect(create_contenttypes)
+post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 Path(settings.STATIC_ROOT).mkdir(
     parents=True, exist_ok=True
 )  # whitenoise warns of a folder that is not there
