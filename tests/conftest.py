@@ -5,6 +5,7 @@ inherit its address and make their own databases in it. Django's settings are na
 pyproject.toml: pytest-django would read them before the server has an address.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -84,3 +85,9 @@ def application_role(db: None) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("reset role")
+
+
+def pytest_collection_finish() -> None:
+    """What the collected tests brought along stays to the end: the collector need not walk through it again."""
+    gc.collect()
+    gc.freeze()
