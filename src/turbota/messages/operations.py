@@ -133,6 +133,41 @@ def tell_organisation(
 
 
 @transaction.atomic
+def alert(
+    *,
+    organisation: Organisation,
+    address: str,
+    kind: str,
+    subject: str,
+    body: str,
+    subject_kind: str,
+    subject_id: uuid.UUID,
+    at: datetime,
+    by: Mover,
+) -> Message:
+    """A letter to somebody at work who has to act at once. `subject` and `body` without personal data.
+
+    It waits in no list to be opened: the pages of the workplace show what it is about.
+    """
+    message = Message.objects.create(
+        direction=TO_ORGANISATION,
+        organisation=organisation,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        kind=kind,
+        subject=subject,
+        body=body,
+        created_at=at,
+        by_account=by.account_id,
+        by_name=by.name,
+        organisation_name=organisation.name,
+        read_at=at,
+    )
+    _letter(message, address, at)
+    return message
+
+
+@transaction.atomic
 def write_to_case(
     *,
     person: Person,

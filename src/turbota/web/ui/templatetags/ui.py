@@ -57,6 +57,12 @@ def _stitches(used: tuple[bool, ...]) -> SafeString:
     return render_to_string("ui/stitches.html", {"stitches": used})
 
 
+@register.inclusion_tag("ui/lanes.html")
+def lanes(months: Sequence[components.LaneMonth], label: str) -> Context:
+    """A life-line: events by months, the newest first, money and services on two strands."""
+    return {"months": months, "label": label}
+
+
 @register.inclusion_tag("ui/thread.html")
 def thread(items: Iterable[components.ThreadItem], tight: bool = False) -> Context:
     """A timeline. With `tight` titles are bold text, not headings (for side columns)."""
