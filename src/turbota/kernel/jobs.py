@@ -15,6 +15,7 @@ from procrastinate import RetryStrategy, builtin_tasks  # noqa: F401
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+WAITING = "todo"  # what procrastinate calls a job that nobody has begun
 URGENT = "urgent"
 DEFAULT = "default"
 
