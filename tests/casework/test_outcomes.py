@@ -55,7 +55,11 @@ def closed(case: Case, at: datetime, reason: str = ClosureReason.GOALS) -> None:
 def reviewed(case: Case, at: datetime, progress: str = Progress.MET, **said: object) -> Review:
     told = {"summary": "Стало легше", "decision": "continue", "reassess": False, **said}
     return reviewing.review(
-        by=casework.at_work("turbotna", at), case_id=case.pk, lines=[Line(GOAL, progress)], at=at, **told  # type: ignore[arg-type]
+        by=casework.at_work("turbotna", at),
+        case_id=case.pk,
+        lines=[Line(GOAL, progress)],
+        at=at,
+        **told,  # type: ignore[arg-type]
     )
 
 
@@ -108,7 +112,11 @@ def test_the_outcome_is_the_distance_of_every_need_and_the_goals_met() -> None:
 
     found = Outcome.objects.get()
     assert (found.goals, found.goals_met, found.done) == (1, 1, 1)
-    scored = {line.title: (line.first, line.last, line.progress) for line in found.lines.all() if line.last is not None}
+    scored = {
+        line.title: (line.first, line.last, line.progress)
+        for line in found.lines.all()
+        if line.last is not None
+    }
     assert hard.scores and any(first > last for first, last, _ in scored.values())
     assert all(progress != Progress.WORSE for _, _, progress in scored.values())
     assert going(case) >= {"after_check"} and "first_review" not in going(case)
