@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.public import law_downloads, law_pages, providers, rights, views
+from turbota.web.public import law_downloads, law_pages, providers, report, rights, views
 
 app_name = "public"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("providers.json", providers.providers_json, name="providers-json"),
     path("providers.csv", providers.providers_csv, name="providers-csv"),
     path("providers/<uuid:provider_id>/", providers.provider, name="provider"),
+    path("report/", report.report, name="report"),
+    path("report/follow/", report.follow, name="report-follow"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("settings/ease", views.ease, name="ease"),
