@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from turbota.casework.delivery_policies import open_complaints
 from turbota.casework.models import Case
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
 
 Blocker = Callable[[Case], list[str]]
 """Sentences about what is still open in the case, each with what to do; an empty list when nothing is."""
 
-BLOCKERS: tuple[Blocker, ...] = ()
+BLOCKERS: tuple[Blocker, ...] = (open_complaints,)
 
 
 def blockers(case: Case) -> list[str]:
