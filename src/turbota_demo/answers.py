@@ -244,6 +244,43 @@ def general(person: Citizen, *, on: date) -> Answers:
     }
 
 
+def for_services(person: Citizen, *, on: date, community: str = "Калинівська", **need: Any) -> Answers:
+    """Care at home for somebody who cannot manage alone; `need`: other answers about the trouble."""
+    return {
+        "applicant": _identity(person),
+        **{name: part for name, part in _around(person, community=community).items() if name != "payment"},
+        "need": {
+            "story": "Після перелому не можу сама виходити по продукти й готувати.",
+            "category": "elderly",
+            "displaced": False,
+            "threat": False,
+            "violence": "none",
+            **need,
+        },
+        "wanted": [
+            {
+                "id": "w1",
+                "service": "015.1",
+                "words": "Двічі на тиждень продукти, приготування їжі, прибирання.",
+                "place": "home",
+                "term": "constant",
+            }
+        ],
+        "members": [],
+    }
+
+
+def for_means(person: Citizen, *, on: date) -> Answers:
+    """A wheelchair by a doctor's conclusion."""
+    return {
+        "applicant": _identity(person),
+        **{name: part for name, part in _around(person).items() if name != "payment"},
+        "means": [{"id": "w1", "kind": "wheelchair", "words": "Крісло для пересування надворі."}],
+        "conclusion": {"ready": True},
+        "members": [],
+    }
+
+
 BY_KIND: dict[str, Callable[..., Answers]] = {
     "low_income": low_income,
     "birth": birth,
@@ -251,6 +288,8 @@ BY_KIND: dict[str, Callable[..., Answers]] = {
     "base_assistance": base_assistance,
     "housing_subsidy": housing_subsidy,
     "privilege_utilities": privilege_utilities,
+    "social_service": for_services,
+    "assistive_means": for_means,
 }
 
 

@@ -15,7 +15,7 @@ from turbota.access.models import Account, Organisation, Role
 from turbota.access.sign_in import citizen_account
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, tie_account
-from turbota_demo import cast, papers
+from turbota_demo import cast, papers, social_cast
 from turbota_demo.cast import Body, Citizen, Employee
 from turbota_simulators import authority as simulator
 from turbota_simulators.issuing import Authority, Issued, establish, opened
@@ -100,12 +100,23 @@ class Keys:
         return self._keep(name, issued)
 
 
+def body_of(key: str) -> Body:
+    """The organisation of the cast, or of its social work, with this key."""
+    return next(found for found in (*cast.BODIES, *social_cast.BODIES) if found.key == key)
+
+
+def employee_of(code: str) -> Employee:
+    """The member of staff of the cast, or of its social work, with this code."""
+    everybody = (*cast.EMPLOYEES, *cast.COLLEAGUES, *social_cast.EMPLOYEES)
+    return next(person for person in everybody if person.code == code)
+
+
 def enter_body(body: Body, at: datetime) -> Organisation:
     """The organisation, entered now if it is not there."""
     found = Organisation.objects.filter(code=body.code).first()
     if found is not None:
         return found
-    parent = enter_body(cast.body(body.parent), at) if body.parent else None
+    parent = enter_body(body_of(body.parent), at) if body.parent else None
     return access.add_organisation(
         by=SYSTEM,
         kind=body.kind,
@@ -139,7 +150,7 @@ def enter_employee(employee: Employee, at: datetime) -> Account:
         access.grant_post(
             by=SYSTEM,
             account=account,
-            organisation=enter_body(cast.body(key), at),
+            organisation=enter_body(body_of(key), at),
             role=role,
             title=title,
             district=district,
@@ -169,7 +180,7 @@ def enter_order(employee: Employee, account: Account, body: Body, at: datetime) 
 
 def at_work(code: str, at: datetime) -> Actor:
     """The member of staff at work."""
-    return staff_actor(enter_employee(cast.employee(code), at), at.date())
+    return staff_actor(enter_employee(employee_of(code), at), at.date())
 
 
 def identity_of(person: Citizen) -> str:

@@ -18,7 +18,7 @@ from turbota.decisions.by_hand import EnteredPart, Entry
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
 from turbota_demo import answers as told
-from turbota_demo import cast, growing, joined, stage
+from turbota_demo import cast, growing, joined, social, social_cast, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_demo.stage import Keys
 
@@ -51,6 +51,7 @@ def ensure() -> None:
     done = folder.parent / "made"
     if done.exists() and Organisation.objects.exists():
         joined.ensure()
+        social.ensure(Keys(stage.authority(), folder))
         return
     now = clock.now()
     stage.enter_all(now)
@@ -71,6 +72,7 @@ def ensure() -> None:
     system = joined.ensure()
     if fresh:
         Plays(keys).received("roman", system, working_moment(0))
+    social.ensure(keys)
     done.write_text("made")
 
 
@@ -292,7 +294,7 @@ def sign_ins() -> list[dict[str, str]]:
             ),
             "key_password": cast.KEY_PASSWORD,
         }
-        for person in (*cast.EMPLOYEES, *cast.COLLEAGUES)
+        for person in (*cast.EMPLOYEES, *cast.COLLEAGUES, *social_cast.EMPLOYEES)
     ]
     citizens = [
         {

@@ -20,6 +20,8 @@ KINDS = catalogue.kinds()
 CASES = [(kind, example) for kind in KINDS for example in examples(kind)]
 COMPUTED = [kind for kind in KINDS if kind.tier == "computed"]
 REGISTERED = [kind for kind in KINDS if kind.tier == "registered"]
+ASSESSED = [kind for kind in KINDS if kind.tier == "assessed"]
+every_assessed_kind = pytest.mark.parametrize("kind", ASSESSED, ids=[kind.code for kind in ASSESSED])
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.code for kind in KINDS])
 every_computed_kind = pytest.mark.parametrize("kind", COMPUTED, ids=[kind.code for kind in COMPUTED])
 every_registered_kind = pytest.mark.parametrize("kind", REGISTERED, ids=[kind.code for kind in REGISTERED])
@@ -36,7 +38,7 @@ def test_the_folder_is_listed() -> None:
     }
     assert {kind.code for kind in KINDS} == folders
     modules = {path.parent.name for path in catalogue.FOLDER.glob("*/__init__.py")}
-    assert {kind.code for kind in COMPUTED} == modules
+    assert {kind.code for kind in KINDS if kind.tier != "registered"} == modules
     assert "low_income" in modules
 
 
@@ -119,6 +121,19 @@ def test_a_registered_kind_never_grants_and_never_refuses(kind: Kind, answers: f
 @every_registered_kind
 def test_a_registered_kind_is_its_description_alone(kind: Kind) -> None:
     assert {path.name for path in kind.folder.iterdir()} == {"kind.yaml"}
+
+
+@every_assessed_kind
+def test_an_assessed_kind_promises_no_sum_and_leaves_the_decision_to_people(kind: Kind) -> None:
+    assert kind.gives_services and not kind.book.rules and not list(examples(kind))
+    for on in (kind.deciders[0].since, date(2026, 3, 10), date(2030, 1, 1)):
+        found = kind.calculate({}, on)
+        assert (found.outcome, found.amount, found.once, found.schedule) == ("officer", None, 0, ())
+        assert "Може належати" in found.doubts[0].text and "₴" not in found.doubts[0].text
+        assert json.loads(json.dumps(found.snapshot))["kind"] == kind.code
+    assert not any(q.type in ("money", "iban") for s in kind.forms[0].sections for q in s.questions)
+    with pytest.raises(NotInForce):
+        kind.calculate({}, kind.deciders[0].since - timedelta(days=1))
 
 
 @every_example

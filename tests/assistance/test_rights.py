@@ -53,6 +53,8 @@ def test_every_kind_of_the_catalogue_answers() -> None:
         assert one.outcome in ("granted", "refused", "not_assigned", "officer")
         if one.kind.tier == "registered":
             assert (one.outcome, one.amount) == ("officer", None) and "спитайте" in one.because[0]
+        if one.kind.gives_services:
+            assert (one.outcome, one.amount) == ("officer", None) and "оцінить потреби" in one.because[0]
 
 
 def test_what_is_granted_says_why_and_at_which_income_it_ends() -> None:

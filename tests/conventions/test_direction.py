@@ -16,7 +16,9 @@ LAYERS = (
     ("messages", "exchange"),
     ("applications",),
     ("decisions",),
-    ("personal_files",),
+    ("personal_files", "providers"),
+    ("casework",),
+    ("timeline",),
 )
 HEIGHT = {label: height for height, labels in enumerate(LAYERS) for label in labels}
 OURS = [model for model in apps.get_models() if model.__module__.startswith("turbota.")]

@@ -303,7 +303,7 @@ def test_jobs_that_run_twice_open_one_award_and_tell_everybody_once(plays: Plays
     planned.do_all()
     decision = plays.approved(plays.proposed(case, "umovnyi", TUESDAY), "pokazova", WEDNESDAY)
     jobs = planned.waiting()
-    assert [job.task for job in jobs] == ["personal_files.open_award", "decisions.tell"]
+    assert [job.task for job in jobs] == ["personal_files.open_award", "casework.decided", "decisions.tell"]
     for job in [*jobs, *jobs]:
         planned.do(job)
     award = Award.objects.get()

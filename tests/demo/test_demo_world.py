@@ -14,7 +14,7 @@ from turbota.applications.states import State
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.decisions.models import Annulment, Decision
-from turbota_demo import cast, world
+from turbota_demo import cast, social_cast, world
 from turbota_simulators.issuing import Authority
 
 
@@ -43,7 +43,8 @@ def test_the_world_shows_every_state_and_is_made_once(
     assert Application.objects.count() == before
 
     entries = world.sign_ins()
-    assert len(entries) == len(cast.EMPLOYEES) + len(cast.COLLEAGUES) + len(cast.CITIZENS) + 1
+    staff = len(cast.EMPLOYEES) + len(cast.COLLEAGUES) + len(social_cast.EMPLOYEES)
+    assert len(entries) == staff + len(cast.CITIZENS) + 1
     sent = Application.objects.get(channel="api")
     assert sent.client is not None and sent.state == "received"
     kept = tmp_path / "demo" / "system.json"

@@ -7,14 +7,16 @@ from django.test import Client
 
 from turbota.access.models import Account
 from turbota.web.shared.session import open_session
-from turbota_demo import cast, stage
+from turbota_demo import stage
 
 
 def client_of(code: str, at: datetime, *, raises: bool = True) -> Client:
     """A client with the open session of this member of staff of the cast."""
     client = Client(raise_request_exception=raises)
     session = client.session
-    open_session(session, stage.enter_employee(cast.employee(code), at), level="staff", shared=False, at=at)
+    open_session(
+        session, stage.enter_employee(stage.employee_of(code), at), level="staff", shared=False, at=at
+    )
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client

@@ -43,7 +43,7 @@ from turbota.kernel import clock
 from turbota.project import assets
 from turbota.project.logs import LineFormatter
 from turbota.signatures import revocation
-from turbota_demo import cast
+from turbota_demo import cast, social_cast
 from turbota_demo import world as demo_world
 from turbota_demo.plays import Plays
 from turbota_simulators import idgov
@@ -139,7 +139,8 @@ class Stage:
 
     def key_file(self, key: str) -> bytes:
         """The PKCS#12 file of a citizen or of a member of staff."""
-        known = {**{c.key: c for c in cast.CITIZENS}, **{e.code: e for e in cast.EMPLOYEES}}
+        staff = (*cast.EMPLOYEES, *social_cast.EMPLOYEES)
+        known = {**{c.key: c for c in cast.CITIZENS}, **{e.code: e for e in staff}}
         return self.plays.keys.person(known[key]).pkcs12(cast.KEY_PASSWORD)
 
     def seal_file(self, body: str) -> bytes:
@@ -235,7 +236,7 @@ def stage(site: str, simulators: Simulators) -> Stage:
     for letter in simulators.letters.glob("*.eml"):
         letter.unlink()
     yesterday = clock.now() - timedelta(days=1)
-    return Stage(world.plays(simulators.authority, yesterday), simulators, yesterday)
+    return Stage(world.plays(simulators.authority), simulators, yesterday)
 
 
 @pytest.fixture

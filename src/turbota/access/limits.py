@@ -70,6 +70,28 @@ UPLOADS = Limit(
     "upload", 200, HOUR, "Забагато файлів за одну годину. Додане вже збережено. Решту додайте за годину."
 )
 
+REPORTS = Limit(
+    "report",
+    10,
+    HOUR,
+    "З вашої мережі надходить багато повідомлень.",
+)
+"""More than these from one place are taken and marked: a hospital or a whole town may stand behind one address."""
+REPORTS_MOST = Limit(
+    "report-most",
+    60,
+    HOUR,
+    "З вашої мережі за годину надійшло забагато повідомлень. Усе написане лишилося тут: надішліть за 10 хвилин або "
+    "зателефонуйте нам. Якщо є загроза життю, позначте це: таке повідомлення приймемо одразу.",
+)
+REPORTS_TO_UNIT = Limit("report-unit", 100, HOUR, "До відділу надходить багато повідомлень.")
+FOLLOWING = Limit(
+    "report-follow",
+    20,
+    HOUR,
+    "Забагато спроб із вашої мережі. Код не втратив чинності: спробуйте за годину.",
+)
+
 
 def check(limit: Limit, who: object, at: datetime) -> None:
     """Raise Refused with the code "too_many_tries" when `who` has used the limit up."""
@@ -104,6 +126,15 @@ def spend(limit: Limit, who: object, at: datetime) -> None:
         )
         if not cursor.rowcount:
             raise Refused(limit.sentence, code="too_many_tries")
+
+
+def used_up(limit: Limit, who: object, at: datetime) -> bool:
+    """Count one try as `spend` does, and say whether the limit was used up before it: for what is never refused."""
+    try:
+        spend(limit, who, at)
+    except Refused:
+        return True
+    return False
 
 
 def _key(limit: Limit, who: object) -> str:

@@ -110,14 +110,19 @@ class OrganisationKind(models.TextChoices):
     SERVICE_CENTRE = "service_centre", "ЦНАП"
     DEPARTMENT = "department", "Управління соціального захисту"
     PENSION_FUND = "pension_fund", "Пенсійний фонд"
+    SOCIAL_UNIT = "social_unit", "Відділ соціального захисту громади"
+    PROVIDER = "provider", "Надавач соціальних послуг"
+    PARTNER = "partner", "Партнер: лікарня, школа, центр зайнятості, поліція, громадська організація"
 
 
 INTAKE_KINDS = (OrganisationKind.COMMUNITY, OrganisationKind.SERVICE_CENTRE)
-DECIDING_KINDS = (OrganisationKind.DEPARTMENT, OrganisationKind.PENSION_FUND)
+DECIDING_KINDS = (OrganisationKind.DEPARTMENT, OrganisationKind.PENSION_FUND, OrganisationKind.SOCIAL_UNIT)
+CASEWORK_KINDS = (OrganisationKind.SOCIAL_UNIT,)
+"""Where social managers work: the unit for social protection of a community (law 2671-VIII, art. 11)."""
 
 
 class Organisation(models.Model):
-    """A body in the tree: ministry → oblast → deciding bodies and communities → ЦНАП.
+    """A body in the tree: ministry → oblast → deciding bodies and communities → ЦНАП and units for social protection.
 
     `has_control`: e-cases pass a control specialist before handover (Instruction 345, p. 1.4).
     A ЦНАП may lean on its community: `uses_parent_seal` (its copies bear the community's seal), `uses_parent_control`
@@ -170,6 +175,10 @@ class Role(models.TextChoices):
     SPECIALIST = "specialist", "Спеціаліст з прийняття рішень"
     HEAD = "head", "Керівник"
     ADMINISTRATOR = "administrator", "Адміністратор"
+    SOCIAL_MANAGER = "social_manager", "Соціальний менеджер"
+    SUPERVISOR = "supervisor", "Супервізор соціальних менеджерів"
+    PROVIDER_WORKER = "provider_worker", "Працівник надавача"
+    PARTNER_SPECIALIST = "partner_specialist", "Фахівець партнера"
 
 
 class DateRange(Func):

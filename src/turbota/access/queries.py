@@ -80,6 +80,54 @@ def _bodies_of(on: date, decider: str, oblast_id: uuid.UUID) -> QuerySet[Organis
 _BODY_OF_OBLAST = Ready(_bodies_of, date, str, uuid.UUID)
 
 
+def community_named(name: str, on: date, *, oblast_name: str = "") -> Organisation | None:
+    """The community that a person names, in the oblast of the address; None when no one or several fit.
+
+    «Вишнева», «Вишнева сільська рада» and «Вишнева громада» are the same: words that every community has do not count.
+    """
+    wanted = _own_words(name)
+    home = _oblast_named(oblast_name, on)
+    if not wanted or home is None:
+        return None
+    rows = Organisation.objects.filter(in_force(on), kind=OrganisationKind.COMMUNITY)
+    under = Q(parent=home) | Q(parent__parent=home) | Q(parent__parent__parent=home)
+    found = [
+        row for row in rows.filter(under) if wanted <= (_own_words(row.name) | _own_words(row.short_name))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+GENERAL_WORDS = (
+    "громад",
+    "територіальн",
+    "рад",
+    "сільськ",
+    "селищн",
+    "міськ",
+    "місто",
+    "село",
+    "селище",
+    "обл",
+)
+STEM = 5
+
+
+def _own_words(name: str) -> frozenset[str]:
+    """Beginnings of the words that tell one community from another."""
+    spaced = "".join(sign if sign.isalnum() or sign in "’'" else " " for sign in name.casefold())
+    words = (word for word in spaced.replace("'", "’").split() if len(word) > 2)
+    return frozenset(word[:STEM] for word in words if not word.startswith(GENERAL_WORDS))
+
+
+def social_unit_of(body: Organisation | None, on: date) -> Organisation | None:
+    """The unit for social protection of a community; of a ЦНАП, of the community above. None when there is none yet."""
+    community = body.parent if body is not None and body.kind == OrganisationKind.SERVICE_CENTRE else body
+    if community is None:
+        return None
+    rows = Organisation.objects.filter(in_force(on), kind=OrganisationKind.SOCIAL_UNIT, parent=community)
+    return rows.order_by("name").first()
+
+
 def _oblast_named(name: str, on: date) -> uuid.UUID | None:
     """The oblast of an address. Letters are folded here: a database of another locale folds Latin ones only."""
     wanted = name.casefold().replace("область", "").strip()

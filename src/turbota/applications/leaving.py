@@ -4,14 +4,13 @@ from datetime import datetime
 
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.policies import needs
+from turbota.applications.terms import terms_of
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Refused
 from turbota.law import grounds
 
 NOT_BROUGHT, NOT_SIGNED = "not_brought", "not_signed"
-BODY_CLOCKS = ("department_acceptance", "decision")
-"""Terms of the deciding body itself."""
 
 
 def check(application: Application, code: str, at: datetime) -> None:
@@ -35,9 +34,12 @@ def check(application: Application, code: str, at: datetime) -> None:
 
 
 def late_clock(application: Application, at: datetime) -> Clock | None:
-    """A term of the deciding body that runs and is over already; None when there is none."""
+    """A term of the deciding body itself that runs and is over already; None when there is none."""
     running = Clock.objects.running().filter(
-        subject_kind="application", subject_id=application.pk, rule_code__in=BODY_CLOCKS, due_at__lte=at
+        subject_kind="application",
+        subject_id=application.pk,
+        rule_code__in=("department_acceptance", terms_of(application).decision),
+        due_at__lte=at,
     )
     return running.order_by("due_at").first()
 

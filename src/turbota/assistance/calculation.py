@@ -103,6 +103,26 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Service:
+    """A service or a thing that a decision gives instead of a sum.
+
+    ``code`` is of the classifier (order 429 of 23.06.2020), empty for a thing or when nobody confirmed it. ``volume`` is a
+    whole number of ``unit``, a code of ``wording.UNITS`` («hour_week»). ``place``, ``provider`` and ``payment`` are
+    words; the provider is empty while it is not known. ``since`` and ``until`` are both included.
+    """
+
+    code: str
+    title: str
+    volume: int
+    unit: str
+    since: date
+    until: date
+    place: str
+    provider: str
+    payment: str
+
+
+@dataclass(frozen=True)
 class ByHand:
     """Who entered the outcome and the sums instead of the rules, why, and by which documents of the case.
 
@@ -150,6 +170,8 @@ class Calculation:
     by_hand: ByHand | None = None
     lacking: tuple[Missing, ...] = ()  # the same unknown facts as the engine names them
     certain: tuple[Reason, ...] = ()  # grounds for refusal that hold whatever the unknown facts are
+    services: tuple[Service, ...] = ()  # what an assessed kind gives; such a decision has no sum
+    assessment: str = ""  # results of the assessment of needs, as the person is told
 
 
 def last_day(until: date | None) -> date | None:

@@ -15,16 +15,26 @@ from turbota.assistance.circumstances import CIRCUMSTANCES
 from turbota.assistance.forms import Answers, Form
 from turbota.assistance.placing import SAME, Placing
 from turbota.assistance.situations import OTHER, TITLES
+from turbota.assistance.terms import MONEY, Terms
 from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
 
-Decider = Literal["department", "pension_fund"]
+Decider = Literal["department", "pension_fund", "community"]
+Tier = Literal["computed", "registered", "assessed"]
 Annexes = Literal["amount", "subsidy"]  # Annexes 5 and 6, or 7 and 8 with a notice, of Instruction 345
-DECIDERS = ("department", "pension_fund")
+DECIDERS = ("department", "pension_fund", "community")
 COMMON = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders"}
-FIELDS = {"computed": COMMON | {"monotone_in_income"}, "registered": COMMON | {"rules"}}
-OPTIONAL = {"computed": {"situation", "when"}, "registered": {"situation", "when", "papers"}}
+FIELDS = {
+    "computed": COMMON | {"monotone_in_income"},
+    "registered": COMMON | {"rules"},
+    "assessed": COMMON,
+}
+OPTIONAL = {
+    "computed": {"situation", "when"},
+    "registered": {"situation", "when", "papers"},
+    "assessed": {"situation", "when"},
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ class DeciderPeriod:
     verified: bool = False
 
 
+def money_terms(answers: Answers, on: date) -> Terms:
+    """The common terms of a decision about money."""
+    return MONEY
+
+
 class Calculate(Protocol):
     """Runs the rules of a kind; ``window_anchor`` is the day from which the income window is counted."""
 
@@ -67,14 +82,15 @@ class Calculate(Protocol):
 class Kind:
     """One kind of assistance: everything that other packages may ask about it.
 
-    A ``registered`` kind has no rules here: its calculation always says that an officer must decide.
+    A ``registered`` kind has no rules here: its calculation always says that an officer must decide. An ``assessed``
+    one gives services or things, never money: people who assessed the needs decide of which kind and how much.
     """
 
     code: str
     title: str
     plain_title: str
     summary: str
-    tier: Literal["computed", "registered"]
+    tier: Tier
     acts: tuple[Act, ...]
     deciders: tuple[DeciderPeriod, ...]
     monotone_in_income: Literal["down", "none"]
@@ -91,6 +107,12 @@ class Kind:
     situation: str = OTHER  # of life, under which people look for it: a code of ``situations``
     when: tuple[str, ...] = ()  # ``circumstances`` any of which makes it worth asking; none: everybody
     placing: Placing = SAME  # where its answers stand in the common household
+    terms: Callable[[Answers, date], Terms] = money_terms  # the legal terms of its decision, by the answers
+
+    @property
+    def gives_services(self) -> bool:
+        """Whether its decision names services or things instead of a sum."""
+        return self.tier == "assessed"
 
     def decider_on(self, on: date) -> Decider:
         """Who decides about an application of this day. Raises NotInForce before the kind existed."""
@@ -123,7 +145,7 @@ class Description:
     title: str
     plain_title: str
     summary: str
-    tier: Literal["computed", "registered"]
+    tier: Tier
     acts: tuple[Act, ...]
     deciders: tuple[DeciderPeriod, ...]
     monotone_in_income: Literal["down", "none"]
@@ -150,6 +172,7 @@ def assemble(
     notes: Callable[[Answers], tuple[str, ...]] = no_notes,
     annexes: Annexes = "amount",
     placing: Placing = SAME,
+    terms: Callable[[Answers, date], Terms] = money_terms,
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
     about = describe(folder)
@@ -175,6 +198,7 @@ def assemble(
         situation=about.situation,
         when=about.when,
         placing=placing,
+        terms=terms,
     )
 
 

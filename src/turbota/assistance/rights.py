@@ -25,7 +25,14 @@ from turbota.law.values import NotInForce
 
 Said = Literal["granted", "refused", "not_assigned", "officer"]
 ASK = "Може належати, спитайте: правила цієї допомоги тут не рахують. Рішення ухвалює {who}."
-WHO = {"department": "орган соціального захисту", "pension_fund": "Пенсійний фонд України"}
+ASSESSED = (
+    "Може належати: {who} оцінить потреби й вирішить, що саме потрібно. Це допомога не грошима, суми немає."
+)
+WHO = {
+    "department": "орган соціального захисту",
+    "pension_fund": "Пенсійний фонд України",
+    "community": "громада",
+}
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,9 @@ def of_kind(kind: Kind, household: Answers, on: date, *, strict: bool = False) -
         decider = kind.decider_on(on)
     except NotInForce:
         return Right(kind, "not_assigned", 0, 0, because=(f"На {on:%d.%m.%Y} такої допомоги немає.",))
-    if kind.tier == "registered":
-        return Right(kind, "officer", because=(ASK.format(who=WHO.get(decider, "уповноважений орган")),))
+    if kind.tier != "computed":
+        words = ASSESSED if kind.gives_services else ASK
+        return Right(kind, "officer", because=(words.format(who=WHO.get(decider, "уповноважений орган")),))
     own = union.answers_of(kind, household, on)
     if nobody := about_nobody(kind, household, own):
         return Right(kind, "not_assigned", 0, 0, because=(nobody.text,), what_would_change=_tails((nobody,)))

@@ -20,7 +20,20 @@ FORMS = {
     "hours": ("година", "години", "годин"),
     "times": ("раз", "рази", "разів"),
     "persons": ("особа", "особи", "осіб"),
+    "rounds": ("доба", "доби", "діб"),
+    "pieces": ("штука", "штуки", "штук"),
 }
+UNITS = {
+    "hour_week": ("hours", "на тиждень"),
+    "time_week": ("times", "на тиждень"),
+    "hour_month": ("hours", "на місяць"),
+    "time_month": ("times", "на місяць"),
+    "hour_all": ("hours", "усього"),
+    "time_all": ("times", "усього"),
+    "round_all": ("rounds", "поспіль"),
+    "piece": ("pieces", ""),
+}
+"""How much of a service a decision gives: the noun of the unit, and of which time."""
 
 
 def count_words(number: int, unit: str) -> str:
@@ -32,6 +45,12 @@ def count_words(number: int, unit: str) -> str:
     if 2 <= tail <= 4 and not 12 <= hundred <= 14:
         return f"{number} {few}"
     return f"{number} {many}"
+
+
+def volume_words(volume: int, unit: str) -> str:
+    """The volume of a service: «6 годин на тиждень», «1 штука»."""
+    noun, each = UNITS[unit]
+    return f"{count_words(volume, noun)} {each}".strip()
 
 
 def show(value: Any, unit: str) -> str:

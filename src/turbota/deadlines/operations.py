@@ -279,6 +279,17 @@ def stop(
 
 
 @transaction.atomic(savepoint=False)
+def cancel(
+    *, rule_code: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str
+) -> Clock | None:
+    """The term of this rule is not due any more: what it was for proved unnecessary. None when it did not go."""
+    clock = _going(rule_code, subject_kind, subject_id)
+    if clock is not None:
+        _finish(clock, CANCELLED, CANCEL, by=by, at=at, why=why)
+    return clock
+
+
+@transaction.atomic(savepoint=False)
 def cancel_all(*, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str) -> int:
     """Nothing on the subject is due any more (withdrawn, annulled): how many clocks were cancelled."""
     rows = Clock.objects.going().select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id)

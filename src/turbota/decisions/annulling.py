@@ -22,6 +22,7 @@ from turbota.applications.operations.locking import (
 )
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
 from turbota.applications.states import State as ApplicationState
+from turbota.applications.terms import terms_of
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
@@ -236,7 +237,7 @@ def _reopen(annulment: Annulment, *, by: Actor, at: datetime) -> None:
     subject, moment = subject_of(application), counting_moment(application, at)
     deadlines.cancel_all(**subject, at=at, by=by, why="рішення скасовано")
     deadlines.start(
-        rule_code="decision", **subject, organisation=annulment.organisation, at=moment, by=by,
+        rule_code=terms_of(application).decision, **subject, organisation=annulment.organisation, at=moment, by=by,
         act=catalogue.act_of(application.kind), why="рішення скасовано",
     )  # fmt: skip
     refresh_due(application)

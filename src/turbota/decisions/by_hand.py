@@ -129,6 +129,11 @@ def entered(
 
     Raises Refused where the rules did say the outcome, BadInput with a sentence for every box that is wrong.
     """
+    if catalogue.kind(application.kind).gives_services:
+        raise Refused(
+            "За цією заявою надають послуги або речі, а не гроші. Заповніть рішення про послуги.",
+            code="gives_services",
+        )
     if computed.outcome != "officer":
         raise Refused(
             "Цю заяву пораховано за правилами, тож суму вручну не вводять. Якщо відповідь неправильна, виправте її за "

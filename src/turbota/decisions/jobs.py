@@ -10,6 +10,7 @@ from turbota.applications.operations.announcing import announce_step
 from turbota.applications.operations.locking import SUBJECT, counting_moment, refresh_due
 from turbota.applications.recipients import recipients
 from turbota.applications.states import Channel
+from turbota.applications.terms import terms_of
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import last_day
 from turbota.deadlines import operations as deadlines
@@ -30,6 +31,11 @@ def _text(decision: Decision) -> Text:
     number, on = application.number or "", clock.day_of(decision.approved_at)
     title = catalogue.kind(application.kind).title
     on_paper = application.channel == Channel.COMMUNITY
+    if catalogue.kind(application.kind).gives_services:
+        granted = decision.outcome == Outcome.GRANTED
+        return texts.services_decided(
+            number=number, decision_number=decision.number, on=on, granted=granted, on_paper=on_paper
+        )
     if decision.outcome == Outcome.GRANTED:
         return texts.granted(
             number=number,
@@ -109,7 +115,7 @@ def tell_decision(subject_id: str, step_id: str) -> None:
             by=SYSTEM,
         )
     deadlines.stop(
-        rule_code="notice_of_decision",
+        rule_code=terms_of(application).notice,
         subject_kind=SUBJECT,
         subject_id=application.pk,
         at=counting_moment(application, at),

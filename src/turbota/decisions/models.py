@@ -28,7 +28,8 @@ class Decision(models.Model):
     `specialist_acting_for`, `head_acting_for`: whose duties the signer did, when a deputy signed.
     `calculation` is the whole result with steps, parameters and acts; `snapshot` what it was calculated from.
     `paper` is the PDF/A-3 whose bytes both signatures cover. `amount` is in kopiykas a month, 0 when nothing is paid
-    by month; `once` is what is paid a single time. The parts are the `schedule` of the calculation.
+    by month; `once` is what is paid a single time. The parts are the `schedule` of the calculation. `services` is what is
+    given instead of money, a row for each (`assistance.calculation.Service`); such a decision pays nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -43,6 +44,7 @@ class Decision(models.Model):
     once = models.BigIntegerField(default=0)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    services = models.JSONField(default=list, blank=True)
     calculation = models.JSONField()
     paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     sheet = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -83,7 +85,8 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=NOTHING_PAID, once=0)
                 | Q(outcome=Outcome.GRANTED, amount__gt=0, once__gte=0)
-                | Q(outcome=Outcome.GRANTED, amount=0, once__gt=0),
+                | Q(outcome=Outcome.GRANTED, amount=0, once__gt=0)
+                | (Q(outcome=Outcome.GRANTED, amount=0, once=0) & ~Q(services=[])),
                 name="decision_granted_pays_something",
             ),
         ]

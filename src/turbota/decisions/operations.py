@@ -15,6 +15,7 @@ from turbota.applications.policies import unsealed_copies
 from turbota.applications.states import ELECTRONIC, Channel
 from turbota.applications.states import MACHINE as APPLICATION_MACHINE
 from turbota.applications.states import State as ApplicationState
+from turbota.applications.terms import terms_of
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation
 from turbota.audit.operations import record
@@ -25,6 +26,7 @@ from turbota.decisions.granting import check_not_granted, check_not_granted_mean
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.representation import check_mandate_settled
 from turbota.decisions.schedules import parts_of
+from turbota.decisions.service_papers import service_decision_paper
 from turbota.decisions.signing import check_other_person, keep, verified
 from turbota.decisions.states import MACHINE, Outcome, State
 from turbota.documents import operations as files
@@ -47,6 +49,8 @@ def prepare(
     Raises Refused when facts are missing, so that nothing is guessed; Conflict when the decision is with the head.
     """
     action = permissions.CALCULATE if calculation.by_hand is None else permissions.ENTER_BY_HAND
+    if calculation.assessment:
+        action = permissions.ENTER_SERVICES
     application = locked(application_id, action=action, by=by)
     organisation = _check_preparable(application, calculation, by)
     mine = Decision.objects.filter(application=application)
@@ -146,7 +150,9 @@ def _printed(
     whole = as_json(calculation)
     inside = [*enclosed, Enclosed("calculation.json", "application/json", papers.canonical(whole), "data")]
     granted = calculation.outcome == "granted"
-    paper = papers.decision_paper(
+    services = catalogue.kind(application.kind).gives_services
+    printed = service_decision_paper if services else papers.decision_paper
+    paper = printed(
         application,
         number=number,
         organisation=organisation,
@@ -156,14 +162,16 @@ def _printed(
         enclosed=inside,
         at=at,
     )
-    sheet = papers.sheet_paper(
-        application,
-        organisation=organisation,
-        answers=answers,
-        calculation=calculation,
-        specialist=by.name,
-        at=at,
-    )
+    sheet = None
+    if not services:
+        sheet = papers.sheet_paper(
+            application,
+            organisation=organisation,
+            answers=answers,
+            calculation=calculation,
+            specialist=by.name,
+            at=at,
+        )
     return {
         "organisation": organisation,
         "number": number,
@@ -172,9 +180,10 @@ def _printed(
         "once": calculation.once,
         "since": calculation.since if granted else None,
         "until": calculation.until if granted else None,
+        "services": whole["services"] if granted else [],
         "calculation": whole,
         "paper": files.keep(content=paper, media_type=PDF, at=at, pages=page_count(paper)),
-        "sheet": files.keep(content=sheet, media_type=PDF, at=at),
+        "sheet": None if sheet is None else files.keep(content=sheet, media_type=PDF, at=at),
         "specialist_id": by.account_id,
         "specialist_acting_for": by.acting_for(Role.SPECIALIST, organisation.pk),
         "specialist_signature": None,
@@ -337,9 +346,12 @@ def _close(decision: Decision, *, by: Actor, at: datetime) -> None:
     advance(APPLICATION_MACHINE, application, "decide", by=by, at=at, changed=["holder", "taken_by"])
     end_lines(application, reason=APPLICATION_MACHINE.transition("decide").title, at=at)
     moment = counting_moment(application, at)
-    deadlines.stop(rule_code="decision", subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by)
+    terms = terms_of(application)
+    deadlines.stop(
+        rule_code=terms.decision, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
+    )
     deadlines.start(
-        rule_code="notice_of_decision",
+        rule_code=terms.notice,
         subject_kind=SUBJECT,
         subject_id=application.pk,
         organisation=organisation,

@@ -60,6 +60,9 @@ CORRECT = Action(
 ENTER_BY_HAND = Action(
     "decision.enter_by_hand", ENTER, "ввести рішення вручну, коли правил немає", (applications.specialist,)
 )
+ENTER_SERVICES = Action(
+    "decision.enter_services", ENTER, "підготувати рішення про соціальні послуги", (applications.specialist,)
+)
 PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))
 APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
 ANNUL = Action("decision.annul", ENTER, "підготувати скасування рішення", (_here(Role.SPECIALIST),))

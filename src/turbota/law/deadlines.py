@@ -18,11 +18,11 @@ FIELDS = (
 
 Unit = Literal["working_day", "calendar_day", "hour"]
 OnReturn = Literal["pause", "run", "restart"]
-Owner = Literal["community", "department", "citizen"]
+Owner = Literal["community", "department", "citizen", "social_unit", "provider"]
 ALLOWED = {
     "unit": ("working_day", "calendar_day", "hour"),
     "on_return": ("pause", "run", "restart"),
-    "owner": ("community", "department", "citizen"),
+    "owner": ("community", "department", "citizen", "social_unit", "provider"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Grounds on which a deciding body may end an application without considering it, by date."""
+"""Grounds of the law by date: to end an application without considering it, and to refuse social services."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from turbota.law.dated import by_key, day, day_or_none, entries, in_force
 
 FILE = Path(__file__).with_name("grounds.yaml")
+REFUSALS = Path(__file__).with_name("service_refusals.yaml")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,21 @@ def ground(code: str, on: date) -> Ground:
 def codes() -> tuple[str, ...]:
     """Codes of all grounds, in the order of the file."""
     return tuple(_all())
+
+
+def refusals(on: date) -> tuple[Ground, ...]:
+    """Grounds to refuse social services that are in force on the day, in the order of the file."""
+    rows = _refusals().values()
+    return tuple(row for periods in rows for row in periods if _holds(row, on))
+
+
+def _holds(row: Ground, on: date) -> bool:
+    return row.since <= on and (row.until is None or on <= row.until)
+
+
+@cache
+def _refusals() -> dict[str, tuple[Ground, ...]]:
+    return by_key(load(REFUSALS), lambda row: row.code)
 
 
 @cache

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from turbota.messages.models import Delivery
+from turbota.messages.models import Delivery, Message
+from turbota.messages.states import TO_ORGANISATION
 
 logger = logging.getLogger(__name__)
 
@@ -48,8 +49,7 @@ def failure_of(error: Exception) -> Failure:
 def compose(delivery: Delivery) -> EmailMessage:
     """The e-mail of a delivery: the subject and text of the message, and where to read it."""
     message = delivery.message
-    link = f"{settings.TURBOTA_PUBLIC_URL}/cabinet/messages/{message.pk}/"
-    parts = [message.body, f"Прочитати в кабінеті: {link}", _signature(message.organisation_name)]
+    parts = [message.body, _where(message), _signature(message)]
     return EmailMessage(
         subject=message.subject,
         body="\n\n".join(parts),
@@ -58,9 +58,16 @@ def compose(delivery: Delivery) -> EmailMessage:
     )
 
 
-def _signature(organisation_name: str) -> str:
-    lines = [line for line in (organisation_name, "Турбота") if line]
-    return "\n".join([*lines, "На цей лист відповідати не потрібно: напишіть у справу через кабінет."])
+def _where(message: Message) -> str:
+    if message.direction == TO_ORGANISATION:
+        return f"Увійти до робочого місця: {settings.TURBOTA_PUBLIC_URL}/sign-in/staff/"
+    return f"Прочитати в кабінеті: {settings.TURBOTA_PUBLIC_URL}/cabinet/messages/{message.pk}/"
+
+
+def _signature(message: Message) -> str:
+    lines = [line for line in (message.organisation_name, "Турбота") if line]
+    how = "" if message.direction == TO_ORGANISATION else ": напишіть у справу через кабінет"
+    return "\n".join([*lines, f"На цей лист відповідати не потрібно{how}."])
 
 
 def send(delivery: Delivery) -> Failure | None:

@@ -103,6 +103,38 @@ def tell(
 
 
 @transaction.atomic
+def tell_in_cabinet(
+    *,
+    person: Person,
+    kind: str,
+    subject: str,
+    body: str,
+    subject_kind: str,
+    subject_id: uuid.UUID,
+    at: datetime,
+    by: Mover,
+    organisation: Organisation,
+) -> Message:
+    """Write into the cabinet and nowhere else: for words that a letter must not carry, such as a one-time code."""
+    message = Message.objects.create(
+        direction=TO_PERSON,
+        person=person,
+        organisation=organisation,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        kind=kind,
+        subject=subject,
+        body=body,
+        created_at=at,
+        by_account=by.account_id,
+        by_name=by.name,
+        organisation_name=organisation.name,
+    )
+    Delivery.objects.create(message=message, channel=CABINET, state=SENT, sent_at=at)
+    return message
+
+
+@transaction.atomic
 def tell_organisation(
     *,
     organisation: Organisation,
@@ -129,6 +161,41 @@ def tell_organisation(
         organisation_name=by.organisation_name,
     )
     Delivery.objects.create(message=message, channel=CABINET, state=SENT, sent_at=at)
+    return message
+
+
+@transaction.atomic
+def alert(
+    *,
+    organisation: Organisation,
+    address: str,
+    kind: str,
+    subject: str,
+    body: str,
+    subject_kind: str,
+    subject_id: uuid.UUID,
+    at: datetime,
+    by: Mover,
+) -> Message:
+    """A letter to somebody at work who has to act at once. `subject` and `body` without personal data.
+
+    It waits in no list to be opened: the pages of the workplace show what it is about.
+    """
+    message = Message.objects.create(
+        direction=TO_ORGANISATION,
+        organisation=organisation,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        kind=kind,
+        subject=subject,
+        body=body,
+        created_at=at,
+        by_account=by.account_id,
+        by_name=by.name,
+        organisation_name=organisation.name,
+        read_at=at,
+    )
+    _letter(message, address, at)
     return message
 
 

@@ -258,6 +258,26 @@ def _without_sum(kind: str, number: str, said: str, clauses: Sequence[str], on_p
     )
 
 
+def services_decided(
+    *, number: str, decision_number: str, on: date, granted: bool, on_paper: bool = False
+) -> Text:
+    """A decision about services is there. What was assessed and who will provide stands in the decision alone: the
+    subject of the trouble never travels over open mail.
+    """
+    where = (
+        "Рішення надрукують і видадуть у громаді, яка прийняла заяву. " if on_paper else "Воно в кабінеті. "
+    )
+    return Text(
+        kind="decision_granted" if granted else "decision_refused",
+        subject=f"Є рішення за заявою № {number}",
+        body=(
+            f"{day_words(on)} ухвалено рішення № {decision_number}. {where}\n"
+            "У ньому сказано, що показало оцінювання, "
+            f"{'хто, де й коли вам допомагатиме' if granted else 'чому так вирішили'} і як рішення оскаржити."
+        ),
+    )
+
+
 def decided_for_community(*, number: str, decision_number: str, on: date, was_granted: bool) -> Text:
     """A notice to the community that took the application: the case is decided."""
     outcome = "допомогу призначено" if was_granted else "у допомозі відмовлено"

@@ -45,7 +45,15 @@ decider = Rule(
     _of_own_body,
 )
 
-SEARCH_PEOPLE = Action("person.search", READ, "шукати людину перед прийомом заяви", (intake,))
+caseworker = Rule(
+    "works with people in difficult circumstances",
+    frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR}),
+    lambda actor: Q(),
+)
+
+SEARCH_PEOPLE = Action(
+    "person.search", READ, "шукати людину перед прийомом заяви або повідомлення", (intake, caseworker)
+)
 SETTLE_IDENTITY = Action("identity.settle", MODIFY, "вирішувати, чи це та сама людина", (decider,))
 
 

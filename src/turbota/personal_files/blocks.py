@@ -21,6 +21,7 @@ from turbota.assistance.calculation import Calculation, last_day
 from turbota.assistance.wording import sums
 from turbota.decisions.calculating import answers_in_force, corrections_of
 from turbota.decisions.models import Correction
+from turbota.decisions.services import how_much
 from turbota.documents.papers.shapes import Row
 from turbota.kernel import clock
 from turbota.kernel.money import hryvnias
@@ -119,9 +120,7 @@ def _assignment(file: PersonalFile, calculation: Calculation | None) -> tuple[Ro
             "since": _day(calculation.since) if granted else "не призначено",
             "month": _day(calculation.since)[3:] if granted else "не призначено",
             **_incomes(calculation),
-            "amount": (sums(calculation.amount or 0, calculation.once) or NOT_YET)
-            if granted
-            else "не призначено",
+            "amount": _given(calculation) if granted else "не призначено",
             "period": _period(calculation) if granted else "не призначено",
         }
     return (
@@ -157,8 +156,14 @@ def _incomes(calculation: Calculation) -> dict[str, str]:
     }
 
 
+def _given(calculation: Calculation) -> str:
+    if calculation.services:
+        return "; ".join(f"{one.title}, {how_much(one)}" for one in calculation.services)
+    return sums(calculation.amount or 0, calculation.once) or NOT_YET
+
+
 def _period(calculation: Calculation) -> str:
-    if not calculation.amount:
+    if not calculation.amount and not calculation.services:
         return "одноразово"
     last = last_day(calculation.until)
     return f"{_day(calculation.since)} – {_day(last) if last else 'безстроково'}"

@@ -109,7 +109,7 @@ def prepare_decision(
     calculation = calculate(application, application.received_on)
     if repeated:
         calculation = refused_as_repeated(application, calculation)
-    return _prepared(application, calculation, by=by, at=at)
+    return prepared_with_file(application, calculation, by=by, at=at)
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def enter_by_hand(*, by: Actor, application_id: uuid.UUID, entry: Entry, at: dat
         raise Conflict(code="not_received")
     computed = calculate(application, application.received_on)
     calculation = entered(application, computed, entry, by=by, on=clock.day_of(at))
-    decision = _prepared(application, calculation, by=by, at=at)
+    decision = prepared_with_file(application, calculation, by=by, at=at)
     record(
         actor=by,
         action=ENTER_BY_HAND.name,
@@ -137,8 +137,10 @@ def enter_by_hand(*, by: Actor, application_id: uuid.UUID, entry: Entry, at: dat
     return decision
 
 
-def _prepared(application: Application, calculation: Calculation, *, by: Actor, at: datetime) -> Decision:
-    """The decision printed with the personal file inside."""
+def prepared_with_file(
+    application: Application, calculation: Calculation, *, by: Actor, at: datetime
+) -> Decision:
+    """The decision printed with the personal file inside. The caller has locked the application and has the right."""
     file = open_file(application_id=application.pk, at=_accepted_at(application) or at)
     content = {
         "number": file.number,

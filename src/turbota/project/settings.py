@@ -97,6 +97,9 @@ INSTALLED_APPS = [
     "turbota.applications.apps.ApplicationsConfig",
     "turbota.decisions.apps.DecisionsConfig",
     "turbota.personal_files.apps.PersonalFilesConfig",
+    "turbota.providers.apps.ProvidersConfig",
+    "turbota.casework.apps.CaseworkConfig",
+    "turbota.timeline.apps.TimelineConfig",
     "turbota.web.apps.WebConfig",
     "turbota.project.apps.ProjectConfig",
 ]

@@ -19,6 +19,8 @@ urlpatterns = [
     path("cabinet/", include("turbota.web.cabinet.urls")),
     path("community/", include("turbota.web.community.urls")),
     path("department/", include("turbota.web.department.urls")),
+    path("manager/", include("turbota.web.manager.urls")),
+    path("provider/", include("turbota.web.provider.urls")),
     path("colleagues/", include("turbota.web.colleagues.urls")),
     path("api/v1/", include("turbota.web.api.urls")),
     path("administration/", include("turbota.web.administration.urls")),

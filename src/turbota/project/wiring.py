@@ -21,7 +21,12 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "pass_control"): (ANNOUNCE,),
     ("application", "finish"): (ANNOUNCE,),
     ("application", "hand_over"): ("applications.tell_handed_over", ANNOUNCE),
-    ("application", "accept"): ("personal_files.open", "applications.tell_accepted", ANNOUNCE),
+    ("application", "accept"): (
+        "personal_files.open",
+        "casework.open_for_application",
+        "applications.tell_accepted",
+        ANNOUNCE,
+    ),
     ("application", "return_to_community"): ("applications.tell_returned", ANNOUNCE),
     ("application", "ask"): ("applications.tell_asked", ANNOUNCE),
     ("application", "answer"): ("applications.tell_answered", ANNOUNCE),
@@ -37,8 +42,17 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("mandate", "end"): ("applications.tell_mandate_over",),
     ("mandate", "undo_death"): ("applications.tell_death_undone",),
     ("signature", "settle"): ("applications.signature_settled",),
-    ("decision", "approve"): ("personal_files.open_award", "decisions.tell"),
+    ("decision", "approve"): ("personal_files.open_award", "casework.decided", "decisions.tell"),
+    ("case", "open"): ("casework.tell_manager",),
+    ("case", "assign"): ("casework.tell_manager",),
     ("annulment", "approve"): ("personal_files.end_award", "decisions.tell_annulled"),
+    ("case", "decide"): ("casework.expect_plan",),
+    ("case", "decide_at_once"): ("casework.expect_plan",),
+    ("case", "start"): ("casework.plan_first_review",),
+    ("case", "close"): ("casework.end_plans", "casework.measure_outcome"),
+    ("case", "reopen"): ("casework.stop_after_check",),
+    ("provider", "suspend"): ("casework.provider_moved",),
+    ("provider", "exclude"): ("casework.provider_moved",),
 }
 
 

@@ -49,7 +49,8 @@ def test_every_kind_says_what_it_needs_and_by_which_law(client: Client) -> None:
             assert document.title.split()[0] in html
         computed = kind.tier == "computed"
         assert ("Чинні на 18\N{NO-BREAK SPACE}березня 2026" in html) == computed
-        assert ("може вам належати: спитайте" in html) == (not computed)
+        assert ("може вам належати: спитайте" in html) == (kind.tier == "registered")
+        assert ("людьми й речами, а не грошима" in html) == kind.gives_services
         assert "ще не звірено" in html
         assert "Як оскаржити" in html
 

@@ -16,6 +16,7 @@ from turbota.applications.models import (
 from turbota.applications.operations import resigning
 from turbota.applications.recipients import recipients
 from turbota.applications.states import ELECTRONIC, Channel, State
+from turbota.applications.terms import terms_of
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock, jobs
@@ -130,7 +131,7 @@ def tell_accepted(subject_id: str, step_id: str) -> None:
     text = texts.accepted(
         number=application.number,
         organisation=application.decider.name,
-        due_on=_due(application, "decision").due_on,
+        due_on=_due(application, terms_of(application).decision).due_on,
     )
     _tell(application, text, step_id, application.decider)
     notice = texts.accepted_from_community(number=application.number, organisation=application.decider.name)

@@ -27,6 +27,7 @@ from turbota.applications.operations.locking import (
     taken_by_me,
 )
 from turbota.applications.states import ELECTRONIC, MACHINE, Channel
+from turbota.applications.terms import terms_of
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
@@ -118,7 +119,8 @@ def return_to_community(
     )
     moment = counting_moment(application, at)
     deadlines.stop(rule_code="department_acceptance", **subject_of(application), at=moment, by=by, why=text)
-    deadlines.pause(rule_code="decision", **subject_of(application), at=moment, by=by, why=text)
+    rule = terms_of(application).decision
+    deadlines.pause(rule_code=rule, **subject_of(application), at=moment, by=by, why=text)
     start_rework(application, by=by, at=moment)
     answer_line(application, accepted=False, reason=text, at=at)
     record(
@@ -161,7 +163,7 @@ def open_request(application: Application, *, kind: str, text: str, by: Actor, a
         text=text.strip(),
         answer_by=last_day_of("completion_by_applicant", moment),
     )
-    for rule_code in ("department_acceptance", "decision"):
+    for rule_code in ("department_acceptance", terms_of(application).decision):
         deadlines.pause(
             rule_code=rule_code,
             subject_kind=SUBJECT,
@@ -274,7 +276,7 @@ def _back_to_decider(
     deadlines.stop(
         rule_code="completion_by_applicant", subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
     )
-    for rule_code in ("department_acceptance", "decision"):
+    for rule_code in ("department_acceptance", terms_of(application).decision):
         deadlines.resume(
             rule_code=rule_code, subject_kind=SUBJECT, subject_id=application.pk, at=moment, by=by
         )

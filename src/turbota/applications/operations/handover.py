@@ -22,6 +22,7 @@ from turbota.applications.operations.locking import SUBJECT, counting_moment, gi
 from turbota.applications.operations.submission import start_deciding_clocks
 from turbota.applications.policies import check_sealed
 from turbota.applications.states import MACHINE, State
+from turbota.applications.terms import decision_words
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents import operations as files
@@ -106,7 +107,8 @@ def by_register(
 def _move(application: Application, decider: Organisation, *, by: Actor, at: datetime) -> None:
     """The case is with the deciding body now, and its terms run."""
     give_to(application, decider, at)
-    advance(MACHINE, application, "hand_over", by=by, at=at, changed=["holder", "taken_by"])
+    why = decision_words(application)
+    advance(MACHINE, application, "hand_over", by=by, at=at, reason=why, changed=["holder", "taken_by"])
     deadlines.stop(
         rule_code="community_handover",
         subject_kind=SUBJECT,

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from turbota.access import limits
 from turbota.access.actors import Actor
-from turbota.access.models import Organisation
+from turbota.access.models import Organisation, OrganisationKind
 from turbota.access.numbering import next_number
-from turbota.access.queries import deciding_body
+from turbota.access.queries import community_named, deciding_body, social_unit_of
 from turbota.applications import papers, permissions, policies
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import (
@@ -21,6 +21,7 @@ from turbota.applications.operations.locking import (
 )
 from turbota.applications.operations.representing import hold_mandate
 from turbota.applications.states import MACHINE, State
+from turbota.applications.terms import decision_words, terms_of
 from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
@@ -175,11 +176,22 @@ def keep_contacts(application: Application, at: datetime) -> None:
 
 
 def decider_of(application: Application, *, near: Organisation | None = None) -> Organisation:
-    """The body that decides the kind on the date of application. Refused when none is entered in the platform."""
+    """The body that decides the kind on the date of application. Refused when none is entered in the platform.
+
+    What a community decides goes to its unit for social protection; where it has none yet, to the department of the
+    district, so that nothing is lost.
+    """
     assert application.received_on is not None
-    decider = catalogue.kind(application.kind).decider_on(application.received_on)
-    oblast = str(application.answers.get("address", {}).get("oblast", ""))
-    body = deciding_body(decider=decider, on=application.received_on, near=near, oblast_name=oblast)
+    on = application.received_on
+    decider: str = catalogue.kind(application.kind).decider_on(on)
+    address = application.answers.get("address", {})
+    oblast = str(address.get("oblast", ""))
+    body = None
+    if decider == "community":
+        community = near or community_named(str(address.get("community", "")), on, oblast_name=oblast)
+        body, decider = social_unit_of(community, on), OrganisationKind.DEPARTMENT
+        near = near or community
+    body = body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
     if body is None:
         raise Refused(
             "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
@@ -227,6 +239,7 @@ def register(
         at=at,
         signature_id=application.signature_id,
         changed=changed,
+        reason=decision_words(application),
     )
 
 
@@ -234,15 +247,17 @@ def start_deciding_clocks(application: Application, *, by: Actor, at: datetime, 
     """From the moment when the deciding body has it: 3 working days to accept, and the term of the decision.
 
     A case that was returned and comes again has a term of the decision already: it goes on as its rule says. Gives
-    the day of the nearest of the two. `first`: it is registered now, so nothing can have gone before.
+    the day of the nearest of the two. `first`: it is registered now, so nothing can have gone before. A day off moves
+    the terms of money (Instruction 345, p. 2.5), never those of services: a threat does not wait for Monday.
     """
+    kind = catalogue.kind(application.kind)
     going = deadlines.start_or_resume(
-        rule_codes=("department_acceptance", "decision"),
+        rule_codes=("department_acceptance", terms_of(application).decision),
         **subject_of(application),
         organisation=application.holder,
-        at=counting_moment(application, at),
+        at=at if kind.gives_services else counting_moment(application, at),
         by=by,
-        act=catalogue.act_of(application.kind),
+        act=kind.acts[0].title,
         none_yet=first,
     )
     return min(one.due_on for one in going)

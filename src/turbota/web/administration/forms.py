@@ -23,6 +23,15 @@ ROLES_OF: dict[str, tuple[Role, ...]] = {
         ),
     ),
     **dict.fromkeys(DECIDING_KINDS, (Role.SPECIALIST, Role.HEAD, Role.ADMINISTRATOR)),
+    OrganisationKind.SOCIAL_UNIT: (
+        Role.SOCIAL_MANAGER,
+        Role.SUPERVISOR,
+        Role.SPECIALIST,
+        Role.HEAD,
+        Role.ADMINISTRATOR,
+    ),
+    OrganisationKind.PROVIDER: (Role.PROVIDER_WORKER, Role.HEAD, Role.ADMINISTRATOR),
+    OrganisationKind.PARTNER: (Role.PARTNER_SPECIALIST, Role.ADMINISTRATOR),
 }
 
 

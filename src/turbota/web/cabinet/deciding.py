@@ -27,6 +27,7 @@ from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.income_sheets import income_table
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.receipts import receipt_lines
+from turbota.web.shared.services_given import ServiceGiven, services_given
 from turbota.web.shared.signed_files import asics_response, p7s_response
 from turbota.web.ui.components import ReceiptLine, Sign
 from turbota.web.ui.words import long_date, moment, month_of
@@ -66,6 +67,8 @@ class DecisionPage:
     refusals: tuple[Refusal, ...]
     window: tuple[str, str] | None
     signs: tuple[Sign, ...]
+    services: tuple[ServiceGiven, ...]
+    assessment: str
     total: int | None  # for all its time; None of an award for life
     days: str
 
@@ -88,6 +91,8 @@ def page_of(decision: Decision) -> DecisionPage:
         refusals=tuple(Refusal(row.get("clause", ""), row["text"]) for row in calculation.get("reasons", ())),
         window=_window(calculation),
         signs=_signs(decision),
+        services=services_given(calculation),
+        assessment=calculation.get("assessment", ""),
         total=_total(parts),
         days=days_words(decision.since, decision.until, long_date)
         if decision.since and decision.until

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, Attachment
 from turbota.applications.states import State
+from turbota.applications.terms import terms_of
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.deadlines.queries import ClockView, state
@@ -24,7 +25,6 @@ RULE_OF_STATE = {
     State.READY: "community_handover",
     State.RECEIVED: "department_acceptance",
     State.ASKED: "completion_by_applicant",
-    State.IN_WORK: "decision",
 }
 NOW = {
     State.FORMING: ("{holder} готує справу", "Звіряють вашу заяву з документами й роблять електронні копії."),
@@ -45,6 +45,7 @@ NOW = {
 }
 
 
+ASSESSING = "З вами зустрінуться, щоб оцінити потреби, а тоді вирішать, що саме потрібно."
 APPLY_ANEW = "Подати нову заяву можна будь-коли."
 OVER: dict[str, tuple[str, str]] = {
     State.WITHDRAWN: ("Заяву відкликано", f"Її більше не розглядають. {APPLY_ANEW}"),
@@ -102,6 +103,8 @@ def standing_of(application: Application, clocks: Iterable[LegalClock], today: d
         words = "Прочитайте, що саме просять, і додайте це."
         return Standing("Зараз: чекаємо на вас", "warn", "Доповніть заяву", words, due, shown, link)
     tag, text = NOW[State(application.state)]
+    if application.state == State.IN_WORK and catalogue.kind(application.kind).gives_services:
+        text = ASSESSING
     holder = application.holder.short_name if application.holder else "Установа"
     return Standing(f"Зараз: {tag.format(holder=holder)}", "", NOTHING_TO_DO, text, due, shown)
 
@@ -123,7 +126,8 @@ def _draft(application: Application) -> Standing:
 
 def running(application: Application, clocks: Iterable[LegalClock], today: date) -> ClockView | None:
     """The clock of the present state, on the day."""
-    wanted = RULE_OF_STATE.get(State(application.state))
+    in_work = application.state == State.IN_WORK
+    wanted = terms_of(application).decision if in_work else RULE_OF_STATE.get(State(application.state))
     found = [clock for clock in clocks if clock.stopped_at is None and clock.rule_code == wanted]
     return state(found[-1], today) if found else None
 

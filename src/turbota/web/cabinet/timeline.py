@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from turbota.applications.models import Application, ApplicationStep
 from turbota.applications.states import ELECTRONIC, ENDED, State
+from turbota.applications.terms import terms_of
 from turbota.assistance import catalogue
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.deadlines.queries import state
@@ -25,7 +26,6 @@ ENDS = {
     "accept": "department_acceptance",
     "answer": "completion_by_applicant",
     "go_on": "completion_by_applicant",
-    "decide": "decision",
 }
 TITLES = {
     "submit": "Ви подали заяву",
@@ -68,7 +68,7 @@ def _step(
     application: Application, step: ApplicationStep, stopped: list[LegalClock], today: date
 ) -> ThreadItem:
     """A step that was made; the clock that it stopped is taken from the list and drawn beside it."""
-    rule = ENDS.get(step.verb, "")
+    rule = terms_of(application).decision if step.verb == "decide" else ENDS.get(step.verb, "")
     ended = next((clock for clock in stopped if clock.rule_code == rule), None)
     if ended is not None:
         stopped.remove(ended)
@@ -84,13 +84,18 @@ def _step(
 
 
 def _text(application: Application, step: ApplicationStep) -> str:
-    """What was asked; or why the date of application is not the day of sending (Instruction 345, p. 2.5)."""
+    """What was asked; by which term it is decided; or why the date of application is not the day of sending
+    (Instruction 345, p. 2.5).
+    """
     if step.verb in SHOWN_REASON:
         return step.reason
+    said = [step.reason] if step.verb in (*SENT, "hand_over") else []
     received = application.received_on
     if step.verb in SENT and received is not None and received != day_of(step.at):
-        return f"Це був вихідний, тому дата заяви — {day_and_month(received)} (п. 2.5 Інструкції № 345)."
-    return ""
+        said.append(
+            f"Це був вихідний, тому дата заяви — {day_and_month(received)} (п. 2.5 Інструкції № 345)."
+        )
+    return " ".join(one for one in said if one)
 
 
 def _when(application: Application, step: ApplicationStep) -> str:
@@ -155,9 +160,10 @@ def _future(application: Application, clocks: list[LegalClock], today: date) -> 
 
 
 def _decision_when(application: Application, clocks: list[LegalClock], today: date) -> str:
-    going = [clock for clock in clocks if clock.rule_code == "decision" and clock.stopped_at is None]
+    rule = terms_of(application).decision
+    going = [clock for clock in clocks if clock.rule_code == rule and clock.stopped_at is None]
     if not going:
-        return promise(application, "decision", today)
+        return promise(application, rule, today)
     view = state(going[-1], today)
     doubt = "" if view.verified else " · строк ще не звірено з актом"
     if view.state == "held":

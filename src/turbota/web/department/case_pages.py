@@ -23,6 +23,7 @@ from turbota.decisions.granting import as_refused
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.queries import decision_seen, decisions_seen, last_reason
 from turbota.decisions.returning import SIGNED
+from turbota.decisions.services import as_decided
 from turbota.decisions.states import Outcome
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
@@ -60,7 +61,9 @@ def _standing(
         return None
     computed = calculate(application, application.received_on, corrections)
     entered = (
-        decision is not None and decision.state != DecisionState.ENDED and is_by_hand(decision.calculation)
+        decision is not None
+        and decision.state != DecisionState.ENDED
+        and (is_by_hand(decision.calculation) or catalogue.kind(application.kind).gives_services)
     )
     return decision if entered and computed.outcome == "officer" else computed
 
@@ -119,6 +122,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     others = beside(application)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
     result = _result(_standing(application, decision, corrections))
+    services = catalogue.kind(application.kind).gives_services
     return {
         "place": frame_of(actor, application, "department:case", at),
         "documents": documents_of(
@@ -134,7 +138,9 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "annulled": annulled,
         "added": added_lines(application) if application.channel == Channel.COMMUNITY else (),
         "result": result,
+        "services": may["work"] and services,
         "by_hand": may["work"]
+        and not services
         and result is not None
         and (result.outcome == "officer" or result.by_hand != ""),
         "decision": decision,
@@ -180,7 +186,9 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
     if file is not None and application.received_on is not None:
         calculation = calculate(application, application.received_on, corrections)
         decision = decision_seen(actor, application)
-        if decision is not None and is_by_hand(decision.calculation):
+        if decision is not None and catalogue.kind(application.kind).gives_services:
+            calculation = as_decided(calculation, decision)
+        elif decision is not None and is_by_hand(decision.calculation):
             calculation = calculation_of(decision)
         elif decision is not None and decision.outcome == Outcome.REFUSED:
             calculation = as_refused(calculation, ())

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from turbota.access.models import Role
 from turbota.applications.models import Application
+from turbota.assistance import catalogue
 from turbota.decisions.by_hand import MOST_PARTS
 from turbota.decisions.calculating import calculate, corrections_of
 from turbota.decisions.queries import decision_seen
@@ -26,6 +27,8 @@ def by_hand(request: HttpRequest, application: Application) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     if application.received_on is None:
         raise Missing
+    if catalogue.kind(application.kind).gives_services:
+        return redirect("department:services", application.pk)
     decision, corrections = decision_seen(actor, application), corrections_of(application)
     data = request.POST if request.method == "POST" else None
     forms = HandForms(application, decision, data, more="add" in request.POST)

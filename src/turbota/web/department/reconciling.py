@@ -17,6 +17,7 @@ from turbota.assistance.calculation import Calculation, days_words
 from turbota.decisions.calculating import answers_in_force, corrections_in_force
 from turbota.decisions.models import Correction, Decision
 from turbota.web.shared.receipts import receipt_lines
+from turbota.web.shared.services_given import ServiceGiven, services_given
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
@@ -208,6 +209,8 @@ class Result:
     doubts: tuple[tuple[str, str], ...]
     conditions: tuple[str, ...]
     unverified: bool
+    services: tuple[ServiceGiven, ...] = ()
+    assessment: str = ""  # results of the assessment of needs; empty of a kind that gives money
     by_hand: str = ""  # who entered it, when, why and by which documents; empty when rules said it
 
 
@@ -234,6 +237,8 @@ def _result(kept: Mapping[str, Any], since: date | None, until: date | None) -> 
         doubts=_grounds(kept, "doubts"),
         conditions=tuple(kept.get("conditions", ())),
         unverified=any(line.unverified for line in lines),
+        services=services_given(kept),
+        assessment=kept.get("assessment", ""),
         by_hand=_entered(kept.get("by_hand")),
     )
 
@@ -256,6 +261,8 @@ def _outcome_words(kept: Mapping[str, Any], since: date | None, until: date | No
         return "Не призначати: за розрахунком доплачувати нема чого"
     if kept["outcome"] == "officer":
         return "Порахувати за правилами не можна"
+    if kept.get("services"):
+        return "Надати послуги"
     if not kept["amount"]:
         return "Призначити одноразово"
     return f"Призначити {days_words(since, until, numeric_date)}" if since and until else "Призначити"

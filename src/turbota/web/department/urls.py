@@ -14,6 +14,7 @@ from turbota.web.department import (
     lists,
     papers,
     registers,
+    services,
 )
 from turbota.web.shared import deaths, representing
 
@@ -64,6 +65,7 @@ urlpatterns = [
     path(f"{CASE}correct/", correcting.correct, name="correct"),
     path(f"{CASE}prepare/", deciding.prepare, name="prepare"),
     path(f"{CASE}by-hand/", entering.by_hand, name="by-hand"),
+    path(f"{CASE}services/", services.services, name="services"),
     path(f"{CASE}refuse-repeated/", deciding.refuse_repeated, name="refuse-repeated"),
     path(f"{CASE}decision/", deciding.decision_view, name="decision"),
     path(f"{CASE}decision/propose/", deciding.propose, name="propose"),

@@ -59,6 +59,7 @@ class KindsForm(forms.Form):
             ("", "усі види"),
             ("computed", "рахуємо за правилами"),
             ("registered", "суму встановлює людина"),
+            ("assessed", "не гроші: за оцінкою потреб"),
         ],
     )
     decider = forms.ChoiceField(
@@ -68,6 +69,7 @@ class KindsForm(forms.Form):
             ("", "будь-хто"),
             ("pension_fund", "Пенсійний фонд"),
             ("department", "орган соціального захисту"),
+            ("community", "громада"),
         ],
     )
 

@@ -17,7 +17,11 @@ from turbota.web.public.presenters import DECIDERS
 from turbota.web.shared.receipts import act_and_point, days
 from turbota.web.ui.components import Basis
 
-TIERS = {"computed": "рахуємо за правилами", "registered": "суму встановлює людина"}
+TIERS = {
+    "computed": "рахуємо за правилами",
+    "registered": "суму встановлює людина",
+    "assessed": "не гроші: за оцінкою потреб",
+}
 WHOSE = {
     "law": "один раз для всіх",
     "family": "для родини",

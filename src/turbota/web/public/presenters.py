@@ -22,7 +22,11 @@ TERMS = (
     ("department_acceptance", "Орган, що вирішує, приймає справу або каже, чого бракує", ""),
     ("decision", "Рішення", ""),
 )
-DECIDERS = {"pension_fund": "Пенсійний фонд України", "department": "орган соціального захисту"}
+DECIDERS = {
+    "pension_fund": "Пенсійний фонд України",
+    "department": "орган соціального захисту",
+    "community": "громада: відділ соціального захисту",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class KindPage:
     official_title: str
     summary: str
     registered: bool
+    assessed: bool
     decider: str
     decider_act: str
     decider_verified: bool
@@ -92,6 +97,7 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         official_title=kind.title,
         summary=kind.summary,
         registered=kind.tier == "registered",
+        assessed=kind.gives_services,
         decider=DECIDERS[deciding.decider],
         decider_act=deciding.act,
         decider_verified=deciding.verified,
@@ -145,9 +151,10 @@ def _law(kind: Kind, on: date) -> tuple[LawValue, ...]:
 def _terms(kind: Kind, on: date) -> tuple[ThreadItem, ...]:
     """The legal terms of the way of an application, as promises."""
     found = []
+    own = {"decision": kind.terms({}, on).decision}
     for code, title, text in TERMS:
         try:
-            rule = deadlines.deadline_rule(code, on)
+            rule = deadlines.deadline_rule(own.get(code, code), on)
         except NotInForce:
             continue
         doubt = "" if rule.verified else " · ще не звірено"

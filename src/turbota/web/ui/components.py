@@ -361,6 +361,15 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmBar:
+    """How many alarms call whoever works here, where the oldest is answered, and where a script asks for news."""
+
+    number: int
+    url: str
+    watch_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     """The bar and the tabs of staff pages. `office` is always visible; empty addresses hide parts."""
 
@@ -372,3 +381,4 @@ class Workplace:
     search_value: str = ""
     sign_out_url: str = ""
     profile_url: str = ""
+    alarm: AlarmBar | None = None

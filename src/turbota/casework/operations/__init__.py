@@ -1,0 +1,1 @@
+"""Verbs of case management, one file for each part of the path."""

@@ -1,0 +1,134 @@
+"""Providers of social services and what they offer."""
+
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from turbota.access.models import Organisation
+from turbota.access.queries import in_force
+from turbota.kernel.identifiers import new_id
+from turbota.kernel.workflow import StepBase
+from turbota.law.services import service
+from turbota.providers.states import Ownership, Place, ProviderState, Section
+
+
+class Provider(models.Model):
+    """A provider in the register. Name, address, phone and hours are those of its `organisation`.
+
+    The code of a legal entity is that of its organisation. A natural person has `tax_number` instead, which is shown to
+    nobody but the registrar. `address_hidden`: the public list names no address (a shelter, somebody's home).
+    `registrar`: the body that entered it (КМУ 99).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=30, unique=True)
+    section = models.CharField(max_length=20, choices=Section.choices)
+    ownership = models.CharField(max_length=20, choices=Ownership.choices)
+    head_name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    site = models.URLField(blank=True)
+    staff_count = models.PositiveIntegerField(default=0)
+    tax_number = models.CharField(max_length=10, blank=True)
+    address_hidden = models.BooleanField(default=False)
+    registrar = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=ProviderState.choices, default=ProviderState.ACTIVE)
+    version = models.PositiveIntegerField(default=0)
+    entered_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tax_number"], condition=~Q(tax_number=""), name="provider_person_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ProviderStep(StepBase):
+    """An immutable row of the path of a provider."""
+
+    subject = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="steps")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "at"], name="provider_steps")]
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    """The vocabulary of offers."""
+
+    def current(self, on: date) -> "OfferQuerySet":
+        """Offers in force on the day of providers who work."""
+        return self.filter(in_force(on), provider__state=ProviderState.ACTIVE)
+
+    def near(self, community_id: uuid.UUID | None) -> "OfferQuerySet":
+        """Offers for the community."""
+        return self.filter(communities=community_id)
+
+
+class Offer(models.Model):
+    """One service of a provider from a day to a day (`until` is no longer included).
+
+    `service`: code of the classifier (`law/services.yaml`). `communities`: where; `places`: how many recipients at
+    once. `tariff`: kopiykas for one `unit` of the service; 0 when it is free for everybody.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="offers")
+    service = models.CharField(max_length=20)
+    place = models.CharField(max_length=20, choices=Place.choices)
+    communities = models.ManyToManyField(Organisation, related_name="+")
+    places = models.PositiveIntegerField()
+    tariff = models.BigIntegerField(default=0)
+    unit = models.CharField(max_length=60, default="година")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="offer_ends_after_start"
+            ),
+            models.CheckConstraint(condition=Q(tariff__gte=0), name="offer_tariff_not_negative"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["service", "until"], name="offer_of_service")]
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether the service is offered on the day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+    @property
+    def service_code(self) -> str:
+        """The code as people may see it; empty while nobody has confirmed it."""
+        row = service(self.service, self.since)
+        return row.code if row.code_verified else ""
+
+    @property
+    def title(self) -> str:
+        """The name of the service by the classifier on the first day of the offer."""
+        return service(self.service, self.since).name
+
+
+class ProviderChange(models.Model):
+    """What was changed in the card or in an offer, from which day: an immutable row. `before`, `after`: the fields alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="changes")
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, null=True, related_name="changes")
+    at = models.DateTimeField()
+    by_account = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+    why = models.CharField(max_length=300)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["provider", "at"], name="provider_changes")]

@@ -1,0 +1,1 @@
+"""The workplace of the social manager: reports, cases, assessments, plans, teams, delivery (R076)."""

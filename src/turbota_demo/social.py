@@ -1,0 +1,103 @@
+"""Social work of the demonstration: units, providers and partners with their staff, and cases that they keep."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from turbota.access.models import Post, Role
+from turbota.casework.models import Case
+from turbota.casework.operations import opening
+from turbota.casework.operations.opening import Member
+from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
+from turbota.kernel import clock
+from turbota.people.models import Person
+from turbota.people.operations import PersonData, known_or_new
+from turbota_demo import reports, social_cast, stage
+from turbota_demo.stage import Keys
+
+
+def ensure(keys: Keys) -> None:
+    """Enter the staff and make the cases, if they are not there; a world that was made before gets them too."""
+    now = clock.now()
+    for body in social_cast.BODIES:
+        stage.enter_body(body, now)
+    for employee in social_cast.EMPLOYEES:
+        stage.enter_employee(employee, now)
+        if keys.folder is not None and not (keys.folder / f"{employee.code}.p12").exists():
+            keys.person(employee)
+    if not Case.objects.exists():
+        for play in PLAYS:
+            play(now)
+    reports.play(now)
+
+
+def person(surname: str, given_name: str, patronymic: str, born: date, at: datetime) -> Person:
+    """Somebody invented, without any number."""
+    data = PersonData(surname=surname, given_name=given_name, patronymic=patronymic, birth_date=born)
+    return known_or_new(data=data, at=at)
+
+
+def post_of(code: str, at: datetime) -> Post:
+    """The post of a social manager of the cast."""
+    account = stage.enter_employee(social_cast.worker(code), at)
+    return Post.objects.select_related("organisation").get(account=account, role=Role.SOCIAL_MANAGER)
+
+
+def opened(
+    code: str,
+    members: tuple[Member, ...],
+    at: datetime,
+    *,
+    sensitivity: Sensitivity = Sensitivity.NONE,
+    address: str = "",
+    protected: bool = False,
+) -> Case:
+    """A case that the social manager opened."""
+    post = post_of(code, at)
+    return opening.open_case(
+        by=stage.at_work(code, at),
+        unit=post.organisation,
+        post=post,
+        kind=CaseKind.FAMILY if len(members) > 1 else CaseKind.PERSON,
+        ground=Ground.OWN,
+        members=members,
+        sensitivity=sensitivity,
+        address=address,
+        address_protected=protected,
+        at=at,
+    )
+
+
+def _lonely(now: datetime) -> None:
+    """An old woman who lives alone."""
+    at = now - timedelta(days=12)
+    hanna = person("Самотинська", "Ганна", "Прокопівна", date(1941, 3, 9), at)
+    opened("turbotna", (Member(hanna, Relation.MAIN),), at, address="м. Зразкове, вул. Тиха, 11")
+
+
+def _family(now: datetime) -> None:
+    """A mother with two children after the loss of their home."""
+    at = now - timedelta(days=5)
+    members = (
+        Member(person("Переїжджа", "Соломія", "Ігнатівна", date(1992, 7, 2), at), Relation.MAIN),
+        Member(person("Переїжджа", "Устина", "Маркіянівна", date(2016, 5, 20), at), Relation.CHILD),
+        Member(person("Переїжджий", "Лук’ян", "Маркіянович", date(2019, 11, 1), at), Relation.CHILD),
+    )
+    opened("turbotna", members, at, address="м. Зразкове, вул. Дружня, 4, кімн. 7")
+
+
+def _hidden(now: datetime) -> None:
+    """A woman who left a violent husband: nobody else may learn of the case, and her address is protected."""
+    at = now - timedelta(days=2)
+    oryna = person("Захищена", "Орина", "Василівна", date(1988, 1, 15), at)
+    opened(
+        "pomichnyi",
+        (Member(oryna, Relation.MAIN),),
+        at,
+        sensitivity=Sensitivity.VIOLENCE,
+        address="притулок, адресу не розголошують",
+        protected=True,
+    )
+
+
+PLAYS: tuple[Callable[[datetime], None], ...] = (_lonely, _family, _hidden)
+"""What happens, in this order; every part of case management adds its own play."""
