@@ -16,7 +16,7 @@ from turbota.casework.case_states import LEVELS, Change
 from turbota.casework.factors import factor
 from turbota.casework.models import Case, CaseChange, CaseMember, Referral
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
-from turbota.documents.papers import social_cards
+from turbota.documents.papers import social_card as social
 from turbota.documents.papers.printing import print_paper
 from turbota.kernel.clock import day_of
 from turbota.law.services import name_of
@@ -212,9 +212,9 @@ def printed(*, by: Actor, case: Case, at: datetime) -> bytes:
     return print_paper("social_card", _shape(card, case), at=at)
 
 
-def _shape(card: Card, case: Case) -> social_cards.SocialCard:
-    return social_cards.SocialCard(
-        office=social_cards.Office(case.unit.name, case.unit.code, case.unit.address, case.unit.phone),
+def _shape(card: Card, case: Case) -> social.SocialCard:
+    return social.SocialCard(
+        office=social.Office(case.unit.name, case.unit.code, case.unit.address, case.unit.phone),
         number=card.number,
         name=card.name,
         address=card.address_note or card.address,
@@ -223,19 +223,17 @@ def _shape(card: Card, case: Case) -> social_cards.SocialCard:
         ground=card.ground,
         closed_on=card.closed_on,
         closure=card.closure,
-        workers=tuple(social_cards.CardWorker(w.name, w.phone, w.since, w.until) for w in card.workers),
-        family=tuple(social_cards.CardPerson(p.name, p.born_on, p.relation, p.note) for p in card.family),
-        apart=tuple(social_cards.CardPerson(p.name, p.born_on, p.relation, p.note) for p in card.apart),
-        signs=tuple(
-            social_cards.CardSign(s.title, s.evidence, s.since, s.until, s.verified) for s in card.signs
-        ),
+        workers=tuple(social.CardWorker(w.name, w.phone, w.since, w.until) for w in card.workers),
+        family=tuple(social.CardPerson(p.name, p.born_on, p.relation, p.note) for p in card.family),
+        apart=tuple(social.CardPerson(p.name, p.born_on, p.relation, p.note) for p in card.apart),
+        signs=tuple(social.CardSign(s.title, s.evidence, s.since, s.until, s.verified) for s in card.signs),
         complexity=card.complexity,
         complexity_why=card.complexity_why,
         risk=card.risk,
         risk_why=card.risk_why,
         services=tuple(
-            social_cards.CardService(s.title, s.provider, s.since, s.until, s.state) for s in card.services
+            social.CardService(s.title, s.provider, s.since, s.until, s.state) for s in card.services
         ),
-        entries=tuple(social_cards.CardEntry(e.at, e.what, e.text, e.by) for e in card.entries),
+        entries=tuple(social.CardEntry(e.at, e.what, e.text, e.by) for e in card.entries),
         unknown=UNKNOWN_SECTIONS,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from turbota.casework.delivery_policies import open_complaints
 from turbota.casework.delivery_states import ReferralState
 from turbota.casework.models import Case, Referral
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
@@ -22,7 +23,7 @@ def live_services(case: Case) -> list[str]:
     ]
 
 
-BLOCKERS: tuple[Blocker, ...] = (live_services,)
+BLOCKERS: tuple[Blocker, ...] = (live_services, open_complaints)
 
 
 def blockers(case: Case) -> list[str]:

@@ -9,13 +9,16 @@ from django.db.models import Count, Q, QuerySet
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
 from turbota.access.queries import in_force, oblast_of
+from turbota.audit.operations import record_read
 from turbota.casework import codes
 from turbota.casework import report_permissions as permissions
-from turbota.casework.models import Alarm, DutyShift, Report, ReportPhoto
+from turbota.casework.models import Alarm, Case, DutyShift, Report, ReportPhoto
+from turbota.casework.permissions import READ_CASE
 from turbota.casework.states import FOLLOWED, ReportState
 from turbota.kernel.errors import Missing
 
 PAGE = 30
+SUBJECT, PURPOSE = "report", "опрацювання повідомлення"
 OPEN = (ReportState.RECEIVED, ReportState.IN_WORK)
 TREE = "parent__parent__parent"
 
@@ -106,16 +109,33 @@ def counts(actor: Actor) -> dict[int, int]:
     return dict(rows.order_by().values_list("rank").annotate(number=Count("pk", distinct=True)))
 
 
-def report_for(actor: Actor, report_id: uuid.UUID) -> Report:
-    """One report that the actor may read. Raises Missing."""
+def report_for(actor: Actor, report_id: uuid.UUID, *, at: datetime) -> Report:
+    """One report that the actor may read; the reading is logged. Raises Missing."""
     rows = permissions.READ_REPORT.visible(actor, Report.objects.all())
     found = rows.select_related("unit__parent", "taken_by", "case__post", "person", "joined_to").filter(
         pk=report_id
     )
-    report = found.first()
+    report: Report | None = found.first()
     if report is None:
         raise Missing(code=f"not_yours:{permissions.READ_REPORT.name}")
+    record_read(actor=actor, subject_kind=SUBJECT, subject_id=report.pk, purpose=PURPOSE, at=at)
     return report
+
+
+def reads_case(actor: Actor, report: Report) -> bool:
+    """Whether the actor may read the case that the report was linked to: else it is not shown that there is one."""
+    return report.case is not None and reads(actor, report.case)
+
+
+def reads(actor: Actor, case: Case) -> bool:
+    """Whether the actor may read the case."""
+    return READ_CASE.can(actor, case)
+
+
+def of_case(actor: Actor, case: Case) -> list[Report]:
+    """Reports linked to a case that the actor reads, as far as the actor may read them, the newest first."""
+    rows = permissions.READ_REPORT.visible(actor, Report.objects.filter(case=case))
+    return list(rows.select_related("unit", "taken_by").order_by("-received_at", "-pk")[:PAGE])
 
 
 def joined_to(report: Report) -> list[Report]:
@@ -123,12 +143,13 @@ def joined_to(report: Report) -> list[Report]:
     return list(report.joined.prefetch_related("photos").order_by("received_at", "pk")[:PAGE])
 
 
-def photo_for(actor: Actor, photo_id: uuid.UUID) -> ReportPhoto:
-    """One photo of a report that the actor may read. Raises Missing."""
+def photo_for(actor: Actor, photo_id: uuid.UUID, *, at: datetime) -> ReportPhoto:
+    """One photo of a report that the actor may read; the reading is logged. Raises Missing."""
     photo = ReportPhoto.objects.select_related("file", "report__joined_to").filter(pk=photo_id).first()
     if photo is None:
         raise Missing(code=f"not_yours:{permissions.READ_REPORT.name}")
     permissions.READ_REPORT.check(actor, photo.report.joined_to or photo.report)
+    record_read(actor=actor, subject_kind=SUBJECT, subject_id=photo.report_id, purpose=PURPOSE, at=at)
     return photo
 
 

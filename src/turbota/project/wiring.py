@@ -48,7 +48,9 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("annulment", "approve"): ("personal_files.end_award", "decisions.tell_annulled"),
     ("case", "decide"): ("casework.expect_plan",),
     ("case", "decide_at_once"): ("casework.expect_plan",),
-    ("case", "close"): ("casework.end_plans",),
+    ("case", "start"): ("casework.plan_first_review",),
+    ("case", "close"): ("casework.end_plans", "casework.measure_outcome"),
+    ("case", "reopen"): ("casework.stop_after_check",),
     ("provider", "suspend"): ("casework.provider_moved",),
     ("provider", "exclude"): ("casework.provider_moved",),
 }

@@ -12,6 +12,7 @@ from turbota.casework.models.delivery import (
     Visit,
     VisitConfirmation,
 )
+from turbota.casework.models.emergency import EmergencyAct, EmergencyStep
 from turbota.casework.models.links import CaseApplication
 from turbota.casework.models.meetings import (
     Attendance,
@@ -51,6 +52,8 @@ __all__ = [
     "CaseTaskStep",
     "Contract",
     "DutyShift",
+    "EmergencyAct",
+    "EmergencyStep",
     "Goal",
     "Measure",
     "Meeting",

@@ -73,8 +73,17 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["post", "state", "changed_at"], name="case_of_manager"),
-            models.Index(fields=["unit", "state", "changed_at"], name="case_of_unit"),
+            models.Index(
+                fields=["post", "-changed_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_work_of_manager",
+            ),
+            models.Index(
+                fields=["unit", "-changed_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_work_of_unit",
+            ),
+            models.Index(fields=["unit", "state"], name="case_of_unit_by_state"),
             models.Index(fields=["main_person"], name="case_of_person"),
             models.Index(
                 fields=["post", "-changed_at", "-id"],

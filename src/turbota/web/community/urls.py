@@ -13,6 +13,7 @@ from turbota.web.community import (
     intake,
     printing,
     queues,
+    reporting,
     sealing,
 )
 from turbota.web.community import representing as representing_here
@@ -23,6 +24,7 @@ CASE = "cases/<uuid:application_id>/"
 HELP = "help/<uuid:application_id>/"
 urlpatterns = [
     path("", queues.queue, name="queue"),
+    path("report/", reporting.report, name="report"),
     path("returned/", queues.returned, name="returned"),
     path("handed-over/", queues.tail, name="tail"),
     path("control/", queues.on_control, name="control"),

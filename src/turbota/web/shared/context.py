@@ -5,8 +5,9 @@ from django.urls import NoReverseMatch, reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, DECIDING_KINDS, INTAKE_KINDS, OrganisationKind, Role
+from turbota.casework.report_queries import alarms_for
 from turbota.web.shared.middleware import actor_of
-from turbota.web.ui.components import Link, Tab, Visitor, Workplace
+from turbota.web.ui.components import AlarmBar, Link, Tab, Visitor, Workplace
 
 TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Мої справи", "community:queue", frozenset({Role.COMMUNITY_OFFICER})),
@@ -16,20 +17,30 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Печатка", "community:seal", frozenset({Role.SEAL_OPERATOR})),
     ("Реєстри", "community:registers", frozenset({Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST})),
     ("Повноваження", "community:mandates", frozenset({Role.COMMUNITY_OFFICER})),
+    ("Повідомити про біду", "community:report", frozenset({Role.COMMUNITY_OFFICER})),
+    ("Повідомлення", "manager:reports", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
     ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
+    ("Послуги: потрібна дія", "manager:notices", frozenset({Role.SOCIAL_MANAGER})),
     ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
     ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
     ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
-    ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
+    ("Результати", "manager:outcomes", frozenset({Role.SUPERVISOR})),
+    ("Чергування", "manager:duty", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
+    ("Сьогодні", "provider:today", frozenset({Role.PROVIDER_WORKER})),
+    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Наша картка", "provider:card", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Команда", "manager:team", frozenset({Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER})),
     (
         "Оцінити незалежно",
         "manager:second",
         frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
     ),
-    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
+    ("Повідомити", "manager:report-new", frozenset({Role.PARTNER_SPECIALIST})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
+    ("Екстрені акти", "manager:emergencies", frozenset({Role.HEAD})),
+    ("Надавачі", "administration:providers", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
     ("Реєстри від громад", "department:registers", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Повноваження", "department:mandates", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Хто є хто", "department:identities", frozenset({Role.SPECIALIST, Role.HEAD})),
@@ -46,14 +57,19 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
 AT_COUNTER = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 DECIDERS = (Role.SPECIALIST, Role.HEAD)
 CASE_WORKERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+CALLED = (*CASE_WORKERS, Role.HEAD)
 KINDS: dict[str, tuple[str, ...] | None] = {
     "community": INTAKE_KINDS,
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
     "manager:team": None,
+    "manager:report-new": None,
     "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
-}
+    "administration:providers": (
+        OrganisationKind.OBLAST, OrganisationKind.COMMUNITY, OrganisationKind.SOCIAL_UNIT,
+    ),
+}  # fmt: skip
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""
 
 
@@ -95,7 +111,11 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     """Context processor: `visitor` for the citizen's side, `workplace` for staff."""
     actor = actor_of(request)
     sign_out = _address("shared:sign-out") if actor.signed_in else ""
-    menu = (Link("Головна", "/"), Link("Що мені належить", reverse("public:rights")))
+    menu = (
+        Link("Головна", "/"),
+        Link("Що мені належить", reverse("public:rights")),
+        Link("Повідомити про біду", reverse("public:report")),
+    )
     visitor = Visitor(
         name=_short(actor) if actor.signed_in else "",
         home_url=home_of(actor) if actor.signed_in else "",
@@ -113,8 +133,21 @@ def workplace(request: HttpRequest) -> dict[str, object]:
         tabs=tabs_of(actor, request.path),
         search_url=_search_address(actor),
         sign_out_url=sign_out,
+        alarm=alarm_of(actor),
     )
     return {"visitor": visitor, "workplace": place}
+
+
+def alarm_of(actor: Actor) -> AlarmBar | None:
+    """What calls the actor now; None for whoever no alarm may call."""
+    if not any(post.organisation_kind in CASEWORK_KINDS and post.role in CALLED for post in actor.posts):
+        return None
+    number, report_id = alarms_for(actor)
+    return AlarmBar(
+        number=number,
+        url=reverse("manager:report", args=[report_id]) if report_id else "",
+        watch_url=reverse("manager:alarms"),
+    )
 
 
 def _search_address(actor: Actor) -> str:

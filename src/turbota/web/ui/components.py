@@ -67,30 +67,6 @@ class ThreadItem:
 
 
 @dataclass(frozen=True, slots=True)
-class LaneItem:
-    """One knot of a life-line: money at the left, services at the right; on a phone one under another.
-
-    `look` adds "plan" (not happened yet) or "refuse". `hidden`: why there is more that is not shown, beside a lock.
-    """
-
-    strand: Literal["money", "care"]
-    title: str
-    when: str
-    text: str = ""
-    look: Literal["", "plan", "refuse"] = ""
-    hidden: str = ""
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LaneMonth:
-    """The events of one month, with its name."""
-
-    title: str
-    items: tuple[LaneItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """A number that a line was computed with: what it is, how much, since when, by what, where it is explained."""
 
@@ -385,6 +361,15 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmBar:
+    """How many alarms call whoever works here, where the oldest is answered, and where a script asks for news."""
+
+    number: int
+    url: str
+    watch_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     """The bar and the tabs of staff pages. `office` is always visible; empty addresses hide parts."""
 
@@ -396,3 +381,4 @@ class Workplace:
     search_value: str = ""
     sign_out_url: str = ""
     profile_url: str = ""
+    alarm: AlarmBar | None = None

@@ -11,7 +11,7 @@ from turbota.audit.append_only import append_only
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0006_social_units"),
-        ("casework", "0006_applications"),
+        ("casework", "0007_queues"),
         ("people", "0006_deaths"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
