@@ -1,14 +1,14 @@
 """A unit may want its supervisor to approve a stage; the supervisor sends back or approves, once."""
 
 import pytest
+from django.db import transaction
 from tests.factories import assessments, casework, planning
 from tests.factories.world import moment
 
 from turbota.casework.case_states import ApprovalState, Stage
 from turbota.casework.models import Approval, Case
-from turbota.casework.operations import offering, signing_acts, supervising
+from turbota.casework.operations import offering, supervising
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
-from turbota_demo import papers
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-16 10:00")
@@ -108,24 +108,16 @@ def test_a_plan_is_offered_only_when_the_supervisor_approved_it() -> None:
     assert case.approvals.get().state == ApprovalState.USED
 
 
-def test_the_act_of_an_assessment_is_signed_only_when_the_supervisor_approved_it() -> None:
+def test_an_assessment_is_finished_only_when_the_supervisor_approved_it() -> None:
     case = casework.opened(AT)
     rule("any", Stage.ASSESSMENT)
-    assessment = assessments.submitted(case, AT)
-
-    def sign() -> None:
-        signing_acts.sign_on_paper(
-            by=casework.at_work("turbotna", AT), assessment_id=assessment.pk,
-            scan=papers.scan("Акт оцінювання"), at=AT,
-        )  # fmt: skip
-
-    with pytest.raises(Refused) as refusal:
-        sign()
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        assessments.submitted(case, AT)
     assert refusal.value.code == "needs_approval"
     asked = supervising.ask(
         by=casework.at_work("turbotna", AT), case_id=case.pk, stage=Stage.ASSESSMENT, words="Готово", at=AT
     )
     decide(asked, approve=True)
-    sign()
+    assessments.submitted(case, AT)
     asked.refresh_from_db()
     assert asked.state == ApprovalState.USED

@@ -10,9 +10,8 @@ from turbota.access.models import Role
 from turbota.access.rules import MODIFY
 from turbota.casework import assessment_permissions
 from turbota.casework.assessment_states import ASSESSMENT_MACHINE, AssessmentState
-from turbota.casework.case_states import Stage
 from turbota.casework.models import Assessment
-from turbota.casework.operations import assessing, supervising
+from turbota.casework.operations import assessing
 from turbota.casework.operations.concluding import PDF, SENT
 from turbota.casework.operations.opening import SUBJECT
 from turbota.deadlines import operations as deadlines
@@ -20,7 +19,6 @@ from turbota.decisions.signing import keep, verified
 from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.documents.scans import Scan
-from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Refused
 from turbota.kernel.workflow import advance
 
@@ -128,12 +126,8 @@ def _signed(
     signature_id: uuid.UUID | None = None,
 ) -> None:
     acting = by.in_role(Role.SOCIAL_MANAGER, assessment.case.unit_id)
-    if assessment.blind_of_id is None:
-        supervising.check_approved(assessment.case, Stage.ASSESSMENT, day_of(at))
     advance(
         ASSESSMENT_MACHINE, assessment, verb, by=acting, at=at, signature_id=signature_id, changed=changed
     )
-    if assessment.blind_of_id is None:
-        supervising.use(case=assessment.case, stage=Stage.ASSESSMENT, by=acting, at=at)
     deadlines.stop(rule_code=SENT, subject_kind=SUBJECT, subject_id=assessment.case_id, at=at, by=acting)
     assessing.note(by, assessment_permissions.SIGN_ACT.name, MODIFY, assessment, at)
