@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.casework import case_queries, load
 from turbota.casework.card import card_of
@@ -52,12 +53,14 @@ class QueueRow:
     state: str
     sensitivity: str
     manager: str
+    acting_for: str
 
 
-def rows_of(cases: Sequence[Case], at: datetime) -> tuple[QueueRow, ...]:
+def rows_of(cases: Sequence[Case], actor: Actor, at: datetime) -> tuple[QueueRow, ...]:
     """The rows of one page; one query for the clocks."""
     clocks = clocks_of_many(case_queries.SUBJECT, [case.pk for case in cases])
     today = clock.day_of(at)
+    absent = {post.post_id: post.acting_for for post in actor.posts}
     found = []
     for case in cases:
         nearest = clocks.get(case.pk, [])[:1]
@@ -73,6 +76,7 @@ def rows_of(cases: Sequence[Case], at: datetime) -> tuple[QueueRow, ...]:
                 state=case.get_state_display(),
                 sensitivity=case.get_sensitivity_display() if case.sensitive else "",
                 manager=case.post.account.name if case.post else "",
+                acting_for=absent.get(case.post_id, "") if case.post_id else "",
             )
         )
     return tuple(found)
@@ -124,7 +128,7 @@ def _listed(
     kept = {"due": chosen} if chosen else {}
     context = {
         "title": title,
-        "rows": rows_of(page.rows, clock.now()),
+        "rows": rows_of(page.rows, actor_of(request), clock.now()),
         "next_url": f"{url}?{urlencode({**kept, 'after': page.after})}" if page.after else "",
         "filters": [
             Tab("Усі", url, current=not chosen),
@@ -149,7 +153,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if len(found) == 1 and found[0].number == text:
         return HttpResponseRedirect(reverse("manager:case", args=[found[0].pk]))
     context = {
-        "rows": rows_of(found, clock.now()),
+        "rows": rows_of(found, actor, clock.now()),
         "text": text,
         "wanted": wanted,
         "applications": actor.holds(Role.SPECIALIST, Role.HEAD),
