@@ -142,7 +142,7 @@ def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:
     wanted = Q(starts_at__gte=start, starts_at__lt=end) | Q(starts_at__lt=start, outcome=VisitOutcome.PLANNED)
     return list(
         rows.filter(wanted)
-        .select_related("referral__person", "referral__case", "referral__offer", "confirmation")
+        .select_related("referral__person", "referral__case__unit", "referral__offer", "confirmation")
         .order_by("starts_at", "pk")[:100]
     )
 

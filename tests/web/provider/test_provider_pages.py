@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.factories import casework, delivery
 from tests.factories.desk import cabinet_of, client_of
 from tests.factories.world import moment
@@ -120,3 +123,34 @@ def test_the_manager_refers_by_pages_and_a_taken_place_is_a_line() -> None:
         assert twice.status_code == 422 and "вже надають або вона на неї чекає" in words(twice)
         assert client_of("pomichnyi", AT).get(url).status_code == 404
         assert client_of("nastavna", AT).get(url).status_code == 404
+
+
+def asked(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path).status_code == 200
+    return len(seen)
+
+
+def test_longer_lists_ask_no_more_questions() -> None:
+    row = delivery.offer(AT, places=1)
+    case = casework.opened(AT)
+    first = delivery.contracted(AT, delivery.referred(AT, case, row)).referral
+    delivery.visited(first, AT + timedelta(hours=2))
+    with clock.frozen(AT + timedelta(hours=3)):
+        pages = (
+            (client_of("dohliadna", AT), "/provider/"),
+            (client_of("dohliadna", AT), "/provider/today/"),
+            (client_of("dohliadna", AT), f"/provider/referral/{first.pk}/"),
+            (client_of("turbotna", AT), f"/manager/case/{case.pk}/services/"),
+            (client_of("turbotna", AT), f"/manager/referral/{first.pk}/"),
+            (client_of("turbotna", AT), "/manager/notices/"),
+            (Client(), "/providers/"),
+        )
+        before = [asked(client, path) for client, path in pages]
+        for number, name in enumerate(("Ада", "Божена", "Віра")):
+            delivery.referred(AT, casework.opened(AT, main=casework.person(name, AT)), row)
+            delivery.visited(first, AT + timedelta(hours=2, minutes=number + 1))
+        delivery.offer(AT, "ngo")
+        after = [asked(client, path) for client, path in pages]
+    assert after == before
+    assert max(before) <= 12

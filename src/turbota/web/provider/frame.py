@@ -28,6 +28,8 @@ TONES = {
     ReferralState.OFFERED: "warn", ReferralState.ACCEPTED: "care", ReferralState.CONTRACTED: "good",
 }  # fmt: skip
 
+AT_WORK = (ReferralState.ACCEPTED, ReferralState.CONTRACTED)
+
 worker = require_staff(Role.PROVIDER_WORKER, Role.HEAD)
 
 
@@ -84,7 +86,7 @@ def shown(
         tone=TONES.get(ReferralState(referral.state), ""),
         clock=drawn(clocks[0], today, at=at, short=True) if clocks else None,
         where=address_for_provider(referral),
-        phone=case.phone if referral.state in PERSON_SHOWN and not case.sensitive else "",
+        phone=case.phone if referral.state in AT_WORK and not case.sensitive else "",
         manager=case.unit.short_name,
         place=place,
     )
