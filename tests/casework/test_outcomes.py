@@ -68,6 +68,9 @@ def test_a_review_is_due_when_the_plan_begins_and_again_after_each() -> None:
 
     case.refresh_from_db()
     assert (row.number, row.done, row.minutes, row.next_on) == (1, 1, 60, case.next_review_on)
+    [line] = queries.served(casework.at_work("turbotna", AT), case, None)
+    assert (line.title, line.done, line.missed, line.planned) == ("Догляд вдома", 1, 0, 0)
+    assert queries.served(casework.at_work("pomichnyi", AT), case, None) == []
     assert "next_review" in going(case) and "first_review" not in going(case)
     assert CaseNotice.objects.get(kind=NoticeKind.REASSESS).case == case
     assert reviewed(case, AT + 40 * DAY, decision="close").next_on is None

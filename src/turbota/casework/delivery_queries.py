@@ -14,6 +14,7 @@ from turbota.casework.delivery_states import LIVE, REFERRAL_MACHINE, ReferralSta
 from turbota.casework.models import Case, CaseNotice, Measure, Referral, Visit
 from turbota.casework.plan_states import Executor, PlanState
 from turbota.deadlines.models import Clock
+from turbota.documents.models import StoredFile
 from turbota.kernel.errors import Missing
 from turbota.providers.models import Offer
 from turbota.providers.queries import offered
@@ -133,6 +134,15 @@ def steps_of(referral: Referral) -> list[StepSaid]:
 def chain_of(visit: Visit) -> list[Visit]:
     """An entry with everything that it corrects, the oldest first."""
     return list(Visit.objects.filter(root=visit.root).order_by("entered_at", "pk"))
+
+
+def sheet_of(visit: Visit) -> StoredFile:
+    """The sheet by which an entry the caller may see was confirmed. Raises Missing."""
+    confirmation = getattr(visit, "confirmation", None)
+    if confirmation is None or confirmation.scan is None:
+        raise Missing(code="no_sheet")
+    found: StoredFile = confirmation.scan
+    return found
 
 
 def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:

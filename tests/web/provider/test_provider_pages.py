@@ -69,6 +69,14 @@ def test_the_whole_way_of_a_service_on_pages() -> None:
         assert "підтверджено" in words(maria.get(mine))
         assert maria.post(f"{mine}complaint/", {"words": "Прийшли пізно"}).status_code == 302
 
+        other = delivery.visited(Referral.objects.get(pk=referral.pk), AT + timedelta(hours=4))
+        sheet = SimpleUploadedFile("s.pdf", papers.scan("Аркуш").pdf, "application/pdf")
+        assert worker.post(f"{here}paper/", {"visits": [other.pk]}).status_code == 422
+        assert worker.post(f"{here}paper/", {"visits": [other.pk], "scan": sheet}).status_code == 302
+        for client, path in ((worker, f"{here}entry/{other.pk}/sheet.pdf"),
+                             (manager, f"/manager/referral/{referral.pk}/sheet/{other.pk}.pdf")):  # fmt: skip
+            assert client.get(path)["Content-Type"] == "application/pdf"
+        assert worker.get(f"{here}entry/{row.pk}/sheet.pdf").status_code == 404
         assert "Прийшли пізно" not in words(worker.get(here))
         assert "У кабінеті отримувача" in words(manager.get(f"/manager/referral/{referral.pk}/"))
         assert "Скарга отримувача" in words(manager.get("/manager/notices/"))

@@ -19,6 +19,7 @@ from turbota.kernel.errors import Missing
 from turbota.web.provider.answering import seen
 from turbota.web.provider.forms import CodeForm, CorrectForm, PaperForm, PlanForm, VisitForm
 from turbota.web.provider.frame import Shown, referral_view, shown, worker
+from turbota.web.shared.files import pdf_response
 from turbota.web.shared.form_acts import done, scan_of
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.words import clock_time, day_and_month
@@ -146,6 +147,13 @@ def entry(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> Http
         "form": form,
     }
     return render(request, "provider/entry.html", content, status=422 if form.errors else 200)
+
+
+@require_safe
+@referral_view
+def sheet(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
+    """The sheet with the signature of the recipient."""
+    return pdf_response(queries.sheet_of(_visit(referral, visit_id)), "sheet.pdf")
 
 
 @require_http_methods(["GET", "POST"])

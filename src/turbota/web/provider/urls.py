@@ -23,5 +23,6 @@ urlpatterns = [
     path(f"{REFERRAL}paper/", journal.paper, name="paper"),
     path(f"{REFERRAL}visit/<uuid:visit_id>/", journal.visit, name="visit"),
     path(f"{REFERRAL}entry/<uuid:visit_id>/", journal.entry, name="entry"),
+    path(f"{REFERRAL}entry/<uuid:visit_id>/sheet.pdf", journal.sheet, name="sheet"),
     path(f"{REFERRAL}entry/<uuid:visit_id>/correct/", journal.correct, name="correct"),
 ]
