@@ -42,6 +42,8 @@ def test_the_whole_way_of_a_service_on_pages() -> None:
         assert referral.person.given_name in before and referral.person.surname not in before
         assert worker.post(f"{here}accept/", {"contact": "Олена, 0 800"}).status_code == 302
         assert referral.person.surname in words(worker.get(here))
+        form = worker.get(f"{here}contract-form.pdf")
+        assert form["Content-Type"] == "application/pdf" and form.content.startswith(b"%PDF")
         sent = {"number": "7", "since": "2026-11-16", "signed_on": "2026-11-16"}
         empty = worker.post(f"{here}contract/", sent)
         assert empty.status_code == 422 and "Додайте скан" in words(empty)
@@ -70,6 +72,8 @@ def test_the_whole_way_of_a_service_on_pages() -> None:
         assert maria.post(f"{mine}complaint/", {"words": "Прийшли пізно"}).status_code == 302
 
         other = delivery.visited(Referral.objects.get(pk=referral.pk), AT + timedelta(hours=4))
+        assert worker.get(f"{here}visits.pdf").content.startswith(b"%PDF")
+        assert worker.get(f"{here}contract-form.pdf").status_code == 404
         sheet = SimpleUploadedFile("s.pdf", papers.scan("Аркуш").pdf, "application/pdf")
         assert worker.post(f"{here}paper/", {"visits": [other.pk]}).status_code == 422
         assert worker.post(f"{here}paper/", {"visits": [other.pk], "scan": sheet}).status_code == 302

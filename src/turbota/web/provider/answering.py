@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from turbota.casework import delivery_papers
 from turbota.casework import delivery_queries as queries
-from turbota.casework.delivery_states import VisitOutcome
+from turbota.casework.delivery_states import ReferralState, VisitOutcome
 from turbota.casework.models import Referral
 from turbota.casework.operations import answering, delivering
 from turbota.casework.operations.delivering import Agreed
@@ -17,7 +18,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.web.provider.forms import AcceptForm, ContractForm, EndForm, RejectForm, SignedForm
 from turbota.web.provider.frame import Shown, referral_view, shown
-from turbota.web.shared.files import pdf_response
+from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.form_acts import done, scan_of
 from turbota.web.shared.middleware import actor_of
 
@@ -147,6 +148,16 @@ def end(request: HttpRequest, referral: Referral) -> HttpResponse:
 
 @require_safe
 @referral_view
+def contract_form(request: HttpRequest, referral: Referral) -> HttpResponse:
+    """The contract to print and sign by hand; not before the provider took the person."""
+    if referral.state != ReferralState.ACCEPTED:
+        raise Missing(code="no_contract_form")
+    content = delivery_papers.contract_form(referral, at=clock.now())
+    return file_response(content, media_type="application/pdf", name="contract.pdf")
+
+
+@require_safe
+@referral_view
 def contract_scan(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The signed contract."""
     row = getattr(referral, "contract", None)
@@ -161,6 +172,7 @@ def _form(
 ) -> HttpResponse:  # fmt: skip
     content = {
         "place": seen(referral), "form": form, "title": title, "button": button, "danger": danger, "fee": fee,
+        "print_url": "provider:contract-form" if fee and referral.state == ReferralState.ACCEPTED else "",
     }  # fmt: skip
     status = 422 if getattr(form, "errors", None) else 200
     return render(request, "provider/form.html", content, status=status)

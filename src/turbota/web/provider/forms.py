@@ -106,7 +106,9 @@ class ContractForm(forms.Form):
     signed_on = day_box("Коли підписано", "Лишіть порожнім, якщо договір підпишуть пізніше.", required=False)
     since = day_box("Перший день послуги")
     last_day = day_box("Останній день", "Якщо строку немає, лишіть порожнім.", required=False)
-    scan = file_box("Скан підписаного договору")
+    scan = file_box(
+        "Скан підписаного договору", "Фото або PDF, до 40 МБ. Без нього можна лише для екстреної послуги."
+    )
     urgent = forms.BooleanField(label="Послуга екстрена: підписаний договір додамо пізніше", required=False)
 
 
@@ -150,7 +152,7 @@ class MomentForm(forms.Form):
 class PlanForm(MomentForm):
     """Visits ahead."""
 
-    what = line_box("Що заплановано", "", "Напишіть, що заплановано.", 1000)
+    what = text_box("Що заплановано", "", "Напишіть, що заплановано.")
     where = line_box("Де", "", "Напишіть, де надають послугу.")
     worker = line_box("Хто прийде", "Ім’я та посада.", "Напишіть, хто прийде.", 200)
     weeks = forms.IntegerField(
@@ -180,7 +182,7 @@ class VisitForm(MomentForm):
     reason = choice_box(
         "Якщо ні, то чому", MissedReason.choices, "Виберіть, чому візит не відбувся.", optional=True
     )
-    what = line_box("Що зроблено", "", "Напишіть, що робили або що планували.", 1000)
+    what = text_box("Що зроблено", "", "Напишіть, що робили або що планували.")
     where = line_box("Де", "", "Напишіть, де надавали послугу.")
     worker = line_box("Хто", "", "Напишіть, хто надавав послугу.", 200)
     words = text_box("Що помітили", "За бажанням: стан людини, що варто знати менеджерові.")
