@@ -94,6 +94,7 @@ def test_foreign_referrals_look_as_if_they_were_not() -> None:
         referral = marias()
         for client in (client_of("plechova", AT), client_of("turbotna", AT), client_of("pomichnyi", AT)):
             assert client.get(f"/provider/referral/{referral.pk}/").status_code == 404
+        assert client_of("nastavna", AT).get("/provider/").status_code == 404
         for code in ("pomichnyi", "dohliadna", "susidnii"):
             assert client_of(code, AT).get(f"/manager/referral/{referral.pk}/").status_code == 404
         assert cabinet_of("danylo", AT).get(f"/cabinet/services/{referral.pk}/").status_code == 404
