@@ -157,6 +157,11 @@ def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:
     )
 
 
+def said_of(referral: Referral, kind: str) -> list[CaseNotice]:
+    """Complaints or questions about a referral the caller may see, with their answers, the newest first."""
+    return list(referral.notices.filter(kind=kind).order_by("-at", "-pk")[:20])
+
+
 def later_of(actor: Actor, referral: Referral) -> Referral | None:
     """The referral that replaced this one, if the actor may read it."""
     rows = rights.READ_REFERRAL.visible(actor, Referral.objects.filter(instead_of=referral))

@@ -11,7 +11,7 @@ from tests.factories import casework, delivery
 from tests.factories.desk import cabinet_of, client_of
 from tests.factories.world import moment
 
-from turbota.casework.models import Referral, Visit
+from turbota.casework.models import CaseNotice, Referral, Visit
 from turbota.casework.operations import confirming
 from turbota.casework.states import Sensitivity
 from turbota.kernel import clock
@@ -86,6 +86,15 @@ def test_the_whole_way_of_a_service_on_pages() -> None:
         assert "Скарга отримувача" in words(manager.get("/manager/notices/"))
         assert "Догляд вдома" in words(manager.get(f"/manager/case/{case.pk}/services/"))
         assert manager.post(f"/manager/referral/{referral.pk}/codes/").status_code == 200
+        assert worker.post(f"{here}ask/", {"words": "Потрібно більше годин"}).status_code == 302
+        assert "Потрібно більше годин" in words(worker.get(here))
+        for notice in CaseNotice.objects.all():
+            page = f"/manager/notices/{notice.pk}/"
+            assert notice.words in words(manager.get(page))
+            assert manager.post(page, {"answer": f"Відповідь: {notice.kind}"}).status_code == 302
+        assert "Відповідь: complaint" in words(maria.get(mine)) and "Відповідь: question" in words(
+            worker.get(here)
+        )
 
 
 def test_foreign_referrals_look_as_if_they_were_not() -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from turbota.access.actors import Actor
 from turbota.casework import delivery_queries as queries
-from turbota.casework.delivery_states import LIVE, ReferralState, VisitOutcome
+from turbota.casework.delivery_states import LIVE, NoticeKind, ReferralState, VisitOutcome
 from turbota.casework.models import Referral, Visit
 from turbota.casework.operations import confirming
 from turbota.kernel import clock
@@ -152,6 +152,7 @@ def service(request: HttpRequest, referral: Referral) -> HttpResponse:
     content = {
         "service": service_of(referral, actor_of(request)),
         "contract": getattr(referral, "contract", None),
+        "complaints": queries.said_of(referral, NoticeKind.COMPLAINT),
         "asked": [card_of(row, at) for row in journal if card_of(row, at).asked],
         "planned": [card_of(row, at) for row in reversed(journal) if row.outcome == VisitOutcome.PLANNED][
             :PAST_SHOWN

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.casework import delivery_papers
 from turbota.casework import delivery_queries as queries
-from turbota.casework.delivery_states import ReferralState, VisitOutcome
+from turbota.casework.delivery_states import NoticeKind, ReferralState, VisitOutcome
 from turbota.casework.models import Referral
-from turbota.casework.operations import answering, delivering
+from turbota.casework.operations import answering, confirming, delivering
 from turbota.casework.operations.delivering import Agreed
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
-from turbota.web.provider.forms import AcceptForm, ContractForm, EndForm, RejectForm, SignedForm
+from turbota.web.provider.forms import AcceptForm, AskForm, ContractForm, EndForm, RejectForm, SignedForm
 from turbota.web.provider.frame import Shown, referral_view, shown
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.form_acts import done, scan_of
@@ -45,6 +45,7 @@ def referral(request: HttpRequest, referral: Referral) -> HttpResponse:
             row.outcome == VisitOutcome.DONE and not hasattr(row, "confirmation") for row in journal
         ),
         "steps": queries.steps_of(referral),
+        "asked": queries.said_of(referral, NoticeKind.QUESTION),
     }
     return render(request, "provider/referral.html", content)
 
@@ -129,6 +130,23 @@ def signed(request: HttpRequest, referral: Referral) -> HttpResponse:
         messages.success(request, "Підписаний договір додано.")
         return redirect("provider:referral", referral.pk)
     return _form(request, referral, form, "Додати підписаний договір", "Додати")
+
+
+@require_http_methods(["GET", "POST"])
+@referral_view
+def ask(request: HttpRequest, referral: Referral) -> HttpResponse:
+    """Write to the manager of the person."""
+    form = AskForm(request.POST or None)
+
+    def act() -> None:
+        confirming.ask_manager(
+            by=actor_of(request), referral_id=referral.pk, words=form.cleaned_data["words"], at=clock.now()
+        )
+
+    if done(request, form, act):
+        messages.success(request, "Надіслано. Відповідь з’явиться на сторінці направлення.")
+        return redirect("provider:referral", referral.pk)
+    return _form(request, referral, form, "Написати соціальному менеджерові", "Надіслати")
 
 
 @require_http_methods(["GET", "POST"])

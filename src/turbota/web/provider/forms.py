@@ -199,6 +199,17 @@ class CorrectForm(VisitForm):
     )
 
 
+class AskForm(forms.Form):
+    """What the provider writes to the manager."""
+
+    words = text_box(
+        "Що треба знати або вирішити",
+        "Наприклад: стан людини змінився, потрібно більше годин, не вдається зв’язатися. Людина цього не бачить.",
+        "Напишіть, що хочете сказати або спитати.",
+        2000,
+    )
+
+
 class CodeForm(forms.Form):
     """The code that the recipient said."""
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{REFERRAL}contract-form.pdf", answering.contract_form, name="contract-form"),
     path(f"{REFERRAL}visits.pdf", journal.sheet_form, name="sheet-form"),
     path(f"{REFERRAL}contract.pdf", answering.contract_scan, name="contract-scan"),
+    path(f"{REFERRAL}ask/", answering.ask, name="ask"),
     path(f"{REFERRAL}end/", answering.end, name="end"),
     path(f"{REFERRAL}plan/", journal.plan, name="plan"),
     path(f"{REFERRAL}write/", journal.write, name="write"),
