@@ -54,7 +54,7 @@ def test_a_manager_fills_and_finishes(case: Case) -> None:
     assert answer.status_code == 302
     finish = words(client.get(f"/manager/assessment/{row.pk}/finish/"))
     assert "Чи є загроза" not in finish.split("Ще бракує")[0]
-    assert "Чи вистачає грошей на найнеобхідніше?: дайте відповідь." in finish
+    assert "Чи вистачає грошей на найнеобхідніше? Дайте відповідь." in finish
 
     row.refresh_from_db()
     assessments.filled(row, casework.at_work("turbotna", NOW), NOW, p_money="3")
@@ -104,6 +104,7 @@ def test_an_assessment_of_others_does_not_exist(case: Case, code: str) -> None:
         assert client.get(path).status_code == 404, path
 
 
+@pytest.mark.requirement("R021", "R280")
 def test_the_change_in_time_is_a_picture_and_a_table(case: Case) -> None:
     at = moment("2026-11-16 10:00")
     assessments.submitted(case, at)

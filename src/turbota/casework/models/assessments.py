@@ -90,6 +90,13 @@ class Assessment(models.Model):
         return str(self.pk)
 
     @property
+    def state_words(self) -> str:
+        """Where it stands; a repetition has no act of its own."""
+        if self.blind_of_id is not None and self.state == AssessmentState.SUBMITTED:
+            return "Завершено"
+        return AssessmentState(self.state).label
+
+    @property
     def last_day(self) -> date | None:
         """The last day on which a second assessor works; None for a first one."""
         return self.access_until - timedelta(days=1) if self.access_until else None

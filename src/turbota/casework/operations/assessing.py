@@ -215,8 +215,8 @@ def evidence_lacks(question: Question, kept: dict[str, Any]) -> str:
     if kept["value"] == UNKNOWN or evidence == Evidence.UNCHECKED:
         return "" if informant or kept["note"] else "напишіть, чому не вдалося дізнатися"
     if evidence not in question.evidence:
-        named = ", ".join(Evidence(one).label.lower() for one in question.evidence)
-        return f"тут потрібно: {named}. Якщо не вдалося, виберіть «Не вдалося перевірити» й напишіть чому"
+        named = " або ".join(f"«{Evidence(one).label}»" for one in question.evidence)
+        return f"тут потрібно {named}. Якщо не вдалося, виберіть «Не вдалося перевірити» й напишіть чому"
     if evidence == Evidence.TOLD and not informant:
         return "напишіть, хто розповів"
     return "напишіть, який документ" if evidence == Evidence.DOCUMENT and not informant else ""

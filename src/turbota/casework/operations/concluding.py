@@ -13,12 +13,13 @@ from turbota.casework import assessment_permissions, policies
 from turbota.casework.assessed_people import Assessed, people_of
 from turbota.casework.assessment_papers import act_paper
 from turbota.casework.assessment_states import ASSESSMENT_MACHINE, Conclusion, Level
+from turbota.casework.case_states import Stage as ApprovedStage
 from turbota.casework.explaining import split_key, why
 from turbota.casework.instruments.loading import instrument
 from turbota.casework.instruments.scoring import Result, is_discreet, missing, score
 from turbota.casework.instruments.shapes import CASE, Instrument
 from turbota.casework.models import Assessment, Case
-from turbota.casework.operations import assessing
+from turbota.casework.operations import assessing, supervising
 from turbota.casework.operations.opening import ASSESSMENT as TERM
 from turbota.casework.operations.opening import SUBJECT
 from turbota.casework.states import CASE_MACHINE, CaseState
@@ -70,9 +71,15 @@ def named(keys: dict[str, str], form: Instrument, people: list[Assessed]) -> dic
     told = {}
     for key, lack in keys.items():
         code, subject = split_key(key)
-        whom = "" if subject == CASE else f" ({names.get(subject, '')})"
-        told[key] = f"{form.questions[code].words}{whom}: {lack}."
+        whom = "" if subject == CASE else f"{names.get(subject, '')}: "
+        words = form.questions[code].words
+        told[key] = f"{whom}{words} {_begun(lack)}." if words.endswith("?") else f"{whom}{words}: {lack}."
     return told
+
+
+def _begun(words: str) -> str:
+    """With a capital letter, for after a question mark."""
+    return words[:1].upper() + words[1:]
 
 
 @transaction.atomic
@@ -90,10 +97,12 @@ def submit(
 
     `paper_at`: when it was done on paper, with the `scan` of that paper (here or attached before); both or none. Raises
     Missing, Conflict when it is no draft, BadInput that names every answer that lacks something, the conclusion, or the
-    time of the paper; Refused when a threat stands beside the conclusion that there are no difficult circumstances.
+    time of the paper; Refused when a threat stands beside the conclusion that there are no difficult circumstances, or
+    when the unit demands the supervisor's approval of an assessment of this level and there is none.
     """
     assessment = assessing.locked(assessment_id)
     assessment_permissions.FILL.check(by, assessment)
+    assessing.check_draft(assessment)
     policies.check_open(assessment.case)
     form, people, result = look(assessment, at)
     problems = named(lacks(assessment, form, people), form, people)
@@ -109,6 +118,8 @@ def submit(
     _conclude(assessment, form, people, result)
     if assessment.blind_of_id is None:
         assessment.assessor_id = assessing.account_of(by)
+        assessment.case.complexity = assessment.level
+        supervising.check_approved(assessment.case, ApprovedStage.ASSESSMENT, day_of(at))
     assessment.conclusion, assessment.conclusion_note = conclusion, conclusion_note.strip()
     assessment.assessed_at, assessment.entered_at = paper_at or at, at
     if scan is not None:
@@ -157,6 +168,7 @@ def _carry_to_case(assessment: Assessment, *, by: Actor, at: datetime) -> None:
     case: Case = assessment.case
     done_at = assessment.assessed_at or at
     case.complexity, case.complexity_why = assessment.level, assessment.level_why
+    supervising.use(case=case, stage=ApprovedStage.ASSESSMENT, by=by, at=at)
     if case.state == CaseState.OPENED:
         advance(CASE_MACHINE, case, "assess", by=by, at=at, changed=["complexity", "complexity_why"])
     else:

@@ -14,7 +14,7 @@ from turbota.access.actors import Actor
 from turbota.casework import assessment_permissions
 from turbota.casework.assessment_papers import known
 from turbota.casework.assessment_queries import repetitions_of
-from turbota.casework.assessment_states import AssessmentState, Conclusion
+from turbota.casework.assessment_states import AssessmentState, Conclusion, Level
 from turbota.casework.explaining import answer_words, band
 from turbota.casework.instruments.scoring import score
 from turbota.casework.instruments.shapes import CASE
@@ -106,11 +106,19 @@ def assessment(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
         "may_sign": row.state == AssessmentState.SUBMITTED
         and row.act_id is not None
         and assessment_permissions.SIGN_ACT.can(actor, row),
+        "threat": draft and is_threat(filling),
+        "discreet": row.done and row.scores.get("discreet") and not row.case.sensitive,
         "may_fill": draft and assessment_permissions.FILL.can(actor, row),
         "done": sum(one.done for one in filling.screens),
         "total": sum(one.total for one in filling.screens),
     }
     return render(request, "manager/assessment.html", context)
+
+
+def is_threat(filling: Filling) -> bool:
+    """Whether the answers given so far say that life or health is in danger."""
+    subjects = [one.subject for one in filling.people]
+    return score(filling.form, subjects, filling.assessment.values).level == Level.EMERGENCY
 
 
 def shares_of(filling: Filling) -> list[ShareRow]:

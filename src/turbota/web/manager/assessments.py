@@ -191,7 +191,7 @@ def _shown(
         "scan_pages": range(1, (row.scan.pages or 1) + 1) if row.scan is not None else (),
         "before": filling.beside(page, -1),
         "after": filling.beside(page, 1),
-        "place": filling.screens.index(page) + 1,
+        "number": filling.screens.index(page) + 1,
     }
     status = 409 if clashes else 422 if problems else 200
     return render(request, "manager/assessment_screen.html", context, status=status)
