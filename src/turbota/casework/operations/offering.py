@@ -11,7 +11,9 @@ from turbota.access.rules import MODIFY
 from turbota.casework import duplicates, plan_papers
 from turbota.casework import plan_permissions as permissions
 from turbota.casework import plan_policies as policies
+from turbota.casework.case_states import Stage
 from turbota.casework.models import Agreement, Case, CaseMessage, Measure, Plan
+from turbota.casework.operations import supervising
 from turbota.casework.operations.opening import SUBJECT
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.operations.planning import locked, note
@@ -49,7 +51,7 @@ def offer(*, by: Actor, plan_id: uuid.UUID, at: datetime, version: int | None = 
     """Give the complete plan to every side, with the paper that it agrees to.
 
     Raises BadInput with a sentence at each incomplete place and at each service that already runs (R287), Refused when
-    there is no decision yet, Conflict when the version is no draft.
+    there is no decision yet or the supervisor has to approve first, Conflict when the version is no draft.
     """
     plan = locked(plan_id)
     permissions.OFFER_PLAN.check(by, plan.case)
@@ -59,6 +61,8 @@ def offer(*, by: Actor, plan_id: uuid.UUID, at: datetime, version: int | None = 
     content = plan_papers.content_of(plan)
     policies.check_complete(plan, content.needs, content.goals, content.measures, day_of(at))
     _check_doubles(plan, content.live(), by)
+    supervising.check_approved(plan.case, Stage.PLAN, day_of(at))
+    supervising.use(case=plan.case, stage=Stage.PLAN, by=by, at=at)
     sides = plan_papers.sides_of(plan, content)
     plan.paper = plan_papers.print_for(plan, content, sides, None, at)
     round_ = (plan.agreements.aggregate(last=Max("round"))["last"] or 0) + 1
