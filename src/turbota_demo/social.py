@@ -11,7 +11,7 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import reports, social_cast, stage
+from turbota_demo import plans, reports, social_cast, stage
 from turbota_demo.stage import Keys
 
 
@@ -27,6 +27,7 @@ def ensure(keys: Keys) -> None:
     if not Case.objects.exists():
         for play in PLAYS:
             play(now)
+    plans.play(now)
     reports.play(now)
 
 
