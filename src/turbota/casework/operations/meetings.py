@@ -57,7 +57,7 @@ def call(
     if faults or starts_at is None:
         raise BadInput(faults)
     meeting = Meeting.objects.create(
-        case=case, starts_at=starts_at, place=place.strip()[:300], agenda=agenda.strip(), called_by_id=by.account_id,
+        case=case, starts_at=starts_at, place=place.strip()[:300], agenda=agenda.strip(), called_by_id=tasks.account_of(by),
         called_at=at,
     )  # fmt: skip
     Attendance.objects.bulk_create(

@@ -15,7 +15,7 @@ from turbota.casework.plan_states import TASK_MACHINE, TaskState
 from turbota.casework.policies import check_open
 from turbota.deadlines import operations as deadlines
 from turbota.kernel.clock import day_of
-from turbota.kernel.errors import BadInput, Missing
+from turbota.kernel.errors import BadInput, Forbidden, Missing
 from turbota.kernel.workflow import advance
 
 SUBJECT = "case_task"
@@ -46,14 +46,14 @@ def give(
         faults["words"] = "Напишіть, що зробити."
     if account_id is None or account_id not in working_on(case, at):
         faults["account"] = "Виберіть людину з команди цього випадку."
-    if faults:
+    if faults or account_id is None:
         raise BadInput(faults)
     task = CaseTask.objects.create(
         case=case,
         meeting=meeting,
         words=words.strip()[:LONGEST],
         account_id=account_id,
-        given_by_id=by.account_id,
+        given_by_id=account_of(by),
         given_at=at,
         changed_at=at,
     )
@@ -129,6 +129,13 @@ def _locked(task_id: uuid.UUID) -> CaseTask:
     if task is None:
         raise Missing(code="no_such_task")
     return task
+
+
+def account_of(by: Actor) -> uuid.UUID:
+    """The account that acts. Raises Forbidden when nobody is signed in."""
+    if by.account_id is None:
+        raise Forbidden
+    return by.account_id
 
 
 def note(by: Actor, action: str, right: str, case: Case, at: datetime, purpose: str) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from turbota.access.models import Role
 from turbota.casework import plan_papers, plan_queries, team_queries
+from turbota.casework.models import TeamMember
 from turbota.casework.operations import agreeing, talking, tasks, teams
 from turbota.casework.plan_states import Answer
 from turbota.kernel import clock
@@ -78,7 +79,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return answer
 
 
-def _case_context(request: HttpRequest, member: team_queries.TeamMember) -> dict[str, object]:
+def _case_context(request: HttpRequest, member: TeamMember) -> dict[str, object]:
     actor = actor_of(request)
     talk = team_queries.messages_of(actor, member.case)
     return {
