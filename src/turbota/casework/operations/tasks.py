@@ -10,12 +10,13 @@ from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.models import Case, CaseTask, Meeting, TeamMember
+from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.plan_states import TASK_MACHINE, TaskState
 from turbota.casework.policies import check_open
 from turbota.deadlines import operations as deadlines
 from turbota.kernel.clock import day_of
-from turbota.kernel.errors import BadInput, Forbidden, Missing
+from turbota.kernel.errors import BadInput, Missing
 from turbota.kernel.workflow import advance
 
 SUBJECT = "case_task"
@@ -129,13 +130,6 @@ def _locked(task_id: uuid.UUID) -> CaseTask:
     if task is None:
         raise Missing(code="no_such_task")
     return task
-
-
-def account_of(by: Actor) -> uuid.UUID:
-    """The account that acts. Raises Forbidden when nobody is signed in."""
-    if by.account_id is None:
-        raise Forbidden
-    return by.account_id
 
 
 def note(by: Actor, action: str, right: str, case: Case, at: datetime, purpose: str) -> None:
