@@ -11,7 +11,7 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import asking, cards, reports, services, social_cast, stage
+from turbota_demo import asking, cards, plans, reports, services, social_cast, stage
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 
@@ -29,6 +29,7 @@ def ensure(keys: Keys) -> None:
         for play in PLAYS:
             play(now)
         asking.play(Plays(keys), now)
+    plans.play(now)
     reports.play(now)
 
 
