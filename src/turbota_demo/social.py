@@ -11,7 +11,7 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import social_cast, stage
+from turbota_demo import social_assessments, social_cast, stage
 from turbota_demo.stage import Keys
 
 
@@ -98,5 +98,5 @@ def _hidden(now: datetime) -> None:
     )
 
 
-PLAYS: tuple[Callable[[datetime], None], ...] = (_lonely, _family, _hidden)
+PLAYS: tuple[Callable[[datetime], None], ...] = (_lonely, _family, _hidden, social_assessments.play)
 """What happens, in this order; every part of case management adds its own play."""
