@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests.factories import casework, reports
 from tests.factories.world import moment
 
@@ -174,3 +175,32 @@ def test_duty_is_kept_by_the_supervisor_for_managers_of_the_unit() -> None:
     shift = duty("turbotna")
     alarms.end_duty(by=boss, shift_id=shift.pk, at=AT)
     assert not calling._on_duty(shift.unit_id, AT)
+
+
+def test_a_worker_that_dies_in_the_middle_leaves_the_alarm_to_the_next_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = reports.threat(AT)
+    before = AlarmCall.objects.count()
+
+    def die(**arguments: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken, clock.frozen(AT + QUARTER):
+        broken.setattr(alarms.messages, "alert", die)
+        with pytest.raises(RuntimeError):
+            escalate_alarms(0)
+    assert AlarmCall.objects.count() == before and Alarm.objects.get().level == 0
+    with clock.frozen(AT + QUARTER):
+        escalate_alarms(0)
+    assert AlarmCall.objects.filter(alarm__report=report, level=2).count() == 1
+
+
+def test_no_word_of_a_report_stands_in_a_job() -> None:
+    reports.threat(AT, what="Дитина сама в холодній хаті", reporter_name="Оксана", place="вул. Лугова, 17")
+    with connection.cursor() as cursor:
+        cursor.execute("select args::text from procrastinate_jobs")
+        planned = " ".join(row[0] for row in cursor.fetchall())
+    assert "delivery_id" in planned
+    for word in ("хаті", "Оксана", "Лугова", "example.invalid"):
+        assert word not in planned

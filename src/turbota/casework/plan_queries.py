@@ -15,7 +15,7 @@ from turbota.casework import plan_permissions as permissions
 from turbota.casework.assessment_queries import finished_of
 from turbota.casework.instruments import loading
 from turbota.casework.models import Agreement, Case, Goal, Measure, Need, Plan, PlanStep, TeamMember
-from turbota.casework.plan_states import OPEN_PLAN, PLAN_MACHINE, Answer, PlanState
+from turbota.casework.plan_states import OPEN_PLAN, PLAN_MACHINE, Answer, Party, PlanState
 from turbota.documents.models import StoredFile
 from turbota.kernel.errors import Missing
 from turbota.people.models import Person
@@ -156,6 +156,14 @@ def own_plans(actor: Actor) -> list[Plan]:
     """Plans of the person and of those whom she represents, the newest first."""
     rows: QuerySet[Plan] = permissions.READ_OWN_PLAN.visible(actor, Plan.objects.all())
     return list(rows.select_related("case__unit", "case__main_person").order_by("-changed_at")[:50])
+
+
+def plans_waiting(actor: Actor) -> list[Plan]:
+    """Plans that wait for the answer of the person or of who represents her."""
+    rows: QuerySet[Plan] = permissions.ANSWER_OWN_PLAN.visible(
+        actor, Plan.objects.filter(state=PlanState.OFFERED, agreements__party=Party.PERSON)
+    )
+    return list(rows.distinct().only("pk", "state", "changed_at").order_by("-changed_at")[:5])
 
 
 def part_for(actor: Actor, agreement_id: uuid.UUID, *, at: datetime) -> Agreement:

@@ -115,7 +115,7 @@ def report_for(actor: Actor, report_id: uuid.UUID, *, at: datetime) -> Report:
     found = rows.select_related("unit__parent", "taken_by", "case__post", "person", "joined_to").filter(
         pk=report_id
     )
-    report = found.first()
+    report: Report | None = found.first()
     if report is None:
         raise Missing(code=f"not_yours:{permissions.READ_REPORT.name}")
     record_read(actor=actor, subject_kind=SUBJECT, subject_id=report.pk, purpose=PURPOSE, at=at)
@@ -130,6 +130,12 @@ def reads_case(actor: Actor, report: Report) -> bool:
 def reads(actor: Actor, case: Case) -> bool:
     """Whether the actor may read the case."""
     return READ_CASE.can(actor, case)
+
+
+def of_case(actor: Actor, case: Case) -> list[Report]:
+    """Reports linked to a case that the actor reads, as far as the actor may read them, the newest first."""
+    rows = permissions.READ_REPORT.visible(actor, Report.objects.filter(case=case))
+    return list(rows.select_related("unit", "taken_by").order_by("-received_at", "-pk")[:PAGE])
 
 
 def joined_to(report: Report) -> list[Report]:

@@ -71,7 +71,8 @@ def confirm_urgency(*, by: Actor, report_id: uuid.UUID, urgency: str, reason: st
     _step(report, "confirm_urgency", by, at, f"{Urgency(urgency).label}. {why}")
     if report.threat and not before:
         start_clock(VISIT, report, by=by, at=at)
-        if raise_alarm(report, at=at).calls.filter(account_id=by.account_id).exists():
+        alarm = raise_alarm(report, at=at)
+        if by.account_id is not None and alarm.calls.filter(account_id=by.account_id).exists():
             silence(report, by=by, at=at)
     elif before and not report.threat:
         deadlines.cancel(

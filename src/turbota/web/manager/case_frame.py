@@ -35,13 +35,14 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
+    ("Лінія життя", "manager:lifeline"),
     ("Оцінювання", "manager:assessments"),
-    ("Заяви й рішення", "manager:decisions"),
     ("План", "manager:plan"),
     ("Послуги", "manager:services"),
-    ("Перегляд і результат", "manager:reviews"),
     ("Команда", "manager:case-team"),
-    ("Лінія життя", "manager:lifeline"),
+    ("Перегляд і результат", "manager:reviews"),
+    ("Заяви й рішення", "manager:decisions"),
+    ("Повідомлення", "manager:case-reports"),
     ("Картка", "manager:card"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""

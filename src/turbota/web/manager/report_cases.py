@@ -23,6 +23,7 @@ from turbota.people.operations import PersonData
 from turbota.people.wanted import read as wanted_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.searching import note_person_search
 
 WORKERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR)
 REQUIRED = {"required": "Дайте відповідь."}
@@ -96,6 +97,7 @@ def person(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     form = SearchForm(request.POST if request.method == "POST" else None)
     found: list[people.Found] = []
     if form.is_bound and form.is_valid():
+        note_person_search(request)
         wanted = wanted_of(form.cleaned_data["q"])
         surname = wanted.name.split()[0] if wanted.name else ""
         found = people.search(

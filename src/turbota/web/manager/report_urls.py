@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.manager import duty, report_acts, report_cases, report_entry, reports
+from turbota.web.manager import case_reports, duty, report_acts, report_cases, report_entry, reports
 
 REPORT = "reports/<uuid:report_id>/"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{REPORT}person/<uuid:person_id>/link/", report_cases.link, name="report-link"),
     path(f"{REPORT}case/", report_cases.open_case, name="report-case"),
     path(f"{REPORT}case/<uuid:person_id>/", report_cases.open_case, name="report-case-of"),
+    path("case/<uuid:case_id>/reports/", case_reports.case_reports, name="case-reports"),
     path("duty/", duty.duty, name="duty"),
     path("duty/<uuid:shift_id>/end/", duty.end, name="duty-end"),
 ]

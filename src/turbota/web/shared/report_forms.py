@@ -6,7 +6,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from turbota.casework.operations.reporting import LONGEST, Told
@@ -121,7 +120,7 @@ def community_choices(served: Sequence[Served]) -> list[tuple[str, Any]]:
 
 def photos_of(request: HttpRequest) -> list[bytes]:
     """The photos that came with the form, checked. Nothing is read when one is too large. Raises Refused."""
-    found = [cast(UploadedFile, one) for one in request.FILES.getlist("photos")]
+    found = request.FILES.getlist("photos")
     check_sizes([one.size or 0 for one in found])
     return pictures([Upload(name="", content=one.read()) for one in found])
 

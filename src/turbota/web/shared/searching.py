@@ -18,3 +18,16 @@ def note_search(request: HttpRequest) -> None:
         purpose="пошук справи",
         at=clock.now(),
     )
+
+
+def note_person_search(request: HttpRequest) -> None:
+    """Write that the actor looked for a person whom a report may be about."""
+    record(
+        actor=actor_of(request),
+        action="person.search",
+        right="read",
+        subject_kind="person",
+        subject_id=None,
+        purpose="про кого повідомлення",
+        at=clock.now(),
+    )
