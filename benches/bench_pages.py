@@ -67,7 +67,7 @@ def _grow() -> None:
         print(f"database: {cursor.fetchone()[0]}")
 
 
-def _signed_in(account: Account, level: str) -> Client:
+def signed_in(account: Account, level: str) -> Client:
     client = Client()
     session = client.session
     open_session(session, account, level=level, shared=False, at=clock.now())
@@ -77,7 +77,7 @@ def _signed_in(account: Account, level: str) -> Client:
 
 
 def _at_work(office: str) -> Client:
-    return _signed_in(Account.objects.get(code=f"{office}-1"), "staff")
+    return signed_in(Account.objects.get(code=f"{office}-1"), "staff")
 
 
 def _actor(office: str) -> Actor:
@@ -114,17 +114,17 @@ def _pages() -> Things:
                          partial(deciding.case, case.pk))  # fmt: skip
     things |= _with_bare("community's case", officer, reverse("community:case", args=[told.pk]),
                          partial(own.case, told.pk))  # fmt: skip
-    at_home = _signed_in(citizen, "high")
+    at_home = signed_in(citizen, "high")
     address = reverse("cabinet:application", args=[asked.pk])
-    things["citizen's application"] = _counted("citizen's application", partial(at_home.get, address))
+    things["citizen's application"] = counted("citizen's application", partial(at_home.get, address))
     return things | _searches(specialist, deciding, body)
 
 
 def _with_bare(name: str, client: Client, address: str, bare: Callable[[], object]) -> Things:
-    return {name: _counted(name, partial(client.get, address)), name + BARE: bare}
+    return {name: counted(name, partial(client.get, address)), name + BARE: bare}
 
 
-def _counted(name: str, call: Callable[[], object]) -> Callable[[], object]:
+def counted(name: str, call: Callable[[], object]) -> Callable[[], object]:
     with CaptureQueriesContext(connection) as captured:
         answer = call()
     status = getattr(answer, "status_code", 0)
@@ -159,7 +159,7 @@ def _searches(client: Client, bare: Bare, body: Organisation) -> Things:
     things: Things = {}
     for name, texts in ways.items():
         typed, again = cycle(texts), cycle(texts)
-        things[name] = _counted(name, partial(_search, client, typed))
+        things[name] = counted(name, partial(_search, client, typed))
         things[name + BARE] = partial(_search_bare, bare, again)
     return things
 

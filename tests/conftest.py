@@ -5,6 +5,7 @@ inherit its address and make their own databases in it. Django's settings are na
 pyproject.toml: pytest-django would read them before the server has an address.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -14,11 +15,14 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from turbota.project import database
 
 pytest_plugins = [
+    "tests.factories.sharing",
     "tests.factories.fixtures",
     "tests.factories.everybody",
     "tests.factories.browsing",
@@ -53,6 +57,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ and "TURBOTA_TEST_SESSION" not in os.
 os.environ["DJANGO_SETTINGS_MODULE"] = "turbota.project.settings"
 
 django.setup()
+# Nothing here asks for Django's own rights and content types, and writing their 335 rows again was most of the
+# work of emptying the database after each test whose transactions really commit.
+post_migrate.disconnect(create_contenttypes)
+post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 Path(settings.STATIC_ROOT).mkdir(
     parents=True, exist_ok=True
 )  # whitenoise warns of a folder that is not there
@@ -77,3 +85,9 @@ def application_role(db: None) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("reset role")
+
+
+def pytest_collection_finish() -> None:
+    """What the collected tests brought along stays to the end: the collector need not walk through it again."""
+    gc.collect()
+    gc.freeze()

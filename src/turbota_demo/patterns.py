@@ -12,6 +12,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, intake
 from turbota.decisions.models import Decision
 from turbota.kernel import clock
+from turbota.kernel.jobs import WAITING
 from turbota.kernel.working_days import is_working_day
 from turbota.messages.models import Delivery, Message
 from turbota.messages.states import EMAIL, SENT
@@ -147,8 +148,8 @@ def settle(cases: list[Application], at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select task_name, args::text from procrastinate_jobs"
-            " where status = 'todo' and args ->> 'subject_id' = any(%s) order by id",
-            [subjects],
+            " where status = %s and args ->> 'subject_id' = any(%s) order by id",
+            [WAITING, subjects],
         )
         planned = cursor.fetchall()
     for name, arguments in planned:

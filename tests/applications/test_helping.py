@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.factories import planned
+from tests.factories import planned, world
 from tests.factories.mandates import AT, EVERYTHING, LATER, confirmed, helped
 
-from turbota.access.models import Organisation, Post
+from turbota.access.actors import staff_actor
+from turbota.access.models import Account, Organisation, Post
 from turbota.applications import mandate_permissions, queries
-from turbota.applications.mandate_queries import helped_drafts, mandates_to_take
+from turbota.applications.mandate_queries import helped_drafts, letters_in_hands, mandates_to_take
 from turbota.applications.models import Application
 from turbota.applications.operations import attaching, drafting, helping, submission, taking_over
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
@@ -149,6 +150,21 @@ def test_the_person_is_told_at_the_start_and_at_the_end(plays: Plays) -> None:
     planned.do_all()
     assert Message.objects.filter(kind="help_over", person_id=maria.person_id).count() == 1
     assert not Message.objects.filter(kind="mandate_claimed").exists()
+
+
+def test_an_officer_of_a_district_hands_out_only_its_letters(plays: Plays) -> None:
+    """Help in the district, help of the whole community, and a mandate confirmed for a case of the district."""
+    own = helped(cast.citizen("vira"), by="starosta", body="yavir")
+    colleague, _ = world.colleague("nadiia", like="starosta", at=AT)
+    Post.objects.filter(account=colleague.account_id).update(district="")
+    nadiia = staff_actor(Account.objects.get(pk=colleague.account_id), AT.date())
+    other = helped(cast.citizen("stepan"), by=nadiia, body="yavir")
+    planned.do_all()
+    starosta = stage.at_work("starosta", AT)
+    assert {row.subject_id for row in letters_in_hands(nadiia)} == {own.mandate_id, other.mandate_id}
+    assert {row.subject_id for row in letters_in_hands(starosta)} == {own.mandate_id}
+    Application.objects.filter(pk=other.pk).update(district=starosta.posts[0].district)
+    assert {row.subject_id for row in letters_in_hands(starosta)} == {own.mandate_id, other.mandate_id}
 
 
 def test_two_presses_are_one_help_and_two_officers_are_two(plays: Plays) -> None:

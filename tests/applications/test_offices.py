@@ -187,6 +187,9 @@ def test_an_officer_of_a_district_sees_and_works_only_its_cases(plays: Plays) ->
         with pytest.raises(Conflict):
             handover.hand_over(by=actor("upper"), application_ids=[upper.pk, foreign.pk], at=NEXT)
     assert queries.by_number(actor("upper"), lower.number or "") is None
+    assert queries.neighbours(actor("upper"), upper) == (None, None)
+    mine = [queries.neighbours(actor("kalyna-officer"), case) for case in (upper, lower, whole)]
+    assert {key for pair in mine for key in pair if key} == {upper.pk, lower.pk, whole.pk}
 
 
 @pytest.mark.requirement("R140")

@@ -1,9 +1,13 @@
 """Signing and submitting through the portal: one number, the right person, the right day, the right body."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.db.models.sql import compiler
+from django.test.utils import CaptureQueriesContext
 from tests.factories import planned, world
 from tests.factories.fixtures import lasting_keys
 from tests.factories.world import moment
@@ -316,3 +320,25 @@ def test_a_pending_case_is_not_taken_by_two(plays: Plays) -> None:
         drafting.save_section(
             by=stage.at_home("maria", AT), application_id=application.pk, section="address", values={}, at=AT
         )
+
+
+def test_a_second_submission_composes_one_statement_and_sends_eighteen(
+    plays: Plays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the speed of the last day of a term stands on (docs/load.md)."""
+    send(*printed(plays), plays.keys.person(cast.citizen("maria")))
+    draft, paper = printed(plays, "roman")
+    by, cms = stage.at_home("roman", AT), sign(plays.keys.person(cast.citizen("roman")), read(paper), at=AT)
+    composed: list[str] = []
+    for kind in (compiler.SQLCompiler, compiler.SQLInsertCompiler, compiler.SQLUpdateCompiler):
+
+        def counted(self: compiler.SQLCompiler, *given: Any, whole: Any = kind.as_sql, **named: Any) -> Any:
+            composed.append(type(self).__name__)
+            return whole(self, *given, **named)
+
+        monkeypatch.setattr(kind, "as_sql", counted)
+    with CaptureQueriesContext(connection) as sent:
+        submission.submit(by=by, application_id=draft.pk, sha256=paper.sha256, cms=cms, at=AT)
+    assert composed == ["SQLUpdateCompiler"], composed
+    assert len([one for one in sent if "SAVEPOINT" not in one["sql"]]) <= 18
+    assert planned.names().count("applications.tell_registered") == 2

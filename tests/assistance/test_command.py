@@ -146,6 +146,7 @@ def test_one_file_is_asked_about_every_kind() -> None:
     assert (found["low_income"]["amount"], found["low_income"]["outcome"]) == ("4831.37", "granted")
     assert set(found["low_income"]) == {
         "code", "title", "tier", "outcome", "amount", "once", "because", "missing", "what_would_change", "excluded_by",
+        "alone",
     }  # fmt: skip
     assert {"path": "applicant.idp_registered", "label": "Чи є у вас довідка переселенця?"} in found[
         "idp_living"

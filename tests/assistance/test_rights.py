@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.assistance.samples import complete
 
-from turbota.assistance import catalogue, exclusions, lacking, rights, threshold, union
+from turbota.assistance import catalogue, command, exclusions, lacking, rights, threshold, union
 from turbota.assistance.examples import examples, put
 from turbota.assistance.exclusions import Exclusion
 from turbota.assistance.kind import Kind
@@ -182,6 +182,17 @@ def test_one_kind_keeps_another_from_being_paid(
     assert [code for code, one in found.items() if one.excluded_by] == excluded
     assert found["low_income"].excluded_by[0].code == "idp_living" and not found["low_income"].paid
     assert found["low_income"].outcome == "granted"
+    assert {code for code, one in found.items() if one.beside_others != one.outcome} == {"low_income"}
+    assert found["low_income"].beside_others == "not_assigned"
+    told = {one["code"]: one for one in command.all_rights(ON, displaced())}
+    low = told["low_income"]
+    assert (low["outcome"], low["amount"], low["once"]) == ("not_assigned", "0.00", "0.00")
+    assert low["because"] == [
+        f"Не платять разом із допомогою «{found['idp_living'].kind.plain_title}» (акт)."
+    ]
+    assert (low["alone"]["outcome"], low["alone"]["amount"]) == ("granted", "4831.37")
+    assert low["alone"]["because"] == list(found["low_income"].because)
+    assert told["idp_living"]["alone"] is None and told["idp_living"]["outcome"] == "granted"
 
 
 def test_the_greater_one_stays_and_the_written_order_decides(monkeypatch: pytest.MonkeyPatch) -> None:

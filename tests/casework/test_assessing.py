@@ -8,8 +8,10 @@ from tests.factories.world import moment
 
 from turbota.casework.assessed_people import people_of
 from turbota.casework.assessment_states import Conclusion, Stage
+from turbota.casework.case_states import FromLevel
+from turbota.casework.case_states import Stage as ApprovedStage
 from turbota.casework.models import Assessment, Case
-from turbota.casework.operations import assessing, concluding
+from turbota.casework.operations import assessing, concluding, supervising
 from turbota.casework.operations.assessing import Entry
 from turbota.casework.operations.opening import Member
 from turbota.casework.states import Relation
@@ -107,11 +109,11 @@ def test_what_is_missing_is_named_and_a_half_filled_one_is_kept() -> None:
         concluding.submit(by=by, assessment_id=draft.pk, conclusion="", conclusion_note="", at=AT)
 
     told = bad.value.fields
-    assert told["p_danger@case"].endswith("дайте відповідь.")
-    assert "бачу сам / сама, є документ" in told["p_home@case"]
-    assert told["p_food@case"].endswith("напишіть, хто розповів.")
+    assert told["p_danger@case"].endswith("Дайте відповідь.")
+    assert "Тут потрібно «Бачу сам / сама» або «Є документ»" in told["p_home@case"]
+    assert told["p_food@case"].endswith("Напишіть, хто розповів.")
     assert told[f"p_child_danger@{child.key}"] == (
-        "Чи є загроза життю або здоров’ю дитини? (Вигаданська Дмитрик): дайте відповідь."
+        "Вигаданська Дмитрик: Чи є загроза життю або здоров’ю дитини? Дайте відповідь."
     )
     assert told[f"p_child_left@{child.key}"].endswith("чому не вдалося дізнатися.")
     assert told["conclusion"] == "Виберіть один із двох висновків акта."
@@ -208,3 +210,34 @@ def test_only_the_manager_assesses(code: str) -> None:
         concluding.submit(
             by=by, assessment_id=draft.pk, conclusion=Conclusion.IN_NEED, conclusion_note="", at=AT
         )
+
+
+def test_where_the_unit_demands_it_the_supervisor_approves_by_the_level_found() -> None:
+    supervisor, by = casework.at_work("nastavna", AT), casework.at_work("turbotna", AT)
+    case = casework.opened(AT)
+    supervising.set_rule(
+        by=supervisor,
+        unit_id=case.unit_id,
+        stage=ApprovedStage.ASSESSMENT,
+        from_level=FromLevel.MIDDLE,
+        at=AT,
+    )
+    easy = assessments.submitted(casework.opened(AT, main=casework.person("Легка", AT)), AT)
+    assert easy.level == "simple"
+    draft = assessments.filled(assessments.begun(case, AT), by, AT, p_money="3")
+
+    def submit() -> Assessment:
+        return concluding.submit(
+            by=by, assessment_id=draft.pk, conclusion=Conclusion.IN_NEED, conclusion_note="", at=AT
+        )
+
+    with pytest.raises(Refused) as refusal:
+        submit()
+    assert refusal.value.code == "needs_approval"
+    asked = supervising.ask(
+        by=by, case_id=case.pk, stage=ApprovedStage.ASSESSMENT, words="Перевірте бали", at=AT
+    )
+    supervising.decide(by=supervisor, approval_id=asked.pk, approve=True, remark="", at=AT)
+    assert submit().level == "middle"
+    asked.refresh_from_db()
+    assert asked.state == "used"

@@ -41,8 +41,7 @@ PARTS = {
     roles.HEAD: ("department", "colleagues"), roles.ADMINISTRATOR: ("administration", "colleagues"),
     roles.SYSTEM: ("api",), roles.OTHER_SYSTEM: ("api",),
 }  # fmt: skip
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access table")]
-"""One process asks for the whole table, once."""
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)

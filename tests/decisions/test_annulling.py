@@ -129,6 +129,8 @@ def test_the_head_may_send_it_back_and_the_decision_stands(plays: Plays) -> None
     pokazova = stage.at_work("pokazova", THURSDAY)
     with pytest.raises(BadInput):
         annulling.send_back(by=pokazova, annulment_id=row.pk, reason="ні", at=THURSDAY)
+    with pytest.raises(BadInput):
+        annulling.send_back(by=pokazova, annulment_id=row.pk, reason="\u200b" * 40, at=THURSDAY)
     annulling.send_back(by=pokazova, annulment_id=row.pk, reason="Перевірте довідку ще раз.", at=THURSDAY)
     assert annulment_of(decision_for(pokazova, decision.application_id)) is None
     again = prepared(decision, reason=f"{WHY} Довідку звірено.")
@@ -150,6 +152,9 @@ def test_a_court_and_an_appeal_need_their_paper(plays: Plays) -> None:
     with pytest.raises(BadInput) as wrong:
         prepared(decision, ground="mood", reason="помилка")
     assert set(wrong.value.fields) == {"ground", "reason"}
+    with pytest.raises(BadInput) as unseen:
+        prepared(decision, ground="court", reason="\u200b" * 40, source="\u2060\u200b")
+    assert set(unseen.value.fields) == {"reason", "source", "scan"}
     scan = papers.scan("Рішення суду")
     row = prepared(decision, ground="court", source="Вишневий суд, № 1/26 від 18.11.2026", scan=scan)
     again = prepared(decision, ground="court", source="Вишневий суд, № 1/26 від 18.11.2026")

@@ -1,14 +1,17 @@
 """What the deciding body itself granted the applicant is taken as income without being declared, and never twice."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.decisions import acts
 from tests.factories.world import moment
 
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
-from turbota.assistance import catalogue
+from turbota.assistance import catalogue, exclusions
 from turbota.assistance.income_sheet import IncomeSheet, income_sheet
 from turbota.decisions.awarded import NOT_SAID, SOURCE, Awarded, with_awarded
 from turbota.decisions.calculating import as_json, calculate
@@ -89,6 +92,49 @@ def test_what_no_rule_calls_income_is_shown_and_not_counted(plays: Plays) -> Non
     assert found.rows
     assert {(row.counted, row.why) for row in found.rows} == {(0, NOT_SAID)}
     assert found.counted == 0
+
+
+def with_maria(plays: Plays, **changed: str) -> Application:
+    """Stepan asks in November and names Maria as his wife."""
+    maria = cast.citizen("maria")
+    wife = {
+        "id": "m1", "surname": maria.surname, "given_name": maria.given_name, "patronymic": maria.patronymic,
+        "birth_date": maria.birth_date.isoformat(), "relation": "wife", "tax_number_state": "has",
+        "tax_number": maria.tax_number, "occupation": "works", "disability": "none", **changed,
+    }  # fmt: skip
+    answers = told.low_income(cast.citizen("stepan"), on=ON)
+    return acts.in_work(plays, "stepan", answers={**answers, "incomes": [], "members": [wife]})
+
+
+@pytest.mark.requirement("R162")
+def test_what_the_body_granted_another_of_the_family_is_taken_too(
+    plays: Plays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = granted(plays)
+    case = with_maria(plays)
+    with CaptureQueriesContext(connection) as asked:
+        found = sheet(case)
+    assert (
+        len([one for one in asked if "decisions_decision" in one["sql"] and "calculation" in one["sql"]]) == 1
+    )
+    assert {(row.who, row.counted) for row in found.rows} == {
+        (cast.citizen("maria").given_name, before.amount)
+    }
+    assert before.number not in {part for row in found.rows for part in row.source.split()}
+    assert calculate(case, ON).income_total == (before.amount or 0) * len(found.rows) > 0
+    rows = [replace(row, scope="person") for row in exclusions.on_day(ON)]
+    monkeypatch.setattr(exclusions, "on_day", lambda on: rows)
+    assert sheet(case).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"), [("guardianship", {}), ("single_mother", {"birth_date": "1990-01-01"})]
+)
+def test_a_number_alone_or_a_payment_that_is_no_income_says_nothing_of_another(
+    plays: Plays, kind: str, changed: dict[str, str]
+) -> None:
+    granted(plays, kind)
+    assert sheet(with_maria(plays, **changed)).rows == ()
 
 
 def test_an_annulled_decision_gives_nothing(plays: Plays) -> None:

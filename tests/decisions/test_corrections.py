@@ -19,7 +19,11 @@ from turbota_demo.plays import Plays
 
 def test_a_correction_needs_a_reason_and_a_document_and_leaves_what_was_signed(plays: Plays) -> None:
     application = in_work(plays)
-    for changes, field in (({"reason": "так"}, "reason"), ({"attachment_id": None}, "attachment")):
+    for changes, field in (
+        ({"reason": "так"}, "reason"),
+        ({"reason": "\u200b" * 40}, "reason"),
+        ({"attachment_id": None}, "attachment"),
+    ):
         with pytest.raises(BadInput) as caught:
             corrected(application, **changes)
         assert set(caught.value.fields) == {field}

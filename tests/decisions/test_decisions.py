@@ -244,7 +244,7 @@ def test_the_head_sends_back_with_a_reason_and_the_specialist_prepares_anew(play
     pokazova = stage.at_work("pokazova", WEDNESDAY)
     assert [row.pk for row in to_sign(pokazova)] == [decision.pk]
     with pytest.raises(BadInput):
-        operations.send_back(by=pokazova, decision_id=decision.pk, reason="ні", at=WEDNESDAY)
+        operations.send_back(by=pokazova, decision_id=decision.pk, reason="ні" + "\u200b" * 40, at=WEDNESDAY)
     with pytest.raises(Missing):
         operations.send_back(
             by=stage.at_work("umovnyi", WEDNESDAY), decision_id=decision.pk, reason=WHY, at=WEDNESDAY

@@ -2,9 +2,6 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
-from django.test import Client
-
 from turbota.access.actors import Actor, staff_actor
 from turbota.access.models import Organisation, Post, Role
 from turbota.casework.models import Case
@@ -13,24 +10,12 @@ from turbota.casework.operations.opening import Member
 from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota.web.shared.session import open_session
 from turbota_demo import social_cast, stage
 
 
 def at_work(code: str, at: datetime) -> Actor:
     """The member of staff of the social cast at work, entered now if not there."""
     return staff_actor(stage.enter_employee(social_cast.worker(code), at), at.date())
-
-
-def client_of(code: str, at: datetime) -> Client:
-    """A browser with the open session of this member of the social cast."""
-    client = Client()
-    session = client.session
-    account = stage.enter_employee(social_cast.worker(code), at)
-    open_session(session, account, level="staff", shared=False, at=at)
-    session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
-    return client
 
 
 def unit(at: datetime, key: str = "unit") -> Organisation:

@@ -9,10 +9,12 @@ from tests.factories import casework
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation
 from turbota.casework.delivery_states import VisitOutcome
+from turbota.casework.jobs.delivery import settle
 from turbota.casework.models import Case, Contract, Referral, Visit
 from turbota.casework.operations import answering, delivering, referring
 from turbota.casework.operations.delivering import Agreed, Entry
 from turbota.casework.operations.referring import Wanted
+from turbota.kernel import clock
 from turbota.providers.models import Offer, Provider
 from turbota.providers.operations import entering, offering
 from turbota.providers.operations.entering import Card
@@ -150,3 +152,9 @@ def desk_of(code: str, at: datetime, *, raises: bool = True) -> Client:
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
+
+
+def settled(at: datetime) -> None:
+    """What the periodic job of referrals does at the moment."""
+    with clock.frozen(at):
+        settle()

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 from tests.factories import planned, world
+from tests.factories.entered import LONG_AGO, enter_cast
 
-from turbota_demo import stage
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 from turbota_simulators.issuing import Authority
@@ -37,7 +37,7 @@ def plays(db: None, session_keys: Keys, settings: Settings) -> Plays:
     """Offices and staff are entered; plays sign with real keys. Passwords are hashed quickly."""
     settings.TURBOTA_TRUST_DIR = str(session_keys.ca.trust)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
-    stage.enter_all(world.moment("2020-01-02 09:00"))
+    enter_cast(LONG_AGO)
     return Plays(session_keys)
 
 
@@ -50,5 +50,5 @@ def plays_for_many(transactional_db: None, session_keys: Keys, settings: Setting
     planned.forget_all()
     settings.TURBOTA_TRUST_DIR = str(session_keys.ca.trust)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
-    stage.enter_all(world.moment("2020-01-02 09:00"))
+    enter_cast(LONG_AGO)
     return Plays(session_keys)

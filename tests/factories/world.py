@@ -9,6 +9,8 @@ from datetime import datetime
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
+from tests.factories.entered import LONG_AGO, enter_cast
+
 from turbota.access.actors import Actor, staff_actor
 from turbota.decisions.models import Decision
 from turbota.documents.operations import read
@@ -76,9 +78,9 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=clock.KYIV)
 
 
-def plays(authority: Authority, at: datetime) -> Plays:
-    """The cast entered, and plays signed by keys of this authority."""
-    stage.enter_all(at)
+def plays(authority: Authority) -> Plays:
+    """The cast entered long ago, and plays signed by keys of this authority."""
+    enter_cast(LONG_AGO)
     return Plays(Keys(authority))
 
 

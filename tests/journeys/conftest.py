@@ -236,7 +236,7 @@ def stage(site: str, simulators: Simulators) -> Stage:
     for letter in simulators.letters.glob("*.eml"):
         letter.unlink()
     yesterday = clock.now() - timedelta(days=1)
-    return Stage(world.plays(simulators.authority, yesterday), simulators, yesterday)
+    return Stage(world.plays(simulators.authority), simulators, yesterday)
 
 
 @pytest.fixture

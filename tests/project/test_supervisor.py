@@ -16,8 +16,6 @@ import pytest
 
 from turbota.project import database
 
-pytestmark = pytest.mark.xdist_group("supervisor")  # one home for all of them, so one process of the tests
-
 START_SECONDS = 240
 PARTS = {
     "supervisor",

@@ -19,6 +19,7 @@ from turbota.access.models import (
     Role,
 )
 from turbota.kernel.errors import Missing
+from turbota.kernel.ready import Ready
 
 
 def in_force(on: date) -> Q:
@@ -61,14 +62,22 @@ def deciding_body(
     Fund takes applications at any centre, so another oblast's centre is found when the own one has none. A department
     decides for its own oblast only: None when the oblast has none.
     """
-    bodies = Organisation.objects.filter(in_force(on), kind=decider).order_by("name")
     above = oblast_of(near)
     home = above.pk if above else _oblast_named(oblast_name, on)
-    found = None
-    if home is not None:
-        under = Q(parent=home) | Q(parent__parent=home) | Q(parent__parent__parent=home)
-        found = bodies.filter(under).first()
-    return found or (bodies.first() if decider == OrganisationKind.PENSION_FUND else None)
+    found = None if home is None else _BODY_OF_OBLAST.first(on, decider, home)
+    return found or (_bodies(on, decider).first() if decider == OrganisationKind.PENSION_FUND else None)
+
+
+def _bodies(on: date, decider: str) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(in_force(on), kind=decider).order_by("name")
+
+
+def _bodies_of(on: date, decider: str, oblast_id: uuid.UUID) -> QuerySet[Organisation]:
+    under = Q(parent=oblast_id) | Q(parent__parent=oblast_id) | Q(parent__parent__parent=oblast_id)
+    return _bodies(on, decider).filter(under)[:1]
+
+
+_BODY_OF_OBLAST = Ready(_bodies_of, date, str, uuid.UUID)
 
 
 def community_named(name: str, on: date, *, oblast_name: str = "") -> Organisation | None:
@@ -122,10 +131,14 @@ def social_unit_of(body: Organisation | None, on: date) -> Organisation | None:
 def _oblast_named(name: str, on: date) -> uuid.UUID | None:
     """The oblast of an address. Letters are folded here: a database of another locale folds Latin ones only."""
     wanted = name.casefold().replace("область", "").strip()
-    oblasts = Organisation.objects.filter(in_force(on), kind=OrganisationKind.OBLAST).values_list(
-        "pk", "name"
-    )
-    return next((pk for pk, known in oblasts if wanted in known.casefold()), None) if wanted else None
+    oblasts = _OBLASTS.rows(on) if wanted else []
+    return next((one.pk for one in oblasts if wanted in one.name.casefold()), None)
+
+
+_OBLASTS = Ready(
+    lambda on: Organisation.objects.filter(in_force(on), kind=OrganisationKind.OBLAST).only("pk", "name"),
+    date,
+)
 
 
 def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
@@ -161,9 +174,12 @@ def posts_ended(organisation_id: uuid.UUID, on: date) -> QuerySet[Post]:
     return rows.select_related("account").order_by("-until", "account__name")
 
 
+_ACTIVE_ACCOUNT = Ready(lambda pk: Account.objects.filter(pk=pk, is_active=True), uuid.UUID)
+
+
 def active_account(account_id: uuid.UUID) -> Account | None:
     """The account that may still sign in; None when it is closed."""
-    return Account.objects.filter(pk=account_id, is_active=True).first()
+    return _ACTIVE_ACCOUNT.first(account_id)
 
 
 def absence_on(account_id: uuid.UUID, organisation_id: uuid.UUID | None, on: date) -> Absence | None:

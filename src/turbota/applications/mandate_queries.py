@@ -3,14 +3,17 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from turbota.access.actors import Actor
+from turbota.access.models import Post, Role
 from turbota.applications import mandate_permissions, permissions
 from turbota.applications.models import Application, CompletionRequest
 from turbota.applications.policies import PAPER_ON_ITS_WAY
 from turbota.applications.queries import missing
 from turbota.applications.states import ENDED, State
+from turbota.messages.models import Message
+from turbota.messages.queries import letters_to_hand_out
 from turbota.people.mandates import ever_confirmed
 from turbota.people.models import Mandate
 from turbota.people.states import MandateState
@@ -28,6 +31,24 @@ def mandates_waiting(actor: Actor) -> QuerySet[Mandate]:
         actor, Mandate.objects.filter(state=MandateState.CLAIMED)
     )
     return _with_people(rows).order_by("claimed_at", "pk")
+
+
+def letters_in_hands(actor: Actor) -> QuerySet[Message]:
+    """Letters about mandates that the actor prints and gives to people without a cabinet, oldest first.
+
+    An officer of one district has only those about its cases and about people whom its officers help.
+    """
+    rows = letters_to_hand_out(actor)
+    for office in actor.organisations():
+        takes = [p for p in actor.posts if p.organisation_id == office and p.role == Role.COMMUNITY_OFFICER]
+        districts = [post.district for post in takes]
+        if not districts or "" in districts:
+            continue
+        posts = Post.objects.filter(organisation=office, district__in=districts)
+        helped = Mandate.objects.filter(pk=OuterRef("subject_id"), helper__in=posts.values("account_id"))
+        cases = Application.objects.filter(mandate=OuterRef("subject_id"), district__in=districts)
+        rows = rows.filter(~Q(organisation=office) | Exists(cases) | Exists(helped))
+    return rows
 
 
 def mandate_read(actor: Actor, mandate_id: uuid.UUID) -> Mandate:

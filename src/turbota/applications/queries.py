@@ -185,12 +185,15 @@ def due_days(actor: Actor, *, states: tuple[str, ...]) -> dict[date, int]:
 
 def neighbours(actor: Actor, application: Application) -> tuple[uuid.UUID | None, uuid.UUID | None]:
     """The cases before and behind this one in its queue, in one query; None at the ends or when the actor does not
-    hold it.
+    hold it. An officer of a district goes through the cases of the district alone.
     """
     if application.holder_id not in actor.organisations() or application.due_on is None:
         return None, None
     rows = Application.objects.filter(
-        holder_id=application.holder_id, state=application.state, due_on__isnull=False
+        permissions.held(actor),
+        holder_id=application.holder_id,
+        state=application.state,
+        due_on__isnull=False,
     ).values_list("due_on", "pk")
     due, pk = application.due_on, application.pk
     before = rows.filter(Q(due_on__lt=due) | Q(due_on=due, pk__lt=pk)).order_by("-due_on", "-pk")[:1]

@@ -120,10 +120,7 @@ def _right(one: Right) -> dict[str, Any]:
         "code": one.kind.code,
         "title": one.kind.title,
         "tier": one.kind.tier,
-        "outcome": one.outcome,
-        "amount": _sum(one.amount),
-        "once": _sum(one.once),
-        "because": list(one.because),
+        **_said(one),
         "missing": _lacking(one),
         "what_would_change": list(one.what_would_change),
         "excluded_by": [
@@ -137,6 +134,25 @@ def _right(one: Right) -> dict[str, Any]:
             }
             for bar in one.excluded_by
         ],
+        "alone": _alone(one) if one.beside_others != one.outcome else None,
+    }
+
+
+def _said(one: Right) -> dict[str, Any]:
+    """The answer beside the other kinds of the family: nothing is paid of what another one excludes."""
+    if one.beside_others == one.outcome:
+        return _alone(one)
+    said = [bar.sentence for bar in one.excluded_by]
+    return {"outcome": one.beside_others, "amount": _sum(0), "once": _sum(0), "because": said}
+
+
+def _alone(one: Right) -> dict[str, Any]:
+    """The answer for the kind as if there were no other one."""
+    return {
+        "outcome": one.outcome,
+        "amount": _sum(one.amount),
+        "once": _sum(one.once),
+        "because": list(one.because),
     }
 
 

@@ -43,13 +43,20 @@ class Barred:
     title: str
     row: Exclusion
 
+    @property
+    def sentence(self) -> str:
+        """What is said of the kind that is not paid, with the act."""
+        row = self.row
+        act = f"{row.act}, {row.point}" if row.point else row.act
+        return f"Не платять разом із допомогою «{self.title}» ({act})."
+
 
 @dataclass(frozen=True)
 class Right:
     """What the law says of one kind for the household. Sums are kopiykas; None where nothing is computed.
 
-    ``amount`` is payable in the first month, ``once`` is the part of it that is paid a single time. The outcome is of the
-    kind alone: what may not be paid beside it stands in ``excluded_by``.
+    ``amount`` is payable in the first month, ``once`` is the part of it that is paid a single time. All of it is of the
+    kind alone; what keeps it from being paid stands in ``excluded_by``, and ``beside_others`` is the outcome with that.
     """
 
     kind: Kind
@@ -71,7 +78,12 @@ class Right:
     @property
     def paid(self) -> bool:
         """Is it granted and not kept from by another kind."""
-        return self.outcome == "granted" and not self.excluded_by
+        return self.beside_others == "granted"
+
+    @property
+    def beside_others(self) -> Said:
+        """The outcome beside the other kinds of the family: what another one keeps from being paid is not assigned."""
+        return "not_assigned" if self.excluded_by and self.outcome == "granted" else self.outcome
 
 
 def check(household: Answers, on: date) -> list[Right]:

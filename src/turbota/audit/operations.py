@@ -9,6 +9,7 @@ from turbota.audit import digests, queries
 from turbota.audit.actors import Actor
 from turbota.audit.models import Block, BlockEntry, Event
 from turbota.audit.states import CITIZEN
+from turbota.kernel.ready import insert
 
 SEAL_LOCK = 0x7475_7262
 BLOCK_LIMIT = 20_000
@@ -32,7 +33,7 @@ def record(
     its transaction back: record refusals after it, at the edge. `purpose` says why in words of the work,
     never anything about a person.
     """
-    return Event.objects.create(
+    event = Event(
         at=at,
         actor_id=actor.account_id,
         actor_name="" if actor.role == CITIZEN else actor.name,
@@ -45,6 +46,8 @@ def record(
         purpose=purpose,
         outcome=outcome,
     )
+    insert([event])
+    return event
 
 
 def record_read(

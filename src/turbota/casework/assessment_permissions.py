@@ -2,8 +2,9 @@
 
 The manager of the case fills it and reads all of its finished ones; the former manager and the supervisor read. A second
 assessor sees the own assessment alone, until the own day of access, and as long as it is a draft nothing else of the case:
-that is what makes it blind. A person reads the result about herself in the cabinet; in a case of violence only the person
-whose case it is, in a case of child protection nobody by this way.
+that is what makes it blind. A person reads the result about herself in the cabinet: not when an answer in it may hurt
+another member of the family, in a case of violence only the person whose case it is, in a case of child protection nobody
+by this way.
 """
 
 from datetime import date
@@ -65,7 +66,7 @@ def _own_result(actor: Actor) -> Q | None:
     if actor.person_id is None:
         return None
     members = CaseMember.objects.filter(case=OuterRef("case"), person_id=actor.person_id, until__isnull=True)
-    ordinary = Q(case__sensitivity=Sensitivity.NONE) & Exists(members)
+    ordinary = Q(case__sensitivity=Sensitivity.NONE, scores__discreet=False) & Exists(members)
     hurt = Q(case__sensitivity=Sensitivity.VIOLENCE) & Exists(members.filter(relation=Relation.MAIN))
     return Q(state__in=DONE, blind_of__isnull=True) & (ordinary | hurt)
 

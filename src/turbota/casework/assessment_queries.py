@@ -10,7 +10,8 @@ from turbota.access.queries import in_force
 from turbota.audit.operations import record_read
 from turbota.casework import assessment_permissions
 from turbota.casework.assessment_states import DONE, AssessmentState, Stage
-from turbota.casework.models import Assessment, Case, TeamMember
+from turbota.casework.models import Assessment, Case, CaseMember, TeamMember
+from turbota.casework.own_results import OwnResult, own_result
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Missing
 
@@ -118,6 +119,16 @@ def results_for(actor: Actor, *, at: datetime) -> list[Assessment]:
             at=at,
         )
     return found
+
+
+def own_results(actor: Actor, *, at: datetime) -> list[OwnResult]:
+    """Finished assessments about the person as she reads them, newest first."""
+    rows = results_for(actor, at=at)
+    members = CaseMember.objects.filter(case__in={row.case_id for row in rows}, until__isnull=True)
+    by_case: dict[uuid.UUID, list[CaseMember]] = {}
+    for member in members:
+        by_case.setdefault(member.case_id, []).append(member)
+    return [own_result(row, actor.person_id, by_case.get(row.case_id, [])) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ import re
 import uuid
 from datetime import date, datetime
 
-from turbota.casework.delivery_states import LIVE, FeeMode, ReferralState, VisitOutcome
-from turbota.casework.models import Case, CaseMember, Contract, Referral, Visit
+from turbota.casework.delivery_states import LIVE, FeeMode, NoticeKind, ReferralState, VisitOutcome
+from turbota.casework.models import Case, CaseMember, CaseNotice, Contract, Measure, Referral, Visit
+from turbota.casework.plan_states import PlanState
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.law import services
@@ -26,7 +27,8 @@ def check_offer_for(case: Case, offer: Offer, on: date) -> None:
     """Raise Refused when the provider does not work, does not offer the service any more, or not in this community."""
     check_active(offer.provider)
     check_offered(offer, on)
-    if not offer.communities.filter(pk=case.unit.parent_id).exists():
+    here = case.unit.parent_id
+    if here is None or not offer.communities.filter(pk=here).exists():
         raise Refused(
             "Надавач не надає цієї послуги у вашій громаді. Виберіть іншого зі списку.",
             code="not_in_the_community",
@@ -49,6 +51,27 @@ def check_not_served(case: Case, person: Person, service: str) -> None:
             "Цю послугу людині вже надають або вона на неї чекає. Спершу закінчіть або відкличте попереднє направлення.",
             code="service_runs",
         )
+
+
+def measure_for(case: Case, person: Person, offer: Offer, measure_id: uuid.UUID | None) -> Measure | None:
+    """The measure of the plan in force that the referral carries out. Raises BadInput for another one."""
+    if measure_id is None:
+        return None
+    rows = Measure.objects.agreed_on().filter(
+        pk=measure_id, goal__need__plan__case=case, goal__need__plan__state=PlanState.IN_FORCE
+    )
+    found = rows.filter(recipient=person, service=offer.service).first()
+    if found is None:
+        raise BadInput({"measure": "Цього заходу немає в чинному плані для цієї людини й послуги."})
+    return found
+
+
+def fee_by(measure: Measure | None, offer: Offer, mode: str, fee: int, on: date) -> tuple[str, int]:
+    """Who pays and how much for one unit: as the plan says, else as the manager enters. Raises BadInput."""
+    if measure is not None and measure.pays and measure.fee is not None:
+        return measure.pays, measure.fee
+    found = fee_of(offer, mode, fee, on)
+    return (mode if found else FeeMode.FREE), found
 
 
 def fee_of(offer: Offer, mode: str, fee: int, on: date) -> int:
@@ -182,3 +205,9 @@ def check_live(referral: Referral) -> None:
     """Raise Refused when the provider no longer has the person."""
     if referral.state not in LIVE:
         raise Refused("Це направлення вже закінчено.", code="referral_over")
+
+
+def open_complaints(case: Case) -> list[str]:
+    """What keeps the case from being closed: a complaint of the recipient that nobody has answered."""
+    rows = CaseNotice.objects.filter(case=case, kind=NoticeKind.COMPLAINT, handled_at__isnull=True)
+    return ["Дайте відповідь на скаргу отримувача про послугу."] if rows.exists() else []

@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.audit.operations import record_read
 from turbota.casework import delivery_permissions as rights
-from turbota.casework.delivery_states import LIVE, ReferralState, VisitOutcome
-from turbota.casework.models import Case, CaseNotice, Referral, Visit
+from turbota.casework.delivery_states import LIVE, REFERRAL_MACHINE, ReferralState, VisitOutcome
+from turbota.casework.models import Case, CaseNotice, Measure, Referral, Visit
+from turbota.casework.plan_states import Executor, PlanState
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import Missing
 from turbota.providers.models import Offer
@@ -109,6 +111,25 @@ def journal_of(referral: Referral) -> list[Visit]:
     return list(rows[:300])
 
 
+@dataclass(frozen=True)
+class StepSaid:
+    """A step of a referral in words."""
+
+    at: datetime
+    words: str
+    by_name: str
+    reason: str
+
+
+def steps_of(referral: Referral) -> list[StepSaid]:
+    """The path of a referral that the caller may see, the oldest step first."""
+    titles = {row.verb: row.title for row in REFERRAL_MACHINE.transitions}
+    return [
+        StepSaid(row.at, titles.get(row.verb, "Направлено до надавача"), row.by_name, row.reason)
+        for row in referral.steps.order_by("at", "pk")
+    ]
+
+
 def chain_of(visit: Visit) -> list[Visit]:
     """An entry with everything that it corrects, the oldest first."""
     return list(Visit.objects.filter(root=visit.root).order_by("entered_at", "pk"))
@@ -124,6 +145,13 @@ def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:
         .select_related("referral__person", "referral__case", "referral__offer", "confirmation")
         .order_by("starts_at", "pk")[:100]
     )
+
+
+def later_of(actor: Actor, referral: Referral) -> Referral | None:
+    """The referral that replaced this one, if the actor may read it."""
+    rows = rights.READ_REFERRAL.visible(actor, Referral.objects.filter(instead_of=referral))
+    found: Referral | None = rows.order_by("-sent_at").first()
+    return found
 
 
 def open_notices(actor: Actor) -> QuerySet[CaseNotice]:
@@ -176,3 +204,21 @@ def with_a_line(on: date) -> list[uuid.UUID]:
     """Offers for which somebody waits."""
     waits = Referral.objects.filter(offer=OuterRef("pk"), state=ReferralState.WAITING)
     return list(Offer.objects.current(on).filter(Exists(waits)).values_list("pk", flat=True)[:500])
+
+
+def to_check(at: datetime) -> list[uuid.UUID]:
+    """Closed cases whose check after the closing is due within a week."""
+    rows = Clock.objects.running().filter(rule_code="after_check", due_at__lte=at + timedelta(days=7))
+    return list(rows.order_by("due_at").values_list("subject_id", flat=True)[:500])
+
+
+def measures_to_refer(case: Case) -> list[Measure]:
+    """Measures of the plan in force that a provider carries out and that no live referral carries out yet."""
+    rows = Measure.objects.agreed_on().filter(
+        goal__need__plan__case=case, goal__need__plan__state=PlanState.IN_FORCE, executor=Executor.PROVIDER
+    )
+    running = Referral.objects.live().filter(
+        case=case, person=OuterRef("recipient"), service=OuterRef("service")
+    )
+    wanted = rows.exclude(service="").exclude(Exists(running))
+    return list(wanted.select_related("recipient", "provider").order_by("pk"))

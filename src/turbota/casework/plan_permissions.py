@@ -27,13 +27,19 @@ SHOWN_TO_PERSON = (
 
 
 def _own_plan(actor: Actor) -> Q | None:
+    """Not of a sensitive case: whom she has to be protected from may look into her phone."""
     if actor.person_id is None:
         return None
-    return Q(case__main_person_id=actor.person_id, paper__isnull=False, state__in=SHOWN_TO_PERSON)
+    return Q(
+        case__main_person_id=actor.person_id,
+        case__sensitivity=Sensitivity.NONE,
+        paper__isnull=False,
+        state__in=SHOWN_TO_PERSON,
+    )
 
 
 def _represented_plan(actor: Actor) -> Q | None:
-    """Not of a sensitive case: who represents the person may be whom she has to be protected from."""
+    """Not of a sensitive case either: who represents the person may be whom she has to be protected from."""
     if actor.person_id is None or actor.today is None:
         return None
     mandates = Mandate.objects.confirmed(actor.today).filter(representative_id=actor.person_id, kinds=[])

@@ -15,7 +15,7 @@ from turbota.casework import plan_permissions as permissions
 from turbota.casework.assessment_queries import finished_of
 from turbota.casework.instruments import loading
 from turbota.casework.models import Agreement, Case, Goal, Measure, Need, Plan, PlanStep, TeamMember
-from turbota.casework.plan_states import OPEN_PLAN, PLAN_MACHINE, Answer, PlanState
+from turbota.casework.plan_states import OPEN_PLAN, PLAN_MACHINE, Answer, Party, PlanState
 from turbota.documents.models import StoredFile
 from turbota.kernel.errors import Missing
 from turbota.people.models import Person
@@ -158,6 +158,14 @@ def own_plans(actor: Actor) -> list[Plan]:
     return list(rows.select_related("case__unit", "case__main_person").order_by("-changed_at")[:50])
 
 
+def plans_waiting(actor: Actor) -> list[Plan]:
+    """Plans that wait for the answer of the person or of who represents her."""
+    rows: QuerySet[Plan] = permissions.ANSWER_OWN_PLAN.visible(
+        actor, Plan.objects.filter(state=PlanState.OFFERED, agreements__party=Party.PERSON)
+    )
+    return list(rows.distinct().only("pk", "state", "changed_at").order_by("-changed_at")[:5])
+
+
 def part_for(actor: Actor, agreement_id: uuid.UUID, *, at: datetime) -> Agreement:
     """The part of a plan that an executor answers for. Raises Missing."""
     rows: QuerySet[Agreement] = permissions.READ_PART.visible(
@@ -178,3 +186,10 @@ def parts_waiting(actor: Actor) -> list[Agreement]:
     return list(
         rows.exclude(party="manager").select_related("plan__case", "provider", "member").order_by("pk")[:100]
     )
+
+
+def measures_of_part(side: Agreement) -> list[Measure]:
+    """The measures that an executor answers for, in the version he is asked about."""
+    rows = Measure.objects.of_plan(side.plan_id).agreed_on().select_related("recipient", "goal")
+    own = rows.filter(provider=side.provider_id) if side.provider_id else rows.filter(member=side.member_id)
+    return list(own)

@@ -35,6 +35,7 @@ from turbota.deadlines.states import (
 )
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Conflict
+from turbota.kernel.ready import insert
 from turbota.kernel.workflow import Mover
 from turbota.law.deadlines import deadline_rule
 
@@ -134,8 +135,8 @@ def start_or_resume(
             clock = _new(rule_code, subject_kind, subject_id, at, act)
             clock.organisation = organisation
             fresh.append(clock)
-    Clock.objects.bulk_create(fresh)
-    ClockEntry.objects.bulk_create(_entry(clock, START, by=by, at=at, why="") for clock in fresh)
+    insert(fresh)
+    insert([_entry(clock, START, by=by, at=at, why="") for clock in fresh])
     return [*found.values(), *fresh]
 
 

@@ -35,6 +35,7 @@ from turbota.documents.models import StoredFile
 from turbota.documents.papers.printing import page_count
 from turbota.documents.scans import Scan
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 
 PDF = "application/pdf"
@@ -89,10 +90,10 @@ def _check(ground: str, reason: str, source: str, *, has_paper: bool) -> None:
     problems = {}
     if ground not in AnnulmentGround.values:
         problems["ground"] = "Виберіть, чому рішення скасовують."
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         problems["reason"] = "Напишіть, що в рішенні не так. Ці слова прочитає людина."
     if ground in (AnnulmentGround.APPEAL, AnnulmentGround.COURT):
-        if not source.strip():
+        if not legible(source):
             problems["source"] = "Напишіть, хто ухвалив, номер і дату."
         if not has_paper:
             problems["scan"] = "Додайте скан цього рішення."
@@ -176,7 +177,7 @@ def _check_same_paper(annulment: Annulment, sha256: str) -> None:
 def send_back(*, by: Actor, annulment_id: uuid.UUID, reason: str, at: datetime) -> Annulment:
     """The head does not annul: back to the specialist with a reason; the decision stands."""
     permissions.SEND_BACK_ANNULMENT.check(by, _seen(annulment_id))
-    if len(reason.strip()) < SHORTEST_REASON // 2:
+    if len(legible(reason)) < SHORTEST_REASON // 2:
         raise BadInput({"reason": "Напишіть спеціалістові, чому не скасовуєте або що перевірити."})
     annulment = _locked(annulment_id)
     acting = by.in_role(Role.HEAD, annulment.organisation_id)

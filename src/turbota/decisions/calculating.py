@@ -111,7 +111,7 @@ def calculate(application: Application, on: date, corrections: list[Correction] 
     rows = corrections_of(application) if corrections is None else corrections
     answers = answers_in_force(application, rows)
     kind = catalogue.kind(application.kind)
-    granted = awarded_to(application, kind, on)
+    granted = awarded_to(application, kind, on, answers)
     found = marked(kind.calculate(with_awarded(answers, granted), on), granted)
     return replace(found, receipt=tuple(_sourced(line, answers, rows) for line in found.receipt))
 

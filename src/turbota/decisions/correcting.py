@@ -19,6 +19,7 @@ from turbota.decisions.models import Correction, Decision
 from turbota.decisions.states import State
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing
+from turbota.kernel.legible import legible
 
 SHORTEST_REASON = 10
 
@@ -119,7 +120,7 @@ def _grounds(
     copies = Attachment.objects.filter(application=application, removed_at__isnull=True)
     document = copies.filter(pk=attachment_id).first() if attachment_id else None
     problems = {}
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         problems["reason"] = "Напишіть, чому берете інше значення."
     if document is None:
         problems["attachment"] = "Виберіть документ, у якому стоїть це значення."

@@ -33,6 +33,7 @@ from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
 from turbota.documents.papers.printing import page_count
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 
 PDF = "application/pdf"
@@ -284,7 +285,7 @@ def propose(*, by: Actor, decision_id: uuid.UUID, sha256: str, cms: bytes, at: d
 def send_back(*, by: Actor, decision_id: uuid.UUID, reason: str, at: datetime) -> Decision:
     """The head sends the decision back to the specialist with a reason; the specialist's signature stays as a trace."""
     permissions.SEND_BACK.check(by, _decision(decision_id))
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть спеціалістові, що перевірити або виправити."})
     decision = _locked(decision_id)
     by = by.in_role(Role.HEAD, decision.organisation_id)

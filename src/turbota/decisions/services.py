@@ -125,12 +125,13 @@ def check(entry: ServiceEntry, on: date) -> None:
         if entry.services:
             problems["services"] = "Коли відмовляють, послуг не вносять. Приберіть їх або виберіть «Надати»."
     if entry.outcome == "granted":
-        problems |= _faults(entry.services)
+        problems |= faults_of(entry.services)
     if problems:
         raise BadInput(problems)
 
 
-def _faults(services: tuple[Service, ...]) -> dict[str, str]:
+def faults_of(services: tuple[Service, ...]) -> dict[str, str]:
+    """What is wrong in the services, a sentence for each («service-0»)."""
     if not 1 <= len(services) <= MOST_SERVICES:
         return {"services": f"Внесіть хоча б одну послугу, але не більше ніж {MOST_SERVICES}."}
     faults = {}

@@ -5,13 +5,17 @@ so a lower package never imports an upper one and operations never import jobs.
 Arguments are identifiers only: no personal data ever stands in a job.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 from procrastinate import RetryStrategy, builtin_tasks  # noqa: F401
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
+WAITING = "todo"  # what procrastinate calls a job that nobody has begun
 URGENT = "urgent"
 DEFAULT = "default"
 
@@ -36,6 +40,32 @@ def periodic_job(name: str, cron: str, *, queue: str = DEFAULT) -> Callable[[Cal
     return wrap
 
 
+_waiting: ContextVar[list[Job] | None] = ContextVar("jobs planned together", default=None)
+
+
 def plan(name: str, *, queue: str = DEFAULT, at: datetime | None = None, **arguments: str) -> None:
     """Plan the job `name` inside the present transaction: it exists if and only if the change exists."""
-    app.configure_task(name, queue=queue, schedule_at=at, allow_unknown=True).defer(**arguments)
+    asked = app.configure_task(name, queue=queue, schedule_at=at, allow_unknown=True).make_new_job(
+        **arguments
+    )
+    waiting = _waiting.get()
+    if waiting is None:
+        app.job_manager.batch_defer_jobs([asked])
+    else:
+        waiting.append(asked)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the jobs planned inside in one statement at the end. Open it inside the transaction: what raises plans none."""
+    if _waiting.get() is not None:
+        yield
+        return
+    planned: list[Job] = []
+    token = _waiting.set(planned)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if planned:
+        app.job_manager.batch_defer_jobs(planned)

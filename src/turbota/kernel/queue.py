@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from turbota.kernel.jobs import WAITING
+
 HEARTBEAT_SECONDS = 60
 
 _WORKERS = (
@@ -13,7 +15,7 @@ _DUE = """
     select count(distinct job.id), coalesce(extract(epoch from now() - min(coalesce(scheduled_at, event.at))), 0)
       from procrastinate_jobs job
       left join procrastinate_events event on event.job_id = job.id and event.type = 'deferred'
-     where status = 'todo' and (scheduled_at is null or scheduled_at <= now())
+     where status = %s and (scheduled_at is null or scheduled_at <= now())
 """
 _KEPT = "select queue_name, status::text, count(*) from procrastinate_jobs group by queue_name, status"
 
@@ -32,7 +34,7 @@ def standing() -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(_WORKERS, [HEARTBEAT_SECONDS])
         workers = cursor.fetchone()[0]
-        cursor.execute(_DUE)
+        cursor.execute(_DUE, [WAITING])
         due, age = cursor.fetchone()
     return Standing(workers, due, float(age))
 

@@ -16,6 +16,7 @@ from django.db import models
 from turbota.kernel import clock, planning
 from turbota.kernel.errors import Conflict
 from turbota.kernel.identifiers import new_id
+from turbota.kernel.ready import insert
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def advance(
     subject.state = row.target
     subject.version += 1
     subject.save(update_fields=["state", "version", *changed])
-    step = subject.steps.create(
+    step = subject.steps.model(
+        subject=subject,
         verb=verb,
         source=source,
         target=row.target,
@@ -132,5 +134,6 @@ def advance(
         reason=reason,
         signature_id=signature_id,
     )
+    insert([step])
     planning.after_step(machine.subject, verb, subject.pk, step.pk)
     return step

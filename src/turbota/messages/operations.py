@@ -103,6 +103,38 @@ def tell(
 
 
 @transaction.atomic
+def tell_in_cabinet(
+    *,
+    person: Person,
+    kind: str,
+    subject: str,
+    body: str,
+    subject_kind: str,
+    subject_id: uuid.UUID,
+    at: datetime,
+    by: Mover,
+    organisation: Organisation,
+) -> Message:
+    """Write into the cabinet and nowhere else: for words that a letter must not carry, such as a one-time code."""
+    message = Message.objects.create(
+        direction=TO_PERSON,
+        person=person,
+        organisation=organisation,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        kind=kind,
+        subject=subject,
+        body=body,
+        created_at=at,
+        by_account=by.account_id,
+        by_name=by.name,
+        organisation_name=organisation.name,
+    )
+    Delivery.objects.create(message=message, channel=CABINET, state=SENT, sent_at=at)
+    return message
+
+
+@transaction.atomic
 def tell_organisation(
     *,
     organisation: Organisation,

@@ -88,7 +88,10 @@ def waiting_on_paper(
 
 
 def letters_to_hand_out(actor: Actor) -> QuerySet[Message]:
-    """Letters about mandates that an office of the actor has to print and give to people without a cabinet, oldest first."""
+    """Letters about mandates that an office of the actor has to print and give to people without a cabinet, oldest first.
+
+    Of the whole office: `applications.mandate_queries.letters_in_hands` keeps a district to its own.
+    """
     rows = Message.objects.filter(
         organisation__in=actor.organisations(),
         direction=TO_PERSON,

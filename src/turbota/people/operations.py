@@ -12,6 +12,7 @@ from turbota.access.models import DECIDING_KINDS, Account, Organisation
 from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.ready import Ready, insert
 from turbota.people import names, numbers, permissions
 from turbota.people.merging import move_death, move_mandates
 from turbota.people.models import Contact, IdentityCheck, Person, SurnameKey, Tie
@@ -262,8 +263,8 @@ def settle_identity(
     """A human says whether the newcomer is the person we know. "Same" ties the account to the known person.
 
     When the newcomer is already known as somebody, the candidate is that somebody too. What belonged to the merged one
-    follows by the jobs `applications.adopt` and `personal_files.adopt`. Raises Missing when the check is not of the
-    actor's body, BadInput for a reason that is too short, Conflict when already settled.
+    follows by the jobs `applications.adopt`, `personal_files.adopt` and `casework.adopt`. Raises Missing when the check
+    is not of the actor's body, BadInput for a reason that is too short, Conflict when already settled.
     """
     permissions.SETTLE_IDENTITY.check_role(by)
     check = IdentityCheck.objects.select_for_update().filter(pk=check_id).first()
@@ -322,7 +323,7 @@ def _merge(newcomer: Person, known: Person, at: datetime) -> None:
     newcomer.save(update_fields=["merged_into"])
     move_mandates(newcomer=newcomer, known=known, at=at)
     move_death(newcomer=newcomer, known=known, at=at)
-    for name in ("applications.adopt", "personal_files.adopt"):
+    for name in ("applications.adopt", "personal_files.adopt", "casework.adopt"):
         jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
 
 
@@ -342,19 +343,18 @@ def keep_contacts(*, person: Person, values: Mapping[str, str], at: datetime) ->
 
     An empty value changes nothing, and so does one that is in force already.
     """
-    known = dict(person.contacts.filter(until__isnull=True).values_list("channel", "value"))
-    given = {channel: value for channel, value in values.items() if value and known.get(channel) != value}
-    new = [
-        Contact(person=person, channel=channel, value=value, since=at)
-        for channel, value in given.items()
-        if channel not in known
-    ]
-    if new:
-        Contact.objects.bulk_create(new, ignore_conflicts=True)
-        faster = person.contacts.filter(until__isnull=True, channel__in=given).values_list("channel", "value")
-        known |= {channel: value for channel, value in faster if value != given[channel]}
-    for channel in given.keys() & known.keys():
-        keep_contact(person=person, channel=channel, value=given[channel], at=at)
+    known = {row.channel: row.value for row in _CONTACTS.rows(person.pk)}
+    for channel, value in values.items():
+        if not value or known.get(channel) == value:
+            continue
+        first = Contact(person=person, channel=channel, value=value, since=at)
+        if channel in known or not insert([first], unless_there=True):
+            keep_contact(person=person, channel=channel, value=value, at=at)
+
+
+_CONTACTS = Ready(
+    lambda person_id: Contact.objects.filter(person_id=person_id, until__isnull=True), uuid.UUID
+)
 
 
 @transaction.atomic
@@ -374,7 +374,6 @@ def change_contact(*, person: Person, channel: str, value: str, at: datetime) ->
 def note_body(*, person_id: uuid.UUID, organisation: Organisation) -> None:
     """A case of the person came to the organisation: a deciding body may settle who the person is from now on."""
     if organisation.kind in DECIDING_KINDS:
-        noted = Person.bodies.through
-        noted.objects.bulk_create(
-            [noted(person_id=person_id, organisation_id=organisation.pk)], ignore_conflicts=True
+        insert(
+            [Person.bodies.through(person_id=person_id, organisation_id=organisation.pk)], unless_there=True
         )

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.kernel.errors import Missing
+from turbota.kernel.ready import Ready
 from turbota.people import likeness, names, permissions
 from turbota.people.models import Contact, Death, IdentityCheck, Mandate, MandateStep, Person, Tie
 from turbota.people.states import MACHINE, Power
@@ -31,8 +32,14 @@ def person(person_id: uuid.UUID) -> Person:
 
 def person_of_account(account_id: uuid.UUID) -> Person | None:
     """The person to whom an account is tied now."""
-    tie = Tie.objects.filter(account_id=account_id, until__isnull=True).select_related("person").first()
+    tie = _TIE.first(account_id)
     return tie.person if tie else None
+
+
+_TIE = Ready(
+    lambda account_id: Tie.objects.filter(account_id=account_id, until__isnull=True).select_related("person"),
+    uuid.UUID,
+)
 
 
 def has_account(who: Person) -> bool:

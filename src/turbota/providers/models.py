@@ -106,6 +106,12 @@ class Offer(models.Model):
         return self.since <= day and (self.until is None or day < self.until)
 
     @property
+    def service_code(self) -> str:
+        """The code as people may see it; empty while nobody has confirmed it."""
+        row = service(self.service, self.since)
+        return row.code if row.code_verified else ""
+
+    @property
     def title(self) -> str:
         """The name of the service by the classifier on the first day of the offer."""
         return service(self.service, self.since).name

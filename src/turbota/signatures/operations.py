@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from turbota.kernel import jobs, planning
+from turbota.kernel.ready import insert
 from turbota.signatures.certificates import Signer
 from turbota.signatures.models import Signature
 from turbota.signatures.reasons import CHECKING, INVALID, PENDING, SENTENCES
@@ -24,7 +25,7 @@ def record(*, content_sha256: str, cms: bytes, verdict: Verdict, at: datetime) -
 
     ``content_sha256`` is hexadecimal; ``at`` is the moment of receipt and must be the moment of the verdict.
     """
-    signature = Signature.objects.create(
+    signature = Signature(
         sha256=content_sha256,
         cms=cms,
         state=verdict.state,
@@ -37,6 +38,7 @@ def record(*, content_sha256: str, cms: bytes, verdict: Verdict, at: datetime) -
         evidence=verdict.evidence,
         **_signer_fields(verdict.signer),
     )
+    insert([signature])
     _plan_again(signature, at)
     return signature
 

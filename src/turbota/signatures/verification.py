@@ -139,7 +139,11 @@ def parse(cms_bytes: bytes) -> Parsed:
         signed = extract_signer_info(data)["signed_attrs"]
         # Taken before anything looks inside: asn1crypto gives read parts back by encoding them anew, piece by piece.
         signed_bytes = AS_SET + signed.dump()[1:]
-        attributes = {attribute["type"].native: attribute["values"][0].native for attribute in signed}
+        attributes = {
+            name: attribute["values"][0].native
+            for attribute in signed
+            if (name := attribute["type"].native) in ("message_digest", "signing_time")
+        }
         certificate, others = _certificates(data)
         above = tuple(other for other in others if other.ca)[:_MAX_AUTHORITIES]
         data["certificates"] = cms.CertificateSet([certificate, *above])

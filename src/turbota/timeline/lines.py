@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db import connection
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
@@ -14,13 +14,11 @@ from turbota.casework.models import Case, CaseMember
 from turbota.casework.states import Sensitivity
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Missing
-from turbota.timeline import matrix
+from turbota.timeline import statements
 from turbota.timeline.models import Basis
-from turbota.timeline.sources import COLUMNS, SOURCES, Rows
+from turbota.timeline.statements import PAGE
 from turbota.timeline.subjects import Subject
 from turbota.timeline.topics import Level, Topic, Viewer
-
-PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -100,41 +98,23 @@ def _subject(actor: Actor, case: Case) -> Subject:
 def _read(
     viewer: Viewer, subject: Subject, opened: frozenset[uuid.UUID], after: str, topics: Iterable[Topic]
 ) -> Line:
-    wanted, before = set(topics) or set(Topic), _key(after)
-    parts: list[Rows] = []
-    for source in SOURCES:
-        if source.topic not in wanted:
-            continue
-        for part, level in _levels(source.topic, viewer, subject, opened):
-            rows = source.select(part, level)
-            if before is not None:
-                rows = rows.filter(Q(line_at__lt=before[0]) | Q(line_at=before[0], pk__lt=before[1]))
-            parts.append(rows.order_by("-line_at", "-pk").values_list(*COLUMNS)[: PAGE + 1])
-    if not parts:
+    lifted = tuple(person for person in subject.persons if person in opened)
+    closed = tuple(person for person in subject.persons if person not in opened)
+    key = _key(after)
+    sql, params = statements.of(viewer, frozenset(topics), key is not None)
+    if not sql:
         return Line(viewer, (), "")
-    found = [_event(row) for row in _merged(parts)]
+    known = {
+        statements.EVERYBODY: subject.persons,
+        statements.CLOSED: closed,
+        statements.LIFTED: lifted,
+        statements.CASES: subject.cases,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, statements.filled(params, known, key))
+        found = [_event(row) for row in cursor.fetchall()]
     last = found[PAGE - 1] if len(found) > PAGE else None
     return Line(viewer, tuple(found[:PAGE]), f"{last.at.isoformat()}_{last.id}" if last else "")
-
-
-def _merged(parts: list[Rows]) -> Rows:
-    """The newest rows of all parts in one statement; each part has its own limit already."""
-    first, *others = parts
-    return first.union(*others, all=True).order_by("-line_at", "-pk")[: PAGE + 1] if others else first
-
-
-def _levels(
-    topic: Topic, viewer: Viewer, subject: Subject, opened: frozenset[uuid.UUID]
-) -> list[tuple[Subject, Level]]:
-    """Which part of the subject is shown at which level: money of people with a basis, and of the others."""
-    ruling = matrix.MATRIX[topic][viewer]
-    if ruling.plain == ruling.lifted:
-        parts = [(subject, ruling.plain)]
-    else:
-        lifted = tuple(person for person in subject.persons if person in opened)
-        closed = tuple(person for person in subject.persons if person not in opened)
-        parts = [(Subject(closed, subject.cases), ruling.plain), (Subject(lifted, ()), ruling.lifted)]
-    return [(part, level) for part, level in parts if level != Level.NOTHING and (part.persons or part.cases)]
 
 
 def _event(row: tuple[datetime, uuid.UUID, str, str, str, str, str, str, int]) -> Event:

@@ -80,7 +80,7 @@ class Source:
 
 
 def _steps_of_applications(subject: Subject) -> Rows:
-    return ApplicationStep.objects.filter(subject__applicant_id__in=subject.persons, verb__in=OF_APPLICATION)
+    return ApplicationStep.objects.filter(subject.is_person("subject__applicant_id"), verb__in=OF_APPLICATION)
 
 
 def _application_steps(subject: Subject) -> Rows:
@@ -93,7 +93,7 @@ def _asked(subject: Subject) -> Rows:
 
 def _approved(subject: Subject) -> Rows:
     return Decision.objects.filter(
-        application__applicant_id__in=subject.persons, state=DecisionState.APPROVED
+        subject.is_person("application__applicant_id"), state=DecisionState.APPROVED
     )
 
 
@@ -106,44 +106,44 @@ def _grants(subject: Subject) -> Rows:
 
 
 def _award_endings(subject: Subject) -> Rows:
-    return AwardEnding.objects.filter(award__person_id__in=subject.persons)
+    return AwardEnding.objects.filter(subject.is_person("award__person_id"))
 
 
 def _case_steps(subject: Subject) -> Rows:
-    return CaseStep.objects.filter(subject_id__in=subject.cases)
+    return CaseStep.objects.filter(subject.is_case("subject_id"))
 
 
 def _case_managers(subject: Subject) -> Rows:
-    return CaseManager.objects.filter(case_id__in=subject.cases)
+    return CaseManager.objects.filter(subject.is_case("case_id"))
 
 
 def _reports(subject: Subject) -> Rows:
-    return Report.objects.filter(case_id__in=subject.cases)
+    return Report.objects.filter(subject.is_case("case_id"))
 
 
 def _team(subject: Subject) -> Rows:
-    return TeamMember.objects.filter(case_id__in=subject.cases)
+    return TeamMember.objects.filter(subject.is_case("case_id"))
 
 
 def _assessments(subject: Subject) -> Rows:
-    return Assessment.objects.filter(case_id__in=subject.cases, state__in=ASSESSED, blind_of__isnull=True)
+    return Assessment.objects.filter(subject.is_case("case_id"), state__in=ASSESSED, blind_of__isnull=True)
 
 
 def _plan_steps(subject: Subject) -> Rows:
-    return PlanStep.objects.filter(subject__case_id__in=subject.cases, verb__in=OF_PLAN)
+    return PlanStep.objects.filter(subject.is_case("subject__case_id"), verb__in=OF_PLAN)
 
 
 def _referral_steps(subject: Subject) -> Rows:
-    return ReferralStep.objects.filter(subject__case_id__in=subject.cases, verb__in=OF_REFERRAL)
+    return ReferralStep.objects.filter(subject.is_case("subject__case_id"), verb__in=OF_REFERRAL)
 
 
 def _visits(subject: Subject) -> Rows:
     happened = Visit.objects.current().exclude(outcome=VisitOutcome.PLANNED)
-    return happened.filter(referral__case_id__in=subject.cases)
+    return happened.filter(subject.is_case("referral__case_id"))
 
 
 def _meetings(subject: Subject) -> Rows:
-    return Meeting.objects.filter(case_id__in=subject.cases, held_at__isnull=False)
+    return Meeting.objects.filter(subject.is_case("case_id"), held_at__isnull=False)
 
 
 def _sums() -> Concat:

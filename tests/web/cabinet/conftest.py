@@ -44,8 +44,8 @@ def at() -> datetime:
 
 
 @pytest.fixture
-def plays(db: None, authority: Authority, at: datetime) -> Plays:
-    return world.plays(authority, at)
+def plays(db: None, authority: Authority) -> Plays:
+    return world.plays(authority)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.web.conftest import Look
@@ -175,10 +176,17 @@ def test_what_is_not_paid_together_says_so_and_the_better_is_marked() -> None:
         assert card.better.replace("\u00a0", " ") == said
         assert card.apart == tuple(one.kind.plain_title for one in found[1:])
         assert {other.apart for other in card.others} == {(base.plain_title,)}
+        assert not card.barred and all(other.barred == (barred.sentence,) for other in card.others)
     better = {other.better.replace("\u00a0", " ") for other in card.others}
     assert better == {"Разом вигідніше: 350,00 ₴ проти 300,00 ₴ на місяць"}
-    alone = [replace(paid[1], excluded_by=(barred,))]
-    assert [one.code for one in rights_page.page(alone, Told(), NOW.date()).due] == ["low_income"]
+    alone = [replace(paid[1], excluded_by=(barred,), because=("Дохід малий.",))]
+    (card,) = rights_page.page(alone, Told(), NOW.date()).due
+    shown = render_to_string(
+        "public/rights_card.html", {"card": card, "tone": "good", "tag_words": "Належить"}
+    )
+    shown = shown.replace("\u00a0", " ")
+    assert "Не платять разом" in shown and barred.sentence in shown and "Чому належала б окремо" in shown
+    assert "окремо було б</small> 200,00 ₴" in shown and "Належить" not in shown
 
 
 def monthly(amount: int) -> Calculation:

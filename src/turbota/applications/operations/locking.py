@@ -17,6 +17,7 @@ from turbota.deadlines import counting
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock
 from turbota.kernel.errors import Conflict, Missing
+from turbota.kernel.ready import Ready, insert
 from turbota.law.deadlines import deadline_rule
 from turbota.people.operations import note_body
 
@@ -47,12 +48,15 @@ def locked(
 
     Raises Missing when it is not there or the actor may not do this to it, Conflict when the page is stale.
     """
-    application = Application.objects.select_for_update(of=("self",)).filter(pk=application_id).first()
+    application = _LOCKED.first(application_id)
     if application is None:
         raise Missing
     action.check(by.on(clock.day_of(at)) if at else by, application)
     check_version(application, version)
     return application
+
+
+_LOCKED = Ready(lambda pk: Application.objects.select_for_update(of=("self",)).filter(pk=pk), uuid.UUID)
 
 
 def give_to(application: Application, organisation: Organisation | None, at: datetime) -> None:
@@ -68,7 +72,7 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
     if application.holder_id is not None:
         Holding.objects.filter(application=application, until__isnull=True).update(until=at)
     if organisation is not None:
-        Holding.objects.create(application=application, organisation=organisation, since=at)
+        insert([Holding(application=application, organisation=organisation, since=at)])
         if application.applicant_id is not None:
             note_body(person_id=application.applicant_id, organisation=organisation)
     application.holder = organisation

@@ -26,8 +26,9 @@ from turbota.assistance import catalogue
 from turbota.audit.operations import record
 from turbota.deadlines import operations as deadlines
 from turbota.documents.models import StoredFile
-from turbota.kernel import clock
+from turbota.kernel import clock, jobs
 from turbota.kernel.errors import Conflict, Missing, Refused
+from turbota.kernel.ready import Ready
 from turbota.kernel.workflow import advance
 from turbota.kernel.working_days import same_or_next_working_day
 from turbota.people.models import Contact, Person
@@ -90,7 +91,7 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
     verdict = verify_or_look(bytes.fromhex(sha256), cms, at=at)
     if verdict.state == "invalid":
         raise Refused(verdict.reason, code="bad_signature")
-    with transaction.atomic():
+    with transaction.atomic(), jobs.together():
         application = locked(application_id, action=permissions.SUBMIT, by=by, at=at)
         if application.state != State.DRAFT:
             return application
@@ -104,10 +105,13 @@ def submit(*, by: Actor, application_id: uuid.UUID, sha256: str, cms: bytes, at:
 
 def found(application_id: uuid.UUID) -> Application:
     """The application with its paper, as it is now and not locked. Raises Missing."""
-    seen = Application.objects.select_related("paper", "applicant").filter(pk=application_id).first()
+    seen = _FOUND.first(application_id)
     if seen is None:
         raise Missing
     return seen
+
+
+_FOUND = Ready(lambda pk: Application.objects.select_related("paper", "applicant").filter(pk=pk), uuid.UUID)
 
 
 def _know_again(application: Application, seen: Application) -> None:
@@ -178,7 +182,17 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     district, so that nothing is lost.
     """
     assert application.received_on is not None
-    on = application.received_on
+    body = receiver(application, application.received_on, near=near)
+    if body is None:
+        raise Refused(
+            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
+            code="no_deciding_body",
+        )
+    return body
+
+
+def receiver(application: Application, on: date, *, near: Organisation | None = None) -> Organisation | None:
+    """The body that would decide about the answers as they stand, on the day; None when none is entered."""
     decider: str = catalogue.kind(application.kind).decider_on(on)
     address = application.answers.get("address", {})
     oblast = str(address.get("oblast", ""))
@@ -187,13 +201,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
         community = near or community_named(str(address.get("community", "")), on, oblast_name=oblast)
         body, decider = social_unit_of(community, on), OrganisationKind.DEPARTMENT
         near = near or community
-    body = body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
-    if body is None:
-        raise Refused(
-            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
-            code="no_deciding_body",
-        )
-    return body
+    return body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
 
 
 def register(

@@ -108,6 +108,7 @@ def _question(data: Mapping[str, Any], about: str) -> Question:
         evidence=tuple(data.get("evidence", ())),
         when=Condition(**data.get("when", {})),
         required=data.get("required", True),
+        discreet=data.get("discreet", False),
     )
     return replace(question, options=_options(kind, data))
 
@@ -149,6 +150,9 @@ def lint(one: Instrument) -> list[str]:
         problems.append(f"{name}: the levels are not {', '.join(LEVELS)}, from the hardest down")
     elif not one.levels[0].threat:
         problems.append(f"{name}: a threat does not make the hardest level")
+    problems += [
+        f"{name}: {rule.level} says nothing to the person" for rule in one.levels if not rule.plain.strip()
+    ]
     shares = [band.share for band in one.bands]
     if not shares or shares != sorted(shares) or shares[0] != 0:
         problems.append(f"{name}: the bands do not begin at 0 and rise")

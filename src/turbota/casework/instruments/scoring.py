@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from turbota.casework.instruments.shapes import (
-    CASE,
     UNKNOWN,
     Domain,
     Instrument,
@@ -18,6 +17,8 @@ from turbota.casework.instruments.shapes import (
 )
 
 MOST = 4
+DISCREET = 2
+"""From so many points on a discreet answer is not shown to members of the family."""
 Answers = Mapping[str, str]
 """`question@subject` → value."""
 
@@ -170,6 +171,15 @@ def _threat(question: Question, value: str) -> bool:
     return option is not None and option.threat
 
 
+def is_discreet(by: Instrument, answers: Answers) -> bool:
+    """Whether an answer may hurt somebody when another member of the family reads the result."""
+    return any(
+        question.discreet and (value == UNKNOWN or (points_of(question, value) or 0) >= DISCREET)
+        for key, value in answers.items()
+        if (question := by.questions.get(key.partition("@")[0])) is not None
+    )
+
+
 def missing(by: Instrument, subjects: Sequence[Subject], answers: Answers) -> list[str]:
     """Keys of the questions that are asked and not answered, in the order of the instrument."""
     return [
@@ -181,6 +191,3 @@ def missing(by: Instrument, subjects: Sequence[Subject], answers: Answers) -> li
         if asked(question, subject, subjects, answers, by)
         and not answers.get(key_of(question.code, subject.key), "").strip()
     ]
-
-
-__all__ = ["CASE", "Answers", "DomainScore", "Result", "Subject", "asked", "key_of", "missing", "score"]

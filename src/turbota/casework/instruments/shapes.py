@@ -42,7 +42,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `evidence`: how the answer must be known; more than one is a choice of the assessor."""
+    """One question. `evidence`: how the answer must be known; more than one is a choice of the assessor.
+
+    `discreet`: an answer with two points or more may hurt somebody when another member of the family reads it.
+    """
 
     code: str
     words: str
@@ -54,6 +57,7 @@ class Question:
     evidence: tuple[str, ...] = ()
     when: Condition = Condition()
     required: bool = True
+    discreet: bool = False
 
     def option(self, value: str) -> Option | None:
         """The option with this value."""
@@ -72,7 +76,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Domain:
-    """A part of an instrument, one screen. `plain`: band → what the person reads of it in the cabinet."""
+    """A part of an instrument: one screen for everybody whom it asks about."""
 
     code: str
     title: str
@@ -84,12 +88,14 @@ class LevelRule:
     """A level and when it is reached: any of the conditions that are given; the last rule has none.
 
     `domain_share`: so many percent of the most that a domain can have, in at least `domains` domains. `points`: so many
-    points in at least `answers` answers. `unknown_threat`: a threat that nobody could rule out.
+    points in at least `answers` answers. `unknown_threat`: a threat that nobody could rule out. `plain`: what the person
+    reads in the cabinet.
     """
 
     level: str
     title: str
     words: str
+    plain: str = ""
     threat: bool = False
     unknown_threat: bool = False
     domain_share: int | None = None

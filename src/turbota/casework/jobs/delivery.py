@@ -1,9 +1,10 @@
-"""Jobs of referrals: no answer in time, a provider who closed, places that became free."""
+"""Jobs of referrals, reviews and outcomes: silence, a provider who closed, free places, the end of a case."""
 
 import logging
+import uuid
 
 from turbota.casework import delivery_queries as queries
-from turbota.casework.operations import answering
+from turbota.casework.operations import answering, outcomes, reviewing
 from turbota.kernel import clock, jobs
 
 logger = logging.getLogger(__name__)
@@ -27,5 +28,27 @@ def settle() -> None:
     expired = sum(answering.expire(referral_id=pk, at=at) for pk in queries.unanswered(at))
     fallen = sum(answering.fall_back(referral_id=pk, at=at) for pk in queries.stranded(clock.day_of(at)))
     moved = sum(answering.give_places(offer_id=pk, at=at) for pk in queries.with_a_line(clock.day_of(at)))
+    for case_id in queries.to_check(at):
+        outcomes.remind(case_id=case_id, at=at)
     if expired or fallen or moved:
         logger.info("referrals: expired %s, fallen back %s, called up %s", expired, fallen, moved)
+
+
+@jobs.job("casework.plan_first_review")
+def plan_first_review(subject_id: str, step_id: str) -> None:
+    """A case is served from now on: the clock of its first review starts."""
+    reviewing.plan_first(case_id=uuid.UUID(subject_id), at=clock.now())
+
+
+@jobs.job("casework.measure_outcome")
+def measure_outcome(subject_id: str, step_id: str) -> None:
+    """A case was closed: its services end, its outcome is measured, the check after it is due."""
+    at, case_id = clock.now(), uuid.UUID(subject_id)
+    outcomes.measure(case_id=case_id, at=at)
+    outcomes.end_services(case_id=case_id, at=at)
+
+
+@jobs.job("casework.stop_after_check")
+def stop_after_check(subject_id: str, step_id: str) -> None:
+    """A case was opened again."""
+    outcomes.stop_after_check(case_id=uuid.UUID(subject_id), at=clock.now())

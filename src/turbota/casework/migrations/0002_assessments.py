@@ -138,6 +138,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "signed_scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
                     "signature",
                     models.ForeignKey(
                         blank=True,

@@ -2,6 +2,7 @@
 
 from turbota.casework.models.alarms import Alarm, AlarmCall, DutyShift
 from turbota.casework.models.assessments import Assessment, AssessmentStep
+from turbota.casework.models.card import CaseChange, CaseFactor
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
 from turbota.casework.models.delivery import (
     CaseNotice,
@@ -11,6 +12,7 @@ from turbota.casework.models.delivery import (
     Visit,
     VisitConfirmation,
 )
+from turbota.casework.models.emergency import EmergencyAct, EmergencyStep
 from turbota.casework.models.links import CaseApplication
 from turbota.casework.models.meetings import (
     Attendance,
@@ -23,6 +25,7 @@ from turbota.casework.models.meetings import (
 from turbota.casework.models.outcomes import AfterCheck, Outcome, OutcomeLine, Review, ReviewLine
 from turbota.casework.models.plans import Agreement, Goal, Measure, Need, Plan, PlanStep
 from turbota.casework.models.reports import Report, ReportPhoto, ReportStep
+from turbota.casework.models.supervision import Approval, ApprovalStep, MemberClaim, StageRule
 from turbota.casework.models.teams import TeamMember
 
 __all__ = [
@@ -30,11 +33,15 @@ __all__ = [
     "Agreement",
     "Alarm",
     "AlarmCall",
+    "Approval",
+    "ApprovalStep",
     "Assessment",
     "AssessmentStep",
     "Attendance",
     "Case",
     "CaseApplication",
+    "CaseChange",
+    "CaseFactor",
     "CaseManager",
     "CaseMember",
     "CaseMessage",
@@ -45,9 +52,12 @@ __all__ = [
     "CaseTaskStep",
     "Contract",
     "DutyShift",
+    "EmergencyAct",
+    "EmergencyStep",
     "Goal",
     "Measure",
     "Meeting",
+    "MemberClaim",
     "Need",
     "Outcome",
     "OutcomeLine",
@@ -60,6 +70,7 @@ __all__ = [
     "ReportStep",
     "Review",
     "ReviewLine",
+    "StageRule",
     "TeamMember",
     "Visit",
     "VisitConfirmation",

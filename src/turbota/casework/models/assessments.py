@@ -22,7 +22,8 @@ class Assessment(models.Model):
     row; `past`: the same key → what was answered before, so that nobody's words are lost. `subjects`: who was assessed, fixed
     at the submission. `blind_of`: the assessment that this one repeats without seeing it; its assessor works until the
     day `access_until` (not included). `assessed_at`: when it was done, by the paper if it was done on paper; `entered_at`:
-    when it was submitted here.
+    when it was submitted here. `scan`: the filled form; `act`: the printed act, signed with a key (`signature`) or by hand
+    (`signed_scan`, or the filled form itself).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -46,6 +47,9 @@ class Assessment(models.Model):
     conclusion = models.CharField(max_length=20, choices=Conclusion.choices, blank=True)
     conclusion_note = models.TextField(blank=True)
     scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signed_scan = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     act = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signature = models.ForeignKey(
         Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,6 +88,13 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands; a repetition has no act of its own."""
+        if self.blind_of_id is not None and self.state == AssessmentState.SUBMITTED:
+            return "Завершено"
+        return AssessmentState(self.state).label
 
     @property
     def last_day(self) -> date | None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from turbota.access.models import Account, Organisation, Post
+from turbota.casework.case_states import Risk
 from turbota.casework.states import (
     OPEN_CASE,
     CaseKind,
@@ -35,7 +36,8 @@ class Case(models.Model):
     `post`: the post of the social manager who answers for it now (R274); his deputy comes by the same post. Only
     `CaseManager` remembers who answered before. `sensitivity`: why it exists for nobody else; `address_protected`:
     the address is shown to the manager and the supervisor alone. `complexity`: the level by the newest assessment, with
-    its words in `complexity_why`; empty before the first. `next_review_on`: the day of the next planned review.
+    its words in `complexity_why`; empty before the first. `risk`: as the manager sees it.
+    `next_review_on`: the day of the next planned review.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,6 +53,7 @@ class Case(models.Model):
     address = models.CharField(max_length=300, blank=True)
     address_protected = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True)
+    risk = models.CharField(max_length=10, choices=Risk.choices, blank=True)
     complexity = models.CharField(max_length=20, blank=True)
     complexity_why = models.TextField(blank=True)
     next_review_on = models.DateField(null=True, blank=True)
@@ -70,9 +73,28 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["post", "state", "changed_at"], name="case_of_manager"),
-            models.Index(fields=["unit", "state", "changed_at"], name="case_of_unit"),
+            models.Index(
+                fields=["post", "-changed_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_work_of_manager",
+            ),
+            models.Index(
+                fields=["unit", "-changed_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_work_of_unit",
+            ),
+            models.Index(fields=["unit", "state"], name="case_of_unit_by_state"),
             models.Index(fields=["main_person"], name="case_of_person"),
+            models.Index(
+                fields=["post", "-changed_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_at_work",
+            ),
+            models.Index(
+                fields=["unit", "-changed_at", "-id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_at_work_of_unit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +128,7 @@ class CaseMember(models.Model):
     added_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "until"], name="case_member_person")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case", "person"], condition=Q(until__isnull=True), name="case_member_once"

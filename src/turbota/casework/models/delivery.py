@@ -21,6 +21,7 @@ from turbota.casework.delivery_states import (
     VisitOutcome,
 )
 from turbota.casework.models.cases import Case
+from turbota.casework.models.plans import Measure
 from turbota.documents.models import StoredFile
 from turbota.kernel.clock import day_of
 from turbota.kernel.identifiers import new_id
@@ -53,6 +54,7 @@ class Referral(models.Model):
     provider reads them. `fee`: kopiykas for one unit of the offer, by `fee_mode`. `waiting_since`: since when it waits for
     a place. `meeting_place`: where to meet instead of the home. `address_reason`: why the manager lets the provider see
     a protected address; empty: it is not shown. `contact`: whom of the provider the person may ask, in words.
+    `measure`: the measure of the plan in force that this carries out; the fee is its fee then.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -68,6 +70,7 @@ class Referral(models.Model):
     meeting_place = models.CharField(max_length=300, blank=True)
     address_reason = models.CharField(max_length=500, blank=True)
     contact = models.CharField(max_length=300, blank=True)
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     instead_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
     )

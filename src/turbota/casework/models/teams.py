@@ -1,6 +1,6 @@
 """People from other bodies who work on just this case."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -59,3 +59,8 @@ class TeamMember(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["account", "until"], name="team_of_account")]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the member works on the case."""
+        return self.until - timedelta(days=1)

@@ -53,7 +53,7 @@ def sides(plan: Plan) -> list[Agreement]:
     return sorted(rows, key=lambda one: (order.index(Party(one.party)), one.pk))
 
 
-def _side(plan: Plan, agreement_id: uuid.UUID | None = None) -> Agreement:
+def waiting_side(plan: Plan, agreement_id: uuid.UUID | None = None) -> Agreement:
     """The waiting side, the person's one unless it is named. Raises Missing, Conflict when it has answered."""
     if plan.state != PlanState.OFFERED:
         raise Conflict(
@@ -112,7 +112,7 @@ def agree_in_cabinet(
     """
     plan = locked(plan_id)
     permissions.ANSWER_OWN_PLAN.check(by, plan)
-    side = _side(plan)
+    side = waiting_side(plan)
     _check_bytes(side, sha256)
     if not agreed:
         raise BadInput({"agreed": "Поставте позначку, якщо погоджуєтеся з планом."})
@@ -122,7 +122,7 @@ def agree_in_cabinet(
             "Так увійти можна, щоб читати. Щоб погодити план, увійдіть через BankID або підпишіть його ключем.",
             code="weak_identification",
         )
-    return _agreed(plan, side, Proof(Means.CABINET, by.name), by, at)
+    return agreed_by(plan, side, Proof(Means.CABINET, by.name), by, at)
 
 
 @transaction.atomic
@@ -130,9 +130,9 @@ def sign_in_cabinet(*, by: Actor, plan_id: uuid.UUID, sha256: str, cms: bytes, a
     """The person or the representative signs the plan by her own key. Raises Refused, Conflict."""
     plan = locked(plan_id)
     permissions.ANSWER_OWN_PLAN.check(by, plan)
-    side = _side(plan)
+    side = waiting_side(plan)
     verdict = _verdict(side, by, sha256, cms, at)
-    return _agreed(plan, side, Proof(Means.KEY, by.name, verdict=verdict, cms=cms), by, at)
+    return agreed_by(plan, side, Proof(Means.KEY, by.name, verdict=verdict, cms=cms), by, at)
 
 
 @transaction.atomic
@@ -141,9 +141,9 @@ def agree_at_work(*, by: Actor, agreement_id: uuid.UUID, sha256: str, at: dateti
     plan, side = _part(by, agreement_id)
     if cms:
         verdict = _verdict(side, by, sha256, cms, at)
-        return _agreed(plan, side, Proof(Means.KEY, by.name, verdict=verdict, cms=cms), by, at)
+        return agreed_by(plan, side, Proof(Means.KEY, by.name, verdict=verdict, cms=cms), by, at)
     _check_bytes(side, sha256)
-    return _agreed(plan, side, Proof(Means.WORKPLACE, by.name), by, at)
+    return agreed_by(plan, side, Proof(Means.WORKPLACE, by.name), by, at)
 
 
 def _part(by: Actor, agreement_id: uuid.UUID) -> tuple[Plan, Agreement]:
@@ -153,7 +153,7 @@ def _part(by: Actor, agreement_id: uuid.UUID) -> tuple[Plan, Agreement]:
         raise Missing(code="no_such_side")
     plan = locked(found.plan_id)
     permissions.ANSWER_PART.check(by, found)
-    return plan, _side(plan, found.pk)
+    return plan, waiting_side(plan, found.pk)
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def take_paper(*, by: Actor, plan_id: uuid.UUID, name: str, scan: Scan | None, a
     """
     plan = locked(plan_id)
     permissions.RECORD_ANSWER.check(by, plan.case)
-    side = _side(plan)
+    side = waiting_side(plan)
     faults = {}
     if not name.strip():
         faults["name"] = "Напишіть, хто підписав: сама людина чи представник."
@@ -173,10 +173,10 @@ def take_paper(*, by: Actor, plan_id: uuid.UUID, name: str, scan: Scan | None, a
     if scan is None or faults:
         raise BadInput(faults)
     stored = files.keep(content=scan.pdf, media_type="application/pdf", at=at, pages=scan.pages, dpi=scan.dpi)
-    return _agreed(plan, side, Proof(Means.PAPER, name.strip()[:200], scan=stored), by, at)
+    return agreed_by(plan, side, Proof(Means.PAPER, name.strip()[:200], scan=stored), by, at)
 
 
-def _agreed(plan: Plan, side: Agreement, proof: Proof, by: Actor, at: datetime) -> Plan:
+def agreed_by(plan: Plan, side: Agreement, proof: Proof, by: Actor, at: datetime) -> Plan:
     """Write the answer down; the last one moves the plan."""
     if proof.verdict is not None:
         side.signature = record_signature(
@@ -198,7 +198,7 @@ def refuse_in_cabinet(
     """The person does not agree to the plan, or to the named measures of it. Raises BadInput without a reason."""
     plan = locked(plan_id)
     permissions.ANSWER_OWN_PLAN.check(by, plan)
-    return _refused(plan, _side(plan), reason, measures, by, by.name, at)
+    return _refused(plan, waiting_side(plan), reason, measures, by, by.name, at)
 
 
 @transaction.atomic
@@ -208,7 +208,7 @@ def record_refusal(
     """The manager writes down what the person said: no to the plan or to some measures. Raises BadInput."""
     plan = locked(plan_id)
     permissions.RECORD_ANSWER.check(by, plan.case)
-    return _refused(plan, _side(plan), reason, measures, by, plan.case.main_person.full_name, at)
+    return _refused(plan, waiting_side(plan), reason, measures, by, plan.case.main_person.full_name, at)
 
 
 @transaction.atomic

@@ -120,7 +120,7 @@ def save(
     """
     assessment = locked(assessment_id)
     assessment_permissions.FILL.check(by, assessment)
-    _check_draft(assessment)
+    check_draft(assessment)
     form = instrument(assessment.instrument, assessment.instrument_version)
     known = {(one.who, one.key) for one in people_of(assessment, day_of(at))}
     problems = {entry.key: words for entry in entries if (words := _problem(form, known, entry))}
@@ -215,8 +215,8 @@ def evidence_lacks(question: Question, kept: dict[str, Any]) -> str:
     if kept["value"] == UNKNOWN or evidence == Evidence.UNCHECKED:
         return "" if informant or kept["note"] else "напишіть, чому не вдалося дізнатися"
     if evidence not in question.evidence:
-        named = ", ".join(Evidence(one).label.lower() for one in question.evidence)
-        return f"тут потрібно: {named}. Якщо не вдалося, виберіть «Не вдалося перевірити» й напишіть чому"
+        named = " або ".join(f"«{Evidence(one).label}»" for one in question.evidence)
+        return f"тут потрібно {named}. Якщо не вдалося, виберіть «Не вдалося перевірити» й напишіть чому"
     if evidence == Evidence.TOLD and not informant:
         return "напишіть, хто розповів"
     return "напишіть, який документ" if evidence == Evidence.DOCUMENT and not informant else ""
@@ -235,7 +235,8 @@ def locked(assessment_id: uuid.UUID) -> Assessment:
     return assessment
 
 
-def _check_draft(assessment: Assessment) -> None:
+def check_draft(assessment: Assessment) -> None:
+    """Raise Conflict when the answers may not change any more."""
     if assessment.state != AssessmentState.DRAFT:
         raise Conflict(
             "Це оцінювання вже завершено, відповідей більше не змінюють. Почніть повторне оцінювання.",

@@ -11,13 +11,15 @@ from turbota.access.models import Role
 from turbota.access.rules import MODIFY
 from turbota.casework import assessment_permissions, policies
 from turbota.casework.assessed_people import Assessed, people_of
+from turbota.casework.assessment_papers import act_paper
 from turbota.casework.assessment_states import ASSESSMENT_MACHINE, Conclusion, Level
+from turbota.casework.case_states import Stage as ApprovedStage
 from turbota.casework.explaining import split_key, why
 from turbota.casework.instruments.loading import instrument
-from turbota.casework.instruments.scoring import Result, missing, score
+from turbota.casework.instruments.scoring import Result, is_discreet, missing, score
 from turbota.casework.instruments.shapes import CASE, Instrument
 from turbota.casework.models import Assessment, Case
-from turbota.casework.operations import assessing
+from turbota.casework.operations import assessing, supervising
 from turbota.casework.operations.opening import ASSESSMENT as TERM
 from turbota.casework.operations.opening import SUBJECT
 from turbota.casework.states import CASE_MACHINE, CaseState
@@ -25,6 +27,7 @@ from turbota.deadlines import operations as deadlines
 from turbota.deadlines.queries import clocks_of
 from turbota.deadlines.states import GOING
 from turbota.documents import operations as files
+from turbota.documents.papers.printing import page_count
 from turbota.documents.scans import Scan
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Refused
@@ -32,6 +35,11 @@ from turbota.kernel.workflow import advance
 
 SENT = "assessment_sent"
 PDF = "application/pdf"
+CONCLUDED = (
+    "assessor", "subjects", "scores", "level", "level_why", "conclusion", "conclusion_note", "assessed_at", "entered_at",
+    "scan", "act",
+)  # fmt: skip
+"""What the submission writes."""
 OLDEST_PAPER = timedelta(days=60)
 
 
@@ -63,9 +71,15 @@ def named(keys: dict[str, str], form: Instrument, people: list[Assessed]) -> dic
     told = {}
     for key, lack in keys.items():
         code, subject = split_key(key)
-        whom = "" if subject == CASE else f" ({names.get(subject, '')})"
-        told[key] = f"{form.questions[code].words}{whom}: {lack}."
+        whom = "" if subject == CASE else f"{names.get(subject, '')}: "
+        words = form.questions[code].words
+        told[key] = f"{whom}{words} {_begun(lack)}." if words.endswith("?") else f"{whom}{words}: {lack}."
     return told
+
+
+def _begun(words: str) -> str:
+    """With a capital letter, for after a question mark."""
+    return words[:1].upper() + words[1:]
 
 
 @transaction.atomic
@@ -81,12 +95,14 @@ def submit(
 ) -> Assessment:
     """Finish the assessment: the level follows from the answers (R281), the case has it, its term is met.
 
-    `paper_at`: when it was done on paper, with the `scan` of that paper; both or none. Raises Missing, Conflict when it
-    is no draft, BadInput that names every answer that lacks something, the conclusion, or the time of the paper; Refused
-    when a threat stands beside the conclusion that there are no difficult circumstances.
+    `paper_at`: when it was done on paper, with the `scan` of that paper (here or attached before); both or none. Raises
+    Missing, Conflict when it is no draft, BadInput that names every answer that lacks something, the conclusion, or the
+    time of the paper; Refused when a threat stands beside the conclusion that there are no difficult circumstances, or
+    when the unit demands the supervisor's approval of an assessment of this level and there is none.
     """
     assessment = assessing.locked(assessment_id)
     assessment_permissions.FILL.check(by, assessment)
+    assessing.check_draft(assessment)
     policies.check_open(assessment.case)
     form, people, result = look(assessment, at)
     problems = named(lacks(assessment, form, people), form, people)
@@ -100,15 +116,19 @@ def submit(
             code="threat_and_no_need",
         )
     _conclude(assessment, form, people, result)
+    if assessment.blind_of_id is None:
+        assessment.assessor_id = assessing.account_of(by)
+        assessment.case.complexity = assessment.level
+        supervising.check_approved(assessment.case, ApprovedStage.ASSESSMENT, day_of(at))
     assessment.conclusion, assessment.conclusion_note = conclusion, conclusion_note.strip()
     assessment.assessed_at, assessment.entered_at = paper_at or at, at
     if scan is not None:
         assessment.scan = files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi)
     acting = by.in_role(Role.SOCIAL_MANAGER, assessment.case.unit_id)
-    changed = (
-        "subjects", "scores", "level", "level_why", "conclusion", "conclusion_note", "assessed_at", "entered_at", "scan",
-    )  # fmt: skip
-    advance(ASSESSMENT_MACHINE, assessment, "submit", by=acting, at=at, changed=changed)
+    if assessment.blind_of_id is None:
+        content = act_paper(assessment, form, people, assessor=acting.name, at=at)
+        assessment.act = files.keep(content=content, media_type=PDF, at=at, pages=page_count(content))
+    advance(ASSESSMENT_MACHINE, assessment, "submit", by=acting, at=at, changed=CONCLUDED)
     if assessment.blind_of_id is None:
         _carry_to_case(assessment, by=acting, at=at)
     assessing.note(by, "assessment.fill", MODIFY, assessment, at)
@@ -121,7 +141,7 @@ def _problems(
     problems = {}
     if conclusion not in Conclusion.values:
         problems["conclusion"] = "Виберіть один із двох висновків акта."
-    if (paper_at is None) != (scan is None):
+    if (paper_at is None) != (scan is None and assessment.scan_id is None):
         problems["paper_at"] = "Для оцінювання на папері потрібні і час із паперу, і його скан."
     elif paper_at is not None and paper_at > at:
         problems["paper_at"] = "Час на папері ще не настав. Перевірте день і годину."
@@ -137,6 +157,7 @@ def _conclude(assessment: Assessment, form: Instrument, people: list[Assessed], 
         "because": list(result.because),
         "because_domains": list(result.because_domains),
         "unknown": list(result.unknown),
+        "discreet": is_discreet(form, assessment.values),
     }
     assessment.level = result.level
     assessment.level_why = why(form, result, assessment.values, people)
@@ -147,6 +168,7 @@ def _carry_to_case(assessment: Assessment, *, by: Actor, at: datetime) -> None:
     case: Case = assessment.case
     done_at = assessment.assessed_at or at
     case.complexity, case.complexity_why = assessment.level, assessment.level_why
+    supervising.use(case=case, stage=ApprovedStage.ASSESSMENT, by=by, at=at)
     if case.state == CaseState.OPENED:
         advance(CASE_MACHINE, case, "assess", by=by, at=at, changed=["complexity", "complexity_why"])
     else:

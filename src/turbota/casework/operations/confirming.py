@@ -76,7 +76,7 @@ def confirm_on_paper(
     if not visits:
         raise BadInput({"visits": "Позначте візити, які людина підтвердила підписом."})
     if scan is None:
-        raise BadInput({"files": "Додайте скан аркуша з підписом людини."})
+        raise BadInput({"scan": "Додайте скан аркуша з підписом людини."})
     kept = documents.keep(
         content=scan.pdf, media_type="application/pdf", at=at, pages=scan.pages, dpi=scan.dpi
     )

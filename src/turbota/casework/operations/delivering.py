@@ -16,6 +16,7 @@ from turbota.casework.delivery_states import REFERRAL_MACHINE, NoticeKind, Visit
 from turbota.casework.models import Contract, Referral, Visit
 from turbota.casework.operations.referring import locked, note, notice, tell_person
 from turbota.documents import operations as documents
+from turbota.documents.models import StoredFile
 from turbota.documents.scans import Scan
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Missing
@@ -69,7 +70,7 @@ def contract(
         on=day_of(at),
     )
     if scan is None and not agreed.urgent:
-        raise BadInput({"files": "Додайте скан підписаного договору або позначте, що послуга екстрена."})
+        raise BadInput({"scan": "Додайте скан підписаного договору або позначте, що послуга екстрена."})
     if scan is not None and agreed.signed_on is None:
         raise BadInput({"signed_on": "Напишіть, коли договір підписано."})
     advance(REFERRAL_MACHINE, referral, "contract", by=by, at=at)
@@ -105,7 +106,7 @@ def signed_later(
     if row is None:
         raise Missing(code="no_urgent_contract")
     if scan is None:
-        raise BadInput({"files": "Додайте скан підписаного договору."})
+        raise BadInput({"scan": "Додайте скан підписаного договору."})
     if not row.since - timedelta(days=365) <= signed_on <= day_of(at):
         raise BadInput({"signed_on": "Перевірте день підпису: він не може бути пізніше, ніж сьогодні."})
     row.signed_on, row.scan = signed_on, _kept(scan, at)
@@ -114,7 +115,7 @@ def signed_later(
     return row
 
 
-def _kept(scan: Scan | None, at: datetime) -> object:
+def _kept(scan: Scan | None, at: datetime) -> StoredFile | None:
     if scan is None:
         return None
     return documents.keep(

@@ -113,13 +113,13 @@ def _executor_faults(plan: Plan, data: MeasureData, on: date) -> dict[str, str]:
     if data.executor not in Executor.values:
         return {"executor": "Виберіть, хто відповідає за захід."}
     if data.executor == Executor.PROVIDER:
-        rows = Organisation.objects.filter(in_force(on), kind=OrganisationKind.PROVIDER, pk=data.provider_id)
-        return {} if rows.exists() else {"provider": "Виберіть надавача зі списку."}
+        rows = Organisation.objects.filter(in_force(on), kind=OrganisationKind.PROVIDER)
+        known = data.provider_id is not None and rows.filter(pk=data.provider_id).exists()
+        return {} if known else {"provider": "Виберіть надавача зі списку."}
     if data.executor == Executor.MEMBER:
-        members = TeamMember.objects.filter(
-            in_force(on), case=plan.case_id, pk=data.member_id, declined_at__isnull=True
-        )
-        return {} if members.exists() else {"member": "Виберіть члена команди цього випадку."}
+        members = TeamMember.objects.filter(in_force(on), case=plan.case_id, declined_at__isnull=True)
+        known = data.member_id is not None and members.filter(pk=data.member_id).exists()
+        return {} if known else {"member": "Виберіть члена команди цього випадку."}
     return {}
 
 

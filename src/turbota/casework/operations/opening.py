@@ -17,8 +17,10 @@ from turbota.casework.models import Case, CaseManager, CaseMember
 from turbota.casework.states import CaseKind, CaseState, Ground, Relation, Sensitivity
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.queries import clocks_of
+from turbota.kernel import jobs, planning
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Missing, Refused
+from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
 
 SUBJECT = "case"
@@ -50,12 +52,14 @@ def open_case(
     address: str = "",
     address_protected: bool = False,
     phone: str = "",
+    case_id: uuid.UUID | None = None,
 ) -> Case:
     """Open a case with the manager who answers for it (R274) and start the term of the needs assessment.
 
     `received_at`: when the report or the application came, if earlier: the term counts from it (law 2671-VIII,
-    art. 20, p. 2). Raises Forbidden, Missing for a foreign unit, and Refused when the post is no manager of the unit or
-    there is not exactly one main person.
+    art. 20, p. 2). `case_id`: the id that the page gave, so that a form sent twice opens one case. Raises
+    Forbidden, Missing for a foreign unit, and Refused when the post is no manager of the unit or there is not exactly one
+    main person.
     """
     permissions.OPEN_CASE.check_role(by)
     if unit.pk not in by.organisations(*permissions.in_unit.roles):
@@ -68,6 +72,7 @@ def open_case(
             "Назвіть одну людину, для якої ведеться випадок: решта є членами сім’ї.", code="one_main_person"
         )
     case = Case.objects.create(
+        id=case_id or new_id(),
         number=_number(at),
         unit=unit,
         post=post,
@@ -81,7 +86,7 @@ def open_case(
         opened_at=at,
         changed_at=at,
     )
-    case.steps.create(
+    step = case.steps.create(
         verb="open",
         source=CaseState.OPENED,
         target=CaseState.OPENED,
@@ -101,12 +106,16 @@ def open_case(
             at=counted_from, by=by,
         )  # fmt: skip
     _note(by, "case.open", ENTER, case, at)
+    planning.after_step(SUBJECT, "open", case.pk, step.pk)
     return case
 
 
 def add_members(case: Case, members: Sequence[Member], *, by: Actor, on: date) -> None:
-    """Put persons into the case, each once; the caller has checked that the actor keeps it."""
-    CaseMember.objects.bulk_create(
+    """Put persons into the case, each once; the caller has checked that the actor keeps it.
+
+    Whether somebody is in another case is looked for by a job, so that nothing here tells it, not even the time taken.
+    """
+    made = CaseMember.objects.bulk_create(
         CaseMember(
             case=case,
             person=member.person,
@@ -117,6 +126,8 @@ def add_members(case: Case, members: Sequence[Member], *, by: Actor, on: date) -
         )
         for member in members
     )
+    for row in made:
+        jobs.plan("casework.look_for_claims", member_id=str(row.pk))
 
 
 @transaction.atomic
@@ -137,7 +148,7 @@ def assign(
     current = case.managers.get(until__isnull=True)
     current.until, current.reads_until = at, reads_until
     current.save(update_fields=["until", "reads_until"])
-    CaseManager.objects.create(
+    row = CaseManager.objects.create(
         case=case, post=post, account_id=post.account_id, since=at, given_by_id=by.account_id, reason=reason
     )
     case.post, case.changed_at, case.version = post, at, case.version + 1
@@ -148,6 +159,7 @@ def assign(
             at=at, by=by, why=reason,
         )  # fmt: skip
     _note(by, "case.assign", MODIFY, case, at)
+    planning.after_step(SUBJECT, "assign", case.pk, row.pk)
     return case
 
 

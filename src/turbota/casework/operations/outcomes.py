@@ -9,15 +9,24 @@ from turbota.access.actors import SYSTEM, Actor
 from turbota.access.rules import ENTER
 from turbota.audit.operations import record
 from turbota.casework import permissions
-from turbota.casework.delivery_states import AfterResult, NoticeKind, Progress
-from turbota.casework.models import AfterCheck, Case, CaseNotice, Outcome, OutcomeLine, ReviewLine
+from turbota.casework.delivery_states import AfterResult, EndReason, NoticeKind, Progress, ReferralState
+from turbota.casework.distance import domains_of, goals_of, newest_progress
+from turbota.casework.models import AfterCheck, Case, CaseNotice, Outcome, OutcomeLine, Referral
+from turbota.casework.operations import referring
 from turbota.casework.operations.opening import locked
 from turbota.casework.operations.reviewing import FIRST, NEXT, SUBJECT, figures_of
+from turbota.casework.states import ClosureReason
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import BadInput, Refused
 
 AFTER = "after_check"
+ENDS = {
+    ClosureReason.GOALS: EndReason.DONE, ClosureReason.REFUSED: EndReason.REFUSED, ClosureReason.MOVED: EndReason.MOVED,
+    ClosureReason.TERM: EndReason.TERM, ClosureReason.INPATIENT: EndReason.INPATIENT, ClosureReason.DIED: EndReason.DIED,
+    ClosureReason.BREACH: EndReason.BREACH,
+}  # fmt: skip
+"""Why a service ended when its case was closed for the reason; else there is no need for it any more."""
 
 
 @transaction.atomic
@@ -45,30 +54,77 @@ def measure(*, case_id: uuid.UUID, at: datetime) -> Outcome | None:
 
 
 def _counted(case: Case) -> dict[str, object]:
-    counted = figures_of(case, None)
-    newest = newest_progress(case)
+    counted, said = figures_of(case, None), newest_progress(case)
+    titles = goals_of(case) or list(said)
     return {
         "closure_reason": case.closure_reason,
-        "goals": len(newest),
-        "goals_met": sum(progress == Progress.MET for progress in newest.values()),
+        "goals": len(titles),
+        "goals_met": sum(said.get(title) == Progress.MET for title in titles),
         "done": counted.done,
         "missed": counted.missed,
         "minutes": counted.minutes,
     }
 
 
-def newest_progress(case: Case) -> dict[str, str]:
-    """The last word of the reviews about each need or goal, by its title."""
-    rows = ReviewLine.objects.filter(review__case=case).order_by("review__number", "pk")
-    return dict(rows.values_list("title", "progress"))
-
-
 def lines_of(case: Case, outcome: Outcome) -> list[OutcomeLine]:
-    """The way of each need or goal."""
-    return [
-        OutcomeLine(outcome=outcome, title=title, progress=progress)
-        for title, progress in newest_progress(case).items()
+    """The way of each need: by its scores where it was assessed twice; goals by the last word of the reviews."""
+    scored = [
+        OutcomeLine(outcome=outcome, title=way.title, first=way.first, last=way.last, progress=way.progress)
+        for way in domains_of(case)
     ]
+    said = newest_progress(case)
+    return scored + [
+        OutcomeLine(outcome=outcome, title=title[:300], progress=progress) for title, progress in said.items()
+    ]
+
+
+@transaction.atomic
+def end_services(*, case_id: uuid.UUID, at: datetime) -> int:
+    """The case was closed: what waits is taken back, what runs ends with it. Returns how many."""
+    case = locked(case_id)
+    if case.closed_at is None:
+        return 0
+    found = 0
+    for pk in Referral.objects.live().filter(case=case).values_list("pk", flat=True):
+        referral = referring.locked(pk)
+        if referral.state == ReferralState.CONTRACTED:
+            referral.end_reason = ENDS.get(case.closure_reason, EndReason.NO_NEED)
+            referring.close(
+                referral, "end", by=SYSTEM, at=at, reason="Випадок завершено", changed=("end_reason",)
+            )
+        else:
+            referring.close(referral, "revoke", by=SYSTEM, at=at, reason="Випадок завершено")
+        referring.settle_notices(referral, by=SYSTEM, at=at, answer="Випадок завершено")
+        found += 1
+    return found
+
+
+@transaction.atomic
+def stop_after_check(*, case_id: uuid.UUID, at: datetime) -> None:
+    """The case is open again: it is not checked from afar any more."""
+    case = locked(case_id)
+    if case.closed_at is None and _goes(case, AFTER):
+        deadlines.stop(
+            rule_code=AFTER, subject_kind=SUBJECT, subject_id=case.pk, at=at, by=SYSTEM, why="Випадок відкрито знову"
+        )  # fmt: skip
+
+
+@transaction.atomic
+def remind(*, case_id: uuid.UUID, at: datetime) -> bool:
+    """The day of the check is near: the manager is told once for each closing."""
+    case = locked(case_id)
+    outcome = Outcome.objects.filter(case=case, after_check__isnull=True).order_by("-measured_at").first()
+    if case.closed_at is None or outcome is None:
+        return False
+    _, made = CaseNotice.objects.get_or_create(
+        key=f"after:{outcome.pk}",
+        defaults={
+            "case": case, "kind": NoticeKind.AFTER_CHECK, "at": at,
+            "text": "Час з’ясувати, як людина живе після завершення випадку. Запишіть результат у розділі "
+            "«Перегляд і результат».",
+        },
+    )  # fmt: skip
+    return made
 
 
 @transaction.atomic

@@ -37,7 +37,10 @@ PURPOSE = "ведення випадку"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the manager asks of a provider. `fee`: kopiykas for a unit, for a differentiated fee alone."""
+    """What the manager asks of a provider. `fee`: kopiykas for a unit, for a differentiated fee alone.
+
+    `measure_id`: the measure of the plan that this carries out: then who pays is what the plan says.
+    """
 
     person_id: uuid.UUID
     task: str
@@ -46,6 +49,7 @@ class Wanted:
     fee: int = 0
     meeting_place: str = ""
     address_reason: str = ""
+    measure_id: uuid.UUID | None = None
 
 
 @transaction.atomic
@@ -69,7 +73,8 @@ def refer(
         raise BadInput({"task": "Напишіть надавачеві, що саме потрібно людині."})
     policies.check_meeting(case, offer, wanted.meeting_place.strip(), wanted.address_reason.strip())
     policies.check_not_served(case, person, offer.service)
-    fee = policies.fee_of(offer, wanted.fee_mode, wanted.fee, on)
+    measure = policies.measure_for(case, person, offer, wanted.measure_id)
+    mode, fee = policies.fee_by(measure, offer, wanted.fee_mode, wanted.fee, on)
     before = Referral.objects.filter(pk=instead_of, case=case).first() if instead_of else None
     referral = Referral.objects.create(
         number=_number(at),
@@ -79,8 +84,9 @@ def refer(
         service=offer.service,
         task=wanted.task.strip(),
         frequency=wanted.frequency.strip(),
-        fee_mode=wanted.fee_mode if fee else FeeMode.FREE,
+        fee_mode=mode,
         fee=fee,
+        measure=measure,
         meeting_place=wanted.meeting_place.strip(),
         address_reason=wanted.address_reason.strip(),
         instead_of=before,

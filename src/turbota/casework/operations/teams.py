@@ -46,7 +46,7 @@ def invite(
     check_open(case)
     today = day_of(at)
     faults, body = _faults(case, organisation_id, account_id, field, task, until, today)
-    if faults or body is None or until is None:
+    if faults or body is None or until is None or account_id is None:
         raise BadInput(faults)
     rows = TeamMember.objects.filter(in_force(today), case=case, account=account_id, declined_at__isnull=True)
     if rows.exists():
@@ -79,7 +79,8 @@ def _faults(
     today: date,
 ) -> tuple[dict[str, str], Organisation | None]:
     faults = {}
-    body = Organisation.objects.filter(in_force(today), pk=organisation_id).first()
+    rows = Organisation.objects.filter(in_force(today))
+    body = rows.filter(pk=organisation_id).first() if organisation_id else None
     if body is None:
         faults["organisation"] = "Виберіть організацію зі списку."
     elif (

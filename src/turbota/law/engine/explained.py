@@ -108,10 +108,17 @@ def run_one(plan: Plan, household: Household) -> Run:
         columns.update(rows)
     if household.unknown:
         run.missing += [one for one in household.unknown if one.name in plan.read_facts]
+    sizes = {entity: len(keys) for entity, keys in household.keys.items()}
     for item in plan.rules:
         rule = item.rule
-        size = len(household.keys[rule.entity])
-        arguments = [_resolve(run, source, rule.entity, size) for source in item.sources]
+        size = sizes[rule.entity]
+        if item.own is not None:
+            arguments = [columns[name] for name in item.own]
+        else:
+            arguments = [
+                columns[source.name] if source.how == "same" else _resolve(run, source, rule.entity, size)
+                for source in item.sources
+            ]
         run.arguments[rule.name] = arguments
         body = rule.body
         if run.missing:
@@ -128,8 +135,6 @@ def run_one(plan: Plan, household: Household) -> Run:
 
 def _resolve(run: Run, source: Source, entity: str, size: int) -> Column:
     how = source.how
-    if how == "same":
-        return run.columns[source.name]
     if how == "parameter":
         return [run.plan.parameters[source.name]] * size
     if how == "upper":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -29,10 +29,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Planned:
-    """A rule with its arguments resolved."""
+    """A rule with its arguments resolved. `own`: their names when all are columns of the rule's own rows, else None."""
 
     rule: Rule
     sources: tuple[Source, ...]
+    own: tuple[str, ...] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = tuple(source.name for source in self.sources if source.how == "same")
+        object.__setattr__(self, "own", names if len(names) == len(self.sources) else None)
 
 
 @dataclass(frozen=True)

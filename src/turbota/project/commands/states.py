@@ -8,7 +8,9 @@ from django.conf import settings
 from turbota.applications.states import ALARM
 from turbota.applications.states import MACHINE as APPLICATION
 from turbota.casework.assessment_states import ASSESSMENT_MACHINE as ASSESSMENT
+from turbota.casework.case_states import APPROVAL_MACHINE as APPROVAL
 from turbota.casework.delivery_states import REFERRAL_MACHINE as REFERRAL
+from turbota.casework.emergency_states import EMERGENCY_MACHINE as EMERGENCY
 from turbota.casework.plan_states import PLAN_MACHINE as PLAN
 from turbota.casework.plan_states import TASK_MACHINE as TASK
 from turbota.casework.states import CASE_MACHINE as CASE
@@ -22,7 +24,8 @@ from turbota.providers.states import PROVIDER_MACHINE as PROVIDER
 from turbota.timeline import matrix
 
 MACHINES = (
-    APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, ASSESSMENT, PLAN, TASK, REFERRAL, PROVIDER,
+    APPLICATION, ALARM, DECISION, ANNULMENT, MANDATE, REPORT, CASE, APPROVAL, ASSESSMENT, EMERGENCY, PLAN, TASK,
+    REFERRAL, PROVIDER,
 )  # fmt: skip
 
 

@@ -2,10 +2,27 @@
 
 from django.urls import path
 
-from turbota.web.administration import organisations, outbox, rights, seals, security, staff, systems
+from turbota.web.administration import (
+    organisations,
+    outbox,
+    providers,
+    rights,
+    seals,
+    security,
+    staff,
+    systems,
+)
 
 app_name = "administration"
 urlpatterns = [
+    path("providers/", providers.providers, name="providers"),
+    path("providers/enter/", providers.enter, name="provider-enter"),
+    path("providers/<uuid:provider_id>/", providers.provider, name="provider"),
+    path("providers/<uuid:provider_id>/change/", providers.change, name="provider-change"),
+    path("providers/<uuid:provider_id>/move/<slug:verb>/", providers.move, name="provider-move"),
+    path("providers/<uuid:provider_id>/offers/add/", providers.offer, name="offer-add"),
+    path("providers/<uuid:provider_id>/offers/<uuid:offer_id>/", providers.change_offer, name="offer-change"),
+    path("providers/<uuid:provider_id>/offers/<uuid:offer_id>/end/", providers.end_offer, name="offer-end"),
     path("", organisations.home, name="home"),
     path("organisations/new/", organisations.add, name="add-organisation"),
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),

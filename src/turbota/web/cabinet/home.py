@@ -8,6 +8,8 @@ from turbota.applications.mandate_queries import represented_applications
 from turbota.applications.models import Application
 from turbota.applications.queries import own_applications
 from turbota.applications.states import State
+from turbota.casework.case_queries import own_managers
+from turbota.casework.plan_queries import plans_waiting
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.messages.queries import unread_count
@@ -50,7 +52,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": [card for state, card in cards if state == State.DRAFT],
         "cards": [card for state, card in cards if state != State.DRAFT],
         "groups": by_situation("cabinet:start"),
+        "managers": own_managers(actor),
         "unread": unread_count(actor),
+        "plans": plans_waiting(actor),
         "check": waiting_check_of(actor.person_id) if not actor.tax_number and actor.person_id else None,
         "shared": is_shared(request.session),
     }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from turbota.web.cabinet import (
     answering,
+    assessed,
     carrying,
     claiming,
     completing,
@@ -14,6 +15,8 @@ from turbota.web.cabinet import (
     lifeline,
     mailbox,
     mandates,
+    plan_pages,
+    services,
     signing,
     starting,
     taking_over,
@@ -25,10 +28,17 @@ CASE = "application/<uuid:application_id>"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("assessments/", assessed.assessments, name="assessments"),
     path("lifeline/", lifeline.lifeline, name="lifeline"),
     path("messages/", mailbox.inbox, name="messages"),
     path("messages/<uuid:message_id>/", mailbox.message, name="message"),
     path("contacts/", mailbox.contacts, name="contacts"),
+    path("plans/", plan_pages.plans, name="plans"),
+    path("plans/<uuid:plan_id>/", plan_pages.plan, name="plan"),
+    path("plans/<uuid:plan_id>/agree/", plan_pages.agree, name="plan-agree"),
+    path("plans/<uuid:plan_id>/sign/", plan_pages.sign, name="plan-sign"),
+    path("plans/<uuid:plan_id>/refuse/", plan_pages.refuse, name="plan-refuse"),
+    path("plans/<uuid:plan_id>/plan.pdf", plan_pages.paper, name="plan-paper"),
     path("mandates/", mandates.held, name="mandates"),
     path("mandates/given/", mandates.given, name="mandates-given"),
     path("mandates/new/", claiming.role, name="claim-role"),
@@ -38,6 +48,17 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/stop/", mandates.stop, name="mandate-stop"),
     path("mandates/<uuid:mandate_id>/take-over/", taking_over.from_representative, name="mandate-take-over"),
     path(f"{CASE}/take-over/", taking_over.from_officer, name="take-over"),
+    path("services/", services.services, name="services"),
+    path("services/<uuid:referral_id>/", services.service, name="service"),
+    path("services/<uuid:referral_id>/complaint/", services.complain, name="service-complaint"),
+    path(
+        "services/<uuid:referral_id>/visit/<uuid:visit_id>/confirm/", services.confirm, name="service-confirm"
+    ),
+    path(
+        "services/<uuid:referral_id>/visit/<uuid:visit_id>/complaint/",
+        services.complain,
+        name="service-visit-complaint",
+    ),  # fmt: skip
     path("start/", starting.kinds, name="kinds"),
     path("carried/", carrying.bring, name="carried"),
     path("start/<slug:kind>/", starting.start, name="start"),

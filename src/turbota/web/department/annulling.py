@@ -18,12 +18,12 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Forbidden, Missing, Refused
 from turbota.web.department.acting import LONGEST_TEXT, add_problems
 from turbota.web.department.cases import case_view
-from turbota.web.department.deciding import SendBackForm, same_person, signed_bytes
+from turbota.web.department.deciding import SendBackForm, same_person
 from turbota.web.department.frame import frame_of
 from turbota.web.department.telling import signs_of_annulment
 from turbota.web.shared.files import pdf_response
 from turbota.web.shared.middleware import actor_of, note_refusal
-from turbota.web.shared.signed_files import asics_response, p7s_response
+from turbota.web.shared.signed_files import asics_response, p7s_response, signed_bytes
 
 
 class AnnulForm(forms.Form):

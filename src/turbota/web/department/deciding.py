@@ -1,7 +1,5 @@
 """The decision: prepared and signed by the specialist, approved or sent back by the head, and how it stands after."""
 
-import base64
-import binascii
 import uuid
 
 from django import forms
@@ -32,6 +30,7 @@ from turbota.web.department.rows import SUBJECT
 from turbota.web.department.talking import messages_of
 from turbota.web.department.telling import signs_of
 from turbota.web.shared.middleware import actor_of, note_refusal
+from turbota.web.shared.signed_files import signed_bytes
 
 TOLD_OF_CASE = (*TOLD, "case_decided")
 
@@ -49,21 +48,6 @@ class SendBackForm(forms.Form):
             "max_length": "Напишіть коротше: не більше ніж 2000 знаків.",
         },
     )
-
-
-def signed_bytes(request: HttpRequest) -> tuple[str, bytes]:
-    """The digest and the signature that the browser made. Refused when there is none or it is no Base64."""
-    sha256 = request.POST.get("sha256", "")
-    try:
-        cms = base64.b64decode(request.POST.get("signature", ""), validate=True)
-        bytes.fromhex(sha256)
-    except (binascii.Error, ValueError):
-        cms = b""
-    if not cms or len(sha256) != 64:
-        raise Refused(
-            "Підпису немає. Виберіть файл ключа, напишіть пароль і підпишіть ще раз.", code="no_signature"
-        )
-    return sha256, cms
 
 
 @require_POST

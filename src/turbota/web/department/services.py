@@ -10,13 +10,13 @@ from turbota.assistance import catalogue
 from turbota.casework.operations.deciding import prepare_services
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.queries import decision_seen
-from turbota.decisions.services import MOST_SERVICES, refusal_forbidden
+from turbota.decisions.services import refusal_forbidden
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
-from turbota.web.department.services_forms import ServicesForms
 from turbota.web.shared.middleware import actor_of, note_refusal
+from turbota.web.shared.services_forms import ServicesForms
 from turbota.web.ui.forms import error_lines
 
 
@@ -44,12 +44,11 @@ def services(request: HttpRequest, application: Application) -> HttpResponse:
             problem = refusal.sentence
         else:
             return redirect("department:decision", application.pk)
-    lines = [*error_lines(forms.outcome), *(line for form in forms.services for line in error_lines(form))]
+    lines = [*error_lines(forms.outcome), *(line for row in forms.rows.forms for line in error_lines(row))]
     context = {
         "place": frame_of(actor, application, "department:case", at),
         "form": forms.outcome,
-        "services": forms.services,
-        "more": len(forms.services) < MOST_SERVICES,
+        "rows": forms.rows,
         "forbidden": forbidden,
         "problem": problem,
         "lines": lines,

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from turbota.access.actors import Actor
 from turbota.casework import assessment_permissions
+from turbota.casework.assessment_papers import known
 from turbota.casework.assessment_queries import repetitions_of
-from turbota.casework.assessment_states import AssessmentState, Conclusion, Evidence
+from turbota.casework.assessment_states import AssessmentState, Conclusion, Level
 from turbota.casework.explaining import answer_words, band
 from turbota.casework.instruments.scoring import score
 from turbota.casework.instruments.shapes import CASE
 from turbota.casework.operations import concluding
-from turbota.documents import scans
-from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
 from turbota.web.manager.assessment_screens import Filling, filling_of
@@ -78,14 +77,11 @@ class FinishForm(forms.Form):
     )
     paper_at = forms.DateTimeField(
         label="Коли заповнено на папері",
-        help_text="Лише якщо оцінювали на папері: день і час із паперу, наприклад 16.11.2026 14:30.",
+        help_text="День і час із паперу, наприклад 16.11.2026 14:30.",
         required=False,
         input_formats=["%d.%m.%Y %H:%M", "%d.%m.%Y"],
         widget=forms.TextInput(attrs={"width": "middle"}),
         error_messages={"invalid": "Напишіть день і час так: 16.11.2026 14:30."},
-    )
-    scan = forms.FileField(
-        label="Скан цього паперу", help_text="Фото або PDF.", required=False, widget=forms.FileInput
     )
 
 
@@ -107,11 +103,22 @@ def assessment(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
         "may_invite": row.done
         and row.blind_of_id is None
         and assessment_permissions.INVITE_SECOND.can(actor, row),
+        "may_sign": row.state == AssessmentState.SUBMITTED
+        and row.act_id is not None
+        and assessment_permissions.SIGN_ACT.can(actor, row),
+        "threat": draft and is_threat(filling),
+        "discreet": row.done and row.scores.get("discreet") and not row.case.sensitive,
         "may_fill": draft and assessment_permissions.FILL.can(actor, row),
         "done": sum(one.done for one in filling.screens),
         "total": sum(one.total for one in filling.screens),
     }
     return render(request, "manager/assessment.html", context)
+
+
+def is_threat(filling: Filling) -> bool:
+    """Whether the answers given so far say that life or health is in danger."""
+    subjects = [one.subject for one in filling.people]
+    return score(filling.form, subjects, filling.assessment.values).level == Level.EMERGENCY
 
 
 def shares_of(filling: Filling) -> list[ShareRow]:
@@ -142,20 +149,13 @@ def parts_of(filling: Filling) -> list[PartRows]:
                     AnswerRow(
                         question.words,
                         answer_words(question, kept["value"]),
-                        known_words(kept),
+                        known(kept),
                         key in decided,
                     )
                 )
         if rows:
             found.append(PartRows(screen.title, tuple(rows)))
     return found
-
-
-def known_words(kept: dict[str, str]) -> str:
-    """How an answer is known: «Розповіли: сусідка. Бачили порожній холодильник»."""
-    evidence = Evidence(kept["evidence"]).label if kept["evidence"] else ""
-    first = ": ".join(part for part in (evidence, kept["informant"]) if part)
-    return ". ".join(part for part in (first, kept["note"]) if part)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,7 +167,7 @@ def finish(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
     row = filling.assessment
     if row.state != AssessmentState.DRAFT or not assessment_permissions.FILL.can(actor, row):
         return redirect("manager:assessment", assessment_id)
-    form = FinishForm(request.POST or None, request.FILES or None)
+    form = FinishForm(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not form.is_valid():
         return _finishing(request, filling, form, at)
     try:
@@ -187,16 +187,12 @@ def finish(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
 
 def _submitted(actor: Actor, assessment_id: uuid.UUID, form: FinishForm, at: datetime) -> None:
     given = form.cleaned_data
-    scan: Scan | None = None
-    if given["scan"]:
-        scan = scans.assemble([scans.Upload(name="", content=given["scan"].read())])
     concluding.submit(
         by=actor,
         assessment_id=assessment_id,
         conclusion=given["conclusion"],
         conclusion_note=given["conclusion_note"],
         paper_at=given["paper_at"],
-        scan=scan,
         at=at,
     )
 

@@ -54,6 +54,7 @@ class Box:
     key: str
     fields: tuple[Field, ...]
     details: tuple[Field, ...]
+    note: Field | None = None
     theirs: str = ""
     theirs_by: str = ""
 
@@ -146,6 +147,7 @@ def boxes_of(
                 key,
                 fields=(_value(question, kept["value"], (problems or {}).get(key, "")),),
                 details=_details(question, kept),
+                note=_note(question, kept),
                 theirs=_said(question, other) if other else "",
                 theirs_by=other["by"] if other else "",
             )
@@ -188,7 +190,7 @@ def _details(question: Question, kept: Mapping[str, str]) -> tuple[Field, ...]:
     """How the answer is known, and from whom."""
     if not question.evidence:
         return ()
-    evidence, informant, note = (box_id(question.code, part) for part in PARTS[1:])
+    evidence, informant = box_id(question.code, "evidence"), box_id(question.code, "informant")
     allowed = [one for one in Evidence if one in question.evidence or one == Evidence.UNCHECKED]
     choices = (
         Choice("", "Виберіть", chosen=not kept["evidence"]),
@@ -198,11 +200,18 @@ def _details(question: Question, kept: Mapping[str, str]) -> tuple[Field, ...]:
         Field("select", evidence, evidence, "Звідки це відомо", choices=choices, value=kept["evidence"], width="middle"),
         Field(
             "text", informant, informant, "Хто розповів або який документ", value=kept["informant"],
-            required=False, max_length=LONGEST_NOTE, width="middle",
+            max_length=LONGEST_NOTE, width="middle",
         ),
-        Field(
-            "text", note, note, "Що саме бачили або чули", value=kept["note"], required=False, max_length=LONGEST_NOTE,
-        ),
+    )  # fmt: skip
+
+
+def _note(question: Question, kept: Mapping[str, str]) -> Field | None:
+    """A word more, for who wants to say it."""
+    if not question.evidence:
+        return None
+    name = box_id(question.code, "note")
+    return Field(
+        "text", name, name, "Примітка", value=kept["note"], required=False, max_length=LONGEST_NOTE
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from turbota.casework.operations import assessing
 from turbota.casework.operations.assessing import Clash, Entry, Saved
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.web.manager.assessment_change import change_of
 from turbota.web.manager.assessment_screens import (
     Filling,
     Screen,
@@ -61,6 +62,7 @@ def assessments(request: HttpRequest, case: Case) -> HttpResponse:
         "stages": stages if place.works and draft is None else (),
         "turn": turn,
         "why": case.complexity_why.splitlines(),
+        "change": change_of(finished, clock.day_of(at)),
     }
     return render(request, "manager/assessments.html", context)
 
@@ -178,16 +180,18 @@ def _shown(
     problems: dict[str, str] | None = None,
     clashes: tuple[Clash, ...] = (),
 ) -> HttpResponse:
-    boxes = boxes_of(page, filling.assessment, typed=typed or (), problems=problems, clashes=clashes)
+    row = filling.assessment
+    boxes = boxes_of(page, row, typed=typed or (), problems=problems, clashes=clashes)
     lines = error_lines_of(boxes)
     context = {
         **frame(request, filling, clock.now()),
         "screen": page,
         "boxes": boxes,
         "lines": lines,
+        "scan_pages": range(1, (row.scan.pages or 1) + 1) if row.scan is not None else (),
         "before": filling.beside(page, -1),
         "after": filling.beside(page, 1),
-        "place": filling.screens.index(page) + 1,
+        "number": filling.screens.index(page) + 1,
     }
     status = 409 if clashes else 422 if problems else 200
     return render(request, "manager/assessment_screen.html", context, status=status)

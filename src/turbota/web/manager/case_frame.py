@@ -35,10 +35,15 @@ PURPOSE = "ведення випадку"
 
 TABS = (
     ("Випадок", "manager:case"),
+    ("Лінія життя", "manager:lifeline"),
     ("Оцінювання", "manager:assessments"),
     ("План", "manager:plan"),
-    ("Лінія життя", "manager:lifeline"),
+    ("Послуги", "manager:services"),
+    ("Команда", "manager:case-team"),
+    ("Перегляд і результат", "manager:reviews"),
+    ("Заяви й рішення", "manager:decisions"),
     ("Повідомлення", "manager:case-reports"),
+    ("Картка", "manager:card"),
 )
 """Parts of a case: the words and the name of the page, which takes the id of the case. One row for each part."""
 

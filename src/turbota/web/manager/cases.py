@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from turbota.access.models import Role
-from turbota.casework import case_queries
+from turbota.casework import case_queries, load
+from turbota.casework.card import card_of
 from turbota.casework.models import Case
 from turbota.deadlines.queries import clocks_of_many, state
+from turbota.deadlines.states import GOING
 from turbota.kernel import clock
+from turbota.people.wanted import read as wanted_of
 from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.shared.clocks import clock_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.searching import note_search
 from turbota.web.ui.components import Clock
 
 
@@ -68,7 +73,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not actor.holds(Role.SOCIAL_MANAGER):
         return HttpResponseRedirect(reverse("manager:unit"))
     page = case_queries.page_of(case_queries.managed(actor), after=request.GET.get("after", ""))
-    return _listed(request, page, "Мої випадки", reverse("manager:queue"), whose=False)
+    today = clock.today()
+    more = {"points": load.own_points(actor, today), "norm": load.weights(today).norm}
+    return _listed(request, page, "Мої випадки", "manager:queue", **more)
+
+
+@require_GET
+@require_staff(Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+def closed(request: HttpRequest) -> HttpResponse:
+    """Closed cases that the actor may read: for the check afterwards and for opening again."""
+    page = case_queries.page_of(case_queries.ended(actor_of(request)), after=request.GET.get("after", ""))
+    return _listed(request, page, "Завершені випадки", "manager:closed", whose=True)
 
 
 @require_GET
@@ -78,28 +93,55 @@ def unit(request: HttpRequest) -> HttpResponse:
     page = case_queries.page_of(
         case_queries.supervised(actor_of(request)), after=request.GET.get("after", "")
     )
-    return _listed(request, page, "Випадки відділу", reverse("manager:unit"), whose=True)
+    return _listed(request, page, "Випадки відділу", "manager:unit", whose=True)
 
 
 def _listed(
-    request: HttpRequest, page: case_queries.CasesPage, title: str, url: str, *, whose: bool
+    request: HttpRequest, page: case_queries.CasesPage, title: str, name: str, **more: object
 ) -> HttpResponse:
     context = {
         "title": title,
         "rows": rows_of(page.rows, clock.now()),
-        "whose": whose,
-        "next_url": f"{url}?after={page.after}" if page.after else "",
+        "next_url": f"{reverse(name)}?{urlencode({'after': page.after})}" if page.after else "",
+        "closed": name == "manager:closed",
+        **more,
     }
     return render(request, "manager/cases.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require_staff(Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a case by its number or by anybody in it, only among those that the actor may read."""
+    text, actor = request.POST.get("q", "").strip(), actor_of(request)
+    wanted = wanted_of(text)
+    if text:
+        note_search(request)
+    found = case_queries.found_cases(actor, wanted)
+    if len(found) == 1 and found[0].number == text:
+        return HttpResponseRedirect(reverse("manager:case", args=[found[0].pk]))
+    context = {
+        "rows": rows_of(found, clock.now()),
+        "text": text,
+        "wanted": wanted,
+        "applications": actor.holds(Role.SPECIALIST, Role.HEAD),
+    }
+    return render(request, "manager/find.html", context)
 
 
 @require_GET
 @case_view()
 def case(request: HttpRequest, case: Case) -> HttpResponse:
-    """Who is in the case, who answers for it, and its terms."""
-    at = clock.now()
+    """Who is in the case, who answers for it, its terms, and what can be done now."""
+    at, actor = clock.now(), actor_of(request)
+    place = frame_of(actor, case, "manager:case", at)
+    today = clock.day_of(at)
+    terms = [one for one in place.clocks if one.outcome in GOING]
     context = {
-        "place": frame_of(actor_of(request), case, "manager:case", at),
-        "members": case.members.filter(until__isnull=True).select_related("person").order_by("since", "pk"),
+        "place": place,
+        "card": card_of(actor, case, whole=False),
+        "approvals": case_queries.approvals_of(case),
+        "terms": [(one.title, clock_of(state(one, today, at=at))) for one in terms],
+        "closing": None if place.open else case_queries.closing_of(case),
     }
     return render(request, "manager/case.html", context)

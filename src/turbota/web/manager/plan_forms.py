@@ -71,7 +71,7 @@ class NeedForm(forms.Form):
 
     def where_from(self) -> str:
         """The chosen answer, else the typed words."""
-        return self.cleaned_data.get("answer") or self.cleaned_data.get("source", "")
+        return str(self.cleaned_data.get("answer") or self.cleaned_data.get("source", ""))
 
 
 class GoalForm(forms.Form):

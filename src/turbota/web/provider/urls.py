@@ -1,6 +1,27 @@
 """Addresses of the cabinet of the provider of services."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from turbota.web.provider import answering, card, journal, queue
 
 app_name = "provider"
-urlpatterns: list[URLPattern] = []
+REFERRAL = "referral/<uuid:referral_id>/"
+urlpatterns = [
+    path("", queue.home, name="home"),
+    path("past/", queue.past, name="past"),
+    path("today/", journal.today, name="today"),
+    path("card/", card.card, name="card"),
+    path(REFERRAL, answering.referral, name="referral"),
+    path(f"{REFERRAL}accept/", answering.accept, name="accept"),
+    path(f"{REFERRAL}reject/", answering.reject, name="reject"),
+    path(f"{REFERRAL}contract/", answering.contract, name="contract"),
+    path(f"{REFERRAL}contract/signed/", answering.signed, name="signed"),
+    path(f"{REFERRAL}contract.pdf", answering.contract_scan, name="contract-scan"),
+    path(f"{REFERRAL}end/", answering.end, name="end"),
+    path(f"{REFERRAL}plan/", journal.plan, name="plan"),
+    path(f"{REFERRAL}write/", journal.write, name="write"),
+    path(f"{REFERRAL}paper/", journal.paper, name="paper"),
+    path(f"{REFERRAL}visit/<uuid:visit_id>/", journal.visit, name="visit"),
+    path(f"{REFERRAL}entry/<uuid:visit_id>/", journal.entry, name="entry"),
+    path(f"{REFERRAL}entry/<uuid:visit_id>/correct/", journal.correct, name="correct"),
+]

@@ -39,6 +39,7 @@ class Step:
 class Card:
     """One kind in the result. `others` may be taken instead of it; `better` words why this one is the better of them.
 
+    `barred`: because of which others nothing is paid of it; its sum and reasons are then those of the kind alone.
     `unsaid`: codes and words of the circumstances that nobody named, any of which would bring the kind forward.
     """
 
@@ -57,6 +58,7 @@ class Card:
     questions: str
     others: tuple["Card", ...] = ()
     apart: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
     better: str = ""
     unsaid: tuple[tuple[str, str], ...] = ()
 
@@ -247,6 +249,7 @@ def _card(one: Right, on: date) -> Card:
         verified=found is not None and all(step.verified for step in found.steps),
         kind_url=reverse("public:kind", args=[kind.code]),
         questions=_questions(len(asked)),
+        barred=tuple(bar.sentence for bar in one.excluded_by) if one.beside_others != one.outcome else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.public import law_downloads, law_pages, report, rights, views
+from turbota.web.public import law_downloads, law_pages, providers, report, rights, views
 
 app_name = "public"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("rights/more/<slug:code>/", rights.more, name="rights-more"),
     path("rights/result/", rights.result, name="rights-result"),
     path("rights/apply/<slug:code>/", rights.apply, name="rights-apply"),
+    path("providers/", providers.providers, name="providers"),
+    path("providers.json", providers.providers_json, name="providers-json"),
+    path("providers.csv", providers.providers_csv, name="providers-csv"),
+    path("providers/<uuid:provider_id>/", providers.provider, name="provider"),
     path("report/", report.report, name="report"),
     path("report/follow/", report.follow, name="report-follow"),
     path("accessibility/", views.accessibility, name="accessibility"),

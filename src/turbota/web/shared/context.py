@@ -17,22 +17,30 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Печатка", "community:seal", frozenset({Role.SEAL_OPERATOR})),
     ("Реєстри", "community:registers", frozenset({Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST})),
     ("Повноваження", "community:mandates", frozenset({Role.COMMUNITY_OFFICER})),
-    ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
-    ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
-    ("Повідомлення", "manager:reports", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
-    ("Запрошення", "manager:team", frozenset({Role.PARTNER_SPECIALIST})),
-    ("Повідомити", "manager:report-new", frozenset({Role.PARTNER_SPECIALIST})),
     ("Повідомити про біду", "community:report", frozenset({Role.COMMUNITY_OFFICER})),
+    ("Повідомлення", "manager:reports", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
+    ("Мої випадки", "manager:queue", frozenset({Role.SOCIAL_MANAGER})),
+    ("Послуги: потрібна дія", "manager:notices", frozenset({Role.SOCIAL_MANAGER})),
+    ("Випадки відділу", "manager:unit", frozenset({Role.SUPERVISOR})),
+    ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
+    ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
+    ("Результати", "manager:outcomes", frozenset({Role.SUPERVISOR})),
     ("Чергування", "manager:duty", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
+    ("Сьогодні", "provider:today", frozenset({Role.PROVIDER_WORKER})),
+    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Наша картка", "provider:card", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
+    ("Команда", "manager:team", frozenset({Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER})),
     (
         "Оцінити незалежно",
         "manager:second",
         frozenset({Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER}),
     ),
-    ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER})),
+    ("Повідомити", "manager:report-new", frozenset({Role.PARTNER_SPECIALIST})),
     ("Прийняти", "department:queue", frozenset({Role.SPECIALIST})),
     ("У роботі", "department:work", frozenset({Role.SPECIALIST})),
     ("На підпис", "department:to-sign", frozenset({Role.HEAD})),
+    ("Екстрені акти", "manager:emergencies", frozenset({Role.HEAD})),
+    ("Надавачі", "administration:providers", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
     ("Реєстри від громад", "department:registers", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Повноваження", "department:mandates", frozenset({Role.SPECIALIST, Role.HEAD})),
     ("Хто є хто", "department:identities", frozenset({Role.SPECIALIST, Role.HEAD})),
@@ -58,7 +66,10 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "manager:report-new": None,
     "manager:second": None,
     "provider": (OrganisationKind.PROVIDER,),
-}
+    "administration:providers": (
+        OrganisationKind.OBLAST, OrganisationKind.COMMUNITY, OrganisationKind.SOCIAL_UNIT,
+    ),
+}  # fmt: skip
 """Which offices a section is for, or a page of it by its whole name; None and the other sections: for every office."""
 
 

@@ -14,13 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.access.models import Role
 from turbota.applications import mandate_permissions
-from turbota.applications.mandate_queries import cases_of_mandate, mandate_read, mandates_waiting
+from turbota.applications.mandate_queries import (
+    cases_of_mandate,
+    letters_in_hands,
+    mandate_read,
+    mandates_waiting,
+)
 from turbota.applications.operations.representing import confirm_mandate, refuse_mandate, stop_mandate
 from turbota.audit.operations import record_read
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.messages.operations import printed
-from turbota.messages.queries import letters_to_hand_out
 from turbota.people.queries import steps_of_mandate
 from turbota.people.states import OPEN, MandateState
 from turbota.web.shared.files import pdf_response
@@ -67,7 +71,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     content = {
         "rows": mandates_waiting(actor)[:MOST],
         "address": f"{place}:mandate",
-        "letters": letters_to_hand_out(actor)[:MOST],
+        "letters": letters_in_hands(actor)[:MOST],
         "letter_address": f"{place}:mandate-letter",
     }
     return render(request, "shared/mandates.html", content)
@@ -78,7 +82,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
     """A letter for a person without a cabinet, to be printed; POST writes down that it was handed over or posted."""
     actor, at = actor_of(request), clock.now()
-    found = letters_to_hand_out(actor).filter(pk=message_id).first()
+    found = letters_in_hands(actor).filter(pk=message_id).first()
     if found is None:
         raise Missing
     list_address = f"{place_of(request)}:mandates"

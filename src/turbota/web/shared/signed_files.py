@@ -1,12 +1,16 @@
-"""A paper with its signatures as files: all signatures in one detached CMS, or everything in one ASiC-S container."""
+"""A paper with its signatures as files: all signatures in one detached CMS, or everything in one ASiC-S container; and a
+signature that a browser made.
+"""
 
+import base64
+import binascii
 from collections.abc import Iterable
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from turbota.documents.models import StoredFile
 from turbota.documents.operations import read
-from turbota.kernel.errors import Missing
+from turbota.kernel.errors import Missing, Refused
 from turbota.signatures.containers import asic_s, merge
 from turbota.signatures.models import Signature
 from turbota.web.shared.files import file_response
@@ -31,3 +35,18 @@ def asics_response(paper: StoredFile, signatures: Iterable[Signature | None], na
     """The paper, called `name`.pdf inside, with its signatures in one ASiC-S file. Raises Missing when there are none."""
     content = asic_s(f"{name}.pdf", read(paper), cms_of(signatures))
     return file_response(content, media_type=ASIC, name=f"{name}.asics", inline=False)
+
+
+def signed_bytes(request: HttpRequest) -> tuple[str, bytes]:
+    """The digest and the signature that the browser made. Refused when there is none or it is no Base64."""
+    sha256 = request.POST.get("sha256", "")
+    try:
+        cms = base64.b64decode(request.POST.get("signature", ""), validate=True)
+        bytes.fromhex(sha256)
+    except (binascii.Error, ValueError):
+        cms = b""
+    if not cms or len(sha256) != 64:
+        raise Refused(
+            "Підпису немає. Виберіть файл ключа, напишіть пароль і підпишіть ще раз.", code="no_signature"
+        )
+    return sha256, cms

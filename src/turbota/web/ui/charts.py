@@ -20,13 +20,22 @@ class StepChart:
 
 
 def step_chart(
-    steps: Sequence[tuple[date, date | None, int]], today: date, first: str, last: str
+    steps: Sequence[tuple[date, date | None, int]],
+    today: date,
+    first: str,
+    last: str,
+    *,
+    highest: int | None = None,
+    ahead: int = 180,
 ) -> StepChart:
-    """The chart of (first day, last day or None, value), oldest first; a gap between steps stays a gap."""
+    """The chart of (first day, last day or None, value), oldest first; a gap between steps stays a gap.
+
+    `highest`: the value at the upper edge, else the highest there is. `ahead`: days after the last day that are shown.
+    """
     begin = steps[0][0].toordinal()
     ends = [until.toordinal() for _, until, _ in steps if until]
-    end = max([today.toordinal(), steps[-1][0].toordinal(), *ends]) + 180
-    high = max(value for _, _, value in steps) or 1
+    end = max([today.toordinal(), steps[-1][0].toordinal(), *ends]) + ahead
+    high = highest or max(value for _, _, value in steps) or 1
 
     def across(day: int) -> str:
         return f"{100 * (day - begin) / (end - begin):.2f}"

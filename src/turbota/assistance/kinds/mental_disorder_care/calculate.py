@@ -6,20 +6,18 @@ disability when that is sooner. It is cut where the subsistence minimum changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from turbota.assistance import explaining
+from turbota.assistance.awarding import Again, Award
 from turbota.assistance.awards import Component, dated
 from turbota.assistance.calculation import Calculation, Period
 from turbota.assistance.forms import Answers
 from turbota.assistance.kinds.mental_disorder_care.facts import facts, household
 from turbota.assistance.kinds.mental_disorder_care.rules import BOOK
 from turbota.assistance.kinds.mental_disorder_care.words import conditions, receipt
-from turbota.assistance.persons import called
-from turbota.law.engine.explained import Run, run_one
-from turbota.law.engine.plan import plan
+from turbota.law.engine.explained import Run
 from turbota.law.engine.schedule import last_day, month_after
 
 COMPONENTS = (Component("care", "amount", "Допомога на догляд"),)
@@ -36,29 +34,17 @@ def calculate(answers: Answers, on: date, window_anchor: date | None = None) -> 
 
 def calculate_facts(found: Mapping[str, Any], on: date) -> Calculation:
     """The result for canonical facts, as ``facts`` makes them."""
-    run = _run(found, on, on)
-    said = explaining.outcome(run)
-    parts = _parts(found, on, run) if said == "granted" else ()
-    return explaining.conclude(
-        run,
-        found,
-        on,
-        parts=parts,
-        receipt=() if said == "officer" else receipt(run, found, granted=said == "granted"),
-        names=called(found),
-        conditions=conditions(parts),
-    )
+    return AWARD.calculate(found, on)
 
 
-def _run(found: Mapping[str, Any], day: date, applied: date) -> Run:
-    return run_one(plan(BOOK, day, applied), household(found, day))
-
-
-def _parts(found: Mapping[str, Any], on: date, first: Run) -> tuple[Period, ...]:
+def _parts(found: Mapping[str, Any], on: date, first: Run, again: Again) -> Iterable[Period]:
     since = on.replace(day=1)
     until = last_day(month_after(since, first.plan.parameter("TERM_MONTHS") - 1))
     cared = next(one for row, one in enumerate(found["members"]) if first.value("ill_enough", row))
     if cared["term"]:
         until = min(until, date.fromisoformat(cared["term"]))
-    cut = dated(BOOK, since, until, first, lambda day: _run(found, day, on))
-    return tuple(cut.parts(COMPONENTS, about=cared["about"], whom=cared["name"]))
+    cut = dated(BOOK, since, until, first, again)
+    return cut.parts(COMPONENTS, about=cared["about"], whom=cared["name"])
+
+
+AWARD = Award(BOOK, household, _parts, receipt, conditions)

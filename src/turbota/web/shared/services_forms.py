@@ -1,6 +1,7 @@
 """The boxes of a decision about services: the outcome, the results of the assessment, a row for each service."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,10 @@ from turbota.decisions.services import MOST_SERVICES, ServiceEntry, services_of
 from turbota.law import grounds
 from turbota.law.services import service as service_on
 from turbota.law.services import services_on
-from turbota.web.department.acting import LONGEST_TEXT
 from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.numbers import whole_number
 
+LONGEST_TEXT = 2000
 OUTCOMES = (("granted", "Надати послуги"), ("refused", "Відмовити: є підстава для відмови"))
 TOO_LONG = f"Напишіть коротше: не більше ніж {LONGEST_TEXT} знаків."
 FREE, PARTLY, FULL = "безоплатно", "диференційована плата", "за повну плату"
@@ -135,8 +136,50 @@ class ServiceForm(forms.Form):
         return Service(code=given["code"], title=title, **{name: given[name] for name in names})
 
 
+class ServicesRows:
+    """The forms of the services, filled from what was typed or kept; `kept` is what a decision or an act keeps."""
+
+    def __init__(self, kept: Mapping[str, Any], on: date, data: Any = None, *, more: bool = False) -> None:
+        known = services_of(kept)
+        count = max(1, len(known)) if data is None else _count(data) + more
+        bound = None if more else data
+        self.forms = []
+        for number in range(min(count, MOST_SERVICES)):
+            again = _typed(data, ServiceForm, f"service-{number}-") if more else _nth(known, number)
+            self.forms.append(ServiceForm(number, on, bound, again if bound is None else None))
+
+    @property
+    def more(self) -> bool:
+        """Whether another row may be added."""
+        return len(self.forms) < MOST_SERVICES
+
+    @property
+    def filled(self) -> list[ServiceForm]:
+        """Rows in which something was typed."""
+        return [form for form in self.forms if form.has_changed()]
+
+    def is_valid(self) -> bool:
+        """Whether everything can be read; every row says what is wrong in it."""
+        return all([form.is_valid() for form in self.forms])
+
+    def read(self) -> tuple[Service, ...]:
+        """The services for the operation; call when all is valid."""
+        return tuple(form.service() for form in self.filled)
+
+    def put(self, problems: Mapping[str, str]) -> dict[str, str]:
+        """Sentences of the operation beside the rows they are about; gives those that are about something else."""
+        filled, other = self.filled, {}
+        for name, sentence in problems.items():
+            number = whole_number(name.removeprefix("service-")) if name.startswith("service-") else None
+            if number is not None and number < len(filled):
+                filled[number].add_error(None, sentence)
+            else:
+                other[name] = sentence
+        return other
+
+
 class ServicesForms:
-    """The form of the outcome and the forms of the services, filled from what was typed or decided before."""
+    """The form of the outcome and the rows of services, filled from what was typed or decided before."""
 
     def __init__(
         self,
@@ -148,38 +191,21 @@ class ServicesForms:
         may_refuse: bool = True,
     ) -> None:
         kept = {} if decision is None else decision.calculation
-        rows = services_of(kept)
-        count = max(1, len(rows)) if data is None else _count(data) + more
-        bound = None if more else data
         before = _before(kept) if kept.get("assessment") else {}
         first = _typed(data, OutcomeForm) if more else before
-        self.outcome = OutcomeForm(on, bound, initial=first, may_refuse=may_refuse)
-        self.services = []
-        for number in range(min(count, MOST_SERVICES)):
-            again = (
-                _typed(data, ServiceForm, f"service-{number}-")
-                if more
-                else vars(rows[number])
-                if number < len(rows)
-                else None
-            )
-            self.services.append(ServiceForm(number, on, bound, again if bound is None else None))
-
-    @property
-    def filled(self) -> list[ServiceForm]:
-        """Services in which something was typed."""
-        return [form for form in self.services if form.has_changed()]
+        self.outcome = OutcomeForm(on, None if more else data, initial=first, may_refuse=may_refuse)
+        self.rows = ServicesRows(kept, on, data, more=more)
 
     def is_valid(self) -> bool:
         """Whether everything can be read; every form says what is wrong in it."""
-        return all([self.outcome.is_valid(), *(form.is_valid() for form in self.services)])
+        return all([self.outcome.is_valid(), self.rows.is_valid()])
 
     def read(self) -> ServiceEntry:
         """What was entered, for the operation; call when all is valid."""
         given = self.outcome.cleaned_data
         return ServiceEntry(
             outcome=given["outcome"],
-            services=tuple(form.service() for form in self.filled),
+            services=self.rows.read(),
             assessment=given["assessment"],
             ground=given.get("ground", ""),
             reason=given.get("reason", ""),
@@ -187,13 +213,12 @@ class ServicesForms:
 
     def put(self, problems: Mapping[str, str]) -> None:
         """Sentences of the operation beside the boxes they are about."""
-        filled = self.filled
-        for name, sentence in problems.items():
-            number = whole_number(name.removeprefix("service-")) if name.startswith("service-") else None
-            if number is not None and number < len(filled):
-                filled[number].add_error(None, sentence)
-            else:
-                self.outcome.add_error(name if name in self.outcome.fields else None, sentence)
+        for name, sentence in self.rows.put(problems).items():
+            self.outcome.add_error(name if name in self.outcome.fields else None, sentence)
+
+
+def _nth(known: tuple[Service, ...], number: int) -> dict[str, Any] | None:
+    return asdict(known[number]) if number < len(known) else None
 
 
 def _before(kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""Messages inside a case: written and read by its manager and its team; their words never leave the case (R019)."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from turbota.access.actors import Actor
+from turbota.access.rules import ENTER
+from turbota.casework import plan_permissions as permissions
+from turbota.casework.models import Case, CaseMessage, CaseMessageRead, TeamMember
+from turbota.casework.operations import tasks
+from turbota.casework.operations.opening import locked as locked_case
+from turbota.casework.policies import check_open
+from turbota.kernel.clock import day_of
+from turbota.kernel.errors import BadInput
+from turbota.messages import operations as messages
+
+PURPOSE = "листування у випадку"
+LONGEST = 4000
+NOTICE = (
+    "У випадку, над яким працює ваша організація, є нове повідомлення. Відкрийте «Команда», щоб прочитати."
+)
+
+
+@transaction.atomic
+def write(*, by: Actor, case_id: uuid.UUID, body: str, at: datetime) -> CaseMessage:
+    """Write to the manager and the team; other offices learn only that there is a new message.
+
+    Raises BadInput when it is empty or too long, Missing, Refused when the case is closed.
+    """
+    case = locked_case(case_id)
+    permissions.WRITE_MESSAGE.check(by, case)
+    check_open(case)
+    text = body.strip()
+    if not text:
+        raise BadInput({"body": "Напишіть повідомлення."})
+    if len(text) > LONGEST:
+        raise BadInput({"body": f"Скоротіть повідомлення: не більше ніж {LONGEST} знаків."})
+    message = CaseMessage.objects.create(
+        case=case,
+        author_id=by.account_id,
+        author_name=by.name,
+        author_office=by.organisation_name,
+        body=text,
+        at=at,
+    )
+    CaseMessageRead.objects.create(message=message, account_id=by.account_id, at=at)
+    tasks.note(by, "case_message.write", ENTER, case, at, PURPOSE)
+    _tell_offices(case, message, by, at)
+    return message
+
+
+def _tell_offices(case: Case, message: CaseMessage, by: Actor, at: datetime) -> None:
+    live = TeamMember.objects.live(day_of(at)).filter(case=case).exclude(account=by.account_id)
+    for body in {one.organisation for one in live.select_related("organisation") if one.organisation}:
+        messages.tell_organisation(
+            organisation=body, kind="case_message", subject="Нове повідомлення у випадку", body=NOTICE,
+            subject_kind="case_message", subject_id=message.pk, at=at, by=by,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def mark_read(*, by: Actor, case: Case, at: datetime) -> int:
+    """The actor has opened the messages of the case: how many of them for the first time. Raises Missing."""
+    permissions.READ_MESSAGES.check(by, case)
+    fresh = shown_to(by, case).exclude(reads__account=by.account_id)
+    made = CaseMessageRead.objects.bulk_create(
+        (CaseMessageRead(message=one, account_id=by.account_id, at=at) for one in fresh),
+        ignore_conflicts=True,
+    )
+    return len(made)
+
+
+def shown_to(by: Actor, case: Case) -> QuerySet[CaseMessage]:
+    """Messages that the actor reads: words of the platform are for the manager alone."""
+    rows = CaseMessage.objects.filter(case=case)
+    return rows if permissions.KEEP_PLAN.can(by, case) else rows.filter(author__isnull=False)

@@ -1,0 +1,217 @@
+"""What a registrar types about a provider. The domain checks again; here are the words for empty answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from turbota.access.models import Organisation
+from turbota.law.services import Service
+from turbota.providers.models import Offer, Provider
+from turbota.providers.operations.entering import Card
+from turbota.providers.states import Ownership, Place, Section
+
+LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
+DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
+SHORT = {"width": "short", "inputmode": "numeric"}
+
+
+def _line(label: str, help_text: str = "", required: str = "", longest: int = 200) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=bool(required),
+        max_length=longest,
+        error_messages={"required": required, "max_length": LONG},
+    )
+
+
+def _number(label: str, help_text: str, wrong: str, *, initial: int | None = None) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        min_value=0,
+        max_value=100_000,
+        initial=initial,
+        widget=forms.TextInput(attrs=SHORT),
+        error_messages={"required": wrong, "invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
+
+
+def _choice(label: str, choices: Any, required: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": required, "invalid_choice": required},
+    )
+
+
+class CardForm(forms.Form):
+    """The card of a provider beside its name and code."""
+
+    head_name = _line("Хто керує", "Прізвище та ім’я.", "Напишіть, хто керує.")
+    phone = _line("Телефон для людей", longest=40)
+    email = forms.EmailField(
+        label="Пошта для людей", required=False, error_messages={"invalid": "Перевірте адресу пошти."}
+    )
+    site = forms.URLField(
+        label="Сайт", required=False, assume_scheme="https", error_messages={"invalid": "Перевірте адресу сайту."}
+    )  # fmt: skip
+    address = _line("Адреса", longest=300)
+    hours = _line("Години роботи", "Наприклад: пн–пт 9:00–18:00.")
+    staff_count = _number("Скільки працівників", "", "Напишіть число працівників.", initial=0)
+    address_hidden = forms.BooleanField(
+        label="Не показувати адресу на порталі (притулок або чийсь дім)", required=False
+    )
+
+    def card(self) -> Card:
+        """What was typed."""
+        names = (
+            "head_name", "phone", "email", "site", "address", "hours", "staff_count", "address_hidden",
+        )  # fmt: skip
+        return Card(**{name: self.cleaned_data[name] for name in names})
+
+
+class EnterForm(CardForm):
+    """A new provider."""
+
+    registrar = forms.ChoiceField(
+        label="Хто вносить",
+        error_messages={"required": "Виберіть орган.", "invalid_choice": "Виберіть орган."},
+    )
+    section = _choice("Розділ реєстру", Section.choices, "Виберіть розділ реєстру.")
+    ownership = _choice("Власність", Ownership.choices, "Виберіть форму власності.")
+    name = _line(
+        "Повна назва або прізвище, ім’я, по батькові",
+        "",
+        "Напишіть повну назву надавача або прізвище та ім’я людини.",
+        300,
+    )
+    short_name = _line("Коротка назва", "Так надавача називатимуть у списках.", longest=120)
+    code = _line(
+        "Код",
+        "ЄДРПОУ юридичної особи або РНОКПП людини. РНОКПП ніде не показуємо.",
+        "Напишіть код надавача.",
+        10,
+    )
+    field_order = ("registrar", "section", "ownership", "name", "short_name", "code")
+
+    def offer_bodies(self, bodies: Sequence[Organisation]) -> None:
+        """Bodies for which the actor keeps the register."""
+        self.fields["registrar"].choices = [(str(one.pk), one.name) for one in bodies]  # type: ignore[attr-defined]
+
+
+class ChangeForm(CardForm):
+    """A changed card."""
+
+    why = _line(
+        "На підставі чого", "Заява надавача, лист, дата й номер.", "Напишіть, на підставі чого змінюєте.", 300
+    )
+
+    @staticmethod
+    def of(provider: Provider) -> dict[str, object]:
+        """The card as it is."""
+        body = provider.organisation
+        return {
+            "head_name": provider.head_name, "phone": body.phone, "email": provider.email, "site": provider.site,
+            "address": body.address, "hours": body.hours, "staff_count": provider.staff_count,
+            "address_hidden": provider.address_hidden,
+        }  # fmt: skip
+
+
+class TermsForm(forms.Form):
+    """Territory, places and tariff of an offer."""
+
+    communities = forms.MultipleChoiceField(
+        label="Громади",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Позначте хоча б одну громаду, де надавач працює.",
+            "invalid_choice": "Позначте громаду зі списку.",
+        },
+    )
+    places = _number(
+        "Скількох людей водночас", "", "Напишіть, скільком людям надавач може допомагати водночас."
+    )
+    tariff = forms.DecimalField(
+        label="Повний тариф за одиницю, ₴",
+        help_text="0 — безоплатно для всіх.",
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        localize=True,
+        initial=0,
+        widget=forms.TextInput(attrs={"width": "short", "inputmode": "decimal"}),
+        error_messages={
+            "required": "Напишіть тариф або 0.",
+            "invalid": "Напишіть суму числом, наприклад 120,50.",
+            "min_value": "Тариф не може бути меншим за нуль.",
+            "max_digits": "Перевірте суму: вона завелика.",
+            "max_decimal_places": "Напишіть не більше ніж дві цифри після коми.",
+            "max_whole_digits": "Перевірте суму: вона завелика.",
+        },
+    )
+    unit = _line("Одиниця", "Година, доба, відвідування.", "Напишіть, за що тариф.", 60)
+
+    def offer_communities(self, rows: Sequence[Organisation]) -> None:
+        """Where a service may be offered."""
+        self.fields["communities"].choices = [(str(one.pk), one.short_name) for one in rows]  # type: ignore[attr-defined]
+
+    def kopiykas(self) -> int:
+        """The tariff."""
+        return int(self.cleaned_data["tariff"] * 100)
+
+
+class OfferForm(TermsForm):
+    """A new service of a provider."""
+
+    service = forms.ChoiceField(
+        label="Послуга",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Виберіть послугу з класифікатора."),
+    )
+    place = _choice("Де надають", Place.choices, "Виберіть, де надають послугу.")
+    field_order = ("service", "place")
+
+    def offer_services(self, rows: Sequence[Service]) -> None:
+        """Services of the classifier."""
+        named = [("", "Виберіть"), *((one.code, one.title) for one in rows)]
+        self.fields["service"].choices = named  # type: ignore[attr-defined]
+
+
+class ChangeOfferForm(TermsForm):
+    """Changed territory, places or tariff."""
+
+    why = _line("На підставі чого", "", "Напишіть, на підставі чого змінюєте послугу.", 300)
+
+    @staticmethod
+    def of(offer: Offer) -> dict[str, object]:
+        """The offer as it is."""
+        return {
+            "communities": [str(one.pk) for one in offer.communities.all()], "places": offer.places,
+            "tariff": f"{offer.tariff / 100:.2f}".replace(".", ","), "unit": offer.unit,
+        }  # fmt: skip
+
+
+class EndOfferForm(forms.Form):
+    """The service is offered no longer."""
+
+    until = forms.DateField(
+        label="Перший день, коли послуги вже немає",
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
+        error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
+    )
+    why = _line("На підставі чого", "", "Напишіть, на підставі чого припиняєте послугу.", 300)
+
+
+class MoveForm(forms.Form):
+    """Why a provider is suspended, restored or excluded."""
+
+    reason = forms.CharField(
+        label="Підстава",
+        help_text="Рішення, дата й номер. Це залишиться в історії реєстру.",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": "Напишіть підставу: рішення, дату й номер.", "max_length": LONG},
+    )

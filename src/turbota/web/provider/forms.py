@@ -1,0 +1,223 @@
+"""What a worker of a provider types. The domain checks again; here are the words for empty answers."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from turbota.casework.delivery_states import EndReason, MissedReason, RejectReason, VisitOutcome
+from turbota.kernel.clock import KYIV
+
+DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
+TIME_FORMATS = ("%H:%M", "%H.%M", "%H%M")
+LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
+FILE_KINDS = "image/jpeg,image/png,image/webp,application/pdf"
+
+
+def day_box(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    """A day."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
+        error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
+    )
+
+
+def text_box(label: str, help_text: str, required: str = "", longest: int = 1000) -> forms.CharField:
+    """Several lines of words; `required` is what to say when there are none, empty when none are needed."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=bool(required),
+        max_length=longest,
+        widget=forms.Textarea,
+        error_messages={"required": required, "max_length": LONG},
+    )
+
+
+def line_box(label: str, help_text: str = "", required: str = "", longest: int = 300) -> forms.CharField:
+    """One line of words."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=bool(required),
+        max_length=longest,
+        error_messages={"required": required, "max_length": LONG},
+    )
+
+
+def choice_box(label: str, choices: Any, required: str, *, optional: bool = False) -> forms.ChoiceField:
+    """One of several answers."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=not optional,
+        widget=forms.RadioSelect,
+        error_messages={"required": required, "invalid_choice": required},
+    )
+
+
+def file_box(label: str, help_text: str = "") -> forms.FileField:
+    """A scan or photos; whether one is needed is said by the operation."""
+    return forms.FileField(
+        label=label,
+        help_text=help_text or "Фото або PDF, до 40 МБ.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": FILE_KINDS}),
+        error_messages={"empty": "Файл порожній. Виберіть його ще раз."},
+    )
+
+
+class AcceptForm(forms.Form):
+    """The provider takes the person."""
+
+    contact = line_box(
+        "Хто працюватиме з людиною і як його знайти",
+        "Ім’я, посада, телефон. Людина побачить це в кабінеті.",
+        "Напишіть, хто працюватиме з людиною і за яким телефоном його знайти.",
+    )
+
+
+class RejectForm(forms.Form):
+    """Why the provider does not take the person."""
+
+    reason = choice_box("Причина", RejectReason.choices, "Виберіть причину відмови.")
+    words = text_box(
+        "Пояснення для соціального менеджера",
+        "Що саме заважає й коли це може змінитися. Людина цього тексту не бачить.",
+        "Поясніть менеджерові, чому не можете взяти людину.",
+    )
+
+
+class EndForm(forms.Form):
+    """Why the service is over."""
+
+    reason = choice_box("Чому послугу закінчено", EndReason.choices, "Виберіть, чому послугу закінчено.")
+    words = text_box("Що варто знати менеджерові", "Коротко: що зроблено, що ще потрібно.")
+
+
+class ContractForm(forms.Form):
+    """The contract as it was signed."""
+
+    number = line_box("Номер договору", "", "Напишіть номер договору.", 60)
+    signed_on = day_box("Коли підписано", "Лишіть порожнім, якщо договір підпишуть пізніше.", required=False)
+    since = day_box("Перший день послуги")
+    last_day = day_box("Останній день", "Якщо строку немає, лишіть порожнім.", required=False)
+    scan = file_box("Скан підписаного договору")
+    urgent = forms.BooleanField(label="Послуга екстрена: підписаний договір додамо пізніше", required=False)
+
+
+class SignedForm(forms.Form):
+    """The signed paper of an urgent contract."""
+
+    signed_on = day_box("Коли підписано")
+    scan = file_box("Скан підписаного договору")
+
+
+class MomentForm(forms.Form):
+    """A day and an hour in Kyiv time."""
+
+    day = day_box("День")
+    time = forms.TimeField(
+        label="Початок",
+        help_text="Години й хвилини, наприклад 10:30.",
+        input_formats=TIME_FORMATS,
+        widget=forms.TimeInput(format="%H:%M", attrs={"width": "short", "inputmode": "numeric"}),
+        error_messages={"required": "Напишіть час початку.", "invalid": "Напишіть час так: 10:30."},
+    )
+    minutes = forms.IntegerField(
+        label="Скільки хвилин",
+        min_value=1,
+        max_value=1440,
+        widget=forms.TextInput(attrs={"width": "short", "inputmode": "numeric"}),
+        error_messages={
+            "required": "Напишіть тривалість у хвилинах.",
+            "invalid": "Напишіть тривалість числом, наприклад 60.",
+            "min_value": "Напишіть тривалість у хвилинах: від 1 до 1440.",
+            "max_value": "Напишіть тривалість у хвилинах: від 1 до 1440.",
+        },
+    )
+
+    def starts_at(self) -> datetime:
+        """The moment that was typed."""
+        given = self.cleaned_data
+        return datetime.combine(given["day"], given["time"], tzinfo=KYIV)
+
+
+class PlanForm(MomentForm):
+    """Visits ahead."""
+
+    what = line_box("Що заплановано", "", "Напишіть, що заплановано.", 1000)
+    where = line_box("Де", "", "Напишіть, де надають послугу.")
+    worker = line_box("Хто прийде", "Ім’я та посада.", "Напишіть, хто прийде.", 200)
+    weeks = forms.IntegerField(
+        label="Скільки тижнів поспіль",
+        help_text="1 — лише цей раз. Кожен наступний візит буде того самого дня тижня й о тій самій годині.",
+        min_value=1,
+        max_value=26,
+        initial=1,
+        widget=forms.TextInput(attrs={"width": "short", "inputmode": "numeric"}),
+        error_messages={
+            "required": "Напишіть число від 1 до 26.",
+            "invalid": "Напишіть число від 1 до 26.",
+            "min_value": "Напишіть число від 1 до 26.",
+            "max_value": "Напишіть число від 1 до 26.",
+        },
+    )
+
+
+class VisitForm(MomentForm):
+    """What happened."""
+
+    outcome = choice_box(
+        "Чи відбувся візит",
+        [row for row in VisitOutcome.choices if row[0] != VisitOutcome.PLANNED],
+        "Виберіть, чи відбувся візит.",
+    )
+    reason = choice_box(
+        "Якщо ні, то чому", MissedReason.choices, "Виберіть, чому візит не відбувся.", optional=True
+    )
+    what = line_box("Що зроблено", "", "Напишіть, що робили або що планували.", 1000)
+    where = line_box("Де", "", "Напишіть, де надавали послугу.")
+    worker = line_box("Хто", "", "Напишіть, хто надавав послугу.", 200)
+    words = text_box("Що помітили", "За бажанням: стан людини, що варто знати менеджерові.")
+
+
+class CorrectForm(VisitForm):
+    """A correction of an entry."""
+
+    why = line_box(
+        "Чому виправляєте",
+        "Попередній запис лишиться в історії.",
+        "Напишіть, чому виправляєте запис: попередній залишиться в історії.",
+        500,
+    )
+
+
+class CodeForm(forms.Form):
+    """The code that the recipient said."""
+
+    code = forms.CharField(
+        label="Код, який назвала людина",
+        help_text="Чотири цифри. Людина бачить їх у своєму кабінеті або дізнається в менеджера.",
+        max_length=10,
+        widget=forms.TextInput(attrs={"width": "short", "inputmode": "numeric"}),
+        error_messages={"required": "Наберіть чотири цифри.", "max_length": "Наберіть чотири цифри."},
+    )
+
+
+class PaperForm(forms.Form):
+    """A sheet with the signature of the recipient for several visits."""
+
+    visits = forms.MultipleChoiceField(
+        label="Візити, які людина підтвердила підписом",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Позначте візити, які людина підтвердила підписом.",
+            "invalid_choice": "Позначте візити зі списку.",
+        },
+    )
+    scan = file_box("Скан аркуша з підписом")

@@ -1,0 +1,162 @@
+"""Who provides social services: the open list of providers (R069), for people, programs and spreadsheets."""
+
+import csv
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from turbota.casework import delivery_queries
+from turbota.kernel import clock
+from turbota.providers import queries
+from turbota.providers.models import Offer, Provider
+from turbota.providers.states import Section
+
+COLUMNS = (
+    "provider_number", "provider", "section", "ownership", "code", "address", "phone", "email", "site", "hours",
+    "service_code", "service", "place", "communities", "places", "free", "tariff_kopiykas", "unit", "since",
+)  # fmt: skip
+MOST_ON_PAGE = 200
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """One offer as everybody may see it. Neither the code of a person nor a hidden address is in it."""
+
+    offer: Offer
+    provider: Provider
+    free: int
+    address: str
+    code: str
+
+
+def row_of(offer: Offer, free: int) -> OfferRow:
+    """What may be shown of an offer."""
+    provider = offer.provider
+    return OfferRow(offer, provider, free, address_of(provider), code_of(provider))
+
+
+def address_of(provider: Provider) -> str:
+    """The address; empty for a person's home and for a shelter."""
+    hidden = provider.address_hidden or provider.section == Section.NATURAL
+    return "" if hidden else provider.organisation.address
+
+
+def code_of(provider: Provider) -> str:
+    """The ЄДРПОУ of a legal entity; the code of a person is shown to nobody."""
+    return provider.organisation.code if provider.section == Section.LEGAL else ""
+
+
+class SearchForm(forms.Form):
+    """A service and a community; both stand in the address, so that the list can be sent to somebody."""
+
+    service = forms.ChoiceField(label="Послуга", required=False)
+    community = forms.ChoiceField(label="Громада", required=False)
+    free = forms.BooleanField(label="Лише з вільними місцями", required=False)
+
+
+def _form(request: HttpRequest) -> SearchForm:
+    today = clock.today()
+    titles = {row.service: row.title for row in queries.offered(today)}
+    form = SearchForm(request.GET or None)
+    form.fields["service"].choices = [("", "Усі послуги"), *sorted(titles.items(), key=lambda one: one[1])]  # type: ignore[attr-defined]
+    form.fields["community"].choices = [  # type: ignore[attr-defined]
+        ("", "Усі громади"),
+        *((str(one.pk), one.short_name) for one in queries.communities(today)),
+    ]
+    return form
+
+
+def _found(request: HttpRequest, form: SearchForm) -> list[OfferRow]:
+    wanted: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    community = wanted.get("community") or None
+    rows = queries.offered(
+        clock.today(), service=wanted.get("service", ""), community_id=uuid.UUID(community) if community else None
+    )  # fmt: skip
+    found = [row_of(offer, free) for offer, free in delivery_queries.with_free(rows)]
+    return [row for row in found if row.free] if wanted.get("free") else found
+
+
+@require_safe
+def providers(request: HttpRequest) -> HttpResponse:
+    """Search by service and community, with free places now."""
+    form = _form(request)
+    rows = _found(request, form)
+    content = {
+        "form": form,
+        "rows": rows[:MOST_ON_PAGE],
+        "number": len(rows),
+        "query": request.GET.urlencode(),
+        "asked": form.is_bound,
+    }
+    return render(request, "public/providers.html", content)
+
+
+@require_safe
+def provider(request: HttpRequest, provider_id: uuid.UUID) -> HttpResponse:
+    """The card of one provider: contacts and what it offers."""
+    found = queries.public_provider(provider_id)
+    rows = queries.offered(clock.today(), provider_id=provider_id)
+    content = {
+        "provider": found,
+        "address": address_of(found),
+        "code": code_of(found),
+        "rows": [row_of(offer, free) for offer, free in delivery_queries.with_free(rows)],
+    }
+    return render(request, "public/provider.html", content)
+
+
+@require_safe
+def providers_json(request: HttpRequest) -> JsonResponse:
+    """The same list for programs."""
+    rows = [_open(row) for row in _found(request, _form(request))]
+    return JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+def providers_csv(request: HttpRequest) -> HttpResponse:
+    """The same list for spreadsheets: UTF-8 with a mark at the beginning."""
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="providers.csv"'
+    table = csv.writer(answer)
+    table.writerow(COLUMNS)
+    table.writerows(_cells(_open(row)) for row in _found(request, _form(request)))
+    return answer
+
+
+def _open(row: OfferRow) -> dict[str, Any]:
+    body, offer, card = row.provider.organisation, row.offer, row.provider
+    return {
+        "provider_number": card.number,
+        "provider": body.name,
+        "section": card.section,
+        "ownership": card.ownership,
+        "code": row.code,
+        "address": row.address,
+        "phone": body.phone,
+        "email": card.email,
+        "site": card.site,
+        "hours": body.hours,
+        "service_code": offer.service_code,
+        "service": offer.title,
+        "place": offer.place,
+        "communities": [one.name for one in offer.communities.all()],
+        "places": offer.places,
+        "free": row.free,
+        "tariff_kopiykas": offer.tariff,
+        "unit": offer.unit,
+        "since": offer.since.isoformat(),
+    }
+
+
+def _cells(row: dict[str, Any]) -> Iterable[str]:
+    """A cell that a spreadsheet would take for a formula gets a mark before it."""
+    for column in COLUMNS:
+        value = row[column]
+        text = "; ".join(value) if isinstance(value, list) else str(value)
+        yield f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,82 @@
+"""Who pays: every answer has its reasons, nobody is charged by a guess, and more income never costs less."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from turbota.casework.payment import Circumstances, Mode, who_pays
+from turbota.law import services
+
+ON = date(2026, 11, 24)
+CODES = st.sampled_from([one.code for one in services.services_on(ON)])
+PAID = st.sampled_from([one.code for one in services.services_on(ON) if not one.free_for_all])
+SUMS = st.integers(0, 10**8)
+MINIMUMS = st.integers(1, 10**6)
+TARIFFS = st.none() | st.integers(0, 10**6)
+ORDER = {Mode.FREE: 0, Mode.DIFFERENTIATED: 1, Mode.FULL: 2}
+
+
+@pytest.mark.parametrize(
+    ("income", "mode"),
+    [
+        (0, Mode.FREE),
+        (199, Mode.FREE),
+        (200, Mode.DIFFERENTIATED),
+        (400, Mode.DIFFERENTIATED),
+        (401, Mode.FULL),
+    ],
+)
+def test_the_bounds_of_income(income: int, mode: Mode) -> None:
+    found = who_pays(service="015.1", known=Circumstances(income=income, minimum=100), tariff=7000, on=ON)
+    assert found.mode == mode
+    assert found.fee == {Mode.FREE: 0, Mode.DIFFERENTIATED: None, Mode.FULL: 7000}[mode]
+
+
+@given(PAID, SUMS, SUMS, MINIMUMS, TARIFFS)
+def test_more_income_never_costs_less(
+    code: str, one: int, more: int, minimum: int, tariff: int | None
+) -> None:
+    low, high = (
+        who_pays(service=code, known=Circumstances(income=income, minimum=minimum), tariff=tariff, on=ON)
+        for income in (one, one + more)
+    )
+    assert low.mode and high.mode and ORDER[low.mode] <= ORDER[high.mode]
+
+
+@given(CODES, st.none() | SUMS, st.none() | MINIMUMS, TARIFFS)
+def test_every_answer_has_reasons_and_no_fee_is_invented(
+    code: str, income: int | None, minimum: int | None, tariff: int | None
+) -> None:
+    found = who_pays(service=code, known=Circumstances(income=income, minimum=minimum), tariff=tariff, on=ON)
+    assert found.reasons and all(reason.words for reason in found.reasons)
+    assert found.fee in (None, 0, tariff)
+    assert found.mode != Mode.DIFFERENTIATED or found.fee is None
+    if services.service(code, ON).free_for_all:
+        assert (found.mode, found.fee) == (Mode.FREE, 0)
+    elif income is None or minimum is None:
+        assert found.mode is None and found.needs_officer
+
+
+@given(PAID, st.sampled_from([one.code for one in services.free_categories(ON)]), st.none() | SUMS)
+def test_a_category_frees_from_payment_whatever_the_income(
+    code: str, category: str, income: int | None
+) -> None:
+    known = Circumstances(frozenset({category}), income, 100)
+    assert who_pays(service=code, known=known, tariff=9000, on=ON).fee == 0
+
+
+def test_what_cannot_be_is_refused() -> None:
+    for known in (Circumstances(income=-1, minimum=100), Circumstances(income=1, minimum=0)):
+        with pytest.raises(ValueError):
+            who_pays(service="015.1", known=known, tariff=None, on=ON)
+
+
+def test_only_confirmed_codes_are_shown() -> None:
+    confirmed = {one.code for one in services.services_on(ON) if one.code_verified}
+    assert confirmed == {"001.0", "002.0", "015.1"}
+    assert services.service("015.2", ON).title == "Денний догляд (код не підтверджено)"
+    assert all(
+        one.description and one.recipients and one.places and one.term for one in services.services_on(ON)
+    )
