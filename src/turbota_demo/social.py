@@ -11,7 +11,8 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import reports, social_cast, stage
+from turbota_demo import asking, reports, services, social_cast, stage
+from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 
 
@@ -27,6 +28,7 @@ def ensure(keys: Keys) -> None:
     if not Case.objects.exists():
         for play in PLAYS:
             play(now)
+        asking.play(Plays(keys), now)
     reports.play(now)
 
 
@@ -99,5 +101,5 @@ def _hidden(now: datetime) -> None:
     )
 
 
-PLAYS: tuple[Callable[[datetime], None], ...] = (_lonely, _family, _hidden)
+PLAYS: tuple[Callable[[datetime], None], ...] = (_lonely, _family, _hidden, services.play)
 """What happens, in this order; every part of case management adds its own play."""

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from tests.factories import assessments, casework, delivery, planned, planning
 from tests.factories.desk import client_of
 from tests.factories.world import moment
@@ -12,13 +11,12 @@ from turbota.casework import outcome_queries as queries
 from turbota.casework.assessment_states import Stage
 from turbota.casework.delivery_states import NoticeKind, Progress
 from turbota.casework.models import Case, CaseNotice, Outcome, Referral, Review
-from turbota.casework.operations import outcomes, reviewing
+from turbota.casework.operations import closing, outcomes, reviewing
 from turbota.casework.operations.reviewing import Line
-from turbota.casework.states import CASE_MACHINE, ClosureReason, Sensitivity
+from turbota.casework.states import ClosureReason, Sensitivity
 from turbota.deadlines.queries import clocks_of
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
-from turbota.kernel.workflow import advance
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-12-01 10:00")
@@ -41,13 +39,9 @@ def served(at: datetime = AT) -> Case:
 
 
 def closed(case: Case, at: datetime, reason: str = ClosureReason.GOALS) -> None:
-    """The closing itself, as its own operation moves the case."""
-    with transaction.atomic():
-        case.closed_at, case.closure_reason = at, reason
-        advance(
-            CASE_MACHINE, case, "close", by=casework.at_work("turbotna", at), at=at,
-            changed=["closed_at", "closure_reason"],
-        )  # fmt: skip
+    closing.close(
+        by=casework.at_work("turbotna", at), case_id=case.pk, reason=reason, words="Людині краще", at=at
+    )
     with clock.frozen(at):
         planned.do_all()
 
@@ -148,12 +142,9 @@ def test_the_check_after_the_closing_is_told_and_written_once() -> None:
 def test_an_opened_case_is_not_checked_from_afar() -> None:
     case = served()
     closed(case, AT + DAY)
-    with transaction.atomic():
-        case.closed_at, case.closure_reason = None, ""
-        advance(
-            CASE_MACHINE, case, "reopen", by=casework.at_work("turbotna", AT), at=AT + 2 * DAY,
-            changed=["closed_at", "closure_reason"],
-        )  # fmt: skip
+    closing.reopen(
+        by=casework.at_work("turbotna", AT), case_id=case.pk, reason="Знову важко", at=AT + 2 * DAY
+    )
     with clock.frozen(AT + 2 * DAY):
         planned.do_all()
     assert "after_check" not in going(case)

@@ -7,6 +7,7 @@ import pytest
 from tests.factories import assessments, casework, planned
 from tests.factories.world import moment, sign_paper
 
+from turbota.access.queries import community_named
 from turbota.applications.models import Application
 from turbota.applications.operations import acceptance
 from turbota.assistance.calculation import Service
@@ -253,3 +254,21 @@ def test_assistive_means_are_decided_by_the_department_without_a_sum(plays: Play
         at=TUESDAY,
     )  # fmt: skip
     assert decision.services[0]["title"] == "Крісло колісне" and decision.amount == 0
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ("Калинівська", "kalyna"),
+        ("калинівська громада", "kalyna"),
+        ("Калинівська-Зразкова міська територіальна громада", "kalyna"),
+        ("місто Зразкове", "kalyna"),
+        ("Яворівська", "yavir"),
+        ("громада", None),
+        ("Невідома", None),
+        ("", None),
+    ],
+)
+def test_a_community_is_known_by_its_own_words(plays: Plays, named: str, found: str | None) -> None:
+    body = community_named(named, MONDAY.date(), oblast_name="Вишнева")
+    assert (body.code if body else None) == (cast.body(found).code if found else None)

@@ -8,6 +8,8 @@ from tests.factories import casework, delivery
 from tests.factories.world import moment
 
 from turbota.access.actors import Actor
+from turbota.casework.closing_policies import blockers
+from turbota.casework.delivery_policies import open_complaints
 from turbota.casework.delivery_states import NoticeKind, VisitOutcome
 from turbota.casework.models import CaseNotice, Referral, Visit
 from turbota.casework.operations import answering, confirming, delivering
@@ -145,7 +147,7 @@ def test_a_complaint_reaches_the_manager_alone() -> None:
         words="Ніхто не прийшов",
         at=AT + DAY,
     )
-    assert "17.11.2026" in said.text
+    assert "17.11.2026" in said.text and blockers(referral.case) == open_complaints(referral.case) != []
     for foreign in ("pomichnyi", "dohliadna"):
         with pytest.raises(Missing):
             confirming.handle(by=casework.at_work(foreign, AT), notice_id=said.pk, answer="Так", at=AT + DAY)
@@ -153,6 +155,7 @@ def test_a_complaint_reaches_the_manager_alone() -> None:
         by=casework.at_work("turbotna", AT), notice_id=said.pk, answer="Замінили працівницю", at=AT + 2 * DAY
     )
     assert handled.handled_at == AT + 2 * DAY
+    assert open_complaints(referral.case) == []
 
 
 def test_an_urgent_service_begins_before_the_paper_is_signed() -> None:

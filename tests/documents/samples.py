@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tests.documents import social_samples
+
 from turbota.documents.papers import shapes as s
 from turbota.documents.papers import sheets
 from turbota.kernel.clock import KYIV
@@ -327,4 +329,6 @@ ALL: tuple[s.Shape, ...] = (
     SUBSIDY_SHEET,
     *NOTICES,
     PERSONAL_FILE,
+    *(social_samples.decision(PERSON, granted=granted) for granted in (True, False)),
+    social_samples.ACT,
 )

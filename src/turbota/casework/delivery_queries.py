@@ -147,6 +147,13 @@ def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:
     )
 
 
+def later_of(actor: Actor, referral: Referral) -> Referral | None:
+    """The referral that replaced this one, if the actor may read it."""
+    rows = rights.READ_REFERRAL.visible(actor, Referral.objects.filter(instead_of=referral))
+    found: Referral | None = rows.order_by("-sent_at").first()
+    return found
+
+
 def open_notices(actor: Actor) -> QuerySet[CaseNotice]:
     """What waits for the actor as a manager, the oldest first."""
     rows = rights.READ_NOTICE.visible(actor, CaseNotice.objects.filter(handled_at__isnull=True))

@@ -182,7 +182,17 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     district, so that nothing is lost.
     """
     assert application.received_on is not None
-    on = application.received_on
+    body = receiver(application, application.received_on, near=near)
+    if body is None:
+        raise Refused(
+            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
+            code="no_deciding_body",
+        )
+    return body
+
+
+def receiver(application: Application, on: date, *, near: Organisation | None = None) -> Organisation | None:
+    """The body that would decide about the answers as they stand, on the day; None when none is entered."""
     decider: str = catalogue.kind(application.kind).decider_on(on)
     address = application.answers.get("address", {})
     oblast = str(address.get("oblast", ""))
@@ -191,13 +201,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
         community = near or community_named(str(address.get("community", "")), on, oblast_name=oblast)
         body, decider = social_unit_of(community, on), OrganisationKind.DEPARTMENT
         near = near or community
-    body = body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
-    if body is None:
-        raise Refused(
-            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
-            code="no_deciding_body",
-        )
-    return body
+    return body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
 
 
 def register(
