@@ -101,7 +101,7 @@ def one_family() -> list[Measured]:
         def engine(ready: Plan = ready, homes: Any = homes) -> None:
             deque((run_one(ready, home) for _ in range(REPEATED) for home in homes), maxlen=0)
 
-        turns = {"bare function": by_hand, "engine, explained": engine}
+        turns: dict[str, Callable[[], object]] = {"bare function": by_hand, "engine, explained": engine}
         found += compare(f"law, {kind}", turns, rounds=25, clock=time.process_time)
     return found
 

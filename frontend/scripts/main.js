@@ -9,6 +9,7 @@ import { startOnce } from "./once.js";
 import { startPoint } from "./point.js";
 import { startPrint } from "./print.js";
 import { startReveal } from "./reveal.js";
+import { startTabs } from "./tabs.js";
 import { startUpload } from "./upload.js";
 
 startEase();
@@ -22,3 +23,4 @@ startPrint();
 startBeside();
 startPoint();
 startAlarm();
+startTabs();

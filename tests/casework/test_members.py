@@ -11,6 +11,7 @@ from tests.factories.planned import waiting
 from tests.factories.world import moment
 
 from turbota.casework.case_states import ClaimOutcome
+from turbota.casework.jobs.cases import adopt
 from turbota.casework.models import Case, CaseMember, MemberClaim
 from turbota.casework.operations import claims, members
 from turbota.casework.states import CaseKind, Relation, Sensitivity
@@ -167,3 +168,17 @@ def test_the_main_person_stays_and_a_foreign_manager_changes_nothing() -> None:
     for code in ("pomichnyi", "susidnii", "nastavna"):
         with pytest.raises(Missing):
             add(case, by=code)
+
+
+def test_two_rows_that_are_one_person_are_one_member() -> None:
+    double = add(casework.opened(AT), PersonData(surname="Двійня", given_name="Ольга"))
+    again = add(double.case, PersonData(surname="Двійня", given_name="О."))
+    elsewhere = casework.opened(AT, manager="pomichnyi", main=again.person)
+
+    for _ in range(2):
+        adopt(newcomer_id=str(again.person_id), person_id=str(double.person_id))
+
+    elsewhere.refresh_from_db()
+    assert elsewhere.main_person == double.person
+    assert double.case.members.filter(until__isnull=True, person=double.person).count() == 1
+    assert MemberClaim.objects.count() >= 1

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from tests.factories import assessments, casework, delivery, planned, planning
 from tests.factories.desk import client_of
 from tests.factories.world import moment
@@ -11,14 +10,13 @@ from tests.factories.world import moment
 from turbota.casework import outcome_queries as queries
 from turbota.casework.assessment_states import Stage
 from turbota.casework.delivery_states import NoticeKind, Progress
-from turbota.casework.models import Case, CaseNotice, Outcome, Referral, Review
-from turbota.casework.operations import outcomes, reviewing
+from turbota.casework.models import Case, CaseNotice, Outcome, Review
+from turbota.casework.operations import answering, closing, outcomes, reviewing
 from turbota.casework.operations.reviewing import Line
-from turbota.casework.states import CASE_MACHINE, ClosureReason, Sensitivity
+from turbota.casework.states import ClosureReason, Sensitivity
 from turbota.deadlines.queries import clocks_of
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
-from turbota.kernel.workflow import advance
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-12-01 10:00")
@@ -41,13 +39,9 @@ def served(at: datetime = AT) -> Case:
 
 
 def closed(case: Case, at: datetime, reason: str = ClosureReason.GOALS) -> None:
-    """The closing itself, as its own operation moves the case."""
-    with transaction.atomic():
-        case.closed_at, case.closure_reason = at, reason
-        advance(
-            CASE_MACHINE, case, "close", by=casework.at_work("turbotna", at), at=at,
-            changed=["closed_at", "closure_reason"],
-        )  # fmt: skip
+    closing.close(
+        by=casework.at_work("turbotna", at), case_id=case.pk, reason=reason, words="Людині краще", at=at
+    )
     with clock.frozen(at):
         planned.do_all()
 
@@ -74,6 +68,9 @@ def test_a_review_is_due_when_the_plan_begins_and_again_after_each() -> None:
 
     case.refresh_from_db()
     assert (row.number, row.done, row.minutes, row.next_on) == (1, 1, 60, case.next_review_on)
+    [line] = queries.served(casework.at_work("turbotna", AT), case, None)
+    assert (line.title, line.done, line.missed, line.planned) == ("Догляд вдома", 1, 0, 0)
+    assert queries.served(casework.at_work("pomichnyi", AT), case, None) == []
     assert "next_review" in going(case) and "first_review" not in going(case)
     assert CaseNotice.objects.get(kind=NoticeKind.REASSESS).case == case
     assert reviewed(case, AT + 40 * DAY, decision="close").next_on is None
@@ -101,11 +98,19 @@ def test_the_outcome_is_the_distance_of_every_need_and_the_goals_met() -> None:
         planned.do_all()
     case.refresh_from_db()
     referral = delivery.contracted(AT, delivery.referred(AT, case)).referral
-    waiting = delivery.referred(AT, case, delivery.offer(AT, service="002.0", tariff=0))
     delivery.visited(referral, AT + DAY)
     reviewed(case, AT + 20 * DAY)
     assessments.submitted(case, AT + 30 * DAY, stage=Stage.REPEAT)
 
+    with pytest.raises(Refused):
+        closed(case, AT + 31 * DAY)
+    answering.end(
+        by=casework.at_work("turbotna", AT),
+        referral_id=referral.pk,
+        reason="done",
+        words="",
+        at=AT + 31 * DAY,
+    )
     closed(case, AT + 31 * DAY)
     with clock.frozen(AT + 31 * DAY):
         assert outcomes.measure(case_id=case.pk, at=AT + 31 * DAY) == Outcome.objects.get()
@@ -120,8 +125,6 @@ def test_the_outcome_is_the_distance_of_every_need_and_the_goals_met() -> None:
     assert hard.scores and any(first > last for first, last, _ in scored.values())
     assert all(progress != Progress.WORSE for _, _, progress in scored.values())
     assert going(case) >= {"after_check"} and "first_review" not in going(case)
-    states = dict(Referral.objects.values_list("pk", "state"))
-    assert (states[referral.pk], states[waiting.pk]) == ("ended", "revoked")
 
 
 def test_the_check_after_the_closing_is_told_and_written_once() -> None:
@@ -148,12 +151,9 @@ def test_the_check_after_the_closing_is_told_and_written_once() -> None:
 def test_an_opened_case_is_not_checked_from_afar() -> None:
     case = served()
     closed(case, AT + DAY)
-    with transaction.atomic():
-        case.closed_at, case.closure_reason = None, ""
-        advance(
-            CASE_MACHINE, case, "reopen", by=casework.at_work("turbotna", AT), at=AT + 2 * DAY,
-            changed=["closed_at", "closure_reason"],
-        )  # fmt: skip
+    closing.reopen(
+        by=casework.at_work("turbotna", AT), case_id=case.pk, reason="Знову важко", at=AT + 2 * DAY
+    )
     with clock.frozen(AT + 2 * DAY):
         planned.do_all()
     assert "after_check" not in going(case)

@@ -2,13 +2,35 @@
 
 from collections.abc import Callable
 
-from turbota.casework.models import Case
+from turbota.casework.delivery_policies import open_complaints
+from turbota.casework.delivery_states import ReferralState
+from turbota.casework.models import Case, Referral
+from turbota.casework.plan_states import TaskState
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
+from turbota.law.services import name_of
 
 Blocker = Callable[[Case], list[str]]
 """Sentences about what is still open in the case, each with what to do; an empty list when nothing is."""
 
-BLOCKERS: tuple[Blocker, ...] = ()
+
+def live_services(case: Case) -> list[str]:
+    """Services that a provider still gives, or was asked for. Plans end with the case by themselves."""
+    rows = Referral.objects.live().filter(case=case).order_by("sent_at", "pk")
+    return [
+        f"Послуга «{name_of(row.service)}» ще надається: надавач має записати закінчення."
+        if row.state == ReferralState.CONTRACTED
+        else f"Направлення на послугу «{name_of(row.service)}» ще діє: відкличте його."
+        for row in rows
+    ]
+
+
+def open_tasks(case: Case) -> list[str]:
+    """Tasks of the team that nobody finished or cancelled."""
+    number = case.tasks.filter(state=TaskState.OPEN).count()
+    return [f"Незакінчених завдань команди: {number}. Завершіть або скасуйте їх."] if number else []
+
+
+BLOCKERS: tuple[Blocker, ...] = (live_services, open_complaints, open_tasks)
 
 
 def blockers(case: Case) -> list[str]:

@@ -4,8 +4,8 @@ import re
 import uuid
 from datetime import date, datetime
 
-from turbota.casework.delivery_states import LIVE, FeeMode, ReferralState, VisitOutcome
-from turbota.casework.models import Case, CaseMember, Contract, Measure, Referral, Visit
+from turbota.casework.delivery_states import LIVE, FeeMode, NoticeKind, ReferralState, VisitOutcome
+from turbota.casework.models import Case, CaseMember, CaseNotice, Contract, Measure, Referral, Visit
 from turbota.casework.plan_states import PlanState
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
@@ -205,3 +205,9 @@ def check_live(referral: Referral) -> None:
     """Raise Refused when the provider no longer has the person."""
     if referral.state not in LIVE:
         raise Refused("Це направлення вже закінчено.", code="referral_over")
+
+
+def open_complaints(case: Case) -> list[str]:
+    """What keeps the case from being closed: a complaint of the recipient that nobody has answered."""
+    rows = CaseNotice.objects.filter(case=case, kind=NoticeKind.COMPLAINT, handled_at__isnull=True)
+    return ["Дайте відповідь на скаргу отримувача про послугу."] if rows.exists() else []

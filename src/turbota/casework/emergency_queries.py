@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from turbota.access.actors import Actor
 from turbota.audit.operations import record_read
-from turbota.casework import emergency_permissions
+from turbota.casework import emergency_permissions, permissions
 from turbota.casework.emergency_states import EmergencyState
 from turbota.casework.models import Case, CaseApplication, EmergencyAct
 from turbota.kernel.errors import Missing
@@ -57,6 +57,13 @@ def last_reason(act: EmergencyAct) -> str:
     """Why the head sent the act back the last time; empty when that never happened."""
     step = act.steps.filter(verb="send_back").order_by("-at", "-pk").first()
     return step.reason if step else ""
+
+
+def case_kept_with(actor: Actor, application_id: uuid.UUID) -> Case | None:
+    """The case of an application, for who keeps or supervises it; None for everybody else, also when there is one."""
+    rows = permissions.READ_CASE.visible(actor, Case.objects.filter(applications__application=application_id))
+    found: Case | None = rows.first()
+    return found
 
 
 def applications_of(case: Case) -> list[CaseApplication]:

@@ -263,8 +263,8 @@ def settle_identity(
     """A human says whether the newcomer is the person we know. "Same" ties the account to the known person.
 
     When the newcomer is already known as somebody, the candidate is that somebody too. What belonged to the merged one
-    follows by the jobs `applications.adopt` and `personal_files.adopt`. Raises Missing when the check is not of the
-    actor's body, BadInput for a reason that is too short, Conflict when already settled.
+    follows by the jobs `applications.adopt`, `personal_files.adopt` and `casework.adopt`. Raises Missing when the check
+    is not of the actor's body, BadInput for a reason that is too short, Conflict when already settled.
     """
     permissions.SETTLE_IDENTITY.check_role(by)
     check = IdentityCheck.objects.select_for_update().filter(pk=check_id).first()
@@ -323,7 +323,7 @@ def _merge(newcomer: Person, known: Person, at: datetime) -> None:
     newcomer.save(update_fields=["merged_into"])
     move_mandates(newcomer=newcomer, known=known, at=at)
     move_death(newcomer=newcomer, known=known, at=at)
-    for name in ("applications.adopt", "personal_files.adopt"):
+    for name in ("applications.adopt", "personal_files.adopt", "casework.adopt"):
         jobs.plan(name, newcomer_id=str(newcomer.pk), person_id=str(known.pk))
 
 

@@ -35,7 +35,7 @@ def test_care_at_home_from_a_phone_to_the_decision_of_the_community(
     filling.go_on(phone.page, "Почати")
     draft = Application.objects.get()
     case = f"/cabinet/application/{draft.pk}"
-    for part in ("need", "need-3", "need-4", "wanted"):
+    for part in ("need", "need-4", "need-5"):
         phone.open(f"{case}/questions/{part}/")
         phone.seen(f"service-{part}")
     phone.open(f"{case}/questions/applicant/")

@@ -59,9 +59,10 @@ def unit(plays: Plays) -> Iterator[Unit]:
 def test_a_decision_about_services_is_entered_signed_and_read_by_the_person(unit: Unit) -> None:
     case = unit.page("")
     assert "Рішення про послуги" in case and "Ввести рішення вручну" not in case
+    assert "Випадок ВВ-" in case and "Випадок ВВ-" not in unit.page("", client_of("pomichnyi", TUESDAY))
     assert unit.send().status_code == 302
     decision = Decision.objects.get()
-    for part in ("", "decision/", "file/", "calculation/"):
+    for part in ("", "decision/", "file/"):
         assert "6 годин на тиждень" in unit.page(part), part
     assert "Подіб" not in unit.page() and ASSESSED in unit.page()
     assert "На підпис" in unit.page("", client_of("nastavna", TUESDAY))

@@ -182,7 +182,17 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
     district, so that nothing is lost.
     """
     assert application.received_on is not None
-    on = application.received_on
+    body = receiver(application, application.received_on, near=near)
+    if body is None:
+        raise Refused(
+            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
+            code="no_deciding_body",
+        )
+    return body
+
+
+def receiver(application: Application, on: date, *, near: Organisation | None = None) -> Organisation | None:
+    """The body that would decide about the answers as they stand, on the day; None when none is entered."""
     decider: str = catalogue.kind(application.kind).decider_on(on)
     address = application.answers.get("address", {})
     oblast = str(address.get("oblast", ""))
@@ -191,13 +201,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
         community = near or community_named(str(address.get("community", "")), on, oblast_name=oblast)
         body, decider = social_unit_of(community, on), OrganisationKind.DEPARTMENT
         near = near or community
-    body = body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
-    if body is None:
-        raise Refused(
-            "Для цієї адреси ще немає органу, що вирішує. Відповіді збережено. Перевірте область або зателефонуйте нам.",
-            code="no_deciding_body",
-        )
-    return body
+    return body or deciding_body(decider=decider, on=on, near=near, oblast_name=oblast)
 
 
 def register(
@@ -250,9 +254,18 @@ def start_deciding_clocks(application: Application, *, by: Actor, at: datetime, 
     the day of the nearest of the two. `first`: it is registered now, so nothing can have gone before. A day off moves
     the terms of money (Instruction 345, p. 2.5), never those of services: a threat does not wait for Monday.
     """
-    kind = catalogue.kind(application.kind)
+    kind, terms = catalogue.kind(application.kind), terms_of(application)
+    if kind.gives_services and not first:
+        deadlines.cancel_others(
+            like="service_decision",
+            keep=terms.decision,
+            **subject_of(application),
+            at=at,
+            by=by,
+            why=terms.why,
+        )
     going = deadlines.start_or_resume(
-        rule_codes=("department_acceptance", terms_of(application).decision),
+        rule_codes=("department_acceptance", terms.decision),
         **subject_of(application),
         organisation=application.holder,
         at=at if kind.gives_services else counting_moment(application, at),

@@ -42,6 +42,7 @@ VIOLENCE = Question(
         Choice("gender", "Так, насильство за ознакою статі"),
         Choice("child", "Так, жорстоке поводження з дитиною"),
     ),
+    page="Чи є насильство?",
 )
 STORY = Question(
     "story",

@@ -19,6 +19,14 @@ def look_for_claims(member_id: str) -> None:
     claims.look_for(member_id=uuid.UUID(member_id), at=clock.now())
 
 
+@jobs.job("casework.adopt")
+def adopt(newcomer_id: str, person_id: str) -> None:
+    """Two rows of people are one: their cases follow, and whoever is now in two cases is asked about."""
+    at = clock.now()
+    for member_id in claims.adopt(newcomer_id=uuid.UUID(newcomer_id), person_id=uuid.UUID(person_id), at=at):
+        claims.look_for(member_id=member_id, at=at)
+
+
 @jobs.job("casework.tell_manager", queue=jobs.URGENT)
 @transaction.atomic
 def tell_manager(subject_id: str, step_id: str) -> None:

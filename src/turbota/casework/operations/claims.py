@@ -15,10 +15,14 @@ from turbota.casework import case_permissions as permissions
 from turbota.casework import policies
 from turbota.casework.case_changes import note, worded, write
 from turbota.casework.case_states import Change, ClaimOutcome
-from turbota.casework.models import CaseMember, MemberClaim
+from turbota.casework.models import Case, CaseMember, MemberClaim
 from turbota.casework.operations.members import close_row
 from turbota.casework.operations.opening import locked
+from turbota.casework.states import Relation
+from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.people.models import Person
+from turbota.people.operations import present
 
 
 @transaction.atomic
@@ -44,6 +48,32 @@ def look_for(*, member_id: uuid.UUID, at: datetime) -> int:
             MemberClaim.objects.create(member=member, other=other, asked_at=at)
         found += 1
     return found
+
+
+@transaction.atomic
+def adopt(*, newcomer_id: uuid.UUID, person_id: uuid.UUID, at: datetime) -> list[uuid.UUID]:
+    """Two rows were found to be one person: the memberships are the known person's. Which rows changed.
+
+    Where the known person is in the same case already, the second membership ends; a case of the newcomer keeps its main
+    person under the known row. Run twice, it changes nothing more.
+    """
+    person = present(Person.objects.get(pk=person_id))
+    changed = []
+    rows = CaseMember.objects.filter(person_id=newcomer_id).order_by("pk")
+    for case_id in rows.values_list("case_id", flat=True).distinct():
+        locked(case_id)
+    for member in rows.select_for_update(of=("self",)):
+        double = CaseMember.objects.filter(case_id=member.case_id, person=person, until__isnull=True)
+        if member.until is None and double.exists():
+            if member.relation == Relation.MAIN:
+                double.update(until=max(day_of(at), member.since))
+            else:
+                member.until = max(day_of(at), member.since)
+        member.person = person
+        member.save(update_fields=["person", "until"])
+        changed.append(member.pk)
+    Case.objects.filter(main_person_id=newcomer_id).update(main_person=person)
+    return changed
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from turbota.access.rules import MODIFY
 from turbota.casework import duplicates, plan_papers
 from turbota.casework import plan_permissions as permissions
 from turbota.casework import plan_policies as policies
+from turbota.casework.case_states import Stage
 from turbota.casework.models import Agreement, Case, CaseMessage, Measure, Plan
+from turbota.casework.operations import supervising
 from turbota.casework.operations.opening import SUBJECT
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.operations.planning import locked, note
@@ -49,13 +51,14 @@ def offer(*, by: Actor, plan_id: uuid.UUID, at: datetime, version: int | None = 
     """Give the complete plan to every side, with the paper that it agrees to.
 
     Raises BadInput with a sentence at each incomplete place and at each service that already runs (R287), Refused when
-    there is no decision yet, Conflict when the version is no draft.
+    there is no decision yet or the unit wants its supervisor's approval first, Conflict when the version is no draft.
     """
     plan = locked(plan_id)
     permissions.OFFER_PLAN.check(by, plan.case)
     policies.check_draft(plan)
     policies.check_version(plan, version)
     policies.check_decided(plan.case)
+    supervising.check_approved(plan.case, Stage.PLAN, day_of(at))
     content = plan_papers.content_of(plan)
     policies.check_complete(plan, content.needs, content.goals, content.measures, day_of(at))
     _check_doubles(plan, content.live(), by)
@@ -73,6 +76,7 @@ def offer(*, by: Actor, plan_id: uuid.UUID, at: datetime, version: int | None = 
             paper=plan_papers.print_for(plan, content, sides, side, at) if own else plan.paper,
         )
     advance(PLAN_MACHINE, plan, "offer", by=by, at=at, changed=("paper",))
+    supervising.use(case=plan.case, stage=Stage.PLAN, by=by, at=at)
     note(by, "plan.offer", MODIFY, plan, at)
     _tell(plan, content.live(), by, at, "Індивідуальний план чекає на вашу відповідь")
     return plan

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from turbota.access.actors import Actor
+from turbota.access.models import OrganisationKind
 from turbota.access.queries import identification
 from turbota.applications.models import Application
 from turbota.applications.operations.confirming import (
@@ -20,8 +21,9 @@ from turbota.applications.operations.confirming import (
     submit_identified,
 )
 from turbota.applications.operations.resigning import may_sign_again, sign_again
-from turbota.applications.operations.submission import print_for_signing, submit
+from turbota.applications.operations.submission import print_for_signing, receiver, submit
 from turbota.applications.papers import live_attachments
+from turbota.applications.terms import decision_words
 from turbota.assistance import catalogue
 from turbota.documents.operations import read
 from turbota.documents.preview import preview
@@ -38,6 +40,22 @@ from turbota.web.shared.session import identification_of
 
 CONFIRMED = "on"
 LONGEST_SIGNATURE = 200_000  # base64 signs of one CAdES signature with its certificates
+
+
+def _receiver(application: Application, today: date) -> str:
+    """Who will decide, where the answers choose it; empty of a kind for which they do not."""
+    kind = catalogue.kind(application.kind)
+    if kind.decider_on(today) != "community":
+        return ""
+    body = receiver(application, today)
+    if body is None:
+        return "За цією областю органу, що вирішує, ще немає. Перевірте назву області."
+    if body.kind == OrganisationKind.SOCIAL_UNIT:
+        return f"Заяву отримає {body.name}. Якщо це не ваша громада, виправте її назву в адресі."
+    return (
+        f"Заяву отримає {body.name}: у громаді, яку ви назвали, ще немає відділу соціального захисту в системі. Якщо "
+        "назву громади написано з помилкою, виправте її в адресі."
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +77,7 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
         "groups": drafts.answered(application),
         "files": attached_rows(live_attachments(application), removable=False),
         "faults": faults,
+        "receiver": _receiver(application, today) if not faults else "",
         "notes": catalogue.kind(application.kind).notes(application.answers),
         "problems": problems,
         "ticked": {name for name in ("warning", "consent") if request.POST.get(name) == CONFIRMED},
@@ -202,6 +221,7 @@ def sent(request: HttpRequest, application: Application) -> HttpResponse:
         "kind": catalogue.kind(application.kind),
         "pending": application.signature is not None and application.signature.state == "pending",
         "without_key": application.signature is None,
+        "words": decision_words(application),
     }
     return render(request, "cabinet/sent.html", content)
 

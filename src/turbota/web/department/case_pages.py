@@ -17,6 +17,7 @@ from turbota.applications.register_queries import added_lines
 from turbota.applications.states import ELECTRONIC, HELD_BY_DECIDER, Channel, State
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation
+from turbota.casework.emergency_queries import case_kept_with
 from turbota.decisions.by_hand import calculation_of, is_by_hand
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.granting import as_refused
@@ -139,6 +140,7 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
         "added": added_lines(application) if application.channel == Channel.COMMUNITY else (),
         "result": result,
         "services": may["work"] and services,
+        "social_case": case_kept_with(actor, application.pk) if services else None,
         "by_hand": may["work"]
         and not services
         and result is not None

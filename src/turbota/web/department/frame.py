@@ -20,6 +20,7 @@ from turbota.web.shared.clocks import clock_of
 from turbota.web.ui.components import Clock, Tab
 from turbota.web.ui.words import numeric_date
 
+OF_MONEY = "department:calculation"
 TABS = (
     ("Звірка й розрахунок", "department:case"),
     ("Дохід і сума", "department:calculation"),
@@ -43,6 +44,7 @@ class Frame:
     before_url: str
     after_url: str
     clocks: tuple[LegalClock, ...]
+    services: bool  # the case is about services or things, not money
 
 
 def _case_url(application_id: uuid.UUID | None) -> str:
@@ -61,7 +63,9 @@ def frame_of(actor: Actor, application: Application, current: str, at: datetime)
     first = nearest(clocks)
     before, after = queries.neighbours(actor, application)
     person = application.applicant
-    about = [f"Справа {application.number}", catalogue.kind(application.kind).title, source_of(application)]
+    kind = catalogue.kind(application.kind)
+    services = kind.gives_services
+    about = [f"Справа {application.number}", kind.title, source_of(application)]
     if application.received_on:
         about.append(f"звернення {numeric_date(application.received_on)}")
     return Frame(
@@ -72,8 +76,15 @@ def frame_of(actor: Actor, application: Application, current: str, at: datetime)
         state=application.get_state_display(),
         clock=clock_of(state(first, clock.day_of(at), at=at)) if first else None,
         tabs=tuple(
-            Tab(title, reverse(name, args=[application.pk]), current=name == current) for title, name in TABS
+            Tab(
+                "Звірка й рішення" if services and name == "department:case" else title,
+                reverse(name, args=[application.pk]),
+                current=name == current,
+            )
+            for title, name in TABS
+            if not services or name != OF_MONEY
         ),
+        services=services,
         before_url=_case_url(before),
         after_url=_case_url(after),
         clocks=tuple(clocks),

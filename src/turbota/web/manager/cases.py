@@ -139,7 +139,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     terms = [one for one in place.clocks if one.outcome in GOING]
     context = {
         "place": place,
-        "card": card_of(actor, case),
+        "card": card_of(actor, case, whole=False),
         "approvals": case_queries.approvals_of(case),
         "terms": [(one.title, clock_of(state(one, today, at=at))) for one in terms],
         "closing": None if place.open else case_queries.closing_of(case),

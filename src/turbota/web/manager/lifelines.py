@@ -17,7 +17,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput
 from turbota.timeline import bases, lines
 from turbota.timeline.models import Basis
-from turbota.timeline.topics import Topic
+from turbota.timeline.topics import TITLES, Topic
 from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.shared.lifelines import filters, months_of
 from turbota.web.shared.middleware import actor_of
@@ -81,6 +81,7 @@ def lifeline(request: HttpRequest, case: Case) -> HttpResponse:
             "url": url,
             "chosen": chosen if topics else "",
             "filters": filters(url, chosen, Topic),
+            "chosen_words": TITLES[topics[0]].lower() if topics else "усе",
             "bases": lines.bases_of(case, clock.day_of(at)),
         },
     )

@@ -10,7 +10,8 @@ from turbota.kernel.clock import day_of
 from turbota.timeline import words
 from turbota.timeline.lines import Event, Line
 from turbota.timeline.topics import STRANDS, TITLES, Topic
-from turbota.web.ui.components import LaneItem, LaneMonth, Link
+from turbota.web.ui.components import Link
+from turbota.web.ui.lanes import LaneItem, LaneMonth
 from turbota.web.ui.words import day_and_month, month_of
 
 NEGATIVE = frozenset(

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from turbota.kernel import money
 from turbota.web.ui import charts, components, words
 from turbota.web.ui.forms import as_field, error_lines
+from turbota.web.ui.lanes import LaneMonth
 
 register = template.Library()
 Context = dict[str, Any]
@@ -58,7 +59,7 @@ def _stitches(used: tuple[bool, ...]) -> SafeString:
 
 
 @register.inclusion_tag("ui/lanes.html")
-def lanes(months: Sequence[components.LaneMonth], label: str) -> Context:
+def lanes(months: Sequence[LaneMonth], label: str) -> Context:
     """A life-line: events by months, the newest first, money and services on two strands."""
     return {"months": months, "label": label}
 
