@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import casework, delivery
+from tests.factories import casework, delivery, planning
+from tests.factories.desk import client_of
 from tests.factories.world import moment
 
 from turbota.casework import delivery_permissions as rights
@@ -119,6 +120,24 @@ def test_an_ended_offer_gives_its_people_back_on_its_last_day() -> None:
         assert referral.state == state
 
 
+def test_a_contract_that_is_over_ends_the_service_once_and_frees_the_place() -> None:
+    row = delivery.offer(AT, places=1)
+    served = delivery.contracted(AT, delivery.referred(AT, row=row))
+    waiting = delivery.referred(AT, casework.opened(AT, main=casework.person("Ада", AT)), row)
+    assert served.until is not None
+    for days, state in (
+        (179, ReferralState.CONTRACTED),
+        (180, ReferralState.ENDED),
+        (181, ReferralState.ENDED),
+    ):
+        delivery.settled(AT + days * DAY)
+        served.referral.refresh_from_db()
+        assert served.referral.state == state
+    assert (served.referral.end_reason, notices(served.referral)) == ("term", [NoticeKind.TERM])
+    waiting.refresh_from_db()
+    assert waiting.state == ReferralState.OFFERED
+
+
 def test_who_sees_a_referral() -> None:
     delivery.provider(AT, "ngo")
     referral = delivery.referred(AT)
@@ -174,3 +193,40 @@ def test_a_sensitive_case_names_a_place_to_meet_and_never_the_address(
         return
     referral = delivery.accepted(AT, delivery.referred(AT, case, row, **said))
     assert not Message.objects.filter(person=referral.person).exists()
+
+
+def test_the_plan_says_who_pays_and_its_measure_is_referred_once() -> None:
+    at = moment("2026-12-02 10:00")
+    case = planning.decided(at)
+    planning.in_force(
+        case, at, pays="differentiated", fee=4_500, fee_reason="Дохід між двома й чотирма мінімумами"
+    )
+    row = delivery.offer(at)
+    [measure] = queries.measures_to_refer(case)
+
+    referral = delivery.referred(at, case, row, fee_mode="free", measure_id=measure.pk)
+
+    assert (referral.fee_mode, referral.fee, referral.measure_id) == ("differentiated", 4_500, measure.pk)
+    assert delivery.contracted(at, referral).fee == 4_500
+    assert queries.measures_to_refer(case) == []
+    other = casework.opened(at, main=casework.person("Ада", at))
+    with pytest.raises(BadInput) as problem:
+        delivery.referred(at, other, row, measure_id=measure.pk)
+    assert "measure" in problem.value.fields
+
+
+def test_the_page_of_a_measure_is_filled_from_the_plan() -> None:
+    at = moment("2026-12-02 10:00")
+    case = planning.decided(at)
+    planning.in_force(case, at)
+    row = delivery.offer(at)
+    [measure] = queries.measures_to_refer(case)
+    with clock.frozen(at):
+        manager = client_of("turbotna", at)
+        url = f"/manager/case/{case.pk}/services/refer/"
+        assert f"?measure={measure.pk}" in manager.get(url).content.decode()
+        page = manager.get(f"{url}?measure={measure.pk}").content.decode().replace("\u00a0", " ")
+        assert measure.content in page and "Оплата за планом: безоплатно" in page and "fee_mode" not in page
+        sent = {"offer": row.pk, "person": case.main_person_id, "task": measure.content}
+        assert manager.post(f"{url}?measure={measure.pk}", sent).status_code == 302
+    assert Referral.objects.get().measure_id == measure.pk

@@ -22,15 +22,16 @@ def test_a_manager_opens_a_case_and_keeps_its_card(stage: Stage, visits: Callabl
 
     # When she opens a case, first without a name
     desk.sign_in_as_staff("turbotna")
+    desk.open("/manager/")
     desk.seen("case-queue-empty")
     page.get_by_role("link", name="Новий випадок").click()
-    page.get_by_label("Адреса", exact=True).fill("м. Зразкове, вул. Тиха, 11")
+    page.get_by_label("Адреса").fill("м. Зразкове, вул. Тиха, 11")
     page.get_by_label("Виявлено соціальним менеджером").check()
     page.get_by_role("button", name="Відкрити випадок").click()
     page.get_by_text("Напишіть прізвище").first.wait_for()
     desk.seen("case-open-refused")
     page.get_by_label("Прізвище").fill("Самотинська")
-    page.get_by_label("Ім’я").fill("Ганна")
+    page.get_by_label("Ім’я", exact=True).fill("Ганна")
     page.get_by_label("Дата народження").fill("1941-03-09")
     page.get_by_role("button", name="Відкрити випадок").click()
     page.get_by_text("відкрито. Запишіть склад").wait_for()
@@ -40,7 +41,7 @@ def test_a_manager_opens_a_case_and_keeps_its_card(stage: Stage, visits: Callabl
     # And writes on the card who is with her and why she needs help
     page.get_by_role("link", name="Додати людину").click()
     page.get_by_label("Прізвище").fill("Самотинський")
-    page.get_by_label("Ім’я").fill("Лука")
+    page.get_by_label("Ім’я", exact=True).fill("Лука")
     page.get_by_label("Дитина").check()
     desk.seen("case-add-member")
     page.get_by_role("button", name="Додати").click()
@@ -56,6 +57,7 @@ def test_a_manager_opens_a_case_and_keeps_its_card(stage: Stage, visits: Callabl
     assert case.number in desk.words()
     phone = visits(360)
     phone.sign_in_as_staff("turbotna")
+    phone.open("/manager/")
     phone.seen("case-queue")
     phone.page.get_by_role("link", name="Самотинська Ганна").click()
     phone.page.get_by_text("Що можна зробити").wait_for()
@@ -90,6 +92,7 @@ def test_a_supervisor_approves_and_hands_over(
     desk = visits(1280)
     page = desk.page
     desk.sign_in_as_staff("nastavna")
+    desk.open("/manager/unit/")
     desk.seen("cases-of-unit")
     page.get_by_role("link", name="На погодження").click()
     page.get_by_text("Етапи випадків").wait_for()
