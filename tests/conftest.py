@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.factories.sharing",
     "tests.factories.fixtures",
     "tests.factories.everybody",
+    "tests.factories.casework_world",
     "tests.factories.browsing",
     "tests.factories.scanning",
     "tests.factories.systems",

@@ -142,12 +142,10 @@ def _of_a_citizen(now: datetime, offer: Offer) -> None:
     """Somebody who signs in to the cabinet and confirms a visit there."""
     at = now - 6 * DAY
     manager = stage.at_work("turbotna", at)
-    post = Post.objects.select_related("organisation").get(
-        account_id=manager.account_id, role=Role.SOCIAL_MANAGER
-    )
+    post = Post.objects.select_related("organisation").get(account__code="turbotna", role=Role.SOCIAL_MANAGER)
     case = opening.open_case(
         by=manager, unit=post.organisation, post=post, kind=CaseKind.PERSON, ground=Ground.OWN,
-        members=(Member(Person.objects.get(pk=stage.at_home("stepan", at).person_id), Relation.MAIN),),
+        members=(Member(Person.objects.get(ties__account=stage.at_home("stepan", at).account_id), Relation.MAIN),),
         address="м. Зразкове, вул. Садова, 2", phone="067 000 00 01", at=at,
     )  # fmt: skip
     referral = _contracted(

@@ -11,7 +11,7 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import asking, reports, services, social_assessments, social_cast, stage
+from turbota_demo import asking, cards, plans, reports, services, social_assessments, social_cast, stage
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 
@@ -29,6 +29,7 @@ def ensure(keys: Keys) -> None:
         for play in PLAYS:
             play(now)
         asking.play(Plays(keys), now)
+    plans.play(now)
     reports.play(now)
 
 
@@ -73,7 +74,8 @@ def _lonely(now: datetime) -> None:
     """An old woman who lives alone."""
     at = now - timedelta(days=12)
     hanna = person("Самотинська", "Ганна", "Прокопівна", date(1941, 3, 9), at)
-    opened("turbotna", (Member(hanna, Relation.MAIN),), at, address="м. Зразкове, вул. Тиха, 11")
+    case = opened("turbotna", (Member(hanna, Relation.MAIN),), at, address="м. Зразкове, вул. Тиха, 11")
+    cards.write_card(case, "turbotna", at + timedelta(hours=2))
 
 
 def _family(now: datetime) -> None:
@@ -84,7 +86,8 @@ def _family(now: datetime) -> None:
         Member(person("Переїжджа", "Устина", "Маркіянівна", date(2016, 5, 20), at), Relation.CHILD),
         Member(person("Переїжджий", "Лук’ян", "Маркіянович", date(2019, 11, 1), at), Relation.CHILD),
     )
-    opened("turbotna", members, at, address="м. Зразкове, вул. Дружня, 4, кімн. 7")
+    case = opened("turbotna", members, at, address="м. Зразкове, вул. Дружня, 4, кімн. 7")
+    cards.ask_for_plan(case, "turbotna", at + timedelta(days=1))
 
 
 def _hidden(now: datetime) -> None:
@@ -101,11 +104,23 @@ def _hidden(now: datetime) -> None:
     )
 
 
+def _two_families(now: datetime) -> None:
+    """A father and a grandmother name the same child; a case that changed hands; a case that ended."""
+    at = now - timedelta(days=8)
+    father = person("Спільний", "Влас", "Тихонович", date(1990, 6, 6), at)
+    grandmother = person("Турботлива", "Меланія", "Юхимівна", date(1958, 9, 12), at)
+    alone = person("Дужаюча", "Палажка", "Гнатівна", date(1946, 2, 2), at)
+    first = opened("pomichnyi", (Member(father, Relation.MAIN),), at, address="м. Зразкове, вул. Нова, 5")
+    second = opened(
+        "turbotna", (Member(grandmother, Relation.MAIN),), at, address="м. Зразкове, вул. Стара, 9"
+    )
+    cards.claim_child(first, "pomichnyi", second, "turbotna", at + timedelta(days=1))
+    ended = opened("pomichnyi", (Member(alone, Relation.MAIN),), at, address="м. Зразкове, вул. Нова, 8")
+    cards.hand_over(ended, post_of("turbotna", at), at + timedelta(days=2))
+    cards.close(ended, "turbotna", at + timedelta(days=6))
+
+
 PLAYS: tuple[Callable[[datetime], None], ...] = (
-    _lonely,
-    _family,
-    _hidden,
-    services.play,
-    social_assessments.play,
-)
+    _lonely, _family, _hidden, _two_families, services.play, social_assessments.play,
+)  # fmt: skip
 """What happens, in this order; every part of case management adds its own play."""

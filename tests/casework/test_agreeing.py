@@ -3,21 +3,27 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories import casework, planning
+from tests.factories import casework, mandates, planning
 from tests.factories.world import moment
 
-from turbota.access.actors import Actor
+from turbota.access.actors import SYSTEM, Actor
 from turbota.access.models import Account, Identification
 from turbota.casework import comparing, plan_papers, plan_permissions
-from turbota.casework.models import Agreement, Measure, Plan
-from turbota.casework.operations import agreeing, agreeing_by_code, offering
+from turbota.casework.case_states import Stage
+from turbota.casework.models import Agreement, Case, Measure, Plan
+from turbota.casework.operations import agreeing, agreeing_by_code, offering, supervising
 from turbota.casework.operations import planning as plans
 from turbota.casework.plan_states import Answer, Means, Party, PlanState
 from turbota.casework.states import Sensitivity
+from turbota.deadlines.queries import clocks_of
 from turbota.documents.operations import read
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.messages.models import Message
+from turbota.people.mandates import claim
+from turbota.people.models import Mandate
+from turbota.people.operations import known_or_new
 from turbota.people.queries import person
+from turbota.people.states import MandateKind, MandateState
 from turbota_demo import stage
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +182,48 @@ def test_a_sensitive_plan_is_neither_sent_nor_shown_in_a_cabinet() -> None:
     with pytest.raises(Refused) as refusal:
         agreeing_by_code.send_code(by=casework.at_work("turbotna", AT), plan_id=plan.pk, at=AT)
     assert refusal.value.code == "nothing_sent"
+
+
+def test_a_representative_with_a_confirmed_mandate_reads_and_answers() -> None:
+    child, mother = stage.data_of(mandates.TARAS), stage.at_home("maria", AT)
+    claimed = claim(by=mother, kind=MandateKind.PARENT, data=child, scope=mandates.EVERYTHING, at=AT)
+    known = known_or_new(data=child, at=AT)
+    Mandate.objects.filter(pk=claimed.pk).update(represented=known)
+    plan = planning.offered(planning.decided(AT, main=known), AT)
+    assert not plan_permissions.READ_OWN_PLAN.can(mother, plan)
+    Mandate.objects.filter(pk=claimed.pk).update(
+        state=MandateState.CONFIRMED, confirmed_at=AT, basis="Свідоцтво № 1"
+    )
+    assert plan_permissions.ANSWER_OWN_PLAN.can(mother, plan)
+    Case.objects.filter(pk=plan.case_id).update(sensitivity=Sensitivity.CHILD)
+    assert not plan_permissions.READ_OWN_PLAN.can(mother, plan)
+
+
+def test_the_supervisor_approves_a_plan_first_where_the_unit_wants_it() -> None:
+    case = planning.decided(AT)
+    boss, by = casework.at_work("nastavna", AT), casework.at_work("turbotna", AT)
+    supervising.set_rule(by=boss, unit_id=case.unit_id, stage=Stage.PLAN, from_level="any", at=AT)
+    with pytest.raises(Refused) as refusal:
+        planning.offered(case, AT)
+    assert refusal.value.code == "needs_approval"
+    asked = supervising.ask(by=by, case_id=case.pk, stage=Stage.PLAN, words="План готовий", at=AT)
+    supervising.decide(by=boss, approval_id=asked.pk, approve=True, remark="", at=AT)
+    plan = case.plans.get()
+    offering.offer(by=by, plan_id=plan.pk, at=AT)
+    offering.take_back(by=by, plan_id=plan.pk, reason="Змінити строк", at=AT)
+    with pytest.raises(Refused):
+        offering.offer(by=by, plan_id=plan.pk, at=AT)
+
+
+def test_plans_end_with_the_case_and_a_plan_is_expected_once() -> None:
+    case = planning.decided(AT)
+    plan = planning.in_force(case, AT)
+    offering.expect_plan(case_id=case.pk, by=SYSTEM, at=AT)
+    assert sum(one.rule_code == "individual_plan" for one in clocks_of("case", case.pk)) == 1
+    offering.end_with_case(case_id=case.pk, by=SYSTEM, at=AT)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.IN_FORCE
+    Case.objects.filter(pk=case.pk).update(state="closed", closed_at=AT, closure_reason="goals")
+    offering.end_with_case(case_id=case.pk, by=SYSTEM, at=AT)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.ENDED

@@ -10,8 +10,8 @@ from tests.factories.world import moment
 from turbota.casework import outcome_queries as queries
 from turbota.casework.assessment_states import Stage
 from turbota.casework.delivery_states import NoticeKind, Progress
-from turbota.casework.models import Case, CaseNotice, Outcome, Referral, Review
-from turbota.casework.operations import closing, outcomes, reviewing
+from turbota.casework.models import Case, CaseNotice, Outcome, Review
+from turbota.casework.operations import answering, closing, outcomes, reviewing
 from turbota.casework.operations.reviewing import Line
 from turbota.casework.states import ClosureReason, Sensitivity
 from turbota.deadlines.queries import clocks_of
@@ -68,6 +68,9 @@ def test_a_review_is_due_when_the_plan_begins_and_again_after_each() -> None:
 
     case.refresh_from_db()
     assert (row.number, row.done, row.minutes, row.next_on) == (1, 1, 60, case.next_review_on)
+    [line] = queries.served(casework.at_work("turbotna", AT), case, None)
+    assert (line.title, line.done, line.missed, line.planned) == ("Догляд вдома", 1, 0, 0)
+    assert queries.served(casework.at_work("pomichnyi", AT), case, None) == []
     assert "next_review" in going(case) and "first_review" not in going(case)
     assert CaseNotice.objects.get(kind=NoticeKind.REASSESS).case == case
     assert reviewed(case, AT + 40 * DAY, decision="close").next_on is None
@@ -95,11 +98,19 @@ def test_the_outcome_is_the_distance_of_every_need_and_the_goals_met() -> None:
         planned.do_all()
     case.refresh_from_db()
     referral = delivery.contracted(AT, delivery.referred(AT, case)).referral
-    waiting = delivery.referred(AT, case, delivery.offer(AT, service="002.0", tariff=0))
     delivery.visited(referral, AT + DAY)
     reviewed(case, AT + 20 * DAY)
     assessments.submitted(case, AT + 30 * DAY, stage=Stage.REPEAT)
 
+    with pytest.raises(Refused):
+        closed(case, AT + 31 * DAY)
+    answering.end(
+        by=casework.at_work("turbotna", AT),
+        referral_id=referral.pk,
+        reason="done",
+        words="",
+        at=AT + 31 * DAY,
+    )
     closed(case, AT + 31 * DAY)
     with clock.frozen(AT + 31 * DAY):
         assert outcomes.measure(case_id=case.pk, at=AT + 31 * DAY) == Outcome.objects.get()
@@ -114,8 +125,6 @@ def test_the_outcome_is_the_distance_of_every_need_and_the_goals_met() -> None:
     assert hard.scores and any(first > last for first, last, _ in scored.values())
     assert all(progress != Progress.WORSE for _, _, progress in scored.values())
     assert going(case) >= {"after_check"} and "first_review" not in going(case)
-    states = dict(Referral.objects.values_list("pk", "state"))
-    assert (states[referral.pk], states[waiting.pk]) == ("ended", "revoked")
 
 
 def test_the_check_after_the_closing_is_told_and_written_once() -> None:

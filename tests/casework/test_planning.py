@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
-from tests.factories import casework, planning
+from tests.factories import assessments, casework, delivery, planning
 from tests.factories.world import moment
 
+from turbota.casework import plan_queries, proposals
 from turbota.casework.models import Plan
 from turbota.casework.operations import agreeing, offering
 from turbota.casework.operations import planning as plans
+from turbota.casework.payment import Circumstances
 from turbota.casework.plan_states import Executor, Party, PlanState
 from turbota.casework.states import CaseState
 from turbota.deadlines.queries import clocks_of
@@ -82,3 +84,33 @@ def test_nobody_but_the_manager_makes_a_plan() -> None:
         with pytest.raises(Missing):
             plans.make_plan(by=casework.at_work(code, AT), case_id=case.pk, at=AT)
     assert not Plan.objects.exists()
+
+
+def test_the_full_fee_is_the_tariff_of_the_provider_and_another_needs_a_reason() -> None:
+    case = planning.decided(AT)
+    delivery.offer(AT, tariff=12_000)
+    plan = planning.drafted(case, AT)
+    rich = Circumstances(income=10**7, minimum=300_000)
+    paid = planning.measured(plan, AT, known=rich, pays="", fee_reason="")
+    assert (paid.pays, paid.fee, paid.fee_reason) == ("full", 12_000, "")
+    assert "повний тариф" in paid.reckoning["reasons"][-1]["words"]
+    with pytest.raises(BadInput) as refusal:
+        planning.measured(plan, AT, known=rich, pays="free", fee_reason="")
+    assert set(refusal.value.fields) == {"fee_reason"}
+    unknown = {"known": Circumstances(), "pays": "", "fee_reason": ""}
+    with pytest.raises(BadInput) as refusal:
+        planning.measured(plan, AT, **unknown)
+    assert set(refusal.value.fields) == {"pays"}
+
+
+@pytest.mark.requirement("R018")
+def test_proposals_follow_the_need_and_hard_answers_are_its_sources() -> None:
+    found = proposals.proposals_for("health", "Не може дістатися до лікаря")
+    assert [one.code for one in found] == ["escort_to_doctor", "family_doctor"]
+    assert all(one.why for one in found)
+    assert proposals.proposed("health", "Втома", "escort_to_doctor") is None
+    case = casework.opened(AT)
+    assert plan_queries.sources_of(case) == []
+    assessments.submitted(case, AT, p_food="3")
+    (source,) = plan_queries.sources_of(case)
+    assert source.startswith("Первинне оцінювання 24.11.2026: ")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import casework, delivery
+from tests.factories import casework, delivery, planning
+from tests.factories.desk import client_of
 from tests.factories.world import moment
 
 from turbota.casework import delivery_permissions as rights
@@ -174,3 +175,40 @@ def test_a_sensitive_case_names_a_place_to_meet_and_never_the_address(
         return
     referral = delivery.accepted(AT, delivery.referred(AT, case, row, **said))
     assert not Message.objects.filter(person=referral.person).exists()
+
+
+def test_the_plan_says_who_pays_and_its_measure_is_referred_once() -> None:
+    at = moment("2026-12-02 10:00")
+    case = planning.decided(at)
+    planning.in_force(
+        case, at, pays="differentiated", fee=4_500, fee_reason="Дохід між двома й чотирма мінімумами"
+    )
+    row = delivery.offer(at)
+    [measure] = queries.measures_to_refer(case)
+
+    referral = delivery.referred(at, case, row, fee_mode="free", measure_id=measure.pk)
+
+    assert (referral.fee_mode, referral.fee, referral.measure_id) == ("differentiated", 4_500, measure.pk)
+    assert delivery.contracted(at, referral).fee == 4_500
+    assert queries.measures_to_refer(case) == []
+    other = casework.opened(at, main=casework.person("Ада", at))
+    with pytest.raises(BadInput) as problem:
+        delivery.referred(at, other, row, measure_id=measure.pk)
+    assert "measure" in problem.value.fields
+
+
+def test_the_page_of_a_measure_is_filled_from_the_plan() -> None:
+    at = moment("2026-12-02 10:00")
+    case = planning.decided(at)
+    planning.in_force(case, at)
+    row = delivery.offer(at)
+    [measure] = queries.measures_to_refer(case)
+    with clock.frozen(at):
+        manager = client_of("turbotna", at)
+        url = f"/manager/case/{case.pk}/services/refer/"
+        assert f"?measure={measure.pk}" in manager.get(url).content.decode()
+        page = manager.get(f"{url}?measure={measure.pk}").content.decode().replace("\u00a0", " ")
+        assert measure.content in page and "Оплата за планом: безоплатно" in page and "fee_mode" not in page
+        sent = {"offer": row.pk, "person": case.main_person_id, "task": measure.content}
+        assert manager.post(f"{url}?measure={measure.pk}", sent).status_code == 302
+    assert Referral.objects.get().measure_id == measure.pk

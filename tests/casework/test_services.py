@@ -9,7 +9,7 @@ from tests.factories.world import moment, sign_paper
 
 from turbota.access.queries import community_named
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance
+from turbota.applications.operations import acceptance, submission
 from turbota.assistance.calculation import Service
 from turbota.casework.models import Case, CaseApplication
 from turbota.casework.operations import deciding
@@ -183,7 +183,9 @@ def test_a_refusal_has_its_ground_by_article_21_and_how_to_appeal(plays: Plays) 
     assert (decision.outcome, decision.services, decision.amount) == ("refused", [], None)
     reason = decision.calculation["reasons"][0]
     assert "ст. 21" in reason["clause"] and "ще не звірено" in reason["clause"]
-    assert Case.objects.get().state == CaseState.DECIDED
+    case = Case.objects.get()
+    assert case.state == CaseState.ASSESSED  # no plan follows a refusal: the manager closes the case
+    assert Clock.objects.get(subject_id=case.pk, rule_code="service_decision").outcome == "met"
 
 
 def test_nothing_is_decided_before_the_needs_are_assessed(plays: Plays) -> None:
@@ -272,3 +274,28 @@ def test_assistive_means_are_decided_by_the_department_without_a_sum(plays: Play
 def test_a_community_is_known_by_its_own_words(plays: Plays, named: str, found: str | None) -> None:
     body = community_named(named, MONDAY.date(), oblast_name="Вишнева")
     assert (body.code if body else None) == (cast.body(found).code if found else None)
+
+
+def test_answers_mended_at_the_counter_choose_the_clock_anew(plays: Plays) -> None:
+    casework.unit(MONDAY)
+    case = plays.finished("maria", "centrova", "centre", MONDAY, kind=KIND)
+    plays.handed_over([case], "centrova", MONDAY)
+    worker = casework.at_work("turbotna", TUESDAY)
+    acceptance.return_to_community(
+        by=worker,
+        application_id=case.pk,
+        fault="mismatch",
+        reason="Перевірте, чи є загроза життю",
+        at=TUESDAY,
+    )
+    mended = Application.objects.get(pk=case.pk)
+    mended.answers["need"]["threat"] = True
+    mended.save(update_fields=["answers"])
+    mended.holder = mended.decider
+    submission.start_deciding_clocks(mended, by=worker, at=TUESDAY)
+    clocks = dict(
+        Clock.objects.filter(subject_id=case.pk, rule_code__startswith="service").values_list(
+            "rule_code", "outcome"
+        )
+    )
+    assert clocks == {"service_decision_martial": "cancelled", "service_decision_urgent": "running"}

@@ -1,12 +1,13 @@
 """A unit may want its supervisor to approve a stage; the supervisor sends back or approves, once."""
 
 import pytest
-from tests.factories import casework
+from django.db import transaction
+from tests.factories import assessments, casework, planning
 from tests.factories.world import moment
 
 from turbota.casework.case_states import ApprovalState, Stage
 from turbota.casework.models import Approval, Case
-from turbota.casework.operations import supervising
+from turbota.casework.operations import offering, supervising
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,36 @@ def test_only_the_supervisor_of_the_unit_decides_and_only_the_manager_asks() -> 
     supervising.withdraw(by=casework.at_work("turbotna", AT), approval_id=approval.pk, at=AT)
     with pytest.raises(Conflict):
         decide(approval, approve=True)
+
+
+def test_a_plan_is_offered_only_when_the_supervisor_approved_it() -> None:
+    case = planning.decided(AT)
+    rule("any")
+    plan = planning.drafted(case, AT)
+    planning.measured(plan, AT)
+
+    def offer() -> None:
+        plan.refresh_from_db()
+        offering.offer(by=casework.at_work("turbotna", AT), plan_id=plan.pk, at=AT)
+
+    with pytest.raises(Refused) as refusal:
+        offer()
+    assert refusal.value.code == "needs_approval"
+    decide(ask(case), approve=True)
+    offer()
+    assert case.approvals.get().state == ApprovalState.USED
+
+
+def test_an_assessment_is_finished_only_when_the_supervisor_approved_it() -> None:
+    case = casework.opened(AT)
+    rule("any", Stage.ASSESSMENT)
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        assessments.submitted(case, AT)
+    assert refusal.value.code == "needs_approval"
+    asked = supervising.ask(
+        by=casework.at_work("turbotna", AT), case_id=case.pk, stage=Stage.ASSESSMENT, words="Готово", at=AT
+    )
+    decide(asked, approve=True)
+    assessments.submitted(case, AT)
+    asked.refresh_from_db()
+    assert asked.state == ApprovalState.USED

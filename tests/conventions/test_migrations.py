@@ -16,6 +16,13 @@ GROWING = (
     "applications_handoverreceipt",
     "applications_alarmstep",
     "people_mandatestep",
+    "casework_referralstep",
+    "casework_visit",
+    "casework_visitconfirmation",
+    "casework_review",
+    "casework_outcome",
+    "casework_aftercheck",
+    "providers_providerchange",
 )
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from tests.documents import social_samples
 
+from turbota.documents.papers import plans, sheets
 from turbota.documents.papers import shapes as s
-from turbota.documents.papers import sheets
 from turbota.kernel.clock import KYIV
 
 AT = datetime(2026, 3, 9, 10, 14, tzinfo=KYIV)
@@ -319,7 +319,51 @@ PERSONAL_FILE = s.PersonalFile(
     SPECIALIST,
     HEAD,
 )
+PLAN = plans.IndividualPlan(
+    office=FUND,
+    case_number="ВВ-2026-000417",
+    number="ВВ-2026-000417/2",
+    recipient="Ґудзь Євгенія Їжаківна",
+    decision="Рішення № 12 від 9 березня 2026 року",
+    since=date(2026, 3, 16),
+    until=date(2026, 9, 15),
+    manager=s.Signatory("Соціальний менеджер", "Турботна Леся Андріївна"),
+    needs=(
+        plans.PlannedNeed(
+            "Не може готувати й митися сама",
+            "Самообслуговування і побут",
+            "Первинне оцінювання 05.03.2026",
+            (
+                plans.PlannedGoal(
+                    "Жити вдома з допомогою",
+                    "Днів на тиждень із гарячою їжею",
+                    "Зараз: 2. Має бути: 7.",
+                    (
+                        plans.PlannedMeasure(
+                            "Прибирання і приготування їжі",
+                            "Догляд вдома (015.1)",
+                            "Ґудзь Євгенія Їжаківна",
+                            "Центр надання соціальних послуг",
+                            "з 16.03.2026 до 15.09.2026",
+                            "3 × відвідування на тиждень",
+                            "Людина живе у своєму житлі",
+                            "Тижнів без пропущених відвідувань",
+                            "Повна плата: 120,00 ₴ за одиницю.",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    sides=(
+        s.Signatory("Отримувач або представник", "Ґудзь Євгенія Їжаківна"),
+        s.Signatory("Соціальний менеджер", "Турботна Леся Андріївна"),
+        s.Signatory("Надавач", "Центр надання соціальних послуг"),
+    ),
+    why="Стан погіршився",
+)
 ALL: tuple[s.Shape, ...] = (
+    PLAN,
     application(),
     RECEIPT,
     REGISTER,

@@ -48,7 +48,7 @@ ACT = social.EmergencyAct(
     number="Е-2026-000001",
     case_number="ВВ-2026-000001",
     given_at=datetime(2026, 3, 12, 9, 30, tzinfo=KYIV),
-    person="Самотинська Ганна Прокопівна",
+    person="Ґудзь Євгенія Їжаківна",
     born_on=date(1941, 3, 9),
     address="с. Калинівка, вул. Тиха, 11",
     danger="Котел зламався, удома шість градусів.",

@@ -25,11 +25,16 @@ SINCE, UNTIL = date(2026, 12, 1), date(2027, 5, 31)
 def decided(at: datetime, **options: object) -> Case:
     """A case with a decision on services."""
     case = casework.opened(at, **options)  # type: ignore[arg-type]
-    with transaction.atomic():
-        manager = casework.at_work(str(options.get("manager", "turbotna")), at)
-        advance(CASE_MACHINE, case, "decide_at_once", by=manager, at=at)
-        offering.expect_plan(case_id=case.pk, by=manager, at=at)
+    decide(case, at, manager=str(options.get("manager", "turbotna")))
     return case
+
+
+def decide(case: Case, at: datetime, *, manager: str = "turbotna") -> None:
+    """Services were decided on, at once."""
+    with transaction.atomic():
+        by = casework.at_work(manager, at)
+        advance(CASE_MACHINE, case, "decide_at_once", by=by, at=at)
+        offering.expect_plan(case_id=case.pk, by=by, at=at)
 
 
 def data(case: Case, at: datetime, **changed: object) -> MeasureData:

@@ -10,6 +10,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 WHOLE = (
+    "tests/conventions/test_access_of_cases.py",
     "tests/conventions/test_access_table.py",
     "tests/conventions/test_no_personal_data.py",
     "tests/demo/test_grown_world.py",

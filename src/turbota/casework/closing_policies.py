@@ -5,6 +5,7 @@ from collections.abc import Callable
 from turbota.casework.delivery_policies import open_complaints
 from turbota.casework.delivery_states import ReferralState
 from turbota.casework.models import Case, Referral
+from turbota.casework.plan_states import TaskState
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
 from turbota.law.services import name_of
 
@@ -23,7 +24,13 @@ def live_services(case: Case) -> list[str]:
     ]
 
 
-BLOCKERS: tuple[Blocker, ...] = (live_services, open_complaints)
+def open_tasks(case: Case) -> list[str]:
+    """Tasks of the team that nobody finished or cancelled."""
+    number = case.tasks.filter(state=TaskState.OPEN).count()
+    return [f"Незакінчених завдань команди: {number}. Завершіть або скасуйте їх."] if number else []
+
+
+BLOCKERS: tuple[Blocker, ...] = (live_services, open_complaints, open_tasks)
 
 
 def blockers(case: Case) -> list[str]:

@@ -77,6 +77,7 @@ READ_AS_PROVIDER = Action(
 ANSWER = Action("referral.answer", MODIFY, "прийняти або відхилити направлення", (at_provider,))
 CONTRACT = Action("referral.contract", ENTER, "внести договір про послугу", (at_provider,))
 SERVE = Action("referral.serve", ENTER, "вести журнал послуг", (at_provider,))
+ASK_MANAGER = Action("referral.ask", ENTER, "писати соціальному менеджерові про направлення", (at_provider,))
 END_SERVICE = Action("referral.end", MODIFY, "закінчити надання послуги", (at_provider, manager))
 READ_OWN_SERVICE = Action("referral.read_own", READ, "бачити свої соціальні послуги", (recipient,))
 CONFIRM_VISIT = Action("visit.confirm", MODIFY, "підтвердити візит або поскаржитися", (recipient,))

@@ -14,6 +14,7 @@ from turbota.casework.delivery_states import LIVE, REFERRAL_MACHINE, ReferralSta
 from turbota.casework.models import Case, CaseNotice, Measure, Referral, Visit
 from turbota.casework.plan_states import Executor, PlanState
 from turbota.deadlines.models import Clock
+from turbota.documents.models import StoredFile
 from turbota.kernel.errors import Missing
 from turbota.providers.models import Offer
 from turbota.providers.queries import offered
@@ -135,6 +136,15 @@ def chain_of(visit: Visit) -> list[Visit]:
     return list(Visit.objects.filter(root=visit.root).order_by("entered_at", "pk"))
 
 
+def sheet_of(visit: Visit) -> StoredFile:
+    """The sheet by which an entry the caller may see was confirmed. Raises Missing."""
+    confirmation = getattr(visit, "confirmation", None)
+    if confirmation is None or confirmation.scan is None:
+        raise Missing(code="no_sheet")
+    found: StoredFile = confirmation.scan
+    return found
+
+
 def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:
     """Entries of the provider's journal between two moments, by time; and what was planned before and not written."""
     mine = rights.READ_AS_PROVIDER.visible(actor, Referral.objects.filter(state=ReferralState.CONTRACTED))
@@ -142,9 +152,14 @@ def visits_of_day(actor: Actor, start: datetime, end: datetime) -> list[Visit]:
     wanted = Q(starts_at__gte=start, starts_at__lt=end) | Q(starts_at__lt=start, outcome=VisitOutcome.PLANNED)
     return list(
         rows.filter(wanted)
-        .select_related("referral__person", "referral__case", "referral__offer", "confirmation")
+        .select_related("referral__person", "referral__case__unit", "referral__offer", "confirmation")
         .order_by("starts_at", "pk")[:100]
     )
+
+
+def said_of(referral: Referral, kind: str) -> list[CaseNotice]:
+    """Complaints or questions about a referral the caller may see, with their answers, the newest first."""
+    return list(referral.notices.filter(kind=kind).order_by("-at", "-pk")[:20])
 
 
 def later_of(actor: Actor, referral: Referral) -> Referral | None:

@@ -138,8 +138,13 @@ class NoticeKind(models.TextChoices):
     WAITING = "waiting", "У списку очікування"
     MISSED_TWICE = "missed_twice", "Два пропуски поспіль"
     COMPLAINT = "complaint", "Скарга отримувача"
+    QUESTION = "question", "Запитання надавача"
     REASSESS = "reassess", "Потрібне повторне оцінювання"
     AFTER_CHECK = "after_check", "Час перевірити, як людина живе"
+
+
+ANSWERED = (NoticeKind.COMPLAINT, NoticeKind.QUESTION)
+"""Notices that somebody wrote and whose answer that person reads: nothing but an answer settles them."""
 
 
 class ReviewDecision(models.TextChoices):

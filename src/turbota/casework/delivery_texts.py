@@ -107,6 +107,20 @@ def complaint_notice(*, title: str, number: str) -> str:
     )
 
 
+def question_notice(*, title: str, number: str, organisation: str) -> str:
+    """To the manager: the provider wrote."""
+    return f"{organisation} пише вам про послугу «{title}» (направлення № {number}). Прочитайте й дайте відповідь."
+
+
+def answered(*, title: str) -> Text:
+    """The manager answered a complaint; the words are read in the cabinet."""
+    return Text(
+        kind="complaint_answered",
+        subject="Є відповідь на вашу скаргу",
+        body=f"Соціальний менеджер відповів на вашу скаргу про послугу «{title}». Прочитайте відповідь у кабінеті.",
+    )
+
+
 def _alternatives(others: int) -> str:
     if not others:
         return "Інших надавачів цієї послуги у громаді немає: зверніться до сусідньої громади або області."

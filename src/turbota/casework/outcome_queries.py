@@ -2,15 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.casework import delivery_permissions as rights
-from turbota.casework.delivery_states import AfterResult, Progress
-from turbota.casework.models import AfterCheck, Case, Outcome, OutcomeLine, Review
+from turbota.casework.delivery_states import AfterResult, Progress, VisitOutcome
+from turbota.casework.models import AfterCheck, Case, Outcome, OutcomeLine, Referral, Review
 from turbota.casework.states import ClosureReason, Sensitivity
 
 FEWEST = 5
@@ -56,6 +56,43 @@ def outcomes_of(actor: Actor, case: Case) -> list[Outcome]:
     """Outcomes of the closings of the case, the newest first."""
     rows = rights.READ_OUTCOME.visible(actor, Outcome.objects.filter(case=case))
     return list(rows.select_related("after_check").prefetch_related("lines").order_by("-measured_at"))
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service of the case over the time of a review: visits done, missed, planned ahead."""
+
+    title: str
+    provider: str
+    state: str
+    done: int
+    missed: int
+    planned: int
+
+
+def served(actor: Actor, case: Case, since: datetime | None) -> list[Served]:
+    """What was done of the plan since the moment, service by service: for a review."""
+    entries = Q(visits__replaced_by__isnull=True)
+    if since is not None:
+        entries &= Q(visits__starts_at__gte=since)
+    rows = rights.READ_REFERRAL.visible(actor, Referral.objects.filter(case=case, contract__isnull=False))
+    counted = rows.select_related("offer__provider__organisation").annotate(
+        **{
+            name: Count("visits", filter=entries & Q(visits__outcome=name), distinct=True)
+            for name in (VisitOutcome.DONE, VisitOutcome.MISSED, VisitOutcome.PLANNED)
+        }
+    )
+    return [
+        Served(
+            title=row.title,
+            provider=row.offer.provider.organisation.short_name,
+            state=row.get_state_display(),
+            done=row.done,
+            missed=row.missed,
+            planned=row.planned,
+        )
+        for row in counted.order_by("sent_at", "pk")
+    ]
 
 
 def figures(actor: Actor, since: date, until: date) -> Figures:

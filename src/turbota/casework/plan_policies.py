@@ -1,7 +1,8 @@
 """When something about an individual plan is possible, and whether a plan is complete (R282–R287)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from turbota.access.models import OrganisationKind
 from turbota.casework import duplicates
@@ -62,11 +63,13 @@ def faults_of(
     for goal in goals:
         if goal.pk not in with_measures:
             faults[f"goal.{goal.pk}"] = f"Додайте захід до мети «{goal.words}»."
+    gone = stopped(measures, on)
     for one in measures:
         if one.declined_at is None:
-            faults |= {
-                f"measure.{one.pk}.{name}": words for name, words in faults_of_measure(plan, one, on).items()
-            }
+            found = faults_of_measure(plan, one, on)
+            if one.provider_id in gone:
+                found["executor"] = gone[one.provider_id]
+            faults |= {f"measure.{one.pk}.{name}": words for name, words in found.items()}
     for one, other in duplicates.within(measures):
         faults[f"measure.{one.pk}.service"] = (
             f"Таку саму послугу в ті самі дні вже дає захід «{other.content}». Об’єднайте їх."
@@ -119,23 +122,23 @@ def _executor(measure: Measure, on: date) -> dict[str, str]:
             }
         if measure.member.until <= on:
             return {"executor": "Участь цього члена команди закінчилася. Виберіть іншого."}
-    if measure.executor == Executor.PROVIDER and measure.provider is not None:
-        stopped = provider_stopped(measure, on)
-        if stopped:
-            return {"executor": stopped}
     return {}
 
 
-def provider_stopped(measure: Measure, on: date) -> str:
-    """Why the provider of a measure cannot carry it out now; empty when it can."""
-    body = measure.provider
-    if body is None:
-        return ""
-    closed = body.until is not None and body.until <= on
-    gone = Provider.objects.filter(organisation=body).exclude(state=ProviderState.ACTIVE).exists()
-    if closed or gone or body.kind != OrganisationKind.PROVIDER:
-        return f"Надавач «{body.short_name}» зараз не надає послуг. Виберіть іншого."
-    return ""
+def stopped(measures: Iterable[Measure], on: date) -> dict[UUID, str]:
+    """Providers of these measures that cannot carry anything out now, each with a sentence; one query."""
+    bodies = {one.provider.pk: one.provider for one in measures if one.provider is not None}
+    if not bodies:
+        return {}
+    rows = Provider.objects.filter(organisation__in=bodies).exclude(state=ProviderState.ACTIVE)
+    gone = set(rows.values_list("organisation_id", flat=True))
+    return {
+        pk: f"Надавач «{body.short_name}» зараз не надає послуг. Виберіть іншого."
+        for pk, body in bodies.items()
+        if pk in gone
+        or body.kind != OrganisationKind.PROVIDER
+        or (body.until is not None and body.until <= on)
+    }
 
 
 def check_complete(

@@ -290,6 +290,18 @@ def cancel(
 
 
 @transaction.atomic(savepoint=False)
+def cancel_others(
+    *, like: str, keep: str, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str
+) -> int:
+    """Another rule of the same family took over: going clocks whose rule begins with `like`, but `keep`, are cancelled."""
+    rows = Clock.objects.going().select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id)
+    clocks = list(rows.filter(rule_code__startswith=like).exclude(rule_code=keep).order_by("pk"))
+    for clock in clocks:
+        _finish(clock, CANCELLED, CANCEL, by=by, at=at, why=why)
+    return len(clocks)
+
+
+@transaction.atomic(savepoint=False)
 def cancel_all(*, subject_kind: str, subject_id: uuid.UUID, at: datetime, by: Mover, why: str) -> int:
     """Nothing on the subject is due any more (withdrawn, annulled): how many clocks were cancelled."""
     rows = Clock.objects.going().select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id)

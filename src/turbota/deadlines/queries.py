@@ -98,8 +98,12 @@ def due_day_of(subject_kind: str, subject: str = "pk") -> Subquery:
 def running_for(actor: Actor, *, post_id: uuid.UUID | None = None) -> QuerySet[Clock]:
     """Going clocks that the actor's organisations answer for, the nearest term first; optionally of one
     post.
+
+    A term that one post answers for is told only to who holds the post: so a case of social work that nobody else may
+    know of is in no count of its unit.
     """
-    rows = Clock.objects.going().filter(organisation__in=actor.organisations())
+    held = Q(post__isnull=True) | Q(post__in=[post.post_id for post in actor.posts])
+    rows = Clock.objects.going().filter(held, organisation__in=actor.organisations())
     if post_id is not None:
         rows = rows.filter(post=post_id)
     return rows.select_related("organisation").order_by("due_at", "pk")

@@ -120,6 +120,14 @@ def test_a_provider_closes_and_the_manager_finds_another_one(
     again = Referral.objects.get(instead_of=served)
     assert again.task == served.task
 
+    manager.open(f"/manager/case/{served.case_id}/review/")
+    manager.seen("manager-reviews")
+    manager.page.get_by_role("link", name="Провести перегляд").click()
+    manager.page.get_by_role("button", name="Записати перегляд").click()
+    manager.seen("manager-review-refused")
+    head.open("/manager/outcomes/")
+    head.seen("supervisor-outcomes")
+
     # And on a phone nothing is cut off, for the manager and for everybody who looks for help
     phone = visits(360)
     phone.open("/providers/?service=015.1")

@@ -1,7 +1,9 @@
 """The pages of an individual plan: nothing typed is lost, what is missing is said at its place, nobody else sees it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.factories import planning
 from tests.factories.desk import client_of
 from tests.factories.world import moment
@@ -97,3 +99,28 @@ def test_the_plan_of_a_foreign_case_is_missing(case: Case) -> None:
         supervisor = client_of("nastavna", AT)
         assert supervisor.get(f"/manager/case/{case.pk}/plan/").status_code == 200
         assert supervisor.post(f"/manager/case/{case.pk}/plan/1/start/").status_code == 404
+
+
+def test_a_longer_plan_asks_the_database_no_more(case: Case) -> None:
+    plan = planning.drafted(case, AT)
+    counted = []
+    with clock.frozen(AT):
+        manager = client_of("turbotna", AT)
+        for number in (1, 4):
+            for place in range(number):
+                planning.measured(plan, AT, content=f"Захід {number}.{place}", service="", volume=None)
+            with CaptureQueriesContext(connection) as seen:
+                assert manager.get(f"/manager/case/{case.pk}/plan/").status_code == 200
+            counted.append(len(seen))
+    assert counted[0] == counted[1] <= 20, counted
+
+
+def test_a_provider_that_stopped_in_the_middle_of_a_plan_is_said(case: Case) -> None:
+    plan = planning.in_force(case, AT)
+    body = planning.goal_of(plan).measures.get().provider
+    assert body is not None
+    body.until = AT.date()
+    body.save(update_fields=["until"])
+    with clock.frozen(AT):
+        page = words(client_of("turbotna", AT).get(f"/manager/case/{case.pk}/plan/"))
+    assert "Надавач зупинився" in page and "Складіть нову редакцію" in page

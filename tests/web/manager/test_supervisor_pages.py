@@ -107,6 +107,20 @@ def test_cases_are_handed_over_and_the_person_reads_who_it_is_now(supervisor: Cl
     assert "Ваш соціальний менеджер тепер Юрій Помічний" in home
 
 
+def test_a_former_manager_reads_for_a_while_and_has_no_forms(supervisor: Client) -> None:
+    case = casework.opened(AT)
+    sent = {"case": [str(case.pk)], "post": str(casework.post_of("pomichnyi", AT).pk),
+            "reason": "Відпустка", "reads_until": "2026-12-01"}  # fmt: skip
+    assert supervisor.post(f"/manager/handover/{case.post_id}/", sent).status_code == 302
+    former, place = client_of("turbotna", AT), f"/manager/case/{case.pk}/"
+    page = former.get(place).content.decode()
+    assert "Ви вели цей випадок раніше" in page and "Завершити випадок" not in page
+    for part in ("risk/", "contact/", "close/", "people/add/", "sensitivity/", "note/", "card/card.pdf"):
+        assert former.get(place + part).status_code == 404, part
+    with clock.frozen(moment("2026-12-01 09:00")):
+        assert client_of("turbotna", moment("2026-12-01 09:00")).get(place).status_code == 404
+
+
 def test_what_the_unit_wants_approved_is_set_from_the_page(supervisor: Client) -> None:
     unit = casework.unit(AT)
     page = f"/manager/load/{unit.pk}/rule/"

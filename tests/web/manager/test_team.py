@@ -81,7 +81,7 @@ def test_tasks_meetings_and_words_of_a_team(case: Case) -> None:
         assert member.post(f"/manager/team/task/{task.pk}/", {"result": "Рецепт є"}).status_code == 302
         assert "Рецепт є" in words(manager.get(url))
 
-        call = {"day": "2026-11-25", "hour": "10:30", "place": "Каб. 12", "agenda": "Лікування",
+        call = {"on": "2026-11-25", "hour": "10:30", "place": "Каб. 12", "agenda": "Лікування",
                 "accounts": [str(doctor.account_id)]}  # fmt: skip
         assert manager.post(f"{url}meeting/", call).status_code == 302
         assert "Каб. 12" in words(member.get(f"/manager/team/case/{case.pk}/"))

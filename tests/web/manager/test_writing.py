@@ -129,7 +129,7 @@ def test_two_managers_at_once_the_second_reads_why_and_keeps_the_words(manager: 
         assert manager.post(place, again).status_code == 302
 
 
-@pytest.mark.requirement("R293", "R295")
+@pytest.mark.requirement("R293", "R294", "R295")
 def test_the_card_is_printed_without_a_protected_address_and_the_printing_is_noted(manager: Client) -> None:
     child = Member(casework.person("Юлія", AT, born=date(2018, 5, 5)), Relation.CHILD)
     case = casework.opened(AT, family=(child,))

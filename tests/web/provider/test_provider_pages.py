@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.factories import casework, delivery
 from tests.factories.desk import cabinet_of, client_of
 from tests.factories.world import moment
 
-from turbota.casework.models import Referral, Visit
+from turbota.casework.models import CaseNotice, Referral, Visit
 from turbota.casework.operations import confirming
 from turbota.casework.states import Sensitivity
 from turbota.kernel import clock
@@ -39,6 +42,8 @@ def test_the_whole_way_of_a_service_on_pages() -> None:
         assert referral.person.given_name in before and referral.person.surname not in before
         assert worker.post(f"{here}accept/", {"contact": "Олена, 0 800"}).status_code == 302
         assert referral.person.surname in words(worker.get(here))
+        form = worker.get(f"{here}contract-form.pdf")
+        assert form["Content-Type"] == "application/pdf" and form.content.startswith(b"%PDF")
         sent = {"number": "7", "since": "2026-11-16", "signed_on": "2026-11-16"}
         empty = worker.post(f"{here}contract/", sent)
         assert empty.status_code == 422 and "Додайте скан" in words(empty)
@@ -66,11 +71,30 @@ def test_the_whole_way_of_a_service_on_pages() -> None:
         assert "підтверджено" in words(maria.get(mine))
         assert maria.post(f"{mine}complaint/", {"words": "Прийшли пізно"}).status_code == 302
 
+        other = delivery.visited(Referral.objects.get(pk=referral.pk), AT + timedelta(hours=4))
+        assert worker.get(f"{here}visits.pdf").content.startswith(b"%PDF")
+        assert worker.get(f"{here}contract-form.pdf").status_code == 404
+        sheet = SimpleUploadedFile("s.pdf", papers.scan("Аркуш").pdf, "application/pdf")
+        assert worker.post(f"{here}paper/", {"visits": [other.pk]}).status_code == 422
+        assert worker.post(f"{here}paper/", {"visits": [other.pk], "scan": sheet}).status_code == 302
+        for client, path in ((worker, f"{here}entry/{other.pk}/sheet.pdf"),
+                             (manager, f"/manager/referral/{referral.pk}/sheet/{other.pk}.pdf")):  # fmt: skip
+            assert client.get(path)["Content-Type"] == "application/pdf"
+        assert worker.get(f"{here}entry/{row.pk}/sheet.pdf").status_code == 404
         assert "Прийшли пізно" not in words(worker.get(here))
         assert "У кабінеті отримувача" in words(manager.get(f"/manager/referral/{referral.pk}/"))
         assert "Скарга отримувача" in words(manager.get("/manager/notices/"))
         assert "Догляд вдома" in words(manager.get(f"/manager/case/{case.pk}/services/"))
         assert manager.post(f"/manager/referral/{referral.pk}/codes/").status_code == 200
+        assert worker.post(f"{here}ask/", {"words": "Потрібно більше годин"}).status_code == 302
+        assert "Потрібно більше годин" in words(worker.get(here))
+        for notice in CaseNotice.objects.all():
+            page = f"/manager/notices/{notice.pk}/"
+            assert notice.words in words(manager.get(page))
+            assert manager.post(page, {"answer": f"Відповідь: {notice.kind}"}).status_code == 302
+        assert "Відповідь: complaint" in words(maria.get(mine)) and "Відповідь: question" in words(
+            worker.get(here)
+        )
 
 
 def test_foreign_referrals_look_as_if_they_were_not() -> None:
@@ -79,6 +103,7 @@ def test_foreign_referrals_look_as_if_they_were_not() -> None:
         referral = marias()
         for client in (client_of("plechova", AT), client_of("turbotna", AT), client_of("pomichnyi", AT)):
             assert client.get(f"/provider/referral/{referral.pk}/").status_code == 404
+        assert client_of("nastavna", AT).get("/provider/").status_code == 404
         for code in ("pomichnyi", "dohliadna", "susidnii"):
             assert client_of(code, AT).get(f"/manager/referral/{referral.pk}/").status_code == 404
         assert cabinet_of("danylo", AT).get(f"/cabinet/services/{referral.pk}/").status_code == 404
@@ -120,3 +145,34 @@ def test_the_manager_refers_by_pages_and_a_taken_place_is_a_line() -> None:
         assert twice.status_code == 422 and "вже надають або вона на неї чекає" in words(twice)
         assert client_of("pomichnyi", AT).get(url).status_code == 404
         assert client_of("nastavna", AT).get(url).status_code == 404
+
+
+def asked(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path).status_code == 200
+    return len(seen)
+
+
+def test_longer_lists_ask_no_more_questions() -> None:
+    row = delivery.offer(AT, places=1)
+    case = casework.opened(AT)
+    first = delivery.contracted(AT, delivery.referred(AT, case, row)).referral
+    delivery.visited(first, AT + timedelta(hours=2))
+    with clock.frozen(AT + timedelta(hours=3)):
+        pages = (
+            (client_of("dohliadna", AT), "/provider/"),
+            (client_of("dohliadna", AT), "/provider/today/"),
+            (client_of("dohliadna", AT), f"/provider/referral/{first.pk}/"),
+            (client_of("turbotna", AT), f"/manager/case/{case.pk}/services/"),
+            (client_of("turbotna", AT), f"/manager/referral/{first.pk}/"),
+            (client_of("turbotna", AT), "/manager/notices/"),
+            (Client(), "/providers/"),
+        )
+        before = [asked(client, path) for client, path in pages]
+        for number, name in enumerate(("Ада", "Божена", "Віра")):
+            delivery.referred(AT, casework.opened(AT, main=casework.person(name, AT)), row)
+            delivery.visited(first, AT + timedelta(hours=2, minutes=number + 1))
+        delivery.offer(AT, "ngo")
+        after = [asked(client, path) for client, path in pages]
+    assert after == before
+    assert max(before) <= 12

@@ -254,9 +254,18 @@ def start_deciding_clocks(application: Application, *, by: Actor, at: datetime, 
     the day of the nearest of the two. `first`: it is registered now, so nothing can have gone before. A day off moves
     the terms of money (Instruction 345, p. 2.5), never those of services: a threat does not wait for Monday.
     """
-    kind = catalogue.kind(application.kind)
+    kind, terms = catalogue.kind(application.kind), terms_of(application)
+    if kind.gives_services and not first:
+        deadlines.cancel_others(
+            like="service_decision",
+            keep=terms.decision,
+            **subject_of(application),
+            at=at,
+            by=by,
+            why=terms.why,
+        )
     going = deadlines.start_or_resume(
-        rule_codes=("department_acceptance", terms_of(application).decision),
+        rule_codes=("department_acceptance", terms.decision),
         **subject_of(application),
         organisation=application.holder,
         at=at if kind.gives_services else counting_moment(application, at),

@@ -42,10 +42,8 @@ def plan_first_review(subject_id: str, step_id: str) -> None:
 
 @jobs.job("casework.measure_outcome")
 def measure_outcome(subject_id: str, step_id: str) -> None:
-    """A case was closed: its services end, its outcome is measured, the check after it is due."""
-    at, case_id = clock.now(), uuid.UUID(subject_id)
-    outcomes.measure(case_id=case_id, at=at)
-    outcomes.end_services(case_id=case_id, at=at)
+    """A case was closed: its outcome is measured, the check after it is due."""
+    outcomes.measure(case_id=uuid.UUID(subject_id), at=clock.now())
 
 
 @jobs.job("casework.stop_after_check")

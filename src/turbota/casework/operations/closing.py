@@ -22,7 +22,7 @@ from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.kernel.workflow import advance
 
-COME_BACK = "Людині сказано, що вона може повернутися по допомогу будь-коли."
+COME_BACK = "Людині сказано, що вона може повернутися по допомогу."
 
 
 @transaction.atomic

@@ -13,14 +13,14 @@ from django.db import transaction
 
 from turbota.access.actors import Actor
 from turbota.access.limits import Limit, spend
-from turbota.access.rules import MODIFY
+from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record, record_read
 from turbota.casework import delivery_permissions as rights
 from turbota.casework import delivery_policies as policies
 from turbota.casework import delivery_texts as texts
 from turbota.casework.delivery_states import ConfirmedBy, NoticeKind, ReferralState
 from turbota.casework.models import CaseNotice, Referral, Visit, VisitConfirmation
-from turbota.casework.operations.referring import locked, note, notice
+from turbota.casework.operations.referring import locked, note, notice, tell_person
 from turbota.documents import operations as documents
 from turbota.documents.scans import Scan
 from turbota.kernel.errors import BadInput, Missing
@@ -117,8 +117,28 @@ def complain(
 
 
 @transaction.atomic
+def ask_manager(*, by: Actor, referral_id: uuid.UUID, words: str, at: datetime) -> CaseNotice:
+    """The provider writes to the manager about a person it serves (R019). Raises Missing, BadInput, Refused when over."""
+    referral = locked(referral_id)
+    rights.ASK_MANAGER.check(by, referral)
+    policies.check_live(referral)
+    if not words.strip():
+        raise BadInput({"words": "Напишіть, що хочете сказати або спитати."})
+    if len(words) > LONGEST:
+        raise BadInput({"words": f"Скоротіть: не більше ніж {LONGEST} знаків."})
+    text = texts.question_notice(
+        title=referral.title,
+        number=referral.number,
+        organisation=referral.offer.provider.organisation.short_name,
+    )
+    made = notice(referral, NoticeKind.QUESTION, f"question:{new_id()}", text, at=at, words=words.strip())
+    note(by, rights.ASK_MANAGER.name, ENTER, referral, at)
+    return made
+
+
+@transaction.atomic
 def handle(*, by: Actor, notice_id: uuid.UUID, answer: str, at: datetime) -> CaseNotice:
-    """The manager dealt with a notice, and says how. Raises Missing, BadInput."""
+    """The manager dealt with a notice, and says how; who complained or asked reads it. Raises Missing, BadInput."""
     row = CaseNotice.objects.select_for_update(of=("self",)).filter(pk=notice_id).first()
     if row is None:
         raise Missing(code="no_such_notice")
@@ -128,6 +148,9 @@ def handle(*, by: Actor, notice_id: uuid.UUID, answer: str, at: datetime) -> Cas
     if row.handled_at is None:
         row.handled_at, row.handled_by, row.answer = at, by.account_id, answer.strip()[:1000]
         row.save(update_fields=["handled_at", "handled_by", "answer"])
+        if row.kind == NoticeKind.COMPLAINT and row.referral_id is not None:
+            referral = Referral.objects.select_related("case__unit", "person").get(pk=row.referral_id)
+            tell_person(referral, texts.answered(title=referral.title), by=by, at=at)
         record(
             actor=by, action=rights.HANDLE_NOTICE.name, right=MODIFY, subject_kind="case", subject_id=row.case_id,
             purpose="ведення випадку", at=at,

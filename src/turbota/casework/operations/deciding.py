@@ -1,6 +1,6 @@
 """The decision about services of an application (law 2671-VIII, art. 21; R277): entered by the manager, signed by two people.
 
-An approved decision moves the case: the plan is due.
+An approved grant moves the case: the plan is due.
 """
 
 import uuid
@@ -23,6 +23,7 @@ from turbota.decisions import services
 from turbota.decisions.models import Decision
 from turbota.decisions.permissions import ENTER_SERVICES
 from turbota.decisions.services import FORBIDDEN, ServiceEntry
+from turbota.decisions.states import Outcome
 from turbota.decisions.states import State as DecisionState
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Refused
@@ -84,12 +85,14 @@ def _check_case(application: Application, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def case_decided(*, decision_id: uuid.UUID, at: datetime) -> Case | None:
-    """The decision stands: its case goes on to the plan. Repeated, nothing changes; None when there is no case."""
+    """The decision stands: a grant moves its case on to the plan, a refusal leaves it to the manager, who closes it or
+    helps otherwise. Repeated, nothing changes; None when there is no case.
+    """
     decision = Decision.objects.select_related("application").get(pk=decision_id)
     case = case_of(decision.application_id)
     if case is None or decision.state != DecisionState.APPROVED:
         return None
-    if case.state == CaseState.ASSESSED:
+    if case.state == CaseState.ASSESSED and decision.outcome == Outcome.GRANTED:
         advance(CASE_MACHINE, case, "decide", by=SYSTEM, at=at, reason=f"Рішення № {decision.number}")
     if not _waiting(case):
         deadlines.stop(rule_code=DECISION, subject_kind=SUBJECT, subject_id=case.pk, at=at, by=SYSTEM)

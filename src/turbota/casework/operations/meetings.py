@@ -12,6 +12,7 @@ from turbota.access.rules import ENTER, MODIFY
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.models import Attendance, Meeting
 from turbota.casework.operations import tasks
+from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.policies import check_open
 from turbota.kernel.errors import BadInput, Conflict, Missing
@@ -57,7 +58,7 @@ def call(
     if faults or starts_at is None:
         raise BadInput(faults)
     meeting = Meeting.objects.create(
-        case=case, starts_at=starts_at, place=place.strip()[:300], agenda=agenda.strip(), called_by_id=by.account_id,
+        case=case, starts_at=starts_at, place=place.strip()[:300], agenda=agenda.strip(), called_by_id=account_of(by),
         called_at=at,
     )  # fmt: skip
     Attendance.objects.bulk_create(

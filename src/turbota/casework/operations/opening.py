@@ -14,6 +14,7 @@ from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record
 from turbota.casework import permissions, policies
 from turbota.casework.models import Case, CaseManager, CaseMember
+from turbota.casework.plan_states import TaskState
 from turbota.casework.states import CaseKind, CaseState, Ground, Relation, Sensitivity
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.queries import clocks_of
@@ -23,7 +24,7 @@ from turbota.kernel.errors import Missing, Refused
 from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
 
-SUBJECT = "case"
+SUBJECT, TASK = "case", "case_task"
 ASSESSMENT = "needs_assessment"
 DECISION = "service_decision"
 
@@ -153,14 +154,21 @@ def assign(
     )
     case.post, case.changed_at, case.version = post, at, case.version + 1
     case.save(update_fields=["post", "changed_at", "version"])
-    for clock in clocks_of(SUBJECT, case.pk):
-        deadlines.reassign(
-            rule_code=clock.rule_code, subject_kind=SUBJECT, subject_id=case.pk, organisation=case.unit, post=post,
-            at=at, by=by, why=reason,
-        )  # fmt: skip
+    _give_terms(case, post, by=by, at=at, why=reason)
     _note(by, "case.assign", MODIFY, case, at)
     planning.after_step(SUBJECT, "assign", case.pk, row.pk)
     return case
+
+
+def _give_terms(case: Case, post: Post, *, by: Actor, at: datetime, why: str) -> None:
+    """The new manager answers for the terms of the case and of the tasks in it."""
+    tasks = case.tasks.filter(state=TaskState.OPEN).values_list("pk", flat=True)
+    for kind, subject in ((SUBJECT, case.pk), *((TASK, task) for task in tasks)):
+        for clock in clocks_of(kind, subject):
+            deadlines.reassign(
+                rule_code=clock.rule_code, subject_kind=kind, subject_id=subject, organisation=case.unit,
+                post=post, at=at, by=by, why=why,
+            )  # fmt: skip
 
 
 def locked(case_id: uuid.UUID) -> Case:

@@ -9,24 +9,16 @@ from turbota.access.actors import SYSTEM, Actor
 from turbota.access.rules import ENTER
 from turbota.audit.operations import record
 from turbota.casework import permissions
-from turbota.casework.delivery_states import AfterResult, EndReason, NoticeKind, Progress, ReferralState
+from turbota.casework.delivery_states import AfterResult, NoticeKind, Progress
 from turbota.casework.distance import domains_of, goals_of, newest_progress
-from turbota.casework.models import AfterCheck, Case, CaseNotice, Outcome, OutcomeLine, Referral
-from turbota.casework.operations import referring
+from turbota.casework.models import AfterCheck, Case, CaseNotice, Outcome, OutcomeLine
 from turbota.casework.operations.opening import locked
 from turbota.casework.operations.reviewing import FIRST, NEXT, SUBJECT, figures_of
-from turbota.casework.states import ClosureReason
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import BadInput, Refused
 
 AFTER = "after_check"
-ENDS = {
-    ClosureReason.GOALS: EndReason.DONE, ClosureReason.REFUSED: EndReason.REFUSED, ClosureReason.MOVED: EndReason.MOVED,
-    ClosureReason.TERM: EndReason.TERM, ClosureReason.INPATIENT: EndReason.INPATIENT, ClosureReason.DIED: EndReason.DIED,
-    ClosureReason.BREACH: EndReason.BREACH,
-}  # fmt: skip
-"""Why a service ended when its case was closed for the reason; else there is no need for it any more."""
 
 
 @transaction.atomic
@@ -76,27 +68,6 @@ def lines_of(case: Case, outcome: Outcome) -> list[OutcomeLine]:
     return scored + [
         OutcomeLine(outcome=outcome, title=title[:300], progress=progress) for title, progress in said.items()
     ]
-
-
-@transaction.atomic
-def end_services(*, case_id: uuid.UUID, at: datetime) -> int:
-    """The case was closed: what waits is taken back, what runs ends with it. Returns how many."""
-    case = locked(case_id)
-    if case.closed_at is None:
-        return 0
-    found = 0
-    for pk in Referral.objects.live().filter(case=case).values_list("pk", flat=True):
-        referral = referring.locked(pk)
-        if referral.state == ReferralState.CONTRACTED:
-            referral.end_reason = ENDS.get(case.closure_reason, EndReason.NO_NEED)
-            referring.close(
-                referral, "end", by=SYSTEM, at=at, reason="Випадок завершено", changed=("end_reason",)
-            )
-        else:
-            referring.close(referral, "revoke", by=SYSTEM, at=at, reason="Випадок завершено")
-        referring.settle_notices(referral, by=SYSTEM, at=at, answer="Випадок завершено")
-        found += 1
-    return found
 
 
 @transaction.atomic

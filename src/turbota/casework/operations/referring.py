@@ -18,7 +18,7 @@ from turbota.casework import delivery_permissions as rights
 from turbota.casework import delivery_policies as policies
 from turbota.casework import delivery_texts as texts
 from turbota.casework import permissions
-from turbota.casework.delivery_states import REFERRAL_MACHINE, FeeMode, NoticeKind, ReferralState
+from turbota.casework.delivery_states import ANSWERED, REFERRAL_MACHINE, FeeMode, NoticeKind, ReferralState
 from turbota.casework.models import Case, CaseNotice, Referral
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.policies import check_open
@@ -208,7 +208,7 @@ def settle_notices(
     if kinds:
         rows = rows.filter(kind__in=kinds)
     else:
-        rows = rows.exclude(kind=NoticeKind.COMPLAINT)
+        rows = rows.exclude(kind__in=ANSWERED)
     rows.update(handled_at=at, handled_by=by.account_id, answer=answer)
 
 

@@ -11,6 +11,7 @@ from turbota.access.rules import ENTER
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.models import Case, CaseMessage, CaseMessageRead, TeamMember
 from turbota.casework.operations import tasks
+from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.policies import check_open
 from turbota.kernel.clock import day_of
@@ -46,7 +47,7 @@ def write(*, by: Actor, case_id: uuid.UUID, body: str, at: datetime) -> CaseMess
         body=text,
         at=at,
     )
-    CaseMessageRead.objects.create(message=message, account_id=by.account_id, at=at)
+    CaseMessageRead.objects.create(message=message, account_id=account_of(by), at=at)
     tasks.note(by, "case_message.write", ENTER, case, at, PURPOSE)
     _tell_offices(case, message, by, at)
     return message
@@ -67,7 +68,7 @@ def mark_read(*, by: Actor, case: Case, at: datetime) -> int:
     permissions.READ_MESSAGES.check(by, case)
     fresh = shown_to(by, case).exclude(reads__account=by.account_id)
     made = CaseMessageRead.objects.bulk_create(
-        (CaseMessageRead(message=one, account_id=by.account_id, at=at) for one in fresh),
+        (CaseMessageRead(message=one, account_id=account_of(by), at=at) for one in fresh),
         ignore_conflicts=True,
     )
     return len(made)

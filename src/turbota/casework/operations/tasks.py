@@ -10,6 +10,7 @@ from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.models import Case, CaseTask, Meeting, TeamMember
+from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.plan_states import TASK_MACHINE, TaskState
 from turbota.casework.policies import check_open
@@ -46,14 +47,14 @@ def give(
         faults["words"] = "Напишіть, що зробити."
     if account_id is None or account_id not in working_on(case, at):
         faults["account"] = "Виберіть людину з команди цього випадку."
-    if faults:
+    if faults or account_id is None:
         raise BadInput(faults)
     task = CaseTask.objects.create(
         case=case,
         meeting=meeting,
         words=words.strip()[:LONGEST],
         account_id=account_id,
-        given_by_id=by.account_id,
+        given_by_id=account_of(by),
         given_at=at,
         changed_at=at,
     )

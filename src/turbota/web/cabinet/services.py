@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from turbota.access.actors import Actor
 from turbota.casework import delivery_queries as queries
-from turbota.casework.delivery_states import LIVE, ReferralState, VisitOutcome
+from turbota.casework.delivery_states import LIVE, NoticeKind, ReferralState, VisitOutcome
 from turbota.casework.models import Referral, Visit
 from turbota.casework.operations import confirming
 from turbota.kernel import clock
@@ -74,7 +75,7 @@ class VisitCard:
 
 @dataclass(frozen=True)
 class Service:
-    """A service as the recipient sees it."""
+    """A service as the recipient sees it. `whom`: who gets it, when it is somebody else of the family."""
 
     referral: Referral
     title: str
@@ -84,6 +85,7 @@ class Service:
     words: str
     live: bool
     line: int | None
+    whom: str
 
 
 def service_view(view: ServiceView[P]) -> AddressView[P]:
@@ -104,7 +106,7 @@ def service_view(view: ServiceView[P]) -> AddressView[P]:
     return inner
 
 
-def service_of(referral: Referral) -> Service:
+def service_of(referral: Referral, actor: Actor) -> Service:
     """What is said of a service."""
     body = referral.offer.provider.organisation
     short, words = SAID.get(ReferralState(referral.state), (referral.get_state_display(), ""))
@@ -117,6 +119,7 @@ def service_of(referral: Referral) -> Service:
         words=words,
         live=referral.state in LIVE,
         line=queries.place_in_line(referral),
+        whom="" if referral.person_id == actor.person_id else referral.person.full_name,
     )
 
 
@@ -136,7 +139,7 @@ def card_of(visit: Visit, at: datetime) -> VisitCard:
 @require_citizen
 def services(request: HttpRequest) -> HttpResponse:
     """All services of the person, running ones first."""
-    rows = [service_of(row) for row in queries.own_services(actor_of(request))]
+    rows = [service_of(row, actor_of(request)) for row in queries.own_services(actor_of(request))]
     return render(request, "cabinet/services.html", {"rows": rows})
 
 
@@ -147,8 +150,9 @@ def service(request: HttpRequest, referral: Referral) -> HttpResponse:
     at = clock.now()
     journal = queries.journal_of(referral) if hasattr(referral, "contract") else []
     content = {
-        "service": service_of(referral),
+        "service": service_of(referral, actor_of(request)),
         "contract": getattr(referral, "contract", None),
+        "complaints": queries.said_of(referral, NoticeKind.COMPLAINT),
         "asked": [card_of(row, at) for row in journal if card_of(row, at).asked],
         "planned": [card_of(row, at) for row in reversed(journal) if row.outcome == VisitOutcome.PLANNED][
             :PAST_SHOWN
@@ -186,5 +190,5 @@ def complain(request: HttpRequest, referral: Referral, visit_id: uuid.UUID | Non
     if done(request, form, act):
         messages.success(request, "Ваш соціальний менеджер отримав скаргу й дасть відповідь.")
         return redirect("cabinet:service", referral.pk)
-    content = {"service": service_of(referral), "form": form}
+    content = {"service": service_of(referral, actor_of(request)), "form": form}
     return render(request, "cabinet/service_complaint.html", content, status=422 if form.errors else 200)

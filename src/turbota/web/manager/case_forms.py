@@ -207,9 +207,7 @@ class CloseForm(forms.Form):
         hint="Лише якщо людина відмовилася: що пропонували і чому вона не хоче.",
         needed=False,
     )
-    told = forms.BooleanField(
-        label="Людині сказано, що вона може повернутися по допомогу будь-коли", required=False
-    )
+    told = forms.BooleanField(label="Людині сказано, що вона може повернутися по допомогу", required=False)
 
 
 class ReopenForm(ReasonForm):

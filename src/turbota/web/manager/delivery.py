@@ -85,6 +85,16 @@ def codes(request: HttpRequest, referral: Referral) -> HttpResponse:
 
 @require_safe
 @referral_view
+def sheet(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
+    """The sheet with the signature of the recipient."""
+    row = next((one for one in queries.journal_of(referral) if one.pk == visit_id), None)
+    if row is None:
+        raise Missing(code="no_such_visit")
+    return pdf_response(queries.sheet_of(row), "sheet.pdf")
+
+
+@require_safe
+@referral_view
 def contract_scan(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The signed contract."""
     row = getattr(referral, "contract", None)

@@ -68,7 +68,13 @@ def edit(
     *,
     back: str = "manager:case",
 ) -> HttpResponse:
-    """Show the form or do it: then back to the page of the case. A refusal stays on the page with what was typed."""
+    """Show the form or do it: then back to the page of the case. A refusal stays on the page with what was typed.
+
+    For a former manager, who only reads, the page does not exist.
+    """
+    place = frame_of(actor_of(request), case, back, clock.now())
+    if not (place.keeps or place.supervises):
+        raise Missing
     if request.method == "POST" and form.is_valid():
         try:
             run(form.cleaned_data)
@@ -76,10 +82,9 @@ def edit(
             raise
         except Refused as problem:
             tell(form, problem)
-            case.refresh_from_db(fields=["version"])
+            place.case.refresh_from_db(fields=["version"])
         else:
             messages.success(request, words.done)
             return redirect(back, case.pk)
-    place = frame_of(actor_of(request), case, back, clock.now())
     context = {"place": place, "form": form, "words": words, "back": back}
     return render(request, "manager/edit.html", context, status=422 if form.errors else 200)

@@ -15,8 +15,8 @@ from turbota.casework.operations import agreeing, agreeing_by_code
 from turbota.documents.scans import MOST_BYTES_BEFORE, Scan, Upload, assemble
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
+from turbota.web.manager.asked import box
 from turbota.web.manager.case_frame import case_view, frame_of
-from turbota.web.manager.plan_forms import box
 from turbota.web.manager.plans import PAGE, back_to, version
 from turbota.web.shared.middleware import actor_of
 

@@ -15,9 +15,8 @@ from turbota.casework.plan_states import Domain, Executor, Pays
 from turbota.kernel import money
 from turbota.law import services, values
 from turbota.people.models import Person
-from turbota.web.shared.day_boxes import day_field
+from turbota.web.manager.asked import PICK, AskedChoice, box, day
 
-LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 CHOOSE = [("", "Виберіть")]
 GROUPS = (
     ("able_bodied", "працездатна особа"),
@@ -28,32 +27,23 @@ GROUPS = (
 )
 
 
-def box(label: str, most: int, *, hint: str = "", long: bool = False) -> forms.CharField:
-    """Words that the operation may refuse when they are missing."""
-    return forms.CharField(
-        label=label, help_text=hint, max_length=most, required=False, error_messages={"max_length": LONG},
-        widget=forms.Textarea if long else forms.TextInput,
-    )  # fmt: skip
-
-
 class FrameForm(forms.Form):
     """The decision and the days of the plan."""
 
     decision = box("Рішення або акт, на підставі якого складено план", 200, hint="Номер і дата")
-    since = day_field("Перший день плану")
-    until = day_field("Останній день плану")
+    since = day("Перший день плану")
+    until = day("Останній день плану")
 
 
 class NeedForm(forms.Form):
     """A need and where it is known from."""
 
-    domain = forms.ChoiceField(
-        label="Сфера", choices=[*CHOOSE, *Domain.choices], required=False,
-        error_messages={"invalid_choice": "Виберіть сферу зі списку."},
-    )  # fmt: skip
+    domain = AskedChoice(
+        label="Сфера", choices=[*CHOOSE, *Domain.choices], error_messages={"invalid_choice": PICK}
+    )
     words = box("Чого людині бракує", 500, long=True)
     answer = forms.ChoiceField(label="Яка відповідь оцінювання це показує", required=False)
-    source = box("Або напишіть самі, звідки відомо", 300)
+    source = box("Або напишіть самі, звідки відомо", 300, optional=True)
 
     def __init__(self, data: Any, sources: Iterable[str], need: Need | None) -> None:
         listed = list(sources)
@@ -79,7 +69,7 @@ class GoalForm(forms.Form):
 
     words = box("Що має змінитися", 500, long=True)
     indicator = box("Показник: за чим побачимо зміну", 300)
-    baseline = box("Як зараз", 200)
+    baseline = box("Як зараз", 200, optional=True)
     target = box("Чого хочемо досягти", 200)
 
 
@@ -88,35 +78,33 @@ class MeasureForm(forms.Form):
 
     content = box("Що буде зроблено", 1000, long=True)
     service = forms.ChoiceField(label="Послуга з класифікатора", required=False)
-    recipient = forms.ChoiceField(label="Хто отримує", required=False)
-    executor = forms.ChoiceField(
-        label="Хто відповідає", choices=Executor.choices, required=False, widget=forms.RadioSelect
-    )
-    provider = forms.ChoiceField(label="Надавач", required=False, help_text="Якщо відповідає надавач")
-    member = forms.ChoiceField(label="Член команди", required=False, help_text="Якщо відповідає член команди")
-    since = day_field("З якого дня")
-    until = day_field("До якого дня")
+    recipient = AskedChoice(label="Хто отримує")
+    executor = AskedChoice(label="Хто відповідає", choices=Executor.choices, widget=forms.RadioSelect)
+    provider = AskedChoice(label="Надавач", help_text="Якщо відповідає надавач")
+    member = AskedChoice(label="Член команди", help_text="Якщо відповідає член команди")
+    since = day("З якого дня")
+    until = day("До якого дня")
     expected = box("Очікуваний результат", 500)
     indicator = box("Показник успіху", 300)
     volume = forms.IntegerField(
-        label="Обсяг", required=False, min_value=1, max_value=10000,
+        label="Обсяг", required=False, help_text="Для послуги — обов’язково", min_value=1, max_value=10000,
         error_messages={"invalid": "Впишіть ціле число.", "min_value": "Впишіть число від 1."},
         widget=forms.NumberInput(attrs={"width": "short"}),
     )  # fmt: skip
-    unit = box("Одиниця обсягу", 60, hint="Наприклад: година на тиждень")
+    unit = box("Одиниця обсягу", 60, hint="Наприклад: година на тиждень", optional=True)
     categories = forms.MultipleChoiceField(
         label="Підстави для безоплатної послуги незалежно від доходу", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    income = box("Середньомісячний сукупний дохід, ₴", 20, hint="Якщо відомий, з документа")
+    income = box("Середньомісячний сукупний дохід, ₴", 20, hint="Якщо відомий, з документа", optional=True)
     group = forms.ChoiceField(
         label="Прожитковий мінімум для групи", choices=[*CHOOSE, *GROUPS], required=False
     )
-    pays = forms.ChoiceField(
-        label="Хто платить", required=False, choices=[("", "Порахувати за відомими правилами"), *Pays.choices]
+    pays = AskedChoice(label="Хто платить", choices=[("", "Порахувати за відомими правилами"), *Pays.choices])
+    fee = box("Плата за одиницю, ₴", 20, hint="Якщо її не можна порахувати", optional=True)
+    fee_reason = box(
+        "Чому така плата", 500, hint="Коли визначаєте самі: документ, рішення, розрахунок", optional=True
     )
-    fee = box("Плата за одиницю, ₴", 20, hint="Якщо її не можна порахувати")
-    fee_reason = box("Чому така плата", 500, hint="Коли визначаєте самі: документ, рішення, розрахунок")
 
     def __init__(
         self, data: Any, *, measure: Measure | None, people: Iterable[Person], providers: Iterable[Organisation],

@@ -8,7 +8,7 @@ from uuid import UUID
 from turbota.casework import plan_papers, proposals
 from turbota.casework.models import Agreement, Goal, Measure, Need, Plan
 from turbota.casework.plan_papers import Content
-from turbota.casework.plan_policies import provider_stopped
+from turbota.casework.plan_policies import stopped
 from turbota.casework.plan_states import Answer, Means, Party, PlanState
 from turbota.web.ui.words import moment
 
@@ -61,9 +61,9 @@ class SideRow:
 def needs_of(plan: Plan, content: Content, on: date) -> tuple[NeedRow, ...]:
     """The whole content for the page of the manager."""
     of_goal, of_need = defaultdict[UUID, list[MeasureRow]](list), defaultdict[UUID, list[GoalRow]](list)
-    watched = plan.state == PlanState.IN_FORCE
+    gone = stopped(content.live(), on) if plan.state == PlanState.IN_FORCE else {}
     for one in content.measures:
-        of_goal[one.goal_id].append(_measure(one, provider_stopped(one, on) if watched else ""))
+        of_goal[one.goal_id].append(_measure(one, gone.get(one.provider_id, "") if one.provider_id else ""))
     for goal in content.goals:
         change = plan_papers.change_of(goal)
         of_need[goal.need_id].append(GoalRow(goal, change, tuple(of_goal[goal.pk])))

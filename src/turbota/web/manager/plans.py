@@ -1,5 +1,7 @@
 """The individual plan of a case: its page, and what moves a version from a draft to its end."""
 
+import base64
+import binascii
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -17,7 +19,7 @@ from turbota.casework.operations import agreeing, offering, planning
 from turbota.casework.plan_states import Answer, Party, PlanState
 from turbota.casework.states import CaseState
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput
+from turbota.kernel.errors import BadInput, Refused
 from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.manager.plan_forms import ReasonForm
 from turbota.web.manager.plan_screens import needs_of, sides_of
@@ -27,6 +29,8 @@ from turbota.web.shared.numbers import whole_number
 from turbota.web.ui.components import ErrorLine
 
 PAGE = "manager:plan"
+NEEDS_APPROVAL = "needs_approval"
+LONGEST_SIGNATURE = 200_000
 
 
 def version(case: Case, number: int) -> Plan:
@@ -139,6 +143,11 @@ def offer(request: HttpRequest, case: Case, number: int) -> HttpResponse:
         )  # fmt: skip
     except BadInput as problem:
         return shown_page(request, case, number=number, faults=problem.fields)
+    except Refused as refused:
+        if refused.code != NEEDS_APPROVAL:
+            raise
+        messages.warning(request, refused.sentence)
+        return redirect(f"{reverse('manager:ask-approval', args=[case.pk])}?stage=plan")
     messages.success(request, "План надано на погодження. Людина прочитає його в кабінеті або з ваших рук.")
     return back_to(found)
 
@@ -180,6 +189,19 @@ def end(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def typed_signature(request: HttpRequest) -> bytes:
+    """The signature that the browser made; empty when the person agreed without a key. Raises Refused for a broken one."""
+    if "signature" not in request.POST:
+        return b""
+    try:
+        cms = base64.b64decode(request.POST["signature"][:LONGEST_SIGNATURE], validate=True)
+    except (binascii.Error, ValueError):
+        cms = b""
+    if not cms or len(request.POST.get("sha256", "")) != 64:
+        raise Refused("Підпис не дійшов цілим. Виберіть файл ключа й підпишіть ще раз.", code="no_signature")
+    return cms
+
+
 @require_POST
 @case_view(Role.SOCIAL_MANAGER)
 def agree(request: HttpRequest, case: Case, number: int) -> HttpResponse:
@@ -187,8 +209,9 @@ def agree(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     found = version(case, number)
     side = next(one for one in agreeing.sides(found) if one.party == Party.MANAGER)
     agreeing.agree_at_work(
-        by=actor_of(request), agreement_id=side.pk, sha256=request.POST.get("sha256", ""), at=clock.now()
-    )
+        by=actor_of(request), agreement_id=side.pk, sha256=request.POST.get("sha256", ""),
+        cms=typed_signature(request), at=clock.now(),
+    )  # fmt: skip
     messages.success(request, "Вашу згоду записано.")
     return back_to(found)
 

@@ -116,7 +116,7 @@ def referral(request: HttpRequest, referral: Referral) -> HttpResponse:
         "planned": [row for row in reversed(journal) if row.outcome == VisitOutcome.PLANNED],
         "journal": [row for row in journal if row.outcome != VisitOutcome.PLANNED],
         "steps": queries.steps_of(referral),
-        "later": queries.later_of(actor, referral),
+        "later": queries.later_of(actor, referral) if referral.state in TO_MANAGER else None,
         "others": queries.alternatives(referral, clock.day_of(at)) if referral.state in TO_MANAGER else [],
     }
     return render(request, "manager/referral.html", content)

@@ -53,6 +53,8 @@ def hold(request: HttpRequest, case: Case) -> HttpResponse:
     place = frame_of(actor, case, TAB, at)
     if not place.works:
         raise Missing(code="not_yours:case.keep")
+    last = next(iter(queries.reviews_of(actor, case)), None)
+    since = last.held_at if last else None
     known = list(dict.fromkeys([*goals_of(case), *newest_progress(case)]))
     form = ReviewForm(request.POST or None, known=known)
 
@@ -73,7 +75,7 @@ def hold(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect("manager:reviews", case.pk)
     pairs = [(form[f"title_{n}"], form[f"progress_{n}"]) for n in form.places()]
     content = {
-        "place": place, "form": form, "pairs": pairs, "journal": reviewing.figures_of(case, None),
+        "place": place, "form": form, "pairs": pairs, "services": queries.served(actor, case, since), "since": since,
     }  # fmt: skip
     return render(request, "manager/review_form.html", content, status=422 if form.errors else 200)
 

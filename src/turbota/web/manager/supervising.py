@@ -124,17 +124,13 @@ class ClaimForm(forms.Form):
 
     def offer(self, question: Question) -> None:
         """Leave in both, or take out of one of the cases that the actor supervises; or just an answer."""
-        shown: list[tuple[str, str]] = []
         if question.claim.other_id is None:
-            shown.append((ClaimOutcome.ANSWERED, str(ClaimOutcome.ANSWERED.label)))
-        else:
-            shown.append((ClaimOutcome.BOTH, str(ClaimOutcome.BOTH.label)))
-            shown += [
-                (str(side.member_id), f"Вивести з випадку {side.words}")
-                for side in question.sides
-                if side.url
-            ]
-        self.fields["outcome"].choices = shown  # type: ignore[attr-defined]
+            del self.fields["outcome"]
+            self.fields["reason"].label = "Відповідь"
+            return
+        ours = [(str(one.member_id), f"Вивести з випадку {one.words}") for one in question.sides if one.url]
+        both = (ClaimOutcome.BOTH, ClaimOutcome.BOTH.label)
+        self.fields["outcome"].choices = [both, *ours]  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +144,7 @@ def claim(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     form = ClaimForm(request.POST or None)
     form.offer(question)
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["outcome"]
+        chosen = form.cleaned_data.get("outcome", ClaimOutcome.ANSWERED)
         moved = chosen not in ClaimOutcome.values
         try:
             claims.settle(
@@ -245,6 +241,7 @@ def hand_over(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
             return redirect("manager:load")
     context = {
         "form": form,
+        "whose": rows[0].post.account.name if rows and rows[0].post else "",
         "rows": [(row, request.method == "GET" or str(row.pk) in chosen) for row in rows],
     }
     return render(request, "manager/handover.html", context, status=422 if form.errors else 200)

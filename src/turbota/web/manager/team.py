@@ -37,6 +37,8 @@ from turbota.web.ui.words import moment
 
 PAGE = "manager:case-team"
 EDIT = ["GET", "HEAD", "POST"]
+BOXES = {"starts_at": "on"}
+"""Boxes that are called otherwise than what the operation speaks of."""
 
 
 def task_rows(found: list[Any]) -> list[tuple[Any, Any]]:
@@ -100,7 +102,8 @@ def done(
             act()
         except BadInput as problem:
             for name, sentence in problem.fields.items():
-                form.add_error(name if name in form.fields else None, sentence)
+                box = BOXES.get(name, name)
+                form.add_error(box if box in form.fields else None, sentence)
         else:
             messages.success(request, told)
             return redirect(PAGE, case.pk)

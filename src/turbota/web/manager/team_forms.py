@@ -12,8 +12,8 @@ from turbota.casework.operations.meetings import Given
 from turbota.casework.states import Field
 from turbota.casework.team_queries import Colleague
 from turbota.kernel.clock import KYIV
-from turbota.web.manager.plan_forms import CHOOSE, box
-from turbota.web.shared.day_boxes import day_field
+from turbota.web.manager.asked import AskedChoice, AskedChoices, AskedHour, box, day
+from turbota.web.manager.plan_forms import CHOOSE
 
 MOST_TASKS = 3
 
@@ -25,8 +25,8 @@ def _choices(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) ->
 class FindForm(forms.Form):
     """Where the person works, and part of the name."""
 
-    organisation = forms.ChoiceField(label="Організація", required=False)
-    name = box("Ім’я або прізвище", 100, hint="Можна не писати: покажемо всіх")
+    organisation = AskedChoice(label="Організація")
+    name = box("Ім’я або прізвище", 100, hint="Можна не писати: покажемо всіх", optional=True)
 
     def __init__(self, data: Any, bodies: Iterable[Organisation]) -> None:
         super().__init__(data)
@@ -46,10 +46,10 @@ class InviteForm(forms.Form):
     """Whom, from which field, for what, until when."""
 
     organisation = forms.CharField(widget=forms.HiddenInput)
-    account = forms.ChoiceField(label="Кого запрошуєте", widget=forms.RadioSelect, required=False)
-    field = forms.ChoiceField(label="З якої сфери", choices=[*CHOOSE, *Field.choices], required=False)
+    account = AskedChoice(label="Кого запрошуєте", widget=forms.RadioSelect)
+    field = AskedChoice(label="З якої сфери", choices=[*CHOOSE, *Field.choices])
     task = box("Що людина робитиме в команді", 300)
-    until = day_field("До якого дня (включно)")
+    until = day("До якого дня (включно)")
 
     def __init__(self, data: Any, body: Organisation, people: Iterable[Account]) -> None:
         super().__init__(data, initial={"organisation": str(body.pk)})
@@ -64,16 +64,14 @@ class InviteForm(forms.Form):
 class MeetingForm(forms.Form):
     """A meeting to come."""
 
-    day = day_field("День")
-    hour = forms.TimeField(
-        label="Час", required=False, input_formats=["%H:%M"], widget=forms.TimeInput(attrs={"width": "short"}),
+    on = day("День")
+    hour = AskedHour(
+        label="Час", input_formats=["%H:%M"], widget=forms.TimeInput(attrs={"width": "short"}),
         help_text="Наприклад: 10:30", error_messages={"invalid": "Напишіть час так: 10:30."},
     )  # fmt: skip
     place = box("Де або за яким телефоном", 300)
     agenda = box("Порядок денний", 2000, long=True)
-    accounts = forms.MultipleChoiceField(
-        label="Кого кличемо", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    accounts = AskedChoices(label="Кого кличемо", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any, people: Iterable[Colleague]) -> None:
         super().__init__(data)
@@ -81,8 +79,8 @@ class MeetingForm(forms.Form):
 
     def starts_at(self) -> datetime | None:
         """The day and the time in Kyiv; None when either is missing."""
-        day, hour = self.cleaned_data.get("day"), self.cleaned_data.get("hour")
-        return datetime.combine(day, hour, tzinfo=KYIV) if isinstance(day, date) and hour else None
+        on, hour = self.cleaned_data.get("on"), self.cleaned_data.get("hour")
+        return datetime.combine(on, hour, tzinfo=KYIV) if isinstance(on, date) and hour else None
 
     def called(self) -> list[uuid.UUID]:
         """Accounts that are called."""
@@ -100,7 +98,7 @@ class MinutesForm(forms.Form):
         _choices(self, "present", ((str(one.pk), one.name) for one in called))
         listed = [*CHOOSE, *((str(one.account_id), one.name) for one in people)]
         for number in range(1, MOST_TASKS + 1):
-            self.fields[f"words_{number}"] = box(f"Завдання {number}", 500)
+            self.fields[f"words_{number}"] = box(f"Завдання {number}", 500, optional=True)
             self.fields[f"account_{number}"] = forms.ChoiceField(
                 label=f"Хто виконує завдання {number}", choices=listed, required=False
             )
@@ -133,7 +131,7 @@ class TaskForm(forms.Form):
     """A task for somebody of the team."""
 
     words = box("Що зробити", 500, long=True)
-    account = forms.ChoiceField(label="Хто виконує", required=False)
+    account = AskedChoice(label="Хто виконує")
 
     def __init__(self, data: Any, people: Iterable[Colleague]) -> None:
         super().__init__(data)

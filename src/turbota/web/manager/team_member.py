@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from turbota.access.models import Role
 from turbota.casework import plan_papers, plan_queries, team_queries
+from turbota.casework.models import TeamMember
 from turbota.casework.operations import agreeing, talking, tasks, teams
 from turbota.casework.plan_states import Answer
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput
 from turbota.web.manager.plan_forms import ReasonForm
+from turbota.web.manager.plans import typed_signature
 from turbota.web.manager.team import message_rows, task_rows, typed
 from turbota.web.manager.team_forms import MessageForm, ResultForm
 from turbota.web.shared.files import pdf_response
@@ -77,7 +79,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return answer
 
 
-def _case_context(request: HttpRequest, member: team_queries.TeamMember) -> dict[str, object]:
+def _case_context(request: HttpRequest, member: TeamMember) -> dict[str, object]:
     actor = actor_of(request)
     talk = team_queries.messages_of(actor, member.case)
     return {
@@ -142,8 +144,14 @@ def part(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     side = plan_queries.part_for(actor, agreement_id, at=at)
     form = ReasonForm(typed(request), "Чому не можете виконати")
-    if request.method == "POST" and "agree" in request.POST:
-        agreeing.agree_at_work(by=actor, agreement_id=side.pk, sha256=request.POST.get("sha256", ""), at=at)
+    if request.method == "POST" and ("agree" in request.POST or "signature" in request.POST):
+        agreeing.agree_at_work(
+            by=actor,
+            agreement_id=side.pk,
+            sha256=request.POST.get("sha256", ""),
+            cms=typed_signature(request),
+            at=at,
+        )
         messages.success(request, "Вашу згоду записано.")
         return redirect("manager:team")
     if request.method == "POST" and form.is_valid():

@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{CASE}review/hold/", reviews.hold, name="review-hold"),
     path(f"{CASE}review/after/", reviews.after, name="after-check"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path(f"{REFERRAL}sheet/<uuid:visit_id>.pdf", delivery.sheet, name="sheet"),
     path(f"{REFERRAL}contract.pdf", delivery.contract_scan, name="contract-scan"),
     # what was asked and decided
     path(f"{CASE}decisions/", case_decisions.decisions, name="decisions"),

@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from turbota.casework import delivery_papers
 from turbota.casework import delivery_queries as queries
-from turbota.casework.delivery_states import VisitOutcome
+from turbota.casework.delivery_states import NoticeKind, ReferralState, VisitOutcome
 from turbota.casework.models import Referral
-from turbota.casework.operations import answering, delivering
+from turbota.casework.operations import answering, confirming, delivering
 from turbota.casework.operations.delivering import Agreed
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
-from turbota.web.provider.forms import AcceptForm, ContractForm, EndForm, RejectForm, SignedForm
+from turbota.web.provider.forms import AcceptForm, AskForm, ContractForm, EndForm, RejectForm, SignedForm
 from turbota.web.provider.frame import Shown, referral_view, shown
-from turbota.web.shared.files import pdf_response
+from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.form_acts import done, scan_of
 from turbota.web.shared.middleware import actor_of
 
@@ -44,6 +45,7 @@ def referral(request: HttpRequest, referral: Referral) -> HttpResponse:
             row.outcome == VisitOutcome.DONE and not hasattr(row, "confirmation") for row in journal
         ),
         "steps": queries.steps_of(referral),
+        "asked": queries.said_of(referral, NoticeKind.QUESTION),
     }
     return render(request, "provider/referral.html", content)
 
@@ -132,6 +134,23 @@ def signed(request: HttpRequest, referral: Referral) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @referral_view
+def ask(request: HttpRequest, referral: Referral) -> HttpResponse:
+    """Write to the manager of the person."""
+    form = AskForm(request.POST or None)
+
+    def act() -> None:
+        confirming.ask_manager(
+            by=actor_of(request), referral_id=referral.pk, words=form.cleaned_data["words"], at=clock.now()
+        )
+
+    if done(request, form, act):
+        messages.success(request, "Надіслано. Відповідь з’явиться на сторінці направлення.")
+        return redirect("provider:referral", referral.pk)
+    return _form(request, referral, form, "Написати соціальному менеджерові", "Надіслати")
+
+
+@require_http_methods(["GET", "POST"])
+@referral_view
 def end(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The service is over."""
     form = EndForm(request.POST or None)
@@ -143,6 +162,16 @@ def end(request: HttpRequest, referral: Referral) -> HttpResponse:
         messages.success(request, "Надання послуги закінчено. Місце звільнилося для наступного в черзі.")
         return redirect("provider:home")
     return _form(request, referral, form, "Закінчити надання послуги", "Закінчити", danger=True)
+
+
+@require_safe
+@referral_view
+def contract_form(request: HttpRequest, referral: Referral) -> HttpResponse:
+    """The contract to print and sign by hand; not before the provider took the person."""
+    if referral.state != ReferralState.ACCEPTED:
+        raise Missing(code="no_contract_form")
+    content = delivery_papers.contract_form(referral, at=clock.now())
+    return file_response(content, media_type="application/pdf", name="contract.pdf")
 
 
 @require_safe
@@ -161,6 +190,7 @@ def _form(
 ) -> HttpResponse:  # fmt: skip
     content = {
         "place": seen(referral), "form": form, "title": title, "button": button, "danger": danger, "fee": fee,
+        "print_url": "provider:contract-form" if fee and referral.state == ReferralState.ACCEPTED else "",
     }  # fmt: skip
     status = 422 if getattr(form, "errors", None) else 200
     return render(request, "provider/form.html", content, status=status)

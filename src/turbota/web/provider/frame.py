@@ -5,19 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 
 from turbota.access.models import Role
 from turbota.casework import delivery_queries as queries
+from turbota.casework.delivery_permissions import provider_bodies
 from turbota.casework.delivery_policies import PERSON_SHOWN, address_for_provider
 from turbota.casework.delivery_states import LIVE, ReferralState
 from turbota.casework.models import Referral
 from turbota.deadlines.models import Clock as LegalClock
 from turbota.kernel import clock
+from turbota.kernel.errors import Missing
 from turbota.web.shared.clocks import drawn
-from turbota.web.shared.guards import require_staff
+from turbota.web.shared.guards import View, require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import Clock
 
@@ -28,7 +30,20 @@ TONES = {
     ReferralState.OFFERED: "warn", ReferralState.ACCEPTED: "care", ReferralState.CONTRACTED: "good",
 }  # fmt: skip
 
-worker = require_staff(Role.PROVIDER_WORKER, Role.HEAD)
+AT_WORK = (ReferralState.ACCEPTED, ReferralState.CONTRACTED)
+
+
+def worker(view: View) -> View:
+    """Somebody who works at a provider, or heads one; for heads of other bodies the page does not exist."""
+
+    @require_staff(Role.PROVIDER_WORKER, Role.HEAD)
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not provider_bodies(actor_of(request)):
+            raise Missing(code="not_your_role:page")
+        return view(request, *args, **kwargs)
+
+    return inner
 
 
 def referral_view(view: ReferralView[P]) -> AddressView[P]:
@@ -84,7 +99,7 @@ def shown(
         tone=TONES.get(ReferralState(referral.state), ""),
         clock=drawn(clocks[0], today, at=at, short=True) if clocks else None,
         where=address_for_provider(referral),
-        phone=case.phone if referral.state in PERSON_SHOWN and not case.sensitive else "",
+        phone=case.phone if referral.state in AT_WORK and not case.sensitive else "",
         manager=case.unit.short_name,
         place=place,
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from turbota.casework import delivery_papers
 from turbota.casework import delivery_queries as queries
 from turbota.casework.delivery_states import VisitOutcome
 from turbota.casework.models import Referral, Visit
@@ -19,6 +20,7 @@ from turbota.kernel.errors import Missing
 from turbota.web.provider.answering import seen
 from turbota.web.provider.forms import CodeForm, CorrectForm, PaperForm, PlanForm, VisitForm
 from turbota.web.provider.frame import Shown, referral_view, shown, worker
+from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.form_acts import done, scan_of
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.words import clock_time, day_and_month
@@ -148,6 +150,23 @@ def entry(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> Http
     return render(request, "provider/entry.html", content, status=422 if form.errors else 200)
 
 
+@require_safe
+@referral_view
+def sheet_form(request: HttpRequest, referral: Referral) -> HttpResponse:
+    """The sheet of visits to print, which the recipient signs line by line."""
+    if not hasattr(referral, "contract"):
+        raise Missing(code="no_contract")
+    content = delivery_papers.visit_sheet(referral, at=clock.now())
+    return file_response(content, media_type="application/pdf", name="visits.pdf")
+
+
+@require_safe
+@referral_view
+def sheet(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
+    """The sheet with the signature of the recipient."""
+    return pdf_response(queries.sheet_of(_visit(referral, visit_id)), "sheet.pdf")
+
+
 @require_http_methods(["GET", "POST"])
 @referral_view
 def paper(request: HttpRequest, referral: Referral) -> HttpResponse:
@@ -172,7 +191,14 @@ def paper(request: HttpRequest, referral: Referral) -> HttpResponse:
     if done(request, form, act):
         messages.success(request, "Візити підтверджено підписом на папері.")
         return redirect("provider:referral", referral.pk)
-    return _page(request, seen(referral), form, "Підтвердити візити підписом", "Підтвердити")
+    return _page(
+        request,
+        seen(referral),
+        form,
+        "Підтвердити візити підписом",
+        "Підтвердити",
+        print_url="provider:sheet-form",
+    )
 
 
 def _visit(referral: Referral, visit_id: uuid.UUID) -> Visit:
@@ -203,6 +229,8 @@ def _entry(form: forms.Form, outcome: str) -> Entry:
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, place: Shown, form: forms.Form, title: str, button: str) -> HttpResponse:
-    content = {"place": place, "form": form, "title": title, "button": button}
+def _page(
+    request: HttpRequest, place: Shown, form: forms.Form, title: str, button: str, *, print_url: str = ""
+) -> HttpResponse:
+    content = {"place": place, "form": form, "title": title, "button": button, "print_url": print_url}
     return render(request, "provider/form.html", content, status=422 if form.errors else 200)

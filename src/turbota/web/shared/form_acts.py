@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django import forms
 from django.http import HttpRequest
 
+from turbota.applications.operations.attaching import count_upload
 from turbota.documents import scans
+from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
-from turbota.web.shared.middleware import note_refusal
+from turbota.web.shared.middleware import actor_of, note_refusal
 
 SCAN = "scan"
 
@@ -37,5 +39,7 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> b
 
 def scan_of(request: HttpRequest) -> scans.Scan | None:
     """The document that was added to the form, photos or PDF; None without a file. Raises Refused for one not to be read."""
+    if request.FILES:
+        count_upload(by=actor_of(request), at=clock.now())
     files = [scans.Upload(name="", content=one.read()) for one in request.FILES.getlist(SCAN)]
     return scans.assemble(files) if files else None
