@@ -121,6 +121,11 @@ def _two_families(now: datetime) -> None:
 
 
 PLAYS: tuple[Callable[[datetime], None], ...] = (
-    _lonely, _family, _hidden, _two_families, services.play, social_assessments.play,
-)  # fmt: skip
+    _lonely,
+    _family,
+    _hidden,
+    _two_families,
+    services.play,
+    social_assessments.play,
+)
 """What happens, in this order; every part of case management adds its own play."""
