@@ -99,6 +99,9 @@ class Intake:
             return
         self.known.append(matter)
         if source == Source.OWN:
+            if urgency == Urgency.THREAT:
+                self.days.plan(at + timedelta(hours=2), lambda at: self._visit(matter, at))
+                return
             self.days.plan(self.days.later(at, 0, 3), lambda at: self._settle(matter, at))
         elif urgency == Urgency.THREAT:
             self._alarm(matter, at)
@@ -155,7 +158,7 @@ class Intake:
         if not matter.open:
             return
         if matter.urgency == Urgency.THREAT and not self._visited(matter):
-            self.days.plan(at + timedelta(hours=5), lambda at: self._settle(matter, at))
+            self.days.plan(self.days.later(at, 1, 1), lambda at: self._settle(matter, at))
             return
         who = self.days.dice.choice(self.ground.present(at.date()))
         matter.open = False
