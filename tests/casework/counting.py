@@ -308,9 +308,6 @@ class Count:
                 case.minutes,
             )
         )  # fmt: skip
-        for label, of in self.of_case.items():
-            if of == act.case and self.referrals[label] in ("line", "offered", "held"):
-                self._free(label, act.at)
 
     def _reopen(self, act: Act) -> None:
         self.cases[act.case].open = True
@@ -383,6 +380,8 @@ class Count:
 
     def _reject(self, act: Act) -> None:
         self._free(act.about, act.at)
+
+    _end = _revoke = _reject
 
     def _contract(self, act: Act) -> None:
         """A contract changes no term."""

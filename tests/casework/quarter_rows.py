@@ -3,6 +3,8 @@
 import hashlib
 from typing import Any
 
+from tests.casework.counting import Alarmed, Ended, Term
+
 from turbota.casework.models import (
     Alarm,
     AlarmCall,
@@ -19,8 +21,6 @@ from turbota.casework.models import (
 from turbota.deadlines.models import Clock
 from turbota.messages.models import Message
 from turbota_demo.quarter.acts import Log
-
-from tests.casework.counting import Alarmed, Ended, Term
 
 KINDS = ("report", "case", "referral")
 WITHOUT_KEYS: tuple[tuple[Any, tuple[str, ...]], ...] = (

@@ -138,7 +138,17 @@ def test_a_quarter_replays_and_somebody_who_only_saw_what_was_done_counts_the_sa
     history_holds(log, count)
     sensitive_are_nowhere(log)
     done = log.counts()
-    wanted = {"dismiss", "link", "plan_refused", "reject", "hand_over", "away", "reopen", "after_check", "decide"}
+    wanted = {
+        "dismiss",
+        "link",
+        "plan_refused",
+        "reject",
+        "hand_over",
+        "away",
+        "reopen",
+        "after_check",
+        "decide",
+    }
     assert wanted <= set(done) and count.joined
     assert {"met", "late", "running"} <= set().union(*count.table().values())
     audit.seal(at=log.until + timedelta(hours=1))
@@ -160,7 +170,9 @@ def test_a_case_that_was_opened_again_has_the_term_of_its_plan_anew() -> None:
     at = moment("2026-11-16 10:00")
     case, manager = planning.decided(at), casework.at_work("turbotna", at)
     planning.in_force(case, at)
-    closing.close(by=manager, case_id=case.pk, reason=ClosureReason.GOALS, words="Людина дає собі раду.", at=at)
+    closing.close(
+        by=manager, case_id=case.pk, reason=ClosureReason.GOALS, words="Людина дає собі раду.", at=at
+    )
     closing.reopen(by=manager, case_id=case.pk, reason="Людина повернулася.", at=at)
     case.refresh_from_db()
     with transaction.atomic():

@@ -63,7 +63,7 @@ class Story:
 
 
 class Work:
-    """Plays cases. `after_start`, `after_close`: what others do when a plan begins or a case is closed."""
+    """Plays cases. What follows a plan and surrounds a closing is said by `delivery`."""
 
     def __init__(self, days: Days, ground: Ground) -> None:
         self.days, self.ground = days, ground
@@ -259,6 +259,7 @@ class Work:
         """The case is over."""
         if story.closed:
             return
+        self.before_close(story, at)
         who = self.keeper(story.label, at)
         refused = reason == ClosureReason.REFUSED
         closing.close(
@@ -273,6 +274,9 @@ class Work:
         story.closed = True
         self.days.note("close", at, who, story.label, story.label, reason=str(reason))
         self.after_close(story, at)
+
+    def before_close(self, story: Story, at: datetime) -> None:
+        """Overridden by the part that delivers services: they end before the case."""
 
     def after_close(self, story: Story, at: datetime) -> None:
         """Overridden by the part that knows what follows."""

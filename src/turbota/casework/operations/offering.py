@@ -40,7 +40,9 @@ def expect_plan(*, case_id: uuid.UUID, by: Mover, at: datetime) -> None:
     """A decision was taken: the obligatory plan is expected (R282); anew in a case that was opened again. Safe to repeat."""
     case = locked_case(case_id)
     clocks = clocks_of(SUBJECT, case.pk)
-    if case.state != CaseState.DECIDED or any(one.rule_code == CLOCK and one.outcome in GOING for one in clocks):
+    if case.state != CaseState.DECIDED or any(
+        one.rule_code == CLOCK and one.outcome in GOING for one in clocks
+    ):
         return
     deadlines.start(
         rule_code=CLOCK, subject_kind=SUBJECT, subject_id=case.pk, organisation=case.unit, post=case.post, at=at,
