@@ -11,7 +11,7 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import asking, cards, plans, reports, services, social_cast, stage
+from turbota_demo import asking, cards, plans, reports, services, social_assessments, social_cast, stage
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 
@@ -120,5 +120,12 @@ def _two_families(now: datetime) -> None:
     cards.close(ended, "turbotna", at + timedelta(days=6))
 
 
-PLAYS: tuple[Callable[[datetime], None], ...] = (_lonely, _family, _hidden, _two_families, services.play)
+PLAYS: tuple[Callable[[datetime], None], ...] = (
+    _lonely,
+    _family,
+    _hidden,
+    _two_families,
+    services.play,
+    social_assessments.play,
+)
 """What happens, in this order; every part of case management adds its own play."""

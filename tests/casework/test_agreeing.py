@@ -191,7 +191,9 @@ def test_a_representative_with_a_confirmed_mandate_reads_and_answers() -> None:
     Mandate.objects.filter(pk=claimed.pk).update(represented=known)
     plan = planning.offered(planning.decided(AT, main=known), AT)
     assert not plan_permissions.READ_OWN_PLAN.can(mother, plan)
-    Mandate.objects.filter(pk=claimed.pk).update(state=MandateState.CONFIRMED, confirmed_at=AT, basis="Свідоцтво № 1")
+    Mandate.objects.filter(pk=claimed.pk).update(
+        state=MandateState.CONFIRMED, confirmed_at=AT, basis="Свідоцтво № 1"
+    )
     assert plan_permissions.ANSWER_OWN_PLAN.can(mother, plan)
     Case.objects.filter(pk=plan.case_id).update(sensitivity=Sensitivity.CHILD)
     assert not plan_permissions.READ_OWN_PLAN.can(mother, plan)

@@ -13,6 +13,7 @@ from turbota.casework import calling, report_queries
 from turbota.casework.jobs.reports import escalate_alarms
 from turbota.casework.models import Alarm, AlarmCall, DutyShift
 from turbota.casework.operations import alarms, triage
+from turbota.casework.parameters import parameter
 from turbota.casework.states import Urgency
 from turbota.deadlines.queries import clocks_of
 from turbota.kernel import clock
@@ -204,3 +205,9 @@ def test_no_word_of_a_report_stands_in_a_job() -> None:
     assert "delivery_id" in planned
     for word in ("хаті", "Оксана", "Лугова", "example.invalid"):
         assert word not in planned
+
+
+def test_the_quarter_is_a_dated_number_that_no_act_confirms() -> None:
+    rule = parameter(alarms.STEP, AT.date())
+    assert (rule.amount, rule.unit, rule.verified) == (15, "minute", False)
+    assert alarms.step_of(AT) == QUARTER

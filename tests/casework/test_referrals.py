@@ -120,6 +120,24 @@ def test_an_ended_offer_gives_its_people_back_on_its_last_day() -> None:
         assert referral.state == state
 
 
+def test_a_contract_that_is_over_ends_the_service_once_and_frees_the_place() -> None:
+    row = delivery.offer(AT, places=1)
+    served = delivery.contracted(AT, delivery.referred(AT, row=row))
+    waiting = delivery.referred(AT, casework.opened(AT, main=casework.person("Ада", AT)), row)
+    assert served.until is not None
+    for days, state in (
+        (179, ReferralState.CONTRACTED),
+        (180, ReferralState.ENDED),
+        (181, ReferralState.ENDED),
+    ):
+        delivery.settled(AT + days * DAY)
+        served.referral.refresh_from_db()
+        assert served.referral.state == state
+    assert (served.referral.end_reason, notices(served.referral)) == ("term", [NoticeKind.TERM])
+    waiting.refresh_from_db()
+    assert waiting.state == ReferralState.OFFERED
+
+
 def test_who_sees_a_referral() -> None:
     delivery.provider(AT, "ngo")
     referral = delivery.referred(AT)

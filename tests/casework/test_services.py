@@ -133,6 +133,12 @@ def test_a_community_without_a_unit_loses_nothing(plays: Plays) -> None:
     assert application.holder is not None and application.holder.kind == "department"
     step = application.steps.get(verb="submit")
     assert "ще немає відділу" in step.reason and application.holder.name in step.reason
+    plays.accepted(application, "davnii", TUESDAY)
+    planned.do_all()
+    assert not CaseApplication.objects.exists()
+    by = stage.at_work("davnii", TUESDAY)
+    decision = deciding.prepare_services(by=by, application_id=application.pk, entry=entry(), at=TUESDAY)
+    assert decision.organisation == application.holder and decision.services
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def deputy(code: str, of: str, at: datetime) -> Actor:
     absences.appoint_deputy(
         by=casework.at_work("nastavna", at),
         post_id=casework.post_of(of, at).pk,
-        account_id=casework.at_work(code, at).account_id,
+        account_id=casework.post_of(code, at).account_id,
         since=at.date(),
         last_day=at.date() + timedelta(days=30),
         ground="наказ № 7-к",

@@ -24,6 +24,8 @@ from turbota.law.services import name_of
 PROTECTED = "Адресу захищено: її бачать лише соціальний менеджер і супервізор."
 UNKNOWN_SECTIONS = "Розділи 2 і 6 картки в текстах, які ми читали, не наведено. Їх додамо, коли матимемо бланк наказу № 1005."
 NOTES = 100
+VIOLENCE = "Насильство"
+"""The group of factors that speaks of violence: such a case should be sensitive."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Sign:
     since: date
     until: date | None
     verified: bool
+    violence: bool
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,11 @@ class Card:
     sensitivity: str
     services: tuple[Service, ...]
     entries: tuple[Entry, ...]
+
+    @property
+    def should_be_sensitive(self) -> bool:
+        """Whether a factor of violence stands on the card of an ordinary case."""
+        return not self.sensitivity and any(one.violence for one in self.signs)
 
 
 def _services(case: Case) -> list[Service]:
@@ -183,7 +191,8 @@ def _signs(case: Case) -> list[Sign]:
     for row in case.factors.order_by("until", "since", "pk"):
         known = factor(row.code)
         title, verified = (known.title, known.verified) if known else (row.code, False)
-        found.append(Sign(row.pk, row.code, title, row.evidence, row.since, row.until, verified))
+        violence = known is not None and known.group == VIOLENCE and row.until is None
+        found.append(Sign(row.pk, row.code, title, row.evidence, row.since, row.until, verified, violence))
     return found
 
 

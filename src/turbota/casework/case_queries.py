@@ -17,6 +17,7 @@ from turbota.casework import case_permissions, permissions
 from turbota.casework.case_states import ApprovalState
 from turbota.casework.models import Approval, Case, CaseManager, CaseMember, CaseStep, MemberClaim, StageRule
 from turbota.casework.states import Relation, Sensitivity
+from turbota.deadlines.models import Clock
 from turbota.kernel.errors import Missing
 from turbota.people.wanted import Wanted
 
@@ -107,6 +108,12 @@ def ended(actor: Actor) -> QuerySet[Case]:
 def closing_of(case: Case) -> CaseStep | None:
     """The step that closed a case the caller has read, with its words."""
     return case.steps.filter(verb="close").order_by("at", "pk").last()
+
+
+def due(rows: QuerySet[Case], *, before: date) -> QuerySet[Case]:
+    """Of these cases, those with a term of their own that ends before the day."""
+    terms = Clock.objects.going().filter(subject_kind=SUBJECT, due_on__lt=before)
+    return rows.filter(pk__in=terms.values("subject_id"))
 
 
 def page_of(rows: QuerySet[Case], *, after: str = "") -> CasesPage:

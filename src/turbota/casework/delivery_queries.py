@@ -215,6 +215,12 @@ def stranded(on: date) -> list[uuid.UUID]:
     return list(rows.order_by("sent_at").values_list("pk", flat=True)[:500])
 
 
+def over(on: date) -> list[uuid.UUID]:
+    """Referrals that are still served under a contract that is over."""
+    rows = Referral.objects.filter(state=ReferralState.CONTRACTED, contract__until__lte=on)
+    return list(rows.order_by("contract__until").values_list("pk", flat=True)[:500])
+
+
 def with_a_line(on: date) -> list[uuid.UUID]:
     """Offers for which somebody waits."""
     waits = Referral.objects.filter(offer=OuterRef("pk"), state=ReferralState.WAITING)

@@ -139,6 +139,7 @@ class NoticeKind(models.TextChoices):
     MISSED_TWICE = "missed_twice", "Два пропуски поспіль"
     COMPLAINT = "complaint", "Скарга отримувача"
     QUESTION = "question", "Запитання надавача"
+    TERM = "term", "Строк договору закінчився"
     REASSESS = "reassess", "Потрібне повторне оцінювання"
     AFTER_CHECK = "after_check", "Час перевірити, як людина живе"
 

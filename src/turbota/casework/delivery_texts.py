@@ -107,6 +107,14 @@ def complaint_notice(*, title: str, number: str) -> str:
     )
 
 
+def term_notice(*, title: str, number: str, organisation: str) -> str:
+    """To the manager: the contract is over."""
+    return (
+        f"Строк договору про послугу «{title}» закінчився ({organisation}, направлення № {number}). Якщо послуга ще "
+        "потрібна, направте людину знову."
+    )
+
+
 def question_notice(*, title: str, number: str, organisation: str) -> str:
     """To the manager: the provider wrote."""
     return f"{organisation} пише вам про послугу «{title}» (направлення № {number}). Прочитайте й дайте відповідь."

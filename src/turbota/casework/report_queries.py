@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
@@ -86,11 +87,17 @@ def queue(
         rows = rows.filter(**{marks: True})
     if after:
         rows = rows.filter(_behind(after))
-    rows = rows.select_related("unit", "taken_by").annotate(same=Count("joined", distinct=True))
+    rows = rows.select_related("unit", "taken_by").annotate(same=Coalesce(_same(), 0))
     found = list(rows.order_by("rank", "received_at", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.rank}~{last.received_at.isoformat()}~{last.pk}" if last else ""
     return QueuePage(tuple(found[:PAGE]), key)
+
+
+def _same() -> Subquery:
+    """How many reports with the same words were joined to the outer row: counted for the rows of the page alone."""
+    rows = Report.objects.filter(joined_to=OuterRef("pk")).order_by().values("joined_to")
+    return Subquery(rows.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
 
 
 def _behind(after: str) -> Q:
@@ -106,7 +113,7 @@ def _behind(after: str) -> Q:
 def counts(actor: Actor) -> dict[int, int]:
     """How many reports of each rank wait for the actor's unit, in one query."""
     rows = permissions.READ_REPORT.visible(actor, Report.objects.waiting())
-    return dict(rows.order_by().values_list("rank").annotate(number=Count("pk", distinct=True)))
+    return dict(rows.order_by().values_list("rank").annotate(number=Count("pk")))
 
 
 def report_for(actor: Actor, report_id: uuid.UUID, *, at: datetime) -> Report:

@@ -31,7 +31,7 @@ def test_a_passer_by_reports_and_follows(stage: Stage, visits: Callable[..., Vis
     expect(page.get_by_text("Додайте, що саме сталося.")).to_be_visible()
     phone.seen("report-more")
     page.get_by_label("Що сталося?").fill("Чоловік на милицях другу ніч спить на автостанції.")
-    page.get_by_role("button", name="Продовжити так").click()
+    page.get_by_role("button", name="Продовжити").click()
 
     # The device says where it is, when asked
     phone.page.context.grant_permissions(["geolocation"])

@@ -22,6 +22,7 @@ def test_a_manager_opens_a_case_and_keeps_its_card(stage: Stage, visits: Callabl
 
     # When she opens a case, first without a name
     desk.sign_in_as_staff("turbotna")
+    desk.open("/manager/")
     desk.seen("case-queue-empty")
     page.get_by_role("link", name="Новий випадок").click()
     page.get_by_label("Адреса").fill("м. Зразкове, вул. Тиха, 11")
@@ -56,6 +57,7 @@ def test_a_manager_opens_a_case_and_keeps_its_card(stage: Stage, visits: Callabl
     assert case.number in desk.words()
     phone = visits(360)
     phone.sign_in_as_staff("turbotna")
+    phone.open("/manager/")
     phone.seen("case-queue")
     phone.page.get_by_role("link", name="Самотинська Ганна").click()
     phone.page.get_by_text("Що можна зробити").wait_for()
@@ -90,6 +92,7 @@ def test_a_supervisor_approves_and_hands_over(
     desk = visits(1280)
     page = desk.page
     desk.sign_in_as_staff("nastavna")
+    desk.open("/manager/unit/")
     desk.seen("cases-of-unit")
     page.get_by_role("link", name="На погодження").click()
     page.get_by_text("Етапи випадків").wait_for()

@@ -39,6 +39,19 @@ def test_a_foreign_case_looks_like_a_missing_one(case: Case) -> None:
         assert case.number not in client_of("pomichnyi", AT).get("/manager/").content.decode()
 
 
+def test_the_queue_shows_what_is_late_and_what_is_soon(case: Case) -> None:
+    later = moment("2026-11-24 10:00")
+    for at, late, soon in ((AT, False, True), (later, True, True)):
+        with clock.frozen(at):
+            manager = client_of("turbotna", at)
+            seen = [
+                case.number in manager.get(f"/manager/?due={one}").content.decode()
+                for one in ("late", "soon")
+            ]
+            assert seen == [late, soon]
+            assert manager.get("/manager/?due=ever").status_code == 404
+
+
 def test_a_supervisor_sees_the_cases_of_the_unit(case: Case) -> None:
     with clock.frozen(AT):
         supervisor = client_of("nastavna", AT)

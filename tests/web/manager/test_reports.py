@@ -75,6 +75,17 @@ def test_a_long_queue_asks_no_more_than_a_short_one_and_pages_by_its_key(duty: C
 
 
 @pytest.mark.requirement("R072")
+def test_the_same_words_sent_six_times_are_one_row_of_the_queue(duty: Client) -> None:
+    for number in range(6):
+        reports.received(AT, network=f"192.0.2.{number}", reporter_name=f"Сусід {number}")
+    page = words(duty.get("/manager/reports/"))
+    assert "ще 5 таких самих" in page and len(set(re.findall(r"ПВ-2026-\d+", page))) == 1
+    first, last = Report.objects.order_by("number").first(), Report.objects.order_by("number").last()
+    assert first is not None and last is not None
+    assert "Сусід 5" in words(duty.get(f"/manager/reports/{first.pk}/"))
+    assert duty.get(f"/manager/reports/{last.pk}/").headers["Location"] == f"/manager/reports/{first.pk}/"
+
+
 def test_reading_a_report_is_in_the_audit(duty: Client) -> None:
     report = reports.received(AT).report
     assert reports.WORDS in words(duty.get(f"/manager/reports/{report.pk}/"))

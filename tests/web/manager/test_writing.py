@@ -116,6 +116,17 @@ def test_what_is_written_stands_on_the_pages_and_nobody_else_can_write_it(
     assert words in pages
 
 
+def test_a_factor_of_violence_asks_whether_the_case_is_sensitive(manager: Client) -> None:
+    case = casework.opened(AT)
+    place = f"/manager/case/{case.pk}/"
+    sent = {"code": "domestic_violence", "evidence": "Слова людини", "since": "2026-11-16"}
+    with clock.frozen(AT):
+        assert manager.post(f"{place}factors/add/", sent).status_code == 302
+        assert "Записано чинник насильства" in manager.get(place).content.decode()
+        manager.post(f"{place}sensitivity/", {"value": "violence", "reason": "Побої", "version": "1"})
+        assert "Записано чинник насильства" not in manager.get(place).content.decode()
+
+
 def test_two_managers_at_once_the_second_reads_why_and_keeps_the_words(manager: Client) -> None:
     case = casework.opened(AT)
     place = f"/manager/case/{case.pk}/risk/"

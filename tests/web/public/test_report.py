@@ -169,3 +169,12 @@ def test_pages_ask_few_questions_of_the_database(client: Client) -> None:
     with CaptureQueriesContext(connection) as follow:
         client.post("/report/follow/", {"code": "2222-2222-2222"})
     assert len(where) == 1 and len(follow) == 2
+
+
+def test_no_word_of_a_report_stands_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    client.post("/report/", answers(urgency="threat", reporter_name="Оксана Проханська"))
+    client.post("/report/", {**answers(reporter_name="Оксана Проханська"), "photos": photo(16 * 1024 * 1024)})
+    assert caplog.records
+    for word in ("сходах", "Вигадана", "Проханська", "мама вдома"):
+        assert word not in caplog.text

@@ -27,11 +27,14 @@ def settle() -> None:
     at = clock.now()
     expired = sum(answering.expire(referral_id=pk, at=at) for pk in queries.unanswered(at))
     fallen = sum(answering.fall_back(referral_id=pk, at=at) for pk in queries.stranded(clock.day_of(at)))
+    ended = sum(answering.end_by_term(referral_id=pk, at=at) for pk in queries.over(clock.day_of(at)))
     moved = sum(answering.give_places(offer_id=pk, at=at) for pk in queries.with_a_line(clock.day_of(at)))
     for case_id in queries.to_check(at):
         outcomes.remind(case_id=case_id, at=at)
-    if expired or fallen or moved:
-        logger.info("referrals: expired %s, fallen back %s, called up %s", expired, fallen, moved)
+    if expired or fallen or ended or moved:
+        logger.info(
+            "referrals: expired %s, fallen back %s, ended %s, called up %s", expired, fallen, ended, moved
+        )
 
 
 @jobs.job("casework.plan_first_review")

@@ -16,7 +16,7 @@ from turbota.casework.delivery_states import (
     ReferralState,
     RejectReason,
 )
-from turbota.casework.models import Referral
+from turbota.casework.models import Contract, Referral
 from turbota.casework.operations.referring import (
     ANSWER,
     SUBJECT,
@@ -136,6 +136,23 @@ def fall_back(*, referral_id: uuid.UUID, at: datetime) -> bool:
     )  # fmt: skip
     notice(referral, NoticeKind.FALLEN, f"fallen:{referral.pk}", text, at=at)
     tell_person(referral, texts.fallen(title=referral.title), by=SYSTEM, at=at)
+    return True
+
+
+@transaction.atomic
+def end_by_term(*, referral_id: uuid.UUID, at: datetime) -> bool:
+    """The contract is over: the service ends, and its manager decides what comes next. False when it is not over."""
+    referral = locked(referral_id)
+    contract = Contract.objects.filter(referral=referral, until__lte=day_of(at)).first()
+    if contract is None or referral.state != ReferralState.CONTRACTED:
+        return False
+    referral.end_reason = EndReason.TERM
+    close(referral, "end", by=SYSTEM, at=at, reason=EndReason.TERM.label, changed=("end_reason",))
+    body = referral.offer.provider.organisation
+    text = texts.term_notice(title=referral.title, number=referral.number, organisation=body.short_name)
+    notice(referral, NoticeKind.TERM, f"term:{referral.pk}", text, at=at)
+    words = texts.ended(title=referral.title, organisation=body.short_name)
+    tell_person(referral, words, by=SYSTEM, at=at)
     return True
 
 

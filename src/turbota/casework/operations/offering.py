@@ -27,6 +27,7 @@ from turbota.kernel.errors import BadInput
 from turbota.kernel.workflow import Mover, advance
 from turbota.law import services
 from turbota.messages import operations as messages
+from turbota.people.models import Person
 
 CLOCK = "individual_plan"
 NOTICE = "У вашому кабінеті є нове повідомлення про індивідуальний план. Відкрийте кабінет, щоб прочитати."
@@ -140,6 +141,7 @@ def start(*, by: Actor, plan_id: uuid.UUID, at: datetime) -> Plan:
     content = plan_papers.content_of(plan)
     if plan.state == PlanState.AGREED:
         policies.check_complete(plan, content.needs, content.goals, content.measures, day_of(at))
+    _hold_recipients(content.live())
     doubles = _check_doubles(plan, content.live(), by)
     former = case.plans.select_for_update().filter(state=PlanState.IN_FORCE).first()
     if former is not None and plan.state == PlanState.AGREED:
@@ -152,6 +154,12 @@ def start(*, by: Actor, plan_id: uuid.UUID, at: datetime) -> Plan:
     note(by, "plan.start", MODIFY, plan, at)
     _tell(plan, content.live(), by, at, "Індивідуальний план набув чинності")
     return plan
+
+
+def _hold_recipients(measures: tuple[Measure, ...]) -> None:
+    """Two plans of one person start one after the other, so that the second sees what the first began."""
+    people = Person.objects.select_for_update().filter(pk__in={one.recipient_id for one in measures})
+    list(people.order_by("pk").values_list("pk", flat=True))
 
 
 def _warn_hidden(case: Case, doubles: list[duplicates.Double], at: datetime) -> None:

@@ -154,9 +154,11 @@ def service(request: HttpRequest, referral: Referral) -> HttpResponse:
         "contract": getattr(referral, "contract", None),
         "complaints": queries.said_of(referral, NoticeKind.COMPLAINT),
         "asked": [card_of(row, at) for row in journal if card_of(row, at).asked],
-        "planned": [card_of(row, at) for row in reversed(journal) if row.outcome == VisitOutcome.PLANNED][
-            :PAST_SHOWN
-        ],
+        "planned": [
+            card_of(row, at)
+            for row in reversed(journal)
+            if row.outcome == VisitOutcome.PLANNED and referral.state == ReferralState.CONTRACTED
+        ][:PAST_SHOWN],
         "past": [
             card_of(row, at)
             for row in journal

@@ -113,7 +113,11 @@ def referral(request: HttpRequest, referral: Referral) -> HttpResponse:
         "row": row_of(referral, at, list(clocks)),
         "line": queries.place_in_line(referral),
         "contract": getattr(referral, "contract", None),
-        "planned": [row for row in reversed(journal) if row.outcome == VisitOutcome.PLANNED],
+        "planned": [
+            row
+            for row in reversed(journal)
+            if row.outcome == VisitOutcome.PLANNED and referral.state == ReferralState.CONTRACTED
+        ],
         "journal": [row for row in journal if row.outcome != VisitOutcome.PLANNED],
         "steps": queries.steps_of(referral),
         "later": queries.later_of(actor, referral) if referral.state in TO_MANAGER else None,

@@ -26,7 +26,7 @@ from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.searching import note_person_search
 
 WORKERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR)
-REQUIRED = {"required": "Дайте відповідь."}
+CHOOSE = {"required": "Виберіть одну відповідь."}
 
 
 class SearchForm(forms.Form):
@@ -43,25 +43,27 @@ class SearchForm(forms.Form):
 class CaseForm(forms.Form):
     """The case to open: whose, who answers for it, and whether it is closed from others' eyes."""
 
-    surname = forms.CharField(label="Прізвище", max_length=100, error_messages=REQUIRED)
-    given_name = forms.CharField(label="Ім’я", max_length=100, error_messages=REQUIRED)
+    surname = forms.CharField(
+        label="Прізвище", max_length=100, error_messages={"required": "Напишіть прізвище."}
+    )
+    given_name = forms.CharField(label="Ім’я", max_length=100, error_messages={"required": "Напишіть ім’я."})
     patronymic = forms.CharField(label="По батькові", max_length=100, required=False)
     birth_date = forms.DateField(
         label="Дата народження",
-        help_text="Наприклад 01.04.1950. Якщо не знаєте, пропустіть.",
+        help_text="Якщо не знаєте, пропустіть.",
         required=False,
         input_formats=["%d.%m.%Y", "%Y-%m-%d"],
         error_messages={"invalid": "Напишіть дату так: 01.04.1950."},
     )
     kind = forms.ChoiceField(
-        label="Чий випадок", choices=CaseKind.choices, widget=forms.RadioSelect, error_messages=REQUIRED
+        label="Чий випадок", choices=CaseKind.choices, widget=forms.RadioSelect, error_messages=CHOOSE
     )
     sensitivity = forms.ChoiceField(
         label="Кому його видно",
         help_text="Випадок насильства або захисту дитини не існує ні для кого, крім відповідального й супервізора.",
         choices=Sensitivity.choices,
         widget=forms.RadioSelect,
-        error_messages=REQUIRED,
+        error_messages=CHOOSE,
     )
     post = forms.ChoiceField(
         label="Хто відповідає за випадок",

@@ -14,7 +14,7 @@ from turbota.casework.states import REPORT_MACHINE, ReportState
 from turbota.deadlines.queries import clocks_of, clocks_of_many, state
 from turbota.deadlines.states import GOING
 from turbota.kernel import clock
-from turbota.web.shared.clocks import clock_of
+from turbota.web.shared.clocks import clock_of, nearest
 from turbota.web.ui.components import Clock, ThreadItem
 from turbota.web.ui.words import moment
 
@@ -64,7 +64,6 @@ def rows_of(reports: Sequence[Report], at: datetime) -> tuple[ReportRow, ...]:
     today = clock.day_of(at)
     found = []
     for row in reports:
-        nearest = clocks.get(row.pk, [])[:1]
         found.append(
             ReportRow(
                 url=reverse("manager:report", args=[row.pk]),
@@ -74,7 +73,7 @@ def rows_of(reports: Sequence[Report], at: datetime) -> tuple[ReportRow, ...]:
                 received=moment(row.received_at),
                 place=row.place,
                 marks=marks_of(row),
-                clock=clock_of(state(nearest[0], today, at=at)) if nearest else None,
+                clock=nearest(clocks.get(row.pk, ()), today, at=at, short=True),
                 state=row.get_state_display(),
                 taken_by=row.taken_by.name if row.taken_by else "",
                 source=row.get_source_display(),

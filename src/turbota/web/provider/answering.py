@@ -39,7 +39,11 @@ def referral(request: HttpRequest, referral: Referral) -> HttpResponse:
     content = {
         "place": seen(referral),
         "contract": getattr(referral, "contract", None),
-        "planned": [row for row in reversed(journal) if row.outcome == VisitOutcome.PLANNED],
+        "planned": [
+            row
+            for row in reversed(journal)
+            if row.outcome == VisitOutcome.PLANNED and referral.state == ReferralState.CONTRACTED
+        ],
         "journal": [row for row in journal if row.outcome != VisitOutcome.PLANNED],
         "unconfirmed": any(
             row.outcome == VisitOutcome.DONE and not hasattr(row, "confirmation") for row in journal

@@ -158,7 +158,7 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label="Код повідомлення",
-        help_text="12 літер і цифр, наприклад 7K4M-2QPX-HC9W.",
+        help_text="12 літер і цифр, наприклад 7K4M‑2QPX‑HC9W.",
         max_length=100,
         error_messages={"required": "Введіть код, який ви отримали після надсилання."},
     )

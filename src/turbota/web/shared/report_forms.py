@@ -100,6 +100,15 @@ class StaffForm(DangerForm, WhatForm, WhereForm, ContactForm):
     field_order = (
         "urgency", "what", "about", "children", "violence", "community", "place", "reporter_name", "reporter_contact",
     )  # fmt: skip
+    reporter_name = forms.CharField(
+        label="Хто повідомив", max_length=LONGEST["reporter_name"], required=False
+    )
+    reporter_contact = forms.CharField(
+        label="Телефон або електронна адреса того, хто повідомив",
+        help_text="Лише за згодою: щоб перепитати. Людина, про яку йдеться, цього не побачить.",
+        max_length=LONGEST["reporter_contact"],
+        required=False,
+    )
 
 
 def community_choices(served: Sequence[Served]) -> list[tuple[str, Any]]:
