@@ -326,9 +326,9 @@ class Count:
         self.away.append((act.at.astimezone(KYIV).date(), act.said["until"]))
 
     def _plan(self, act: Act) -> None:
-        """A plan that nobody has agreed to yet changes no figure."""
+        """A plan that nobody has agreed to yet, or a contract, changes no figure."""
 
-    _plan_refused = _plan
+    _plan_refused = _contract = _plan
 
     def _load(self, at: datetime) -> None:
         points: Counter[str] = Counter()
@@ -382,9 +382,6 @@ class Count:
         self._free(act.about, act.at)
 
     _end = _revoke = _reject
-
-    def _contract(self, act: Act) -> None:
-        """A contract changes no term."""
 
     def _sweep(self, act: Act) -> None:
         for label, state in list(self.referrals.items()):

@@ -26,10 +26,10 @@ KINDS = ("report", "case", "referral")
 WITHOUT_KEYS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Report, ("number", "state", "rank", "received_at", "visited_at", "joined_to__number", "case__number")),
     (Case, ("number", "state", "complexity", "opened_at", "closed_at", "closure_reason", "post__account__code")),
-    (CaseStep, ("at", "case__number", "verb", "source", "target", "by_name", "reason")),
+    (CaseStep, ("at", "subject__number", "verb", "source", "target", "by_name", "reason")),
     (Assessment, ("case__number", "stage", "state", "level", "conclusion", "begun_at", "assessed_at")),
     (Plan, ("case__number", "number", "state", "since", "until", "made_at")),
-    (Referral, ("number", "state", "case__number", "offer__provider__code", "sent_at", "waiting_since")),
+    (Referral, ("number", "state", "case__number", "offer__provider__number", "sent_at", "waiting_since")),
     (Visit, ("starts_at", "referral__number", "outcome", "minutes", "confirmation__how", "confirmation__at")),
     (Review, ("held_at", "case__number", "number", "decision", "done", "missed", "minutes", "next_on")),
     (Outcome, ("measured_at", "case__number", "closure_reason", "goals", "goals_met", "done", "missed", "minutes")),

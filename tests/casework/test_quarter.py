@@ -32,7 +32,7 @@ from turbota_demo.quarter.ground import MANAGERS, SUPERVISOR, at_work
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 8, 3)
 SMALL = run.Size(days=91, reports=26, applications=1)
-OTHER = run.Size(days=91, reports=10, applications=0)
+OTHER = run.Size(days=60, reports=6, applications=0)
 OUTSIDERS = ("susidnii", "likarnyi", "dilnychna", "dohliadna", "plechova")
 
 
@@ -130,9 +130,9 @@ def sensitive_are_nowhere(log: Log) -> None:
 @pytest.mark.requirement("R296", "R298")
 def test_a_quarter_replays_and_somebody_who_only_saw_what_was_done_counts_the_same(plays: Plays) -> None:
     with transaction.atomic():
-        first = rows.digest(played(plays, seed=4))
+        first = rows.digest(played(plays, seed=2))
         transaction.set_rollback(True)
-    log = played(plays, seed=4)
+    log = played(plays, seed=2)
     assert rows.digest(log) == first
     count = agrees(log)
     history_holds(log, count)
@@ -157,7 +157,7 @@ def test_a_quarter_replays_and_somebody_who_only_saw_what_was_done_counts_the_sa
 
 def test_another_seed_is_another_quarter_and_the_count_agrees_as_well(plays: Plays) -> None:
     digests = []
-    for seed in (2, 3):
+    for seed in (5, 6):
         with transaction.atomic():
             log = played(plays, seed, OTHER)
             history_holds(log, agrees(log))
