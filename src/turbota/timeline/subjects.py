@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, F, Func, UUIDField, Value
 
-_LIST: ArrayField[list[uuid.UUID], list[uuid.UUID]] = ArrayField(UUIDField())
+_LIST: "ArrayField[list[uuid.UUID], list[uuid.UUID]]" = ArrayField(UUIDField())
 
 
 @dataclass(frozen=True)
