@@ -308,9 +308,6 @@ class Count:
                 case.minutes,
             )
         )  # fmt: skip
-        for label, of in self.of_case.items():
-            if of == act.case and self.referrals[label] in ("line", "offered", "held"):
-                self._free(label, act.at)
 
     def _reopen(self, act: Act) -> None:
         self.cases[act.case].open = True
@@ -329,9 +326,9 @@ class Count:
         self.away.append((act.at.astimezone(KYIV).date(), act.said["until"]))
 
     def _plan(self, act: Act) -> None:
-        """A plan that nobody has agreed to yet changes no figure."""
+        """A plan that nobody has agreed to yet, or a contract, changes no figure."""
 
-    _plan_refused = _plan
+    _plan_refused = _contract = _plan
 
     def _load(self, at: datetime) -> None:
         points: Counter[str] = Counter()
@@ -384,8 +381,7 @@ class Count:
     def _reject(self, act: Act) -> None:
         self._free(act.about, act.at)
 
-    def _contract(self, act: Act) -> None:
-        """A contract changes no term."""
+    _end = _revoke = _reject
 
     def _sweep(self, act: Act) -> None:
         for label, state in list(self.referrals.items()):

@@ -13,3 +13,15 @@ def test_a_world_is_grown_in_the_demonstration_only(settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(StartFailure, match="demo mode only"):
         run(world, "--people", "800", "--cases", "100")
+
+
+def test_a_quarter_is_played_in_the_demonstration_only(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(StartFailure, match="demo mode only"):
+        run(world, "--quarter", "--seed", "7")
+
+
+def test_a_world_without_its_size_is_not_grown(settings: Any) -> None:
+    settings.DEMO = True
+    with pytest.raises(StartFailure, match="--people"):
+        run(world, "--seed", "7")

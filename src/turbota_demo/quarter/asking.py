@@ -51,7 +51,7 @@ class Asking:
         """The platform gave the case to a manager."""
         case = Case.objects.select_related("post__account").get(applications__application=row.pk)
         assert case.post is not None
-        label, manager = f"A-{key}", case.post.account.code
+        label, manager = f"A-{key}", case.post.account.code or ""
         self.days.log.rows[label] = case.pk
         self.days.note(
             "open_asked", at, manager, label, label, manager=manager, sensitive=False, received=received

@@ -4,7 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from turbota.casework.delivery_states import AfterResult, Progress, RejectReason, ReviewDecision, VisitOutcome
+from turbota.casework.delivery_states import (
+    AfterResult,
+    EndReason,
+    Progress,
+    RejectReason,
+    ReviewDecision,
+    VisitOutcome,
+)
 from turbota.casework.jobs.delivery import settle
 from turbota.casework.models import Referral
 from turbota.casework.operations import answering, confirming, delivering, outcomes, referring, reviewing
@@ -183,7 +190,25 @@ class Delivery(Work):
         else:
             self.days.plan(self.days.later(at, 12, 25), lambda at: self._review(story, at))
 
-    # ── after the closing ─────────────────────────────────────────────────────────────────────
+    # ── around the closing ─────────────────────────────────────────────────────────────────────
+
+    def before_close(self, story: Story, at: datetime) -> None:
+        """The manager takes back what the provider was asked for, and ends what is given."""
+        who = self.keeper(story.label, at)
+        for one in self.sent:
+            if one.story is not story or not Referral.objects.live().filter(pk=one.row).exists():
+                continue
+            if self._still(one, "contracted"):
+                answering.end(
+                    by=at_work(who, at), referral_id=one.row, reason=EndReason.DONE, words="", at=at
+                )
+                self.days.note("end", at, who, one.label, story.label)
+            else:
+                referring.revoke(
+                    by=at_work(who, at), referral_id=one.row, reason="Випадок завершують.", at=at
+                )
+                self.days.note("revoke", at, who, one.label, story.label)
+            one.over = True
 
     def after_close(self, story: Story, at: datetime) -> None:
         """Some come back; with some it is checked early how they live."""

@@ -33,6 +33,7 @@ class Matter:
     urgency: str
     words: str
     violence: bool
+    taken: bool = False
     open: bool = True
     case: str = ""
 
@@ -99,6 +100,10 @@ class Intake:
             return
         self.known.append(matter)
         if source == Source.OWN:
+            matter.taken = True
+            if urgency == Urgency.THREAT:
+                self.days.plan(at + timedelta(hours=2), lambda at: self._visit(matter, at))
+                return
             self.days.plan(self.days.later(at, 0, 3), lambda at: self._settle(matter, at))
         elif urgency == Urgency.THREAT:
             self._alarm(matter, at)
@@ -121,7 +126,8 @@ class Intake:
         who = self.days.dice.choice(self.ground.present(at.date()))
         triage.take(by=at_work(who, at), report_id=self.days.log.rows[matter.label], at=at)
         self.days.note("take", at, who, matter.label)
-        if matter.urgency != Urgency.THREAT:
+        matter.taken = True
+        if matter.urgency != Urgency.THREAT or self._visited(matter):
             self.days.plan(self.days.later(at, 0, 6), lambda at: self._settle(matter, at))
         elif self.days.chance(80):
             hours = self.days.dice.randrange(1, 30)
@@ -131,6 +137,8 @@ class Intake:
 
     def _visit(self, matter: Matter, at: datetime) -> None:
         """Somebody comes to the person. Who answers for a linked report is the manager of its case, or the supervisor."""
+        if not matter.open and not matter.case:
+            return
         who = self.work.keeper(matter.case, at) if matter.case else SUPERVISOR
         came = at - timedelta(minutes=20)
         triage.note_visit(
@@ -138,10 +146,12 @@ class Intake:
             words="Відвідали, людина вдома.", at=at,
         )  # fmt: skip
         self.days.note("visit_of_report", at, who, matter.label, came=came)
-        if matter.open:
+        if matter.open and matter.taken:
             self.days.plan(self.days.later(at, 0, 2), lambda at: self._settle(matter, at))
 
     def _lower(self, matter: Matter, at: datetime) -> None:
+        if not matter.open:
+            return
         who = self.days.dice.choice(self.ground.present(at.date()))
         triage.confirm_urgency(
             by=at_work(who, at), report_id=self.days.log.rows[matter.label], urgency=Urgency.SOON,
@@ -155,7 +165,7 @@ class Intake:
         if not matter.open:
             return
         if matter.urgency == Urgency.THREAT and not self._visited(matter):
-            self.days.plan(at + timedelta(hours=5), lambda at: self._settle(matter, at))
+            self.days.plan(self.days.later(at, 1, 1), lambda at: self._settle(matter, at))
             return
         who = self.days.dice.choice(self.ground.present(at.date()))
         matter.open = False

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from time import process_time
+from typing import Any
 
 from django.db import transaction
 
@@ -9,6 +11,7 @@ from turbota.access import absences
 from turbota.casework import load
 from turbota.casework.operations import handover
 from turbota.kernel import clock
+from turbota_demo import stage
 from turbota_demo.quarter.acts import Log, Sample
 from turbota_demo.quarter.asking import Asking
 from turbota_demo.quarter.delivery import Delivery
@@ -99,6 +102,24 @@ def play(*, first: date, seed: int, keys: Keys, size: Size) -> Log:
         evening += WEEK
     days.run()
     return days.log
+
+
+def grow(*, seed: int, since: date | None = None) -> dict[str, Any]:
+    """Play the whole quarter in the database of the demonstration: how often each thing was done, and the loads."""
+    first = since or clock.today() - 13 * WEEK
+    began = process_time()
+    with stage.answering_authority() as authority:
+        now = clock.now()
+        keys = Keys(authority, since=now - timedelta(days=365), until=now + timedelta(days=365))
+        log = play(first=first, seed=seed, keys=keys, size=Size())
+    return {
+        "seed": seed,
+        "since": first.isoformat(),
+        "until": log.until.date().isoformat(),
+        "done": log.counts(),
+        "loads": {one.at.date().isoformat(): dict(one.points) for one in log.samples},
+        "seconds of this process": round(process_time() - began, 1),
+    }
 
 
 def _sample(days: Days, ground: Ground, at: datetime) -> None:

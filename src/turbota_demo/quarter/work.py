@@ -63,7 +63,7 @@ class Story:
 
 
 class Work:
-    """Plays cases. `after_start`, `after_close`: what others do when a plan begins or a case is closed."""
+    """Plays cases. What follows a plan and surrounds a closing is said by `delivery`."""
 
     def __init__(self, days: Days, ground: Ground) -> None:
         self.days, self.ground = days, ground
@@ -259,6 +259,7 @@ class Work:
         """The case is over."""
         if story.closed:
             return
+        self.before_close(story, at)
         who = self.keeper(story.label, at)
         refused = reason == ClosureReason.REFUSED
         closing.close(
@@ -273,6 +274,9 @@ class Work:
         story.closed = True
         self.days.note("close", at, who, story.label, story.label, reason=str(reason))
         self.after_close(story, at)
+
+    def before_close(self, story: Story, at: datetime) -> None:
+        """Overridden by the part that delivers services: they end before the case."""
 
     def after_close(self, story: Story, at: datetime) -> None:
         """Overridden by the part that knows what follows."""
@@ -318,21 +322,23 @@ def _calm(question: Question) -> str:
     return question.options[0].value
 
 
+def _plain(question: Question) -> bool:
+    """Asked of everybody, whatever was answered before."""
+    return not question.when.after and not question.when.children and question.about in ("adult", "case")
+
+
 def _hard(form: Instrument, preset: str) -> dict[str, str]:
     """Answers that are not calm: in the largest parts, so that the level follows from the answers alone."""
     if preset == "threat":
-        found = next(one for one in form.questions.values() if one.asks_of_threat and not one.when.after)
+        found = next(one for one in form.questions.values() if one.asks_of_threat and _plain(one))
         return {found.code: next(one.value for one in found.options if one.threat)}
     points, most = {"calm": (0, 0), "hard": (3, 1), "heavy": (4, 2)}[preset]
     chosen: dict[str, str] = {}
     for domain in sorted(form.domains, key=lambda one: -len(one.questions)):
         for question in domain.questions:
-            plain = (
-                not question.when.after and not question.when.children and question.about in ("adult", "case")
-            )
             value = next(
                 (one.value for one in question.options if one.points == points and not one.threat), ""
             )
-            if plain and value and len(chosen) < most:
+            if _plain(question) and value and len(chosen) < most:
                 chosen[question.code] = value
     return chosen

@@ -21,6 +21,7 @@ from turbota.casework.plan_states import OPEN_PLAN, PLAN_MACHINE, Party, PlanSta
 from turbota.casework.states import CASE_MACHINE, CaseState
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.queries import clocks_of
+from turbota.deadlines.states import GOING
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput
 from turbota.kernel.workflow import Mover, advance
@@ -37,9 +38,12 @@ OFFICE_NOTICE = (
 
 @transaction.atomic
 def expect_plan(*, case_id: uuid.UUID, by: Mover, at: datetime) -> None:
-    """A decision was taken: the obligatory plan is expected (R282), once. Safe to repeat."""
+    """A decision was taken: the obligatory plan is expected (R282); anew in a case that was opened again. Safe to repeat."""
     case = locked_case(case_id)
-    if case.state != CaseState.DECIDED or any(one.rule_code == CLOCK for one in clocks_of(SUBJECT, case.pk)):
+    clocks = clocks_of(SUBJECT, case.pk)
+    if case.state != CaseState.DECIDED or any(
+        one.rule_code == CLOCK and one.outcome in GOING for one in clocks
+    ):
         return
     deadlines.start(
         rule_code=CLOCK, subject_kind=SUBJECT, subject_id=case.pk, organisation=case.unit, post=case.post, at=at,
