@@ -32,18 +32,21 @@ SAYS = {"seen": "", "told": "сама людина", "document": "виписка
 
 def play(now: datetime) -> None:
     """What the social managers have assessed by now."""
-    lonely = Case.objects.get(main_person__surname="Самотинська")
+    lonely, family = _case("Самотинська"), _case("Переїжджа")
     first = _done(lonely, Stage.PRIMARY, AT_FIRST, now - timedelta(days=10))
     _done(lonely, Stage.IN_DEPTH, THEN, now - timedelta(days=8))
     _done(lonely, Stage.REPEAT, AFTER_HELP, now - timedelta(days=1))
     _repeated(first, {**AT_FIRST, "p_alone": "2", "p_home": "3"}, now - timedelta(days=9))
-    family = Case.objects.get(main_person__surname="Переїжджа")
     at = now - timedelta(days=1)
     manager = stage.at_work("turbotna", at)
     draft = assessing.begin(by=manager, case_id=family.pk, stage=Stage.PRIMARY, at=at)
     _answered(
         draft, manager, {"p_home": "3", "p_money": "3"}, at, only=("p_danger", "p_home", "p_money", "p_food")
     )
+
+
+def _case(surname: str) -> Case:
+    return Case.objects.filter(main_person__surname=surname).earliest("opened_at")
 
 
 def _done(case: Case, step: Stage, answers: dict[str, str], at: datetime) -> Assessment:

@@ -7,14 +7,18 @@ from tests.factories import casework
 from tests.factories.world import moment
 
 from turbota.access import absences
+from turbota.access import operations as access
+from turbota.access.actors import SYSTEM
 from turbota.casework import case_queries, load, permissions
 from turbota.casework.jobs.cases import tell_manager
-from turbota.casework.operations import handover
+from turbota.casework.operations import carding, handover
 from turbota.casework.states import Sensitivity
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.kernel.identifiers import new_id
 from turbota.messages.models import Message
+from turbota.people.models import Person
+from turbota_demo import stage
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-16 10:00")
@@ -64,6 +68,31 @@ def test_a_deputy_keeps_the_cases_of_the_absent_by_the_post() -> None:
     assert by_name()["Леся Турботна"].deputies == ["Юрій Помічний"]
     over = AT + timedelta(days=6)
     assert not permissions.KEEP_CASE.can(casework.at_work("pomichnyi", over), case)
+
+
+def test_cases_of_a_post_that_is_over_wait_for_a_handover() -> None:
+    case = casework.opened(AT)
+    access.end_post(by=SYSTEM, post=casework.post_of("turbotna", AT), at=AT)
+    casework.at_work("pomichnyi", AT)
+    later = AT + timedelta(days=1)
+    supervisor = casework.at_work("nastavna", later)
+
+    found = {one.name: one for one in load.load_of_units(supervisor, later.date())}
+
+    assert found["Леся Турботна"].ended and found["Леся Турботна"].total == 1
+    assert list(case_queries.cases_of_post(supervisor, case.post_id)) == [case]
+    assert len(hand_over([case])) == 1
+
+
+def test_the_cabinet_is_silent_of_a_sensitive_case() -> None:
+    maria = stage.at_home("maria", AT)
+    case = casework.opened(AT, main=Person.objects.get(pk=maria.person_id))
+    assert [one.name for one in case_queries.own_managers(maria)] == ["Леся Турботна"]
+    assert case_queries.own_managers(stage.at_home("roman", AT)) == []
+    carding.set_sensitivity(
+        by=casework.at_work("turbotna", AT), case_id=case.pk, value="violence", reason="Побої", at=AT
+    )
+    assert case_queries.own_managers(maria) == []
 
 
 def hand_over(cases: list, by: str = "nastavna", **changed: object) -> list:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from tests.factories import assessments, casework
+from tests.factories.planning import SCAN
 from tests.factories.world import moment
 
 from turbota.access.models import Account
@@ -13,7 +14,7 @@ from turbota.casework.assessment_queries import assessment_for, candidates_for, 
 from turbota.casework.assessment_states import Conclusion
 from turbota.casework.instruments.agreement import weighted_kappa
 from turbota.casework.models import Assessment, Case
-from turbota.casework.operations import concluding, opening, second_assessor
+from turbota.casework.operations import concluding, opening, second_assessor, signing_acts
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,36 @@ def test_access_ends_by_its_day_and_days_are_checked() -> None:
     assert rights.FILL.can(yurii.on(LAST), second)
     assert not rights.FILL.can(yurii.on(LAST + timedelta(days=1)), second)
     assert not rights.READ_ASSESSMENT.can(yurii.on(LAST + timedelta(days=1)), second)
+
+
+def test_an_invitation_is_taken_back_and_one_that_ran_out_gives_way() -> None:
+    case = casework.opened(AT)
+    first = first_of(case)
+    second = invited(first, "pomichnyi")
+    for code in ("pomichnyi", "susidnii"):
+        with pytest.raises(Missing):
+            second_assessor.call_off(by=casework.at_work(code, AT), assessment_id=second.pk, at=AT)
+    second_assessor.call_off(by=casework.at_work("turbotna", AT), assessment_id=second.pk, at=AT)
+    with pytest.raises(Conflict):
+        second_assessor.call_off(by=casework.at_work("turbotna", AT), assessment_id=second.pk, at=AT)
+
+    forgotten = invited(first, "pomichnyi")
+    later = AT + timedelta(days=6)
+    again = second_assessor.invite(
+        by=casework.at_work("turbotna", later), assessment_id=first.pk, account_id=account("pomichnyi").pk,
+        last_day=later.date(), at=later,
+    )  # fmt: skip
+    forgotten.refresh_from_db()
+    assert (forgotten.state, again.state) == ("dropped", "draft")
+
+
+def test_a_repetition_is_no_act_that_is_signed() -> None:
+    case = casework.opened(AT)
+    done = finished(invited(first_of(case), "pomichnyi"), "pomichnyi")
+    with pytest.raises(Missing):
+        signing_acts.sign_on_paper(
+            by=casework.at_work("pomichnyi", AT), assessment_id=done.pk, scan=SCAN, at=AT
+        )
 
 
 def test_an_unfinished_one_is_not_repeated_and_strangers_invite_nobody() -> None:

@@ -12,7 +12,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations import acceptance, submission
 from turbota.assistance.calculation import Service
 from turbota.casework.models import Case, CaseApplication
-from turbota.casework.operations import deciding
+from turbota.casework.operations import deciding, opening
 from turbota.casework.states import CaseState, Sensitivity
 from turbota.deadlines.models import Clock
 from turbota.decisions import operations as decisions
@@ -305,3 +305,20 @@ def test_answers_mended_at_the_counter_choose_the_clock_anew(plays: Plays) -> No
         )
     )
     assert clocks == {"service_decision_martial": "cancelled", "service_decision_urgent": "running"}
+
+
+def test_the_application_goes_with_the_case_to_a_new_manager(plays: Plays) -> None:
+    application = accepted(plays)
+    case = assess(application)
+    opening.assign(
+        by=casework.at_work("nastavna", TUESDAY),
+        case_id=case.pk,
+        post=casework.post_of("pomichnyi", TUESDAY),
+        reason="Навантаження",
+        reads_until=None,
+        at=TUESDAY,
+    )
+    with clock.frozen(TUESDAY):
+        planned.do_all()
+    decision = prepared(Application.objects.get(pk=application.pk), entry(), by="pomichnyi")
+    assert decision.specialist.name == "Юрій Помічний"

@@ -12,6 +12,7 @@ from turbota.applications.operations import acceptance
 from turbota.casework.models import Case
 from turbota.casework.operations import linking, triage
 from turbota.casework.operations.linking import NewCase
+from turbota.casework.plan_grounds import ground_of
 from turbota.casework.states import CaseKind, CaseState, ReportState, Sensitivity
 from turbota.kernel import clock
 from turbota.timeline import lines
@@ -64,6 +65,8 @@ def decided(plays: Plays, case: Case) -> Case:
 @pytest.mark.requirement("R266", "R268", "R278", "R295")
 def test_a_report_becomes_services_and_all_of_it_stands_on_one_line(plays: Plays) -> None:
     case = decided(plays, case_from_a_report(plays))
+    ground = ground_of(case)
+    assert ground is not None and ground.words.startswith("Рішення № ") and ground.services
 
     planning.in_force(case, TUESDAY + timedelta(days=1))
     case.refresh_from_db()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from tests.documents import social_samples
+from tests.documents import assessed, social_samples
 
 from turbota.documents.papers import plans, sheets
 from turbota.documents.papers import shapes as s
@@ -375,4 +375,6 @@ ALL: tuple[s.Shape, ...] = (
     PERSONAL_FILE,
     *(social_samples.decision(PERSON, granted=granted) for granted in (True, False)),
     social_samples.ACT,
+    assessed.ACT,
+    assessed.FORM,
 )

@@ -81,7 +81,7 @@ own_result = Rule("assessed person", frozenset({"citizen"}), _own_result)
 
 READ_ASSESSMENT = Action("assessment.read", READ, "читати оцінювання потреб", (reader, second))
 FILL = Action("assessment.fill", ENTER, "заповнювати оцінювання потреб", (keeper, second))
-SIGN_ACT = Action("assessment.sign", MODIFY, "підписати акт оцінки потреб", (keeper, second))
+SIGN_ACT = Action("assessment.sign", MODIFY, "підписати акт оцінки потреб", (keeper,))
 INVITE_SECOND = Action(
     "assessment.invite_second", MODIFY, "призначити повторне оцінювання наосліп", (overseer,)
 )

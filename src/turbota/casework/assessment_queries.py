@@ -88,6 +88,12 @@ def repetitions_of(actor: Actor, first: Assessment) -> list[Assessment]:
     return list(rows.select_related("assessor").order_by("assessed_at"))
 
 
+def pending_of(first: Assessment) -> Assessment | None:
+    """The repetition of the first assessment that somebody is asked to do now; only who it is and until when is read."""
+    rows = first.repetitions.filter(state=AssessmentState.DRAFT).select_related("assessor")
+    return rows.only("id", "assessor__name", "access_until").first()
+
+
 def draft_of(case: Case) -> Assessment | None:
     """The first assessment that is being filled now, None when there is none."""
     return case.assessments.filter(state=AssessmentState.DRAFT, blind_of__isnull=True).first()

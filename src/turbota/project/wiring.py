@@ -44,7 +44,7 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("signature", "settle"): ("applications.signature_settled",),
     ("decision", "approve"): ("personal_files.open_award", "casework.decided", "decisions.tell"),
     ("case", "open"): ("casework.tell_manager",),
-    ("case", "assign"): ("casework.tell_manager",),
+    ("case", "assign"): ("casework.applications_follow", "casework.tell_manager"),
     ("annulment", "approve"): ("personal_files.end_award", "decisions.tell_annulled"),
     ("case", "decide"): ("casework.expect_plan",),
     ("case", "decide_at_once"): ("casework.expect_plan",),

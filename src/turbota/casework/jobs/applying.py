@@ -3,6 +3,7 @@
 import uuid
 
 from turbota.applications.models import ApplicationStep
+from turbota.casework.models import CaseManager
 from turbota.casework.operations import applying, deciding
 from turbota.decisions.models import DecisionStep
 from turbota.kernel import jobs
@@ -13,6 +14,13 @@ def open_for_application(subject_id: str, step_id: str) -> None:
     """Open or join the case of an accepted application for services."""
     step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
     applying.case_for_application(application_id=uuid.UUID(subject_id), at=step.at)
+
+
+@jobs.job("casework.applications_follow", queue=jobs.URGENT)
+def applications_follow(subject_id: str, step_id: str) -> None:
+    """Applications in work go with the case to its new manager; `step_id` is the row of the manager."""
+    given = CaseManager.objects.get(pk=uuid.UUID(step_id))
+    applying.follow_manager(case_id=uuid.UUID(subject_id), at=given.since)
 
 
 @jobs.job("casework.decided", queue=jobs.URGENT)

@@ -137,6 +137,20 @@ def _give_to_manager(application: Application, case: Case, at: datetime) -> None
     application.save(update_fields=["taken_by"])
 
 
+@transaction.atomic
+def follow_manager(*, case_id: uuid.UUID, at: datetime) -> int:
+    """The case has another manager: applications in work go with it. How many; repeated, the same."""
+    rows = Application.objects.select_for_update(of=("self",)).filter(
+        pk__in=CaseApplication.objects.filter(case_id=case_id).values("application_id"), state=State.IN_WORK
+    )
+    moving = list(rows.order_by("pk"))
+    case = Case.objects.select_related("post").get(pk=case_id)
+    for application in moving:
+        if application.holder_id == case.unit_id:
+            _give_to_manager(application, case, at)
+    return len(moving)
+
+
 def case_of(application_id: uuid.UUID) -> Case | None:
     """The case of an application, locked; None while there is none. The caller has the right to the application."""
     rows = Case.objects.select_for_update(of=("self",)).filter(applications__application=application_id)

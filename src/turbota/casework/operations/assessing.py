@@ -115,11 +115,12 @@ def save(
     """Keep answers, half-filled or whole. `seen_version`: the version of the row that the page showed.
 
     An answer that somebody else changed since then, and that was changed here to something else, is not written: both
-    are given back. Everything else is. Raises Missing, Conflict when it is no draft any more, BadInput for an answer
-    that the question does not have.
+    are given back. Everything else is. Raises Missing, Refused for a closed case, Conflict when it is no draft any more,
+    BadInput for an answer that the question does not have.
     """
     assessment = locked(assessment_id)
     assessment_permissions.FILL.check(by, assessment)
+    policies.check_open(assessment.case)
     check_draft(assessment)
     form = instrument(assessment.instrument, assessment.instrument_version)
     known = {(one.who, one.key) for one in people_of(assessment, day_of(at))}
@@ -210,10 +211,10 @@ def evidence_lacks(question: Question, kept: dict[str, Any]) -> str:
     evidence, informant = kept["evidence"], kept["informant"]
     if not question.evidence:
         return ""
+    if kept["value"] == UNKNOWN or evidence == Evidence.UNCHECKED:
+        return "" if informant or kept["note"] else "напишіть у примітці, чому не вдалося дізнатися"
     if not evidence:
         return "скажіть, звідки це відомо"
-    if kept["value"] == UNKNOWN or evidence == Evidence.UNCHECKED:
-        return "" if informant or kept["note"] else "напишіть, чому не вдалося дізнатися"
     if evidence not in question.evidence:
         named = " або ".join(f"«{Evidence(one).label}»" for one in question.evidence)
         return f"тут потрібно {named}. Якщо не вдалося, виберіть «Не вдалося перевірити» й напишіть чому"

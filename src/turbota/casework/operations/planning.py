@@ -14,6 +14,7 @@ from turbota.casework import plan_permissions as permissions
 from turbota.casework import plan_policies as policies
 from turbota.casework.models import Goal, Measure, Need, Plan
 from turbota.casework.operations.opening import locked as locked_case
+from turbota.casework.plan_grounds import ground_of
 from turbota.casework.plan_states import OPEN_PLAN, Domain, PlanState
 from turbota.casework.policies import check_open
 from turbota.kernel.errors import BadInput, Conflict, Missing
@@ -47,13 +48,14 @@ def make_plan(*, by: Actor, case_id: uuid.UUID, at: datetime, why: str = "") -> 
     current = case.plans.filter(state=PlanState.IN_FORCE).first()
     if current is not None and not why.strip():
         raise BadInput({"why": "Напишіть, що змінилося: ці слова прочитають усі сторони."})
+    ground = None if current else ground_of(case)
     last = case.plans.aggregate(last=Max("number"))["last"] or 0
     plan = Plan.objects.create(
         case=case,
         number=last + 1,
         previous=current,
         why=why.strip(),
-        decision=current.decision if current else "",
+        decision=current.decision if current else ground.words if ground else "",
         since=current.since if current else None,
         until=current.until if current else None,
         made_by_id=by.account_id,

@@ -9,14 +9,15 @@ from turbota.access.actors import Actor, staff_actor
 from turbota.access.rules import MODIFY
 from turbota.casework import assessment_permissions, permissions, policies
 from turbota.casework.assessment_queries import candidates_for
-from turbota.casework.assessment_states import AssessmentState
+from turbota.casework.assessment_states import ASSESSMENT_MACHINE, AssessmentState
 from turbota.casework.instruments.agreement import Agreement, agreement
 from turbota.casework.instruments.loading import instrument
 from turbota.casework.instruments.scoring import Subject
 from turbota.casework.models import Assessment
 from turbota.casework.operations import assessing
 from turbota.kernel.clock import day_of
-from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.workflow import advance
 
 LONGEST_ACCESS = timedelta(days=30)
 
@@ -36,13 +37,17 @@ def invite(
     policies.check_open(first.case)
     if not first.done:
         raise Refused("Спершу завершіть перше оцінювання, тоді його можна повторити.", code="first_not_done")
-    if first.repetitions.filter(state=AssessmentState.DRAFT).exists():
+    waiting = first.repetitions.select_for_update().filter(state=AssessmentState.DRAFT).first()
+    if waiting is not None and not over(waiting, day_of(at)):
         raise Conflict(
-            "Це оцінювання вже повторює інший фахівець. Дочекайтеся його.", code="already_repeated"
+            "Це оцінювання вже повторює інший фахівець. Дочекайтеся його або скасуйте запрошення.",
+            code="already_repeated",
         )
     problems = _problems(first, account_id, last_day, at)
     if problems or account_id is None or last_day is None:
         raise BadInput(problems)
+    if waiting is not None:
+        advance(ASSESSMENT_MACHINE, waiting, "drop", by=by, at=at, reason="Строк доступу минув")
     second = Assessment.objects.create(
         case=first.case,
         stage=first.stage,
@@ -58,6 +63,23 @@ def invite(
     assessing.note_step(second, "begin", by=by, at=at)
     assessing.note(by, assessment_permissions.INVITE_SECOND.name, MODIFY, first, at)
     return second
+
+
+@transaction.atomic
+def call_off(*, by: Actor, assessment_id: uuid.UUID, at: datetime) -> Assessment:
+    """Take the invitation back: the repetition is dropped, its answers stay. Raises Missing, Conflict when it is finished."""
+    second = assessing.locked(assessment_id)
+    if second.blind_of is None:
+        raise Missing(code="not_yours:assessment.invite_second")
+    assessment_permissions.INVITE_SECOND.check(by, second.blind_of)
+    advance(ASSESSMENT_MACHINE, second, "drop", by=by, at=at, reason="Запрошення скасовано")
+    assessing.note(by, assessment_permissions.INVITE_SECOND.name, MODIFY, second, at)
+    return second
+
+
+def over(second: Assessment, on: date) -> bool:
+    """Whether the days of access of the second assessor are past."""
+    return second.access_until is not None and second.access_until <= on
 
 
 def _problems(

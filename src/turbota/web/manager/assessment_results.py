@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from turbota.access.actors import Actor
 from turbota.casework import assessment_permissions
 from turbota.casework.assessment_papers import known
-from turbota.casework.assessment_queries import repetitions_of
+from turbota.casework.assessment_queries import pending_of, repetitions_of
 from turbota.casework.assessment_states import AssessmentState, Conclusion, Level
 from turbota.casework.explaining import answer_words, band
 from turbota.casework.instruments.scoring import score
@@ -100,6 +100,9 @@ def assessment(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
         "why": row.level_why.splitlines(),
         "repetitions": repetitions_of(actor, row) if row.done else (),
         "may_compare": row.done and row.blind_of_id is not None,
+        "pending": pending_of(row)
+        if row.done and assessment_permissions.INVITE_SECOND.can(actor, row)
+        else None,
         "may_invite": row.done
         and row.blind_of_id is None
         and assessment_permissions.INVITE_SECOND.can(actor, row),

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from turbota.access.models import Role
 from turbota.casework import assessment_permissions
@@ -97,6 +97,15 @@ def _invited(request: HttpRequest, assessment_id: uuid.UUID, form: SecondForm, a
         note_refusal(request, refusal)
         form.add_error(None, refusal.sentence)
     return form.is_valid()
+
+
+@require_POST
+@require_staff(Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+def call_off(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
+    """Take the invitation of a second assessor back."""
+    second = second_assessor.call_off(by=actor_of(request), assessment_id=assessment_id, at=clock.now())
+    messages.success(request, "Запрошення скасовано. Можна запросити іншого фахівця.")
+    return redirect("manager:assessment", second.blind_of_id)
 
 
 @require_GET

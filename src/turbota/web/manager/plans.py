@@ -16,6 +16,7 @@ from turbota.access.models import Role
 from turbota.casework import comparing, plan_papers, plan_queries
 from turbota.casework.models import Case, Plan
 from turbota.casework.operations import agreeing, offering, planning
+from turbota.casework.plan_grounds import ground_of
 from turbota.casework.plan_states import Answer, Party, PlanState
 from turbota.casework.states import CaseState
 from turbota.kernel import clock
@@ -63,6 +64,7 @@ def shown_page(
             "refusals": plan_queries.answers_of(plan) if plan.state == PlanState.DRAFT else (),
             "steps": plan_queries.steps_of(plan),
             "draft": plan.state == PlanState.DRAFT and place.works,
+            "ground": ground_of(case) if plan.state == PlanState.DRAFT else None,
             "own": next((one for one in sides if one.row.party == Party.MANAGER), None),
             "person_waits": any(
                 one.row.party == Party.PERSON and one.row.answer == Answer.WAITING for one in sides

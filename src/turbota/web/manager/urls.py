@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{ASSESSMENT}finish/", assessment_results.finish, name="assessment-finish"),
     path(f"{ASSESSMENT}second/", assessment_second.invite, name="assessment-second"),
     path(f"{ASSESSMENT}agreement/", assessment_second.agreement, name="agreement"),
+    path(f"{ASSESSMENT}call-off/", assessment_second.call_off, name="second-off"),
     path("second/", assessment_second.mine, name="second"),
     path(f"{ASSESSMENT}drop/", assessments.drop, name="assessment-drop"),
     path(f"{ASSESSMENT}paper/", assessment_papers.paper, name="assessment-paper"),
