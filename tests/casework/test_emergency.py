@@ -9,6 +9,7 @@ from tests.factories import casework
 from tests.factories.world import moment
 
 from turbota.access.actors import Actor
+from turbota.casework import closing_policies
 from turbota.casework.models import Case, EmergencyAct
 from turbota.casework.operations import emergency
 from turbota.casework.states import CaseState, Sensitivity
@@ -52,6 +53,17 @@ def test_services_begin_with_the_managers_signature_and_the_head_approves_within
     assert (act.state, len(act.signatures)) == ("approved", 2)
     clock.refresh_from_db()
     assert clock.outcome == "met"
+
+
+def test_a_case_is_not_closed_before_its_act_is_approved(plays: Plays) -> None:
+    case = casework.opened(AT)
+    act = put(plays, emergency.sign, prepared(case), "turbotna")
+
+    assert closing_policies.blockers(case) == [
+        f"Акт № {act.number} про екстрені послуги ще не затверджено керівником."
+    ]
+    put(plays, emergency.approve, act, "nastavna", AT + timedelta(hours=3))
+    assert closing_policies.blockers(case) == []
 
 
 def test_a_late_approval_is_late_and_a_sent_back_act_does_not_stop_the_services(plays: Plays) -> None:

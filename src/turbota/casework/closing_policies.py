@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from turbota.casework.delivery_policies import open_complaints
 from turbota.casework.delivery_states import ReferralState
-from turbota.casework.models import Case, Referral
+from turbota.casework.emergency_states import EmergencyState
+from turbota.casework.models import Case, EmergencyAct, Referral
 from turbota.casework.plan_states import TaskState
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
 from turbota.law.services import name_of
@@ -30,7 +31,14 @@ def open_tasks(case: Case) -> list[str]:
     return [f"Незакінчених завдань команди: {number}. Завершіть або скасуйте їх."] if number else []
 
 
-BLOCKERS: tuple[Blocker, ...] = (live_services, open_complaints, open_tasks)
+def unapproved_acts(case: Case) -> list[str]:
+    """Services given at once that the head has not approved: his term may not end with the case."""
+    waiting = (EmergencyState.SIGNED, EmergencyState.SENT_BACK)
+    rows = EmergencyAct.objects.filter(case=case, state__in=waiting).order_by("pk")
+    return [f"Акт № {row.number} про екстрені послуги ще не затверджено керівником." for row in rows]
+
+
+BLOCKERS: tuple[Blocker, ...] = (live_services, open_complaints, open_tasks, unapproved_acts)
 
 
 def blockers(case: Case) -> list[str]:
