@@ -40,6 +40,10 @@ def test_the_result_is_told_in_plain_words_without_answers() -> None:
     assert ("Безпека", "Вигаданська Дмитрик", "є на що спертися") in {
         (one.title, one.whom, one.words) for one in result.domains
     }
+    assert [(one.title, one.whom) for one in result.domains] == [
+        ("Безпека", ""), ("Безпека", "Вигаданська Дмитрик"), ("Хто в сім’ї", ""), ("Хто в сім’ї", "про вас"),
+        ("Нагальні потреби", ""),
+    ]  # fmt: skip
     told = f"{result}"
     assert "Сусідка" not in told and "Борги" not in told and "Петро" not in told
     assert len(own_results(home(father), at=AT)) == 1

@@ -176,3 +176,24 @@ def test_an_institution_reports_by_its_name(code: str, source: str) -> None:
 def test_a_provider_has_no_form_of_staff() -> None:
     with pytest.raises(Forbidden):
         reports.received(AT, by=casework.at_work("dohliadna", AT))
+
+
+@pytest.mark.parametrize("again", ["told once more", "confirmed by the manager"])
+def test_a_visit_of_before_does_not_answer_a_danger_told_after_it(again: str) -> None:
+    report = reports.received(AT).report
+    manager, later = casework.at_work("turbotna", AT), AT + timedelta(hours=3)
+    triage.take(by=manager, report_id=report.pk, at=AT)
+    triage.note_visit(
+        by=manager, report_id=report.pk, visited_at=AT, words="Відвідали, людина вдома.", at=later
+    )
+    if again == "told once more":
+        reports.received(later, urgency=Urgency.THREAT, network="192.0.2.9")
+    else:
+        triage.confirm_urgency(
+            by=manager, report_id=report.pk, urgency="threat", reason="Людина не дихає рівно.", at=later
+        )
+    with pytest.raises(Refused) as refusal:
+        triage.dismiss(
+            by=manager, report_id=report.pk, why="helped", reason="Відвідали раніше того дня.", at=later
+        )
+    assert refusal.value.code == "not_visited"

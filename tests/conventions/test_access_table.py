@@ -1,5 +1,7 @@
 """Every address × every role × a case in every place: what the platform answers, as a table that people read.
 
+Addresses of case management have a table of their own: `test_access_of_cases.py`.
+
 The table is compared with `access_table.snapshot.md`. After a change that is meant, write it anew:
 `TURBOTA_WRITE_SNAPSHOTS=1 .venv/bin/pytest tests/conventions/test_access_table.py`, and read the difference.
 """
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpResponse
 from tests.factories import everybody as roles
+from tests.factories.casework_world import is_ours
 from tests.factories.everybody import Everybody, Page
 
 from turbota.web.public.urls import urlpatterns as public_addresses
@@ -84,6 +87,7 @@ def answers(everybody: Everybody) -> list[Answer]:
         return [
             ask(everybody, page, method, role, place)
             for page in roles.pages()
+            if not is_ours(page.name)
             for method in (API_METHODS if page.in_api else METHODS)
             if ask(everybody, page, method, roles.NOBODY, roles.DRAFT).status != 405
             for role in columns(page.name)

@@ -80,10 +80,12 @@ def submitted(
 
 def deputy(code: str, of: str, at: datetime) -> Actor:
     """A colleague who stands in for the manager from this day on."""
+    account_id = casework.at_work(code, at).account_id
+    assert account_id is not None
     absences.appoint_deputy(
         by=casework.at_work("nastavna", at),
         post_id=casework.post_of(of, at).pk,
-        account_id=casework.post_of(code, at).account_id,
+        account_id=account_id,
         since=at.date(),
         last_day=at.date() + timedelta(days=30),
         ground="наказ № 7-к",

@@ -10,7 +10,7 @@ from turbota.casework.assessment_states import Conclusion
 from turbota.casework.explaining import band
 from turbota.casework.instruments.loading import instrument
 from turbota.casework.instruments.scoring import score
-from turbota.casework.instruments.shapes import CASE
+from turbota.casework.instruments.shapes import CASE, Instrument
 from turbota.casework.models import Assessment, CaseMember
 from turbota.casework.states import Relation
 from turbota.kernel.clock import day_of
@@ -21,7 +21,7 @@ RAISING = (Relation.MAIN, Relation.PARTNER, Relation.PARENT)
 
 @dataclass(frozen=True)
 class OwnDomain:
-    """A domain in plain words. `whom`: "" for oneself and the whole family, else the child's name."""
+    """A domain in plain words. `whom`: "" for the whole family, «про вас», or the child's name."""
 
     title: str
     whom: str
@@ -53,16 +53,7 @@ def own_result(
     mine = [one for one in members if one.person_id == person_id]
     keys = {str(one.pk) for one in mine}
     raises = any(one.relation in RAISING for one in mine)
-    subjects = [one.subject for one in people]
-    domains = []
-    for who in people:
-        if who.key == CASE or who.key in keys or (raises and who.who == "child"):
-            result = score(form, subjects, _answers_of(assessment, who))
-            for one in result.scores:
-                domain = form.domain(one.code)
-                if one.share is not None and domain is not None:
-                    whom = who.name if who.who == "child" and who.key not in keys else ""
-                    domains.append(OwnDomain(domain.title, whom, band(form, one.share).words))
+    shown = [one for one in people if one.key == CASE or one.key in keys or (raises and one.who == "child")]
     return OwnResult(
         stage=assessment.get_stage_display(),
         on=on,
@@ -71,9 +62,29 @@ def own_result(
         plain=form.level(assessment.level).plain,
         conclusion=Conclusion(assessment.conclusion).label,
         note=assessment.conclusion_note,
-        domains=tuple(domains),
+        domains=tuple(_domains(assessment, form, people, shown, keys)),
         verified=form.verified,
     )
+
+
+def _domains(
+    assessment: Assessment, form: Instrument, people: list[Assessed], shown: list[Assessed], own: set[str]
+) -> list[OwnDomain]:
+    """Every domain of the whole family, of oneself and of the children, in the order of the instrument."""
+    subjects = [one.subject for one in people]
+    shares = {
+        (domain.code, who.key): domain.share
+        for who in shown
+        for domain in score(form, subjects, _answers_of(assessment, who)).scores
+    }
+    found = []
+    for domain in form.domains:
+        for who in shown:
+            share = shares.get((domain.code, who.key))
+            if share is not None:
+                whom = "" if who.key == CASE else "про вас" if who.key in own else who.name
+                found.append(OwnDomain(domain.plain, whom, band(form, share).words))
+    return found
 
 
 def _answers_of(assessment: Assessment, who: Assessed) -> dict[str, str]:

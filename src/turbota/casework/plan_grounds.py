@@ -20,27 +20,22 @@ class PlanGround:
 
 
 def ground_of(case: Case) -> PlanGround | None:
-    """The newest of both, None when the case has neither; two queries."""
-    decision = (
-        Decision.objects.filter(
-            application__in=case.applications.values("application_id"),
-            state=State.APPROVED,
-            outcome=Outcome.GRANTED,
-        )
-        .order_by("-approved_at")
-        .first()
+    """The newest decision that granted services, without one the approved act of emergency help; else None."""
+    decisions = Decision.objects.filter(
+        application__in=case.applications.values("application_id"),
+        state=State.APPROVED,
+        outcome=Outcome.GRANTED,
     )
-    act = (
-        EmergencyAct.objects.filter(case=case, state=EmergencyState.APPROVED).order_by("-approved_at").first()
-    )
-    found: list[tuple[datetime, str, list[dict[str, Any]]]] = []
-    if decision is not None and decision.approved_at is not None:
-        found.append((decision.approved_at, f"Рішення № {decision.number}", decision.services))
-    if act is not None and act.approved_at is not None:
-        found.append((act.approved_at, f"Акт екстреного надання послуг № {act.number}", act.services))
-    if not found:
+    decision = decisions.order_by("-approved_at").first()
+    if decision is not None:
+        return _ground(f"Рішення № {decision.number}", decision.approved_at, decision.services)
+    acts = EmergencyAct.objects.filter(case=case, state=EmergencyState.APPROVED)
+    act = acts.order_by("-approved_at").first()
+    if act is None:
         return None
-    at, words, services = max(found, key=lambda one: one[0])
-    return PlanGround(
-        f"{words} від {day_of(at):%d.%m.%Y}", tuple(str(one.get("title", "")) for one in services)
-    )
+    return _ground(f"Акт екстреного надання послуг № {act.number}", act.approved_at, act.services)
+
+
+def _ground(words: str, at: datetime | None, services: list[dict[str, Any]]) -> PlanGround:
+    day = f" від {day_of(at):%d.%m.%Y}" if at else ""
+    return PlanGround(f"{words}{day}", tuple(str(one.get("title", "")) for one in services))

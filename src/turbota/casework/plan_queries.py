@@ -54,12 +54,6 @@ def steps_of(plan: Plan) -> list[tuple[PlanStep, str]]:
     return [(step, titles[step.verb]) for step in plan.steps.order_by("at", "pk")]
 
 
-def answers_of(plan: Plan) -> list[Agreement]:
-    """Every answer of every offer of a version that was a refusal, newest first: what was said stays readable."""
-    rows = plan.agreements.filter(answer=Answer.REFUSED).select_related("provider", "member__account")
-    return list(rows.order_by("-answered_at"))
-
-
 def need_of(plan: Plan, need_id: uuid.UUID) -> Need:
     """A need of the version. Raises Missing."""
     found = plan.needs.filter(pk=need_id).first()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.models import Account, Organisation, OrganisationKind
@@ -19,6 +19,7 @@ from turbota.audit.operations import record_read
 from turbota.casework import permissions
 from turbota.casework import plan_permissions as rights
 from turbota.casework.models import (
+    Attendance,
     Case,
     CaseMessage,
     CaseMessageRead,
@@ -33,6 +34,9 @@ from turbota.casework.states import Field
 from turbota.kernel.errors import Missing
 
 PURPOSE = "робота в команді випадку"
+OF_CASE = ("case__unit", "case__main_person", "case__post__account")
+CALLED = Prefetch("attendance", Attendance.objects.select_related("account").order_by("pk"))
+READERS = Prefetch("reads", CaseMessageRead.objects.select_related("account"))
 INVITED_KINDS = (
     OrganisationKind.PARTNER, OrganisationKind.PROVIDER, OrganisationKind.SOCIAL_UNIT, OrganisationKind.DEPARTMENT,
 )  # fmt: skip
@@ -89,13 +93,13 @@ def people_to_invite(organisation_id: uuid.UUID, name: str, on: date) -> list[Ac
 
 def meetings_of(case: Case) -> list[Meeting]:
     """Meetings of the case, the newest first, with who was called."""
-    rows = case.meetings.prefetch_related("attendance__account", "tasks__account").order_by("-starts_at")
+    rows = case.meetings.prefetch_related(CALLED).order_by("-starts_at")
     return list(rows[:100])
 
 
 def meeting_of(case: Case, meeting_id: uuid.UUID) -> Meeting:
     """One meeting of the case. Raises Missing."""
-    found = case.meetings.prefetch_related("attendance__account").filter(pk=meeting_id).first()
+    found = case.meetings.prefetch_related(CALLED).filter(pk=meeting_id).first()
     if found is None:
         raise Missing(code="no_such_meeting")
     return found
@@ -137,14 +141,14 @@ def memberships_of(actor: Actor) -> list[TeamMember]:
     if actor.today is None or actor.account_id is None:
         return []
     rows = TeamMember.objects.live(actor.today).filter(account_id=actor.account_id)
-    return list(rows.select_related("case__unit", "case__main_person").order_by("until", "pk"))
+    return list(rows.select_related(*OF_CASE).order_by("until", "pk"))
 
 
 def membership_in(actor: Actor, case_id: uuid.UUID, *, at: datetime) -> TeamMember:
     """The actor's present part in the case; the reading is logged. Raises Missing: also when the end has come."""
-    cases = permissions.READ_AS_TEAM.visible(actor, Case.objects.filter(pk=case_id))
-    found = next((one for one in memberships_of(actor) if one.case_id == case_id), None)
-    if found is None or not cases.exists():
+    mine = memberships_of(actor) if permissions.READ_AS_TEAM.scope(actor) is not None else []
+    found = next((one for one in mine if one.case_id == case_id), None)
+    if found is None:
         raise Missing(code="not_yours:case.read_as_team")
     record_read(actor=actor, subject_kind="case", subject_id=case_id, purpose=PURPOSE, at=at)
     return found
@@ -169,12 +173,12 @@ def tasks_for(member: TeamMember) -> list[CaseTask]:
 def meetings_for(member: TeamMember) -> list[Meeting]:
     """Meetings to which the member is called, with minutes of those that were held."""
     rows = Meeting.objects.filter(case=member.case_id, attendance__account=member.account_id)
-    return list(rows.prefetch_related("attendance__account").order_by("-starts_at")[:50])
+    return list(rows.prefetch_related(CALLED).order_by("-starts_at")[:50])
 
 
 def messages_of(actor: Actor, case: Case) -> list[CaseMessage]:
     """Messages of the case that the actor reads, oldest first, the last two hundred, with who has read them."""
-    rows = shown_to(actor, case).prefetch_related("reads__account").order_by("-at", "-pk")
+    rows = shown_to(actor, case).prefetch_related(READERS).order_by("-at", "-pk")
     return list(rows[:200])[::-1]
 
 
@@ -199,8 +203,8 @@ class Contact:
 
 def manager_of(case: Case) -> Contact:
     """How to reach who answers for the case."""
-    manager = case.managers.select_related("account").get(until__isnull=True)
-    return Contact(manager.account.name, case.unit.name, case.unit.phone)
+    name = case.post.account.name if case.post else ""
+    return Contact(name, case.unit.name, case.unit.phone)
 
 
 def where_back(actor: Actor, task: CaseTask) -> str:

@@ -40,7 +40,7 @@ def test_a_paper_is_typed_in_and_the_change_is_seen(stage: Stage, visits: Callab
     assessments.filled(row, casework.at_work("turbotna", now), now, d_home="1", d_money="2")
     desk.open(f"/manager/assessment/{row.pk}/finish/")
     desk.page.get_by_label("Особа (сім’я) перебуває").check()
-    written = at + timedelta(hours=1)
+    written = now - timedelta(minutes=5)
     desk.page.get_by_label("Коли заповнено на папері").fill(
         f"{written.astimezone(clock.KYIV):%d.%m.%Y %H:%M}"
     )

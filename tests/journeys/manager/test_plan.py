@@ -46,7 +46,7 @@ def test_a_plan_is_made_at_a_desk_and_agreed_to_on_a_phone(
     page.locator(".card", has_text="Догляд вдома: прибирання").get_by_role("button").click()
     page.get_by_role("link", name="Догляд вдома: прибирання").click()
     page.get_by_label("Соціальний менеджер", exact=True).check()
-    page.get_by_label("Обсяг", exact=True).fill("3")
+    page.locator("[name=volume]").fill("3")
     page.get_by_label("Одиниця обсягу").fill("відвідування на тиждень")
     page.get_by_label("Середньомісячний сукупний дохід").fill("3 000")
     page.get_by_label("Прожитковий мінімум для групи").select_option(label="працездатна особа")

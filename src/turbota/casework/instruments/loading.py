@@ -92,6 +92,7 @@ def _domain(data: Mapping[str, Any]) -> Domain:
     return Domain(
         code=data["code"],
         title=data["title"],
+        plain=data.get("plain", data["title"]),
         questions=tuple(_question(one, about) for one in data["questions"]),
     )
 

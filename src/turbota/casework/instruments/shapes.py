@@ -76,10 +76,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Domain:
-    """A part of an instrument: one screen for everybody whom it asks about."""
+    """A part of an instrument: one screen for everybody whom it asks about. `plain`: its name for the person."""
 
     code: str
     title: str
+    plain: str
     questions: tuple[Question, ...]
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from turbota.access.actors import Actor
 from turbota.access.models import Identification
@@ -45,12 +44,22 @@ class Proof:
 
 def sides(plan: Plan) -> list[Agreement]:
     """The sides of the newest offer, the person first."""
-    last = plan.agreements.aggregate(last=Max("round"))["last"]
-    rows = plan.agreements.filter(round=last).select_related(
-        "provider", "member__account", "account", "signature"
-    )
+    return newest(answers_of(plan))
+
+
+def answers_of(plan: Plan) -> list[Agreement]:
+    """Every side of every offer of the version."""
+    rows = plan.agreements.select_related("provider", "member__account", "account", "signature", "paper")
+    return list(rows.order_by("round", "pk"))
+
+
+def newest(answers: list[Agreement]) -> list[Agreement]:
+    """Those of the newest offer, the person first."""
+    last = max((one.round for one in answers), default=0)
     order = list(Party)
-    return sorted(rows, key=lambda one: (order.index(Party(one.party)), one.pk))
+    return sorted(
+        (one for one in answers if one.round == last), key=lambda one: order.index(Party(one.party))
+    )
 
 
 def waiting_side(plan: Plan, agreement_id: uuid.UUID | None = None) -> Agreement:

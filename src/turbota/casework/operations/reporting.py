@@ -143,11 +143,17 @@ def _begin(report: Report, first: Report | None, by: Actor, at: datetime) -> Non
 
 
 def _more_urgent(first: Report, report: Report, at: datetime) -> None:
-    """What the second reporter saw counts for the first report: danger, children, violence are never lost."""
+    """What the second reporter saw counts for the first report: danger, children, violence are never lost.
+
+    A visit of before does not answer a danger that was told after it.
+    """
     changed = []
     if report.rank < first.rank:
         first.rank, first.urgency_confirmed = report.rank, report.urgency
         changed += ["rank", "urgency_confirmed"]
+        if report.threat:
+            first.visited_at = None
+            changed.append("visited_at")
     for mark in ("children", "violence"):
         if getattr(report, mark) and not getattr(first, mark):
             setattr(first, mark, True)

@@ -1,6 +1,7 @@
 """Messages inside a case: written and read by its manager and its team; their words never leave the case (R019)."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -62,16 +63,19 @@ def _tell_offices(case: Case, message: CaseMessage, by: Actor, at: datetime) -> 
         )  # fmt: skip
 
 
-@transaction.atomic
-def mark_read(*, by: Actor, case: Case, at: datetime) -> int:
-    """The actor has opened the messages of the case: how many of them for the first time. Raises Missing."""
+def mark_read(*, by: Actor, case: Case, found: Iterable[CaseMessage], at: datetime) -> int:
+    """The actor has opened these messages of the case: how many of them for the first time. Raises Missing.
+
+    `found` come from `team_queries.messages_of`, with who has read them.
+    """
+    me = account_of(by)
+    fresh = [one for one in found if all(seen.account_id != me for seen in one.reads.all())]
+    if not fresh:
+        return 0
     permissions.READ_MESSAGES.check(by, case)
-    fresh = shown_to(by, case).exclude(reads__account=by.account_id)
-    made = CaseMessageRead.objects.bulk_create(
-        (CaseMessageRead(message=one, account_id=account_of(by), at=at) for one in fresh),
-        ignore_conflicts=True,
-    )
-    return len(made)
+    rows = [CaseMessageRead(message=one, account_id=me, at=at) for one in fresh if one.case_id == case.pk]
+    CaseMessageRead.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
 
 
 def shown_to(by: Actor, case: Case) -> QuerySet[CaseMessage]:

@@ -57,6 +57,7 @@ def take(*, by: Actor, report_id: uuid.UUID, at: datetime) -> Report:
 @transaction.atomic
 def confirm_urgency(*, by: Actor, report_id: uuid.UUID, urgency: str, reason: str, at: datetime) -> Report:
     """Raise or lower the urgency with a reason. Danger starts the term of the visit, the end of danger cancels it.
+    A visit of before does not answer a danger that was seen after it.
 
     Raises BadInput without a reason or for the same urgency, Conflict when nobody works on the report any more.
     """
@@ -66,8 +67,10 @@ def confirm_urgency(*, by: Actor, report_id: uuid.UUID, urgency: str, reason: st
         raise BadInput({"urgency": "Виберіть терміновість зі списку."})
     why = policies.check_reason(reason)
     before, report.urgency_confirmed, report.rank = report.threat, urgency, RANKS[Urgency(urgency)]
+    if report.threat and not before:
+        report.visited_at = None
     report.changed_at = at
-    report.save(update_fields=["urgency_confirmed", "rank", "changed_at"])
+    report.save(update_fields=["urgency_confirmed", "rank", "visited_at", "changed_at"])
     _step(report, "confirm_urgency", by, at, f"{Urgency(urgency).label}. {why}")
     if report.threat and not before:
         start_clock(VISIT, report, by=by, at=at)

@@ -94,4 +94,5 @@ def _chart(known: Sequence[tuple[date, int]], today: date, levels: bool) -> Step
     ends = [*(date.fromordinal(day.toordinal() - 1) for day in days[1:]), max(today, days[-1])]
     steps = [(day, until, by_day[day]) for day, until in zip(days, ends, strict=True)]
     first, last = numeric_date(days[0]), "сьогодні"
-    return step_chart(steps, today, first, last, highest=4 if levels else 100, ahead=1)
+    tomorrow = date.fromordinal(max(today, days[-1]).toordinal() + 1)
+    return step_chart(steps, tomorrow, first, last, highest=4 if levels else 100, ahead=0)

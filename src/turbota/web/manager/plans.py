@@ -57,11 +57,12 @@ def shown_page(
     context: dict[str, Any] = {"place": place, "plan": plan, "versions": versions}
     if plan is not None:
         content = plan_papers.content_of(plan)
-        sides = sides_of(agreeing.sides(plan), place.name, place.manager)
+        answers = agreeing.answers_of(plan)
+        sides = sides_of(agreeing.newest(answers), place.name, place.manager)
         context |= {
             "needs": needs_of(plan, content, clock.day_of(at)),
             "sides": sides if plan.state != PlanState.DRAFT else (),
-            "refusals": plan_queries.answers_of(plan) if plan.state == PlanState.DRAFT else (),
+            "refusals": [one for one in answers if one.answer == Answer.REFUSED and plan.state == PlanState.DRAFT],
             "steps": plan_queries.steps_of(plan),
             "draft": plan.state == PlanState.DRAFT and place.works,
             "ground": ground_of(case) if plan.state == PlanState.DRAFT else None,

@@ -10,7 +10,7 @@ from turbota.kernel.money import hryvnias
 from turbota.providers.models import Offer
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
-LINES = 5
+LINES = 3
 """So many needs or goals stand on the page of a review beside those that are known."""
 
 

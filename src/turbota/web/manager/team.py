@@ -88,7 +88,7 @@ def team(request: HttpRequest, case: Case) -> HttpResponse:
     }
     answer = render(request, "manager/team.html", context)
     if place.keeps:
-        talking.mark_read(by=actor, case=case, at=at)
+        talking.mark_read(by=actor, case=case, found=talk, at=at)
     return answer
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from turbota.access.models import Role
 from turbota.casework import plan_papers, plan_queries, team_queries
-from turbota.casework.models import TeamMember
+from turbota.casework.models import CaseMessage, TeamMember
 from turbota.casework.operations import agreeing, talking, tasks, teams
 from turbota.casework.plan_states import Answer
 from turbota.kernel import clock
@@ -73,15 +73,14 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """What an invited person sees: names, the manager's contact, own tasks, meetings, measures of the own sphere."""
     actor, at = actor_of(request), clock.now()
     member = team_queries.membership_in(actor, case_id, at=at)
-    context = _case_context(request, member) | {"form": MessageForm()}
+    talk = team_queries.messages_of(actor, member.case)
+    context = _case_context(request, member, talk) | {"form": MessageForm()}
     answer = render(request, "manager/team_case.html", context)
-    talking.mark_read(by=actor, case=member.case, at=at)
+    talking.mark_read(by=actor, case=member.case, found=talk, at=at)
     return answer
 
 
-def _case_context(request: HttpRequest, member: TeamMember) -> dict[str, object]:
-    actor = actor_of(request)
-    talk = team_queries.messages_of(actor, member.case)
+def _case_context(request: HttpRequest, member: TeamMember, talk: list[CaseMessage]) -> dict[str, object]:
     return {
         "member": member,
         "people": plan_queries.people_of(member.case),
@@ -92,7 +91,7 @@ def _case_context(request: HttpRequest, member: TeamMember) -> dict[str, object]
         ],
         "tasks": task_rows(team_queries.tasks_for(member)),
         "meetings": team_queries.meetings_for(member),
-        "talk": message_rows(talk, actor.account_id),
+        "talk": message_rows(talk, actor_of(request).account_id),
         "write_url": reverse("manager:team-write", args=[member.case_id]),
     }
 
@@ -111,9 +110,8 @@ def write(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             form.add_error("body", problem.fields["body"])
         else:
             return redirect("manager:team-case", member.case_id)
-    return render(
-        request, "manager/team_case.html", _case_context(request, member) | {"form": form}, status=422
-    )
+    context = _case_context(request, member, team_queries.messages_of(actor, member.case)) | {"form": form}
+    return render(request, "manager/team_case.html", context, status=422)
 
 
 @require_http_methods(EDIT)
