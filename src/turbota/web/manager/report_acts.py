@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from turbota.access.models import Role
+from turbota.access.rules import Action
 from turbota.casework import report_queries
 from turbota.casework.models import Report
 from turbota.casework.operations import triage
+from turbota.casework.report_permissions import KEEP_REPORT, TRIAGE
 from turbota.casework.report_queries import Served
 from turbota.casework.states import DismissReason, Urgency
 from turbota.kernel import clock
@@ -122,8 +124,11 @@ def _act(
     return render(request, "manager/report_act.html", context, status=422 if form.errors else 200)
 
 
-def _found(request: HttpRequest, report_id: uuid.UUID) -> Report:
-    return report_queries.report_for(actor_of(request), report_id, at=clock.now())
+def _found(request: HttpRequest, report_id: uuid.UUID, action: Action) -> Report:
+    """The report, for whoever may do this to it: others who may read it have no form."""
+    report = report_queries.report_for(actor_of(request), report_id, at=clock.now())
+    action.check(actor_of(request), report)
+    return report
 
 
 def _data(request: HttpRequest) -> Any:
@@ -134,7 +139,7 @@ def _data(request: HttpRequest) -> Any:
 @require_staff(*WORKERS)
 def urgency(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Raise or lower the urgency with a reason."""
-    report = _found(request, report_id)
+    report = _found(request, report_id, TRIAGE)
 
     def act(request: HttpRequest, pk: uuid.UUID, given: dict[str, Any], at: datetime) -> None:
         triage.confirm_urgency(by=actor_of(request), report_id=pk, at=at, **given)
@@ -149,7 +154,7 @@ def urgency(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @require_staff(*WORKERS)
 def visit(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Write down that somebody came to the person."""
-    report = _found(request, report_id)
+    report = _found(request, report_id, KEEP_REPORT)
 
     def act(request: HttpRequest, pk: uuid.UUID, given: dict[str, Any], at: datetime) -> None:
         triage.note_visit(by=actor_of(request), report_id=pk, at=at, **given)
@@ -164,7 +169,7 @@ def visit(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @require_staff(*WORKERS)
 def pass_on(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Give the report to the unit of another community."""
-    report = _found(request, report_id)
+    report = _found(request, report_id, TRIAGE)
     others = [one for one in report_queries.served(clock.today()) if one.unit_id != report.unit_id]
 
     def act(request: HttpRequest, pk: uuid.UUID, given: dict[str, Any], at: datetime) -> None:
@@ -182,7 +187,7 @@ def pass_on(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @require_staff(*WORKERS)
 def dismiss(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """End the report without a case, with a reason."""
-    report = _found(request, report_id)
+    report = _found(request, report_id, TRIAGE)
 
     def act(request: HttpRequest, pk: uuid.UUID, given: dict[str, Any], at: datetime) -> None:
         triage.dismiss(by=actor_of(request), report_id=pk, at=at, **given)
@@ -197,7 +202,7 @@ def dismiss(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @require_staff(*WORKERS)
 def finish(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Who answers for a linked report has done what it asked for."""
-    report = _found(request, report_id)
+    report = _found(request, report_id, KEEP_REPORT)
 
     def act(request: HttpRequest, pk: uuid.UUID, given: dict[str, Any], at: datetime) -> None:
         triage.finish(by=actor_of(request), report_id=pk, at=at, **given)

@@ -15,6 +15,7 @@ from turbota.casework import report_queries
 from turbota.casework.models import Report
 from turbota.casework.operations import linking
 from turbota.casework.operations.linking import NewCase
+from turbota.casework.report_permissions import TRIAGE
 from turbota.casework.states import CaseKind, Sensitivity
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput
@@ -90,12 +91,19 @@ class CaseForm(forms.Form):
         return born
 
 
+def _triaged(request: HttpRequest, report_id: uuid.UUID) -> Report:
+    """The report, for whoever triages it."""
+    report = report_queries.report_for(actor_of(request), report_id, at=clock.now())
+    TRIAGE.check(actor_of(request), report)
+    return report
+
+
 @require_http_methods(["GET", "POST"])
 @require_staff(*WORKERS)
 def person(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Look for the person: by POST, so that no name stands in an address. Whether she has a case is not shown."""
     actor = actor_of(request)
-    report = report_queries.report_for(actor, report_id, at=clock.now())
+    report = _triaged(request, report_id)
     form = SearchForm(request.POST if request.method == "POST" else None)
     found: list[people.Found] = []
     if form.is_bound and form.is_valid():
@@ -123,7 +131,7 @@ def link(request: HttpRequest, report_id: uuid.UUID, person_id: uuid.UUID) -> Ht
 def open_case(request: HttpRequest, report_id: uuid.UUID, person_id: uuid.UUID | None = None) -> HttpResponse:
     """Open a case from the report, of a person who is known or of somebody new."""
     actor, at = actor_of(request), clock.now()
-    report = report_queries.report_for(actor, report_id, at=at)
+    report = _triaged(request, report_id)
     posts = [(str(post.pk), post.account.name) for post in report_queries.managers(actor, clock.today())]
     known = people.person(person_id) if person_id else report.person
     form = CaseForm(
