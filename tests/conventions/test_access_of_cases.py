@@ -22,8 +22,8 @@ from tests.factories.everybody import Page
 SNAPSHOT = Path(__file__).with_name("access_of_cases.snapshot.md")
 MOST = 14
 """Queries of a page of a case: two more than elsewhere, for the alarm bar of staff and the tabs of the case."""
-LONG_PAGES = {"manager:case-team": 18, "manager:team-case": 20}
-"""Pages of a whole team: people, tasks, meetings, messages and measures together."""
+LONG_PAGES = {"manager:case-team": 18, "manager:team-case": 20, "manager:plan": 15}
+"""Pages that put much together: a whole team with its tasks and messages, a plan with its sides and proposals."""
 pytestmark = pytest.mark.django_db
 
 
