@@ -22,8 +22,6 @@ from tests.factories.everybody import Page
 SNAPSHOT = Path(__file__).with_name("access_of_cases.snapshot.md")
 MOST = 14
 """Queries of a page of a case: two more than elsewhere, for the alarm bar of staff and the tabs of the case."""
-LONG_PAGES = {"manager:case-team": 18, "manager:team-case": 20, "manager:plan": 15}
-"""Pages that put much together: a whole team with its tasks and messages, a plan with its sides and proposals."""
 pytestmark = pytest.mark.django_db
 
 
@@ -159,9 +157,5 @@ def test_nobody_signed_in_is_sent_to_sign_in(answers: list[Answer]) -> None:
 
 
 def test_pages_ask_few_questions(answers: list[Answer]) -> None:
-    """As many as was written down for the pages that put much together, few for all others."""
-    asked: dict[str, int] = {}
-    for one in answers:
-        if one.method == "GET" and one.status == 200:
-            asked[one.page.name] = max(asked.get(one.page.name, 0), one.queries)
-    assert {name: number for name, number in asked.items() if number > MOST} == LONG_PAGES
+    asked = {(a.page.name, a.queries) for a in answers if a.method == "GET" and a.status == 200}
+    assert sorted(row for row in asked if row[1] > MOST) == []
