@@ -62,7 +62,7 @@ def decided(plays: Plays, case: Case) -> Case:
     return case
 
 
-@pytest.mark.requirement("R266", "R268", "R278", "R295")
+@pytest.mark.requirement("R266", "R267", "R268", "R278", "R295")
 def test_a_report_becomes_services_and_all_of_it_stands_on_one_line(plays: Plays) -> None:
     case = decided(plays, case_from_a_report(plays))
     ground = ground_of(case)

@@ -56,6 +56,8 @@ def test_the_manager_learns_of_a_refusal_and_not_of_incomes(plays: Plays) -> Non
         ("refused", Level.EXISTENCE, "", "")
     ]
     assert "|" not in decided[0].detail
+    documents = told(line, Topic.DOCUMENT)
+    assert documents and {(event.detail, event.number) for event in documents} == {("", "")}
     assert line.viewer == Viewer.MANAGER and line.events[0].topic in (Topic.CASE, Topic.MANAGER)
     assert [event.at for event in line.events] == sorted((event.at for event in line.events), reverse=True)
 

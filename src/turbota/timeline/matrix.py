@@ -55,6 +55,8 @@ MATRIX: dict[Topic, dict[Viewer, Ruling]] = {
     Topic.MEETING: _row(_OPEN, EXISTENCE, EXISTENCE, NOTHING),
     Topic.ASKED: _row(_OPEN, FULL, EXISTENCE, FULL),
     Topic.GRANT: _row(_OPEN, FULL, EXISTENCE, FULL),
+    Topic.DOCUMENT: _row(_CLOSED, EXISTENCE, NOTHING, FULL),
+    Topic.PAPER: _row(_OPEN, EXISTENCE, NOTHING, FULL),
 }
 
 

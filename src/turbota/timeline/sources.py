@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from turbota.applications.models import ApplicationStep
+from turbota.applications.models import ApplicationStep, Attachment
 from turbota.assistance import catalogue
 from turbota.casework.assessment_states import DONE as ASSESSED
 from turbota.casework.delivery_states import VisitOutcome
@@ -89,6 +89,20 @@ def _application_steps(subject: Subject) -> Rows:
 
 def _asked(subject: Subject) -> Rows:
     return _steps_of_applications(subject).filter(subject__kind__in=OF_SERVICES)
+
+
+def _attached(subject: Subject) -> Rows:
+    """Copies that came with an application or after it; a draft is nobody's business yet."""
+    live = Attachment.objects.filter(application__number__isnull=False, removed_at__isnull=True)
+    return live.filter(subject.is_person("application__applicant_id"))
+
+
+def _documents(subject: Subject) -> Rows:
+    return _attached(subject).exclude(application__kind__in=OF_SERVICES)
+
+
+def _papers(subject: Subject) -> Rows:
+    return _attached(subject).filter(application__kind__in=OF_SERVICES)
 
 
 def _approved(subject: Subject) -> Rows:
@@ -211,5 +225,13 @@ SOURCES: tuple[Source, ...] = (
     Source(
         Topic.GRANT, _grants, F("approved_at"), F("outcome"), detail=F("application__kind"),
         open_detail=F("application__kind"), open_number=F("number"), open_by=F("organisation__short_name"),
+    ),
+    Source(
+        Topic.DOCUMENT, _documents, F("added_at"), Value("add"), open_detail=F("title"),
+        open_number=F("application__number"),
+    ),
+    Source(
+        Topic.PAPER, _papers, F("added_at"), Value("add"), open_detail=F("title"),
+        open_number=F("application__number"),
     ),
 )  # fmt: skip

@@ -20,6 +20,8 @@ class Topic(StrEnum):
     MEETING = "meeting"
     ASKED = "asked"
     GRANT = "grant"
+    DOCUMENT = "document"
+    PAPER = "paper"
 
 
 class Strand(StrEnum):
@@ -62,8 +64,10 @@ TITLES: dict[Topic, str] = {
     Topic.MEETING: "Нарада команди",
     Topic.ASKED: "Заява про послуги",
     Topic.GRANT: "Рішення про послуги",
+    Topic.DOCUMENT: "Документ до заяви про допомогу",
+    Topic.PAPER: "Документ до заяви про послуги",
 }
-MONEY = (Topic.APPLICATION, Topic.DECISION, Topic.AWARD)
+MONEY = (Topic.APPLICATION, Topic.DECISION, Topic.AWARD, Topic.DOCUMENT)
 STRANDS: dict[Topic, Strand] = {topic: Strand.MONEY if topic in MONEY else Strand.CARE for topic in Topic}
 VIEWERS: dict[Viewer, str] = {
     Viewer.MANAGER: "соціальний менеджер випадку",

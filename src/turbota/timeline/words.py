@@ -58,6 +58,8 @@ TITLES: dict[Topic, Mapping[str, str]] = {
         Outcome.REFUSED: "У послугах відмовлено",
         Outcome.NOT_ASSIGNED: "Послуг не призначено",
     },
+    Topic.DOCUMENT: {"add": "До заяви про допомогу додано документ"},
+    Topic.PAPER: {"add": "До заяви про послуги додано документ"},
     Topic.MEETING: {"held": "Відбулася нарада команди"},
 }
 HIDDEN = "Суми й причини закриті: для ведення випадку вони не потрібні"
@@ -104,8 +106,8 @@ def _service(event: Event) -> str:
 
 
 _DETAILS: dict[Topic, Callable[[Event], str]] = {
-    **dict.fromkeys((*MONEY, Topic.ASKED, Topic.GRANT), _money),
+    **dict.fromkeys((Topic.APPLICATION, Topic.DECISION, Topic.AWARD, Topic.ASKED, Topic.GRANT), _money),
     **dict.fromkeys((Topic.SERVICE, Topic.VISIT), _service),
-    **dict.fromkeys((Topic.REPORT, Topic.TEAM), lambda event: event.detail),
+    **dict.fromkeys((Topic.REPORT, Topic.TEAM, Topic.DOCUMENT, Topic.PAPER), lambda event: event.detail),
     Topic.ASSESSMENT: lambda event: f"складність: {Complexity(event.detail).label.lower()}",
 }
