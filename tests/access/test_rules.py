@@ -28,6 +28,7 @@ MODELS = {
     "decision.correct": Application,
     "decision.calculate": Application,
     "decision.enter_by_hand": Application,
+    "decision.enter_services": Application,
     "register": HandoverRegister,
     "alarm": HandoverAlarm,
     "organisation": Organisation,
