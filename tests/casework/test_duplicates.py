@@ -47,7 +47,8 @@ def test_a_sensitive_case_neither_refuses_nor_is_told_of() -> None:
 def test_other_days_another_service_or_another_person_are_no_double() -> None:
     first = planning.decided(AT)
     planning.in_force(first, AT, until=date(2026, 12, 31))
-    planning.offered(second(first), AT, manager="pomichnyi", since=date(2027, 1, 1))
+    plan = planning.offered(second(first), AT, manager="pomichnyi", since=date(2027, 1, 1))
+    assert plan.state == PlanState.OFFERED
 
 
 def test_two_plans_at_once_meet_again_when_they_start() -> None:

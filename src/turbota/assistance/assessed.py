@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from turbota.assistance.asking.checks import people
-from turbota.assistance.calculation import Calculation, Reason
 from turbota.assistance.forms import Answers, Form
-from turbota.assistance.kind import Calculate, Description, Kind, NeededDocument, assemble, describe
+from turbota.assistance.kind import Kind, NeededDocument, assemble, describe
 from turbota.assistance.terms import Terms
-from turbota.law.dated import NotInForce
+from turbota.assistance.uncomputed import household, left_to_officer, name_of
 from turbota.law.engine.book import Book
-from turbota.law.engine.explained import Household
 
 NEEDS_ASSESSED = (
     "Може належати: спершу оцінюють потреби, а тоді вирішують, що саме і скільки. Грошей тут не рахують."
@@ -40,9 +38,11 @@ def kind_of(
         forms=forms,
         documents=documents,
         facts=facts,
-        calculate=_calculate(about),
+        calculate=left_to_officer(
+            about, facts, rules="assessment", code="needs_not_assessed", lacks=NO_FORMULA, told=NEEDS_ASSESSED
+        ),
         book=Book(about.code),
-        household=_household,
+        household=household,
         terms=terms,
     )
 
@@ -57,42 +57,4 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
 
 
 def _person(row: Mapping[str, Any], key: str) -> dict[str, Any]:
-    names = (row.get(code) for code in ("surname", "given_name", "patronymic"))
-    return {"id": key, "name": " ".join(str(part) for part in names if part), "born": row.get("birth_date")}
-
-
-def _household(found: Mapping[str, Any], on: date) -> Household:
-    """There is nothing to run over: no rule reads these facts."""
-    return Household(facts={}, keys={}, parents={})
-
-
-def _calculate(about: Description) -> Calculate:
-    acts = "; ".join(act.title for act in about.acts)
-
-    def calculate(answers: Answers, on: date, window_anchor: date | None = None) -> Calculation:
-        """Always «officer». Raises NotInForce before the kind was known."""
-        if on < about.deciders[0].since:
-            raise NotInForce(f"{about.code}: nothing in force on {on}")
-        return Calculation(
-            outcome="officer",
-            amount=None,
-            since=None,
-            until=None,
-            reasons=(),
-            missing=(),
-            steps=(),
-            receipt=(),
-            doubts=(Reason("needs_not_assessed", f"{acts}: {NO_FORMULA}", NEEDS_ASSESSED),),
-            snapshot={
-                "kind": about.code,
-                "on": on.isoformat(),
-                "facts": facts(answers, on),
-                "rules": "assessment",
-                "parameters": [],
-                "steps": [],
-                "outcome": "officer",
-                "schedule": [],
-            },
-        )
-
-    return calculate
+    return {"id": key, "name": name_of(row), "born": row.get("birth_date")}

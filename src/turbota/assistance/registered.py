@@ -25,12 +25,10 @@ from turbota.assistance.asking.money import PAYMENT
 from turbota.assistance.asking.papers import identity, refused_tax_number
 from turbota.assistance.asking.person import applicant
 from turbota.assistance.asking.request import MEMBERS, REQUEST
-from turbota.assistance.calculation import Calculation, Reason
 from turbota.assistance.forms import Answers, Form
-from turbota.assistance.kind import Calculate, Description, Kind, NeededDocument, assemble, describe
-from turbota.law.dated import NotInForce
+from turbota.assistance.kind import Description, Kind, NeededDocument, assemble, describe
+from turbota.assistance.uncomputed import household, left_to_officer, name_of
 from turbota.law.engine.book import Book
-from turbota.law.engine.explained import Household
 
 UNKNOWN = "unknown"
 MAY_BE_DUE = "Ця допомога може належати: спитайте. Правил розрахунку система не знає, тож призначає чи відмовляє спеціаліст."
@@ -46,9 +44,11 @@ def kind_of(folder: Path) -> Kind:
         forms=(_form(about),),
         documents=_documents(about),
         facts=facts,
-        calculate=_calculate(about),
+        calculate=left_to_officer(
+            about, facts, rules=UNKNOWN, code="rules_unknown", lacks=NOT_READ, told=MAY_BE_DUE
+        ),
         book=Book(about.code),
-        household=_household,
+        household=household,
     )
 
 
@@ -96,48 +96,10 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
 
 
 def _person(row: Mapping[str, Any], key: str) -> dict[str, Any]:
-    names = (row.get(code) for code in ("surname", "given_name", "patronymic"))
-    name = " ".join(str(part) for part in names if part)
+    name = name_of(row)
     return {
         "id": key,
         "name": name,
         "born": row.get("birth_date") or None,
         "about": f"{name} {row.get('birth_date') or ''}".strip(),
     }
-
-
-def _household(found: Mapping[str, Any], on: date) -> Household:
-    """There is nothing to run over: no rule reads these facts."""
-    return Household(facts={}, keys={}, parents={})
-
-
-def _calculate(about: Description) -> Calculate:
-    acts = "; ".join(act.title for act in about.acts)
-
-    def calculate(answers: Answers, on: date, window_anchor: date | None = None) -> Calculation:
-        """Always «officer». Raises NotInForce before the kind was known."""
-        if on < about.deciders[0].since:
-            raise NotInForce(f"{about.code}: nothing in force on {on}")
-        return Calculation(
-            outcome="officer",
-            amount=None,
-            since=None,
-            until=None,
-            reasons=(),
-            missing=(),
-            steps=(),
-            receipt=(),
-            doubts=(Reason("rules_unknown", f"{acts}: {NOT_READ}", MAY_BE_DUE),),
-            snapshot={
-                "kind": about.code,
-                "on": on.isoformat(),
-                "facts": facts(answers, on),
-                "rules": UNKNOWN,
-                "parameters": [],
-                "steps": [],
-                "outcome": "officer",
-                "schedule": [],
-            },
-        )
-
-    return calculate

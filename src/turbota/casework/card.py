@@ -18,6 +18,7 @@ from turbota.casework.models import Case, CaseChange, CaseMember, Referral
 from turbota.casework.states import ClosureReason, Relation, Sensitivity
 from turbota.documents.papers import social_card as social
 from turbota.documents.papers.printing import print_paper
+from turbota.documents.papers.social_card import CardEntry, CardService
 from turbota.kernel.clock import day_of
 from turbota.law.services import name_of
 
@@ -66,27 +67,6 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Service:
-    """Section 8: a service that was given: what, by whom, since and until when."""
-
-    title: str
-    provider: str
-    since: date | None
-    until: date | None
-    state: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Section 9: a note or a change with its reason."""
-
-    at: datetime
-    what: str
-    text: str
-    by: str
-
-
-@dataclass(frozen=True)
 class Card:
     """Everything on the card that the actor may see. `address` is empty when it is protected and not shown."""
 
@@ -108,8 +88,8 @@ class Card:
     risk: str
     risk_why: str
     sensitivity: str
-    services: tuple[Service, ...]
-    entries: tuple[Entry, ...]
+    services: tuple[CardService, ...]
+    entries: tuple[CardEntry, ...]
 
     @property
     def should_be_sensitive(self) -> bool:
@@ -117,11 +97,11 @@ class Card:
         return not self.sensitivity and any(one.violence for one in self.signs)
 
 
-def _services(case: Case) -> list[Service]:
+def _services(case: Case) -> list[CardService]:
     """Services that were or are given by a contract, the oldest first."""
     rows = Referral.objects.filter(case=case, contract__isnull=False).order_by("contract__since", "pk")
     return [
-        Service(
+        CardService(
             title=name_of(row.service) or row.service,
             provider=row.offer.provider.organisation.name,
             since=row.contract.since,
@@ -196,7 +176,7 @@ def _signs(case: Case) -> list[Sign]:
     return found
 
 
-def _entry(row: CaseChange) -> Entry:
+def _entry(row: CaseChange) -> CardEntry:
     value = row.value
     if row.what == Change.SENSITIVITY:
         value = Sensitivity(value).label
@@ -207,7 +187,7 @@ def _entry(row: CaseChange) -> Entry:
         known = factor(value.removeprefix("знято: "))
         value = f"{'знято: ' if ended else ''}{known.title if known else value}"
     text = ". ".join(part.rstrip(".") for part in (value, row.reason) if part)
-    return Entry(at=row.at, what=row.get_what_display(), text=text, by=row.by_name)
+    return CardEntry(at=row.at, what=row.get_what_display(), text=text, by=row.by_name)
 
 
 def printed(*, by: Actor, case: Case, at: datetime) -> bytes:
@@ -240,9 +220,7 @@ def _shape(card: Card, case: Case) -> social.SocialCard:
         complexity_why=card.complexity_why,
         risk=card.risk,
         risk_why=card.risk_why,
-        services=tuple(
-            social.CardService(s.title, s.provider, s.since, s.until, s.state) for s in card.services
-        ),
-        entries=tuple(social.CardEntry(e.at, e.what, e.text, e.by) for e in card.entries),
+        services=card.services,
+        entries=card.entries,
         unknown=UNKNOWN_SECTIONS,
     )

@@ -18,7 +18,7 @@ from turbota.access.queries import in_force
 from turbota.casework import case_permissions, case_queries
 from turbota.casework.case_states import RANKS
 from turbota.casework.models import Case
-from turbota.casework.norms import Norm, norm
+from turbota.casework.parameters import Parameter, parameter
 
 UNASSESSED = "unassessed"
 LEVELS = (UNASSESSED, *RANKS)
@@ -29,7 +29,7 @@ class Weights:
     """Points of a case by its level, and the most points of a manager."""
 
     points: dict[str, int]
-    norm: Norm
+    norm: Parameter
 
     def of(self, level: str, cases: int) -> int:
         """Points of so many cases of a level."""
@@ -39,7 +39,8 @@ class Weights:
 def weights(on: date) -> Weights:
     """What is in force on the day."""
     return Weights(
-        points={level: norm(f"load_of_{level}", on).amount for level in LEVELS}, norm=norm("load_norm", on)
+        points={level: parameter(f"load_of_{level}", on).amount for level in LEVELS},
+        norm=parameter("load_norm", on),
     )
 
 

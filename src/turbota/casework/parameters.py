@@ -1,4 +1,7 @@
-"""Numbers of case management that no act gives: dated, ours, each to be confirmed (`parameters.yaml`)."""
+"""Numbers of case management that no act gives: dated, ours, each to be confirmed.
+
+`norms.yaml` has those of load and handover, `parameters.yaml` the others.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +10,9 @@ from pathlib import Path
 
 from turbota.law.dated import BadLaw, by_key, day, day_or_none, entries, in_force
 
-FILE = Path(__file__).with_name("parameters.yaml")
+HERE = Path(__file__).parent
+LEAST = {"norms.yaml": 0, "parameters.yaml": 1}
+"""The files, and the least number that may stand in each: a case may weigh nothing, nobody is called every 0 minutes."""
 FIELDS = ("code", "title", "amount", "unit", "since", "verified", "source")
 
 
@@ -32,15 +37,16 @@ def parameter(code: str, on: date) -> Parameter:
 
 @cache
 def _all() -> dict[str, tuple[Parameter, ...]]:
-    return by_key(load(FILE), lambda one: one.code)
+    rows = [row for name, least in LEAST.items() for row in load(HERE / name, least)]
+    return by_key(rows, lambda one: one.code)
 
 
-def load(path: Path) -> list[Parameter]:
-    """Read a file of parameters. Raises BadLaw."""
+def load(path: Path, least: int) -> list[Parameter]:
+    """Read a file of parameters, none under `least`. Raises BadLaw."""
     found = []
     for entry in entries(path, required=FIELDS, optional=("until",)):
         where = f"{path.name}: {entry['code']}"
-        if not isinstance(entry["amount"], int) or entry["amount"] < 1:
+        if not isinstance(entry["amount"], int) or entry["amount"] < least:
             raise BadLaw(f"{where}: amount is {entry['amount']!r}")
         dates = {"since": day(entry["since"], where), "until": day_or_none(entry.get("until"), where)}
         found.append(Parameter(**{**entry, **dates}))

@@ -73,11 +73,13 @@ def tell(
     by: Mover,
     organisation: Organisation | None = None,
     on_paper: bool = False,
+    by_letter: bool = True,
 ) -> Message:
     """Write to a person: into the cabinet at once, and by e-mail if the person has given an address.
 
-    `subject` without personal data. `on_paper`: the person has no cabinet, so the office prints the message
-    and hands it over or posts it (`printed` writes that down). Telling never fails because of a mail server.
+    `subject` without personal data. `by_letter` False: words that a letter must not carry, such as a
+    one-time code. `on_paper`: the person has no cabinet, so the office prints the message and hands it over or posts it
+    (`printed` writes that down). Telling never fails because of a mail server.
     """
     message = Message.objects.create(
         direction=TO_PERSON,
@@ -96,41 +98,9 @@ def tell(
     Delivery.objects.create(message=message, channel=CABINET, state=SENT, sent_at=at)
     if on_paper:
         Delivery.objects.create(message=message, channel=POST, next_at=at)
-    address = people.email_of(person)
+    address = people.email_of(person) if by_letter else ""
     if address:
         _letter(message, address, at)
-    return message
-
-
-@transaction.atomic
-def tell_in_cabinet(
-    *,
-    person: Person,
-    kind: str,
-    subject: str,
-    body: str,
-    subject_kind: str,
-    subject_id: uuid.UUID,
-    at: datetime,
-    by: Mover,
-    organisation: Organisation,
-) -> Message:
-    """Write into the cabinet and nowhere else: for words that a letter must not carry, such as a one-time code."""
-    message = Message.objects.create(
-        direction=TO_PERSON,
-        person=person,
-        organisation=organisation,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        kind=kind,
-        subject=subject,
-        body=body,
-        created_at=at,
-        by_account=by.account_id,
-        by_name=by.name,
-        organisation_name=organisation.name,
-    )
-    Delivery.objects.create(message=message, channel=CABINET, state=SENT, sent_at=at)
     return message
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from turbota.kernel import clock
+from turbota.kernel import clock, jobs
 from turbota.kernel.working_days import add_working_days, is_working_day, same_or_next_working_day
 from turbota_demo.quarter.acts import Act, Log
 from turbota_demo.stage import Keys
@@ -83,9 +83,9 @@ def _jobs() -> None:
     for _ in range(MOST_ROUNDS):
         with connection.cursor() as cursor:
             cursor.execute(
-                "select id, task_name, args::text from procrastinate_jobs where status = 'todo' and scheduled_at is null"
+                "select id, task_name, args::text from procrastinate_jobs where status = %s and scheduled_at is null"
                 " and task_name like any(%s) order by id",
-                [list(FOLLOWING)],
+                [jobs.WAITING, list(FOLLOWING)],
             )
             found = cursor.fetchall()
         if not found:

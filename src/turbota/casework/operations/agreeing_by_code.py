@@ -49,10 +49,11 @@ def send_code(*, by: Actor, plan_id: uuid.UUID, at: datetime) -> None:
     code = f"{secrets.randbelow(10**6):06}"
     side.code_key, side.code_until, side.code_tries = _key(side, code), at + LIVES, 0
     side.save(update_fields=["code_key", "code_until", "code_tries"])
-    messages.tell_in_cabinet(
+    messages.tell(
         person=person, kind="plan_code", subject="Код, щоб погодити індивідуальний план",
         body=f"Код: {code}. Назвіть його соціальному менеджеру, лише якщо прочитали план і погоджуєтеся. Діє 15 хвилин.",
         subject_kind="plan", subject_id=plan.pk, at=at, by=by, organisation=plan.case.unit,
+        by_letter=False,
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from turbota.access.queries import in_force
 from turbota.casework import permissions
 from turbota.casework.case_changes import worded
 from turbota.casework.models import Case
-from turbota.casework.norms import norm
 from turbota.casework.operations.opening import assign
+from turbota.casework.parameters import parameter
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Refused
 
@@ -22,7 +22,7 @@ MOST = 200
 
 def usual_tail(on: date) -> date:
     """The first day on which the former manager reads no more, as the norm says."""
-    return on + timedelta(days=norm("handover_tail", on).amount)
+    return on + timedelta(days=parameter("handover_tail", on).amount)
 
 
 @transaction.atomic

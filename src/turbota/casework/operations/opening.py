@@ -67,11 +67,6 @@ def open_case(
         raise Missing(code="not_yours:case.open")
     policies.check_unit(unit)
     policies.check_manager(post, unit)
-    main = [member.person for member in members if member.relation == Relation.MAIN]
-    if len(main) != 1:
-        raise Refused(
-            "Назвіть одну людину, для якої ведеться випадок: решта є членами сім’ї.", code="one_main_person"
-        )
     case = Case.objects.create(
         id=case_id or new_id(),
         number=_number(at),
@@ -79,7 +74,7 @@ def open_case(
         post=post,
         kind=kind,
         ground=ground,
-        main_person=main[0],
+        main_person=_main_person(members),
         sensitivity=sensitivity,
         address=address,
         address_protected=address_protected,
@@ -100,15 +95,29 @@ def open_case(
         case=case, post=post, account_id=post.account_id, since=at, given_by_id=by.account_id
     )
     add_members(case, members, by=by, on=day_of(at))
-    counted_from = received_at or at
-    for rule in (ASSESSMENT, DECISION):
-        deadlines.start(
-            rule_code=rule, subject_kind=SUBJECT, subject_id=case.pk, organisation=unit, post=post,
-            at=counted_from, by=by,
-        )  # fmt: skip
+    _start_terms(case, by=by, at=received_at or at)
     _note(by, "case.open", ENTER, case, at)
     planning.after_step(SUBJECT, "open", case.pk, step.pk)
     return case
+
+
+def _main_person(members: Sequence[Member]) -> Person:
+    """The one person whose case it is. Raises Refused when there is none or more than one."""
+    main = [member.person for member in members if member.relation == Relation.MAIN]
+    if len(main) != 1:
+        raise Refused(
+            "Назвіть одну людину, для якої ведеться випадок: решта є членами сім’ї.", code="one_main_person"
+        )
+    return main[0]
+
+
+def _start_terms(case: Case, *, by: Actor, at: datetime) -> None:
+    """The terms of the assessment and of the decision count from the same moment."""
+    for rule in (ASSESSMENT, DECISION):
+        deadlines.start(
+            rule_code=rule, subject_kind=SUBJECT, subject_id=case.pk, organisation=case.unit, post=case.post,
+            at=at, by=by,
+        )  # fmt: skip
 
 
 def add_members(case: Case, members: Sequence[Member], *, by: Actor, on: date) -> None:

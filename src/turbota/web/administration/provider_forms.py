@@ -10,20 +10,10 @@ from turbota.law.services import Service
 from turbota.providers.models import Offer, Provider
 from turbota.providers.operations.entering import Card
 from turbota.providers.states import Ownership, Place, Section
+from turbota.web.shared.boxes import LONG, line_box
 
-LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 SHORT = {"width": "short", "inputmode": "numeric"}
-
-
-def _line(label: str, help_text: str = "", required: str = "", longest: int = 200) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(required),
-        max_length=longest,
-        error_messages={"required": required, "max_length": LONG},
-    )
 
 
 def _number(label: str, help_text: str, wrong: str, *, initial: int | None = None) -> forms.IntegerField:
@@ -50,16 +40,16 @@ def _choice(label: str, choices: Any, required: str) -> forms.ChoiceField:
 class CardForm(forms.Form):
     """The card of a provider beside its name and code."""
 
-    head_name = _line("Хто керує", "Прізвище та ім’я.", "Напишіть, хто керує.")
-    phone = _line("Телефон для людей", longest=40)
+    head_name = line_box("Хто керує", "Прізвище та ім’я.", "Напишіть, хто керує.", 200)
+    phone = line_box("Телефон для людей", longest=40)
     email = forms.EmailField(
         label="Пошта для людей", required=False, error_messages={"invalid": "Перевірте адресу пошти."}
     )
     site = forms.URLField(
         label="Сайт", required=False, assume_scheme="https", error_messages={"invalid": "Перевірте адресу сайту."}
     )  # fmt: skip
-    address = _line("Адреса", longest=300)
-    hours = _line("Години роботи", "Наприклад: пн–пт 9:00–18:00.")
+    address = line_box("Адреса", longest=300)
+    hours = line_box("Години роботи", "Наприклад: пн–пт 9:00–18:00.", longest=200)
     staff_count = _number("Скільки працівників", "", "Напишіть число працівників.", initial=0)
     address_hidden = forms.BooleanField(
         label="Не показувати адресу на порталі (притулок або чийсь дім)", required=False
@@ -82,14 +72,14 @@ class EnterForm(CardForm):
     )
     section = _choice("Розділ реєстру", Section.choices, "Виберіть розділ реєстру.")
     ownership = _choice("Власність", Ownership.choices, "Виберіть форму власності.")
-    name = _line(
+    name = line_box(
         "Повна назва або прізвище, ім’я, по батькові",
         "",
         "Напишіть повну назву надавача або прізвище та ім’я людини.",
         300,
     )
-    short_name = _line("Коротка назва", "Так надавача називатимуть у списках.", longest=120)
-    code = _line(
+    short_name = line_box("Коротка назва", "Так надавача називатимуть у списках.", longest=120)
+    code = line_box(
         "Код",
         "ЄДРПОУ юридичної особи або РНОКПП людини. РНОКПП ніде не показуємо.",
         "Напишіть код надавача.",
@@ -105,7 +95,7 @@ class EnterForm(CardForm):
 class ChangeForm(CardForm):
     """A changed card."""
 
-    why = _line(
+    why = line_box(
         "На підставі чого", "Заява надавача, лист, дата й номер.", "Напишіть, на підставі чого змінюєте.", 300
     )
 
@@ -152,7 +142,7 @@ class TermsForm(forms.Form):
             "max_whole_digits": "Перевірте суму: вона завелика.",
         },
     )
-    unit = _line("Одиниця", "Година, доба, відвідування.", "Напишіть, за що тариф.", 60)
+    unit = line_box("Одиниця", "Година, доба, відвідування.", "Напишіть, за що тариф.", 60)
 
     def offer_communities(self, rows: Sequence[Organisation]) -> None:
         """Where a service may be offered."""
@@ -182,7 +172,7 @@ class OfferForm(TermsForm):
 class ChangeOfferForm(TermsForm):
     """Changed territory, places or tariff."""
 
-    why = _line("На підставі чого", "", "Напишіть, на підставі чого змінюєте послугу.", 300)
+    why = line_box("На підставі чого", "", "Напишіть, на підставі чого змінюєте послугу.", 300)
 
     @staticmethod
     def of(offer: Offer) -> dict[str, object]:
@@ -202,7 +192,7 @@ class EndOfferForm(forms.Form):
         widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
         error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
     )
-    why = _line("На підставі чого", "", "Напишіть, на підставі чого припиняєте послугу.", 300)
+    why = line_box("На підставі чого", "", "Напишіть, на підставі чого припиняєте послугу.", 300)
 
 
 class MoveForm(forms.Form):

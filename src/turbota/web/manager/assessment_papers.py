@@ -1,7 +1,5 @@
 """The papers of an assessment: the empty form, the scan of the filled one, the act and its signature."""
 
-import base64
-import binascii
 import uuid
 
 from django.conf import settings
@@ -28,7 +26,7 @@ from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.shared.numbers import whole_number
-from turbota.web.shared.signed_files import asics_response, p7s_response
+from turbota.web.shared.signed_files import asics_response, p7s_response, signed_bytes
 
 WIDEST = 2000
 USUAL = 900
@@ -155,7 +153,7 @@ def sign(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            sha256, cms = _signed_bytes(request)
+            sha256, cms = signed_bytes(request)
             signing_acts.sign(by=actor, assessment_id=assessment_id, sha256=sha256, cms=cms, at=at)
         except Refused as refusal:
             note_refusal(request, refusal)
@@ -165,21 +163,6 @@ def sign(request: HttpRequest, assessment_id: uuid.UUID) -> HttpResponse:
             return redirect("manager:assessment", assessment_id)
     context = {**frame(request, filling, at), "problem": problem, "own": row.assessor_id == actor.account_id}
     return render(request, "manager/assessment_sign.html", context, status=422 if problem else 200)
-
-
-def _signed_bytes(request: HttpRequest) -> tuple[str, bytes]:
-    """The digest and the signature that the browser made. Refused when there is none or it is no Base64."""
-    sha256 = request.POST.get("sha256", "")
-    try:
-        cms = base64.b64decode(request.POST.get("signature", ""), validate=True)
-        bytes.fromhex(sha256)
-    except (binascii.Error, ValueError):
-        cms = b""
-    if not cms or len(sha256) != 64:
-        raise Refused(
-            "Підпису немає. Виберіть файл ключа, напишіть пароль і підпишіть ще раз.", code="no_signature"
-        )
-    return sha256, cms
 
 
 @require_POST

@@ -8,33 +8,10 @@ from turbota.casework.delivery_states import AfterResult, EndReason, FeeMode, Pr
 from turbota.casework.models import CaseMember
 from turbota.kernel.money import hryvnias
 from turbota.providers.models import Offer
+from turbota.web.shared.boxes import line_box, words_box
 
-LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 LINES = 3
 """So many needs or goals stand on the page of a review beside those that are known."""
-
-
-def words_box(label: str, help_text: str, required: str = "", longest: int = 1000) -> forms.CharField:
-    """Several lines of words; `required` is what to say when there are none, empty when none are needed."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(required),
-        max_length=longest,
-        widget=forms.Textarea,
-        error_messages={"required": required, "max_length": LONG},
-    )
-
-
-def line_box(label: str, help_text: str = "", required: str = "", longest: int = 300) -> forms.CharField:
-    """One line of words."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(required),
-        max_length=longest,
-        error_messages={"required": required, "max_length": LONG},
-    )
 
 
 class ReferForm(forms.Form):

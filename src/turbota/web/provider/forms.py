@@ -7,10 +7,10 @@ from django import forms
 
 from turbota.casework.delivery_states import EndReason, MissedReason, RejectReason, VisitOutcome
 from turbota.kernel.clock import KYIV
+from turbota.web.shared.boxes import line_box, words_box
 
 DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 TIME_FORMATS = ("%H:%M", "%H.%M", "%H%M")
-LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 FILE_KINDS = "image/jpeg,image/png,image/webp,application/pdf"
 
 
@@ -23,29 +23,6 @@ def day_box(label: str, help_text: str = "", *, required: bool = True) -> forms.
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
         error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
-    )
-
-
-def text_box(label: str, help_text: str, required: str = "", longest: int = 1000) -> forms.CharField:
-    """Several lines of words; `required` is what to say when there are none, empty when none are needed."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(required),
-        max_length=longest,
-        widget=forms.Textarea,
-        error_messages={"required": required, "max_length": LONG},
-    )
-
-
-def line_box(label: str, help_text: str = "", required: str = "", longest: int = 300) -> forms.CharField:
-    """One line of words."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=bool(required),
-        max_length=longest,
-        error_messages={"required": required, "max_length": LONG},
     )
 
 
@@ -85,7 +62,7 @@ class RejectForm(forms.Form):
     """Why the provider does not take the person."""
 
     reason = choice_box("Причина", RejectReason.choices, "Виберіть причину відмови.")
-    words = text_box(
+    words = words_box(
         "Пояснення для соціального менеджера",
         "Що саме заважає й коли це може змінитися. Людина цього тексту не бачить.",
         "Поясніть менеджерові, чому не можете взяти людину.",
@@ -96,7 +73,7 @@ class EndForm(forms.Form):
     """Why the service is over."""
 
     reason = choice_box("Чому послугу закінчено", EndReason.choices, "Виберіть, чому послугу закінчено.")
-    words = text_box("Що варто знати менеджерові", "Коротко: що зроблено, що ще потрібно.")
+    words = words_box("Що варто знати менеджерові", "Коротко: що зроблено, що ще потрібно.")
 
 
 class ContractForm(forms.Form):
@@ -152,7 +129,7 @@ class MomentForm(forms.Form):
 class PlanForm(MomentForm):
     """Visits ahead."""
 
-    what = text_box("Що заплановано", "", "Напишіть, що заплановано.")
+    what = words_box("Що заплановано", "", "Напишіть, що заплановано.")
     where = line_box("Де", "", "Напишіть, де надають послугу.")
     worker = line_box("Хто прийде", "Ім’я та посада.", "Напишіть, хто прийде.", 200)
     weeks = forms.IntegerField(
@@ -182,10 +159,10 @@ class VisitForm(MomentForm):
     reason = choice_box(
         "Якщо ні, то чому", MissedReason.choices, "Виберіть, чому візит не відбувся.", optional=True
     )
-    what = text_box("Що зроблено", "", "Напишіть, що робили або що планували.")
+    what = words_box("Що зроблено", "", "Напишіть, що робили або що планували.")
     where = line_box("Де", "", "Напишіть, де надавали послугу.")
     worker = line_box("Хто", "", "Напишіть, хто надавав послугу.", 200)
-    words = text_box("Що помітили", "За бажанням: стан людини, що варто знати менеджерові.")
+    words = words_box("Що помітили", "За бажанням: стан людини, що варто знати менеджерові.")
 
 
 class CorrectForm(VisitForm):
@@ -202,7 +179,7 @@ class CorrectForm(VisitForm):
 class AskForm(forms.Form):
     """What the provider writes to the manager."""
 
-    words = text_box(
+    words = words_box(
         "Що треба знати або вирішити",
         "Наприклад: стан людини змінився, потрібно більше годин, не вдається зв’язатися. Людина цього не бачить.",
         "Напишіть, що хочете сказати або спитати.",
