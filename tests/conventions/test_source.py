@@ -37,6 +37,13 @@ def test_templates_hold_no_style_no_script_and_escape_everything(path: Path) -> 
     assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", text)
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
+def test_a_table_that_becomes_cards_on_a_phone_has_its_heading_above_it(path: Path) -> None:
+    """A caption that is shown would stand there one letter under another."""
+    shown = re.compile(r'<table class="[^"]*\bstack\b[^"]*"[^>]*>\s*<caption>')
+    assert not shown.search(path.read_text(encoding="utf-8"))
+
+
 def _sentences() -> list[tuple[str, str]]:
     """Every constant sentence that a refusal tells, with its file."""
     told = []
