@@ -95,7 +95,7 @@ def test_a_supervisor_approves_and_hands_over(
     desk.open("/manager/unit/")
     desk.seen("cases-of-unit")
     page.get_by_role("link", name="На погодження").click()
-    page.get_by_text("Етапи випадків").wait_for()
+    page.get_by_role("heading", name="Етапи випадків").wait_for()
     desk.seen("case-approvals")
     page.get_by_role("link", name="Прикладенко Марія").first.click()
     page.get_by_label("Зауваження").fill("Додайте строк прибирання")
