@@ -35,13 +35,13 @@ class Report(models.Model):
 
     `unit`: whose territory the place is on, or the desk of the oblast. `code_key`: a keyed hash of the code by which the
     reporter follows; the code itself is kept nowhere. `reporter_*` are empty for an anonymous one. `locality` of the
-    codifier, `place` in words, `latitude` and `longitude` of a point, whichever is known. `urgency` is what the reporter said,
-    `urgency_confirmed` what the duty manager found, `rank` the place of the one that counts in the queue.
+    codifier, `place` in words, `latitude` and `longitude` of a point, whichever is known. `urgency` is what the reporter
+    said, `urgency_confirmed` what the duty manager found, `rank` the place of the one that counts in the queue.
 
-    `flood`: it came with very many others, somebody has to look with care. `elsewhere`: no unit serves
-    the place, or nobody knows it: the desk of the oblast has it. `text_key`: a keyed hash of words and place; `joined_to`: the first report with the same ones,
-    while it is open. `person`: whom it was linked by; `post`: who answers for it since then. `visited_at`: when
-    somebody came to the person in danger.
+    `flood`: it came with very many others, somebody has to look with care. `elsewhere`: no unit serves the place, or
+    nobody knows it: the desk of the oblast has it. `text_key`: a keyed hash of words and place; `joined_to`: the first
+    report with the same ones, while it is open. `person`: whom it was linked by; `post`: who answers for it since then.
+    `visited_at`: when somebody came to the person in danger.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -26,7 +26,7 @@ from turbota.casework.states import REPORT_MACHINE, ReportState, Source, Urgency
 from turbota.deadlines import operations as deadlines
 from turbota.documents.operations import keep
 from turbota.kernel.clock import day_of
-from turbota.kernel.errors import BadInput, Refused
+from turbota.kernel.errors import BadInput
 from turbota.kernel.keyed import keyed_hash
 from turbota.kernel.workflow import advance
 
