@@ -218,6 +218,7 @@ def _components(found: Calculation) -> list[dict[str, Any]]:
             "from": str(part.since),
             "to": _day(last_day(part.until)),
             "for": part.whom or part.about or "family",
+            **({"days": part.days, "rate": _sum(part.rate)} if part.days else {}),
         }
         for part in found.schedule
     ]

@@ -9,7 +9,7 @@ and a long index: each is rounded to kopiykas by itself, once a day, in big inte
 
 from __future__ import annotations
 
-from turbota.assistance import income, services
+from turbota.assistance import income, part_months, services
 from turbota.law.engine.book import Book, Rounding
 from turbota.law.engine.vocabulary import ratio
 
@@ -41,6 +41,7 @@ BOOK.parameter("INCOME_ROUNDING", "privilege.income_rounding")
 BOOK.parameter("AREA_PERSON", "privilege.area_person")
 BOOK.parameter("AREA_FAMILY", "privilege.area_family")
 BOOK.parameter("CAPS_KNOWN", f"{CODE}.caps_known")
+part_months.declare(BOOK, "part_month.term_end")
 BOOK.parameter("SOLID_BASE", "fuel.solid_base", since=CAPS)
 BOOK.parameter("LPG_BASE", "fuel.lpg_base", since=CAPS)
 BOOK.parameter("FUEL_INDEX", "fuel.index", since=CAPS)
