@@ -10,6 +10,7 @@ from typing import Any
 
 from turbota.assistance import catalogue, forms, household_checks, rights, union
 from turbota.assistance.calculation import Calculation, Reason, last_day
+from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.kind import Kind
 from turbota.assistance.rights import Right
 from turbota.kernel import money
@@ -30,15 +31,20 @@ def kinds() -> list[dict[str, Any]]:
             "tier": kind.tier,
             "acts": [act.title for act in kind.acts],
             "decider": kind.deciders[-1].decider,
-            "deciders": [
-                {"decider": one.decider, "from": str(one.since), "to": _day(one.until), "act": one.act}
-                for one in kind.deciders
-            ],
+            "deciders": [_decider(one) for one in (*kind.deciders, *kind.decider_cases)],
             "from": str(kind.deciders[0].since),
             "to": _day(kind.deciders[-1].until),
         }
         for kind in catalogue.kinds()
     ]
+
+
+def _decider(one: DeciderPeriod) -> dict[str, Any]:
+    said = {"decider": one.decider, "from": str(one.since), "to": _day(one.until), "act": one.act}
+    if one.when is None:
+        return said
+    when = {"words": one.when.words, "answer": one.when.answer, "one_of": list(one.when.one_of)}
+    return {**said, "when": when}
 
 
 def law(key: str, on: date) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class Right:
     what_would_change: tuple[str, ...] = ()
     excluded_by: tuple[Barred, ...] = ()
     zero_income: int | None = None
+    decider: str = ""
     calculation: Calculation | None = field(default=None, compare=False)
 
     @property
@@ -94,9 +95,13 @@ def check(household: Answers, on: date) -> list[Right]:
 def of_kind(kind: Kind, household: Answers, on: date, *, strict: bool = False) -> Right:
     """One kind alone. ``strict``: raises NotInForce where a value of the law is not known; else the person is told."""
     try:
-        decider = kind.decider_on(on)
+        decider = kind.decider_on(on, household)
     except NotInForce:
         return Right(kind, "not_assigned", 0, 0, because=(f"На {on:%d.%m.%Y} такої допомоги немає.",))
+    return replace(_of_kind(kind, household, on, decider, strict=strict), decider=decider)
+
+
+def _of_kind(kind: Kind, household: Answers, on: date, decider: str, *, strict: bool) -> Right:
     if kind.tier != "computed":
         words = ASSESSED if kind.gives_services else ASK
         return Right(kind, "officer", because=(words.format(who=WHO.get(decider, "уповноважений орган")),))

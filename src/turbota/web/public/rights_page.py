@@ -13,7 +13,6 @@ from turbota.assistance.rights import Right
 from turbota.assistance.situations import TITLES
 from turbota.assistance.wording import sums
 from turbota.kernel.money import hryvnias
-from turbota.law.values import NotInForce
 from turbota.web.public.presenters import DECIDERS
 from turbota.web.public.rights_state import NAMED, Told, full
 from turbota.web.ui.components import Choice, Field, Progress
@@ -241,7 +240,7 @@ def _card(one: Right, on: date) -> Card:
         official_title=kind.title,
         summary=kind.summary,
         amount=sums(found.amount or 0, found.once) if one.outcome == "granted" and found else "",
-        decider=_decider(kind, on),
+        decider=DECIDERS.get(one.decider, "уповноважений орган") if one.decider else "",
         because=one.because,
         missing=_first(tuple(lack.label for lack in one.missing)),
         changes=one.what_would_change,
@@ -261,13 +260,6 @@ def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _questions(number: int) -> str:
     return f"Відповісти на {counted(number, 'запитання')}" if number else ""
-
-
-def _decider(kind: Kind, on: date) -> str:
-    try:
-        return DECIDERS.get(kind.decider_on(on), "уповноважений орган")
-    except NotInForce:
-        return ""
 
 
 def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:
