@@ -98,7 +98,7 @@ def test_the_change_and_the_condition_are_told() -> None:
     (change,) = [one for one in lawbook.decider_changes(date(2025, 6, 30), CHANGED) if one.kind is BURIAL]
     assert change.before is None and change.after is BURIAL.decider_cases[0]
     assert not change.after.verified and "ще не прочитано" in change.after.act
-    (said,) = [one for one in command.kinds() if one["code"] == "burial"]
+    said: dict[str, Any] = next(one for one in command.kinds() if one["code"] == "burial")
     assert [row["decider"] for row in said["deciders"] if "when" in row] == ["pension_fund"]
     right = rights.of_kind(BURIAL, {"burial": {"deceased_aid": "aid_childhood"}}, date(2026, 2, 10))
     assert right.decider == "pension_fund"

@@ -12,7 +12,7 @@ from turbota.assistance import catalogue, forms, household_checks, rights, union
 from turbota.assistance.calculation import Calculation, Reason, last_day
 from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.kind import Kind
-from turbota.assistance.rights import Right
+from turbota.assistance.right import Right
 from turbota.kernel import money
 from turbota.law import values
 from turbota.law.values import NotInForce, Value
@@ -137,19 +137,24 @@ def _right(one: Right) -> dict[str, Any]:
                 "act": bar.row.act,
                 "point": bar.row.point,
                 "verified": bar.row.verified,
+                "for": list(bar.names),
             }
             for bar in one.excluded_by
         ],
-        "alone": _alone(one) if one.beside_others != one.outcome else None,
+        "alone": _alone(one) if one.limited else None,
     }
 
 
 def _said(one: Right) -> dict[str, Any]:
     """The answer beside the other kinds of the family: nothing is paid of what another one excludes."""
-    if one.beside_others == one.outcome:
+    if not one.limited:
         return _alone(one)
-    said = [bar.sentence for bar in one.excluded_by]
-    return {"outcome": one.beside_others, "amount": _sum(0), "once": _sum(0), "because": said}
+    return {
+        "outcome": one.beside_others,
+        "amount": _sum(one.beside_amount),
+        "once": _sum(one.beside_once),
+        "because": [bar.sentence for bar in one.excluded_by],
+    }
 
 
 def _alone(one: Right) -> dict[str, Any]:
