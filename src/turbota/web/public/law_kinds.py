@@ -73,9 +73,10 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class DeciderRow:
-    """Who decides, when, by which act."""
+    """Who decides, on which condition of the answers, when, by which act."""
 
     who: str
+    condition: str
     when: str
     act: str
 
@@ -161,7 +162,13 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         computed=kind.tier == "computed",
         plain_url=reverse("public:kind", args=[kind.code]),
         deciders=tuple(
-            DeciderRow(DECIDERS[one.decider], days(one.since, one.until), one.act) for one in kind.deciders
+            DeciderRow(
+                DECIDERS[one.decider],
+                one.when.words if one.when else "",
+                days(one.since, one.until),
+                one.act,
+            )
+            for one in (*kind.deciders, *kind.decider_cases)
         ),
         acts=tuple((act.title, act.about) for act in kind.acts),
         rules=tuple(row for rule, row in rows if not rule.clause),
