@@ -119,6 +119,14 @@ def title_of(book: Book, rule: Rule, on: date) -> str:
     return PLACE.sub(said, head).split("{")[0].strip(" ,«") or rule.name
 
 
+def values_read(book: Book, rule: Rule, on: date) -> Iterator[tuple[Value, bool]]:
+    """The values of the law that the rule reads, each once; False where none is in force on the day, only another day."""
+    parameters = [book.parameters[name] for name in rule.args if name in book.parameters]
+    for key in dict.fromkeys(key for one in parameters for key in one.keys):
+        known = values.known(key, on)
+        yield known or values.history(key)[-1], known is not None
+
+
 @cache
 def formula(rule: Rule) -> str:
     """What the machine computes, as it is written in the rule."""
@@ -128,9 +136,13 @@ def formula(rule: Rule) -> str:
 
 @dataclass(frozen=True)
 class Worked:
-    """An example of law with what the rules say about it now. ``agrees``: as the example expects."""
+    """An example of law with what the rules say about it now. ``agrees``: as the example expects.
+
+    ``about``: what it and its neighbours are about together, the beginning of its title.
+    """
 
     number: int
+    about: str
     title: str
     on: date
     outcome: str
@@ -152,6 +164,7 @@ def _worked(kind: Kind, number: int, example: Example) -> Worked:
     given = forms.rows(kind.form_on(example.on), example.answers)
     return Worked(
         number=number,
+        about=example.about,
         title=example.title,
         on=example.on,
         outcome=OUTCOMES[found.outcome],

@@ -110,7 +110,7 @@ def _moved(path: str, section: str, removed: int) -> str:
 
 def confirmed_family(corrections: Iterable[Correction]) -> frozenset[Identity]:
     """Who is of the family by a document. Another number or birth date, corrected later, is another person."""
-    rows = (one.after for one in corrections if one.change == Correction.Change.CONFIRM)
+    rows = (one.after or {} for one in corrections if one.change == Correction.Change.CONFIRM)
     return frozenset(known for row in rows if (known := identity_of(row)) is not None)
 
 

@@ -96,7 +96,7 @@ def test_a_stranger_who_is_named_gives_nothing_away_and_a_member_no_sum(office: 
     decided = Decision.objects.select_related("paper", "sheet", "told_sheet").get(application=case)
     seen = {
         "page": words(home.get(f"{url}decision/")),
-        "sheet": of_pdf(home.get(f"{url}decision/calculation-sheet.pdf").content),  # type: ignore[attr-defined]
+        "sheet": of_pdf(home.get(f"{url}decision/calculation-sheet.pdf").content),
         "paper": of_pdf(read(decided.paper)),
         "case": words(home.get(url)),
         "told": " ".join(Message.objects.filter(subject_id=case.pk).values_list("body", flat=True)),

@@ -34,7 +34,7 @@ class SheetIncome:
     basis: str
     verified: bool
     origin: str
-    told: bool
+    told: bool = True
 
 
 @dataclass(frozen=True)

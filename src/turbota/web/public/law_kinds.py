@@ -9,7 +9,6 @@ from turbota.assistance import catalogue, finding, lawbook
 from turbota.assistance.kind import Kind
 from turbota.assistance.lawbook import Worked
 from turbota.assistance.wording import value_words
-from turbota.law import values
 from turbota.law.engine.book import Rule
 from turbota.law.engine.plan import rules_on
 from turbota.web.public.law_values import NOT_IN_FORCE, NOT_KNOWN, matches
@@ -91,6 +90,7 @@ class KindLaw:
     tier: str
     computed: bool
     plain_url: str
+    sheet_url: str
     deciders: tuple[DeciderRow, ...]
     acts: tuple[tuple[str, str], ...]
     rules: tuple[RuleRow, ...]
@@ -160,6 +160,7 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         tier=TIERS[kind.tier],
         computed=kind.tier == "computed",
         plain_url=reverse("public:kind", args=[kind.code]),
+        sheet_url=f"{reverse('public:law-sheet', args=[kind.code])}?on={on:%Y-%m-%d}",
         deciders=tuple(
             DeciderRow(DECIDERS[one.decider], days(one.since, one.until), one.act) for one in kind.deciders
         ),
@@ -195,19 +196,14 @@ def _rule(kind: Kind, rule: Rule, on: date, examples: tuple[Worked, ...]) -> Rul
 
 def _values(kind: Kind, rule: Rule, on: date) -> list[Basis]:
     """The values that the rule reads, as they are on the day; what is not in force says so."""
-    parameters = [kind.book.parameters[name] for name in rule.args if name in kind.book.parameters]
-    found = []
-    for key in dict.fromkeys(key for one in parameters for key in one.keys):
-        known = values.known(key, on)
-        shown = known or values.history(key)[-1]
-        found.append(
-            Basis(
-                title=shown.title,
-                value=value_words(known.value, known.unit, known.title) if known else NOT_KNOWN,
-                when=days(shown.since, shown.until),
-                ground=act_and_point(shown.act, shown.point),
-                url=reverse("public:law-value", args=[key]),
-                unverified=not shown.verified,
-            )
+    return [
+        Basis(
+            title=one.title,
+            value=value_words(one.value, one.unit, one.title) if known else NOT_KNOWN,
+            when=days(one.since, one.until),
+            ground=act_and_point(one.act, one.point),
+            url=reverse("public:law-value", args=[one.key]),
+            unverified=not one.verified,
         )
-    return found
+        for one, known in lawbook.values_read(kind.book, rule, on)
+    ]
