@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -38,6 +38,38 @@ OUTCOMES = {
     "not_assigned": "не призначено",
     "officer": "вирішує людина",
 }
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Rules of one sort as people read them."""
+
+    code: str
+    title: str
+    lead: str
+    holds: Callable[[Rule], bool]
+
+
+CHAPTERS = (
+    Sort(
+        "refusals",
+        "Коли не призначають",
+        "Досить одного з цих правил, щоб допомоги не було. Під кожним — його акт.",
+        lambda rule: rule.is_refusal,
+    ),
+    Sort(
+        "rules",
+        "Як рахують",
+        "Кожне правило сказано словами. Під ним — числа закону й формула, за якою рахує програма.",
+        lambda rule: not rule.clause,
+    ),
+    Sort(
+        "doubts",
+        "Коли вирішує людина",
+        "Закону про такий випадок ми не читали, тож програма не рахує й передає спеціалістові.",
+        lambda rule: rule.is_doubt,
+    ),
+)
 
 
 def version(kind: Kind) -> str:

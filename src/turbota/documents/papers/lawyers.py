@@ -141,20 +141,10 @@ def _digest(sheet: LawyerSheet) -> str:
 
 
 def _chapters(kind: Kind, rules: list[Rule], on: date, examples: tuple[Worked, ...]) -> Iterator[LawChapter]:
-    sorts = (
-        ("Як рахують", "", [rule for rule in rules if not rule.clause]),
-        ("Коли не призначають", "", [rule for rule in rules if rule.is_refusal]),
-        (
-            "Коли вирішує людина",
-            "Акта про такий випадок ми не читали, тож програма не рахує.",
-            [rule for rule in rules if rule.is_doubt],
-        ),
-    )
-    for place, (title, lead, chosen) in enumerate(sorts, start=1):
-        numbered = enumerate(chosen, start=1)
-        yield LawChapter(
-            title, lead, tuple(_rule(kind, rule, on, f"{place}.{n}", examples) for n, rule in numbered)
-        )
+    for place, sort in enumerate(lawbook.CHAPTERS, start=1):
+        chosen = enumerate(filter(sort.holds, rules), start=1)
+        told = tuple(_rule(kind, rule, on, f"{place}.{n}", examples) for n, rule in chosen)
+        yield LawChapter(sort.title, sort.lead, told)
 
 
 def _rule(kind: Kind, rule: Rule, on: date, number: str, examples: tuple[Worked, ...]) -> LawRule:

@@ -1,5 +1,6 @@
 """What the pages of kinds say to a lawyer: who decides, every rule in words with its clause, examples, the version."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,6 +72,16 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """Rules of one sort under their heading; a reader unfolds it."""
+
+    code: str
+    title: str
+    lead: str
+    rows: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeciderRow:
     """Who decides, when, by which act."""
 
@@ -93,9 +104,7 @@ class KindLaw:
     sheet_url: str
     deciders: tuple[DeciderRow, ...]
     acts: tuple[tuple[str, str], ...]
-    rules: tuple[RuleRow, ...]
-    refusals: tuple[RuleRow, ...]
-    doubts: tuple[RuleRow, ...]
+    chapters: tuple[Chapter, ...]
     other_versions: tuple[RuleRow, ...]
     examples: tuple[Worked, ...]
     agreeing: int
@@ -165,9 +174,7 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
             DeciderRow(DECIDERS[one.decider], days(one.since, one.until), one.act) for one in kind.deciders
         ),
         acts=tuple((act.title, act.about) for act in kind.acts),
-        rules=tuple(row for rule, row in rows if not rule.clause),
-        refusals=tuple(row for rule, row in rows if rule.is_refusal),
-        doubts=tuple(row for rule, row in rows if rule.is_doubt),
+        chapters=tuple(_chapters(rows)),
         other_versions=tuple(_rule(kind, rule, rule.since, examples) for rule in older),
         examples=examples,
         agreeing=sum(one.agrees for one in examples),
@@ -176,6 +183,14 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         unverified=sum(not row.verified for _, row in rows),
         on=on,
     )
+
+
+def _chapters(rows: list[tuple[Rule, RuleRow]]) -> Iterator[Chapter]:
+    """The same three sorts, in the same order, as on the sheet that is signed."""
+    for sort in lawbook.CHAPTERS:
+        chosen = tuple(row for rule, row in rows if sort.holds(rule))
+        if chosen:
+            yield Chapter(sort.code, sort.title, sort.lead, chosen)
 
 
 def _rule(kind: Kind, rule: Rule, on: date, examples: tuple[Worked, ...]) -> RuleRow:
