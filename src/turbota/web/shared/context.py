@@ -1,13 +1,14 @@
 """What the frame of every page needs to know of the actor: the visitor's links or the workplace with its tabs."""
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, DECIDING_KINDS, INTAKE_KINDS, OrganisationKind, Role
 from turbota.casework.report_queries import alarms_for
 from turbota.web.shared.middleware import actor_of
-from turbota.web.ui.components import AlarmBar, Link, Tab, Visitor, Workplace
+from turbota.web.shared.sections import address, grouped, marked
+from turbota.web.ui.components import AlarmBar, Link, Tab, TabGroup, Visitor, Workplace
 
 TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Мої справи", "community:queue", frozenset({Role.COMMUNITY_OFFICER})),
@@ -81,28 +82,24 @@ def _opens(actor: Actor, name: str, roles: frozenset[str]) -> bool:
     )
 
 
-def _address(name: str) -> str:
-    """The address of a page, or an empty string when this copy has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def tabs_of(actor: Actor, path: str) -> tuple[Tab, ...]:
     """The sections of the workplace that the actor's roles open."""
     shown = []
     for title, name, roles in TABS:
-        url = _address(name)
-        if url and _opens(actor, name, roles):
+        if _opens(actor, name, roles) and (url := address(name)):
             shown.append(Tab(title=title, url=url, current=path == url))
-    return tuple(shown)
+    return marked(shown, path)
+
+
+def sections_of(actor: Actor, path: str) -> tuple[TabGroup, ...]:
+    """The sections of the workplace; where they are many, in groups, and the group of the page is open."""
+    return grouped(tabs_of(actor, path), path)
 
 
 def home_of(actor: Actor) -> str:
     """Where the actor begins: the cabinet, or the first section of the workplace."""
     if actor.person_id is not None:
-        return _address("cabinet:home") or "/"
+        return address("cabinet:home") or "/"
     tabs = tabs_of(actor, "")
     return tabs[0].url if tabs else "/"
 
@@ -110,7 +107,7 @@ def home_of(actor: Actor) -> str:
 def workplace(request: HttpRequest) -> dict[str, object]:
     """Context processor: `visitor` for the citizen's side, `workplace` for staff."""
     actor = actor_of(request)
-    sign_out = _address("shared:sign-out") if actor.signed_in else ""
+    sign_out = address("shared:sign-out") if actor.signed_in else ""
     menu = (
         Link("Головна", "/"),
         Link("Що мені належить", reverse("public:rights")),
@@ -119,7 +116,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     visitor = Visitor(
         name=_short(actor) if actor.signed_in else "",
         home_url=home_of(actor) if actor.signed_in else "",
-        sign_in_url="" if actor.signed_in else _address("shared:sign-in"),
+        sign_in_url="" if actor.signed_in else address("shared:sign-in"),
         sign_out_url=sign_out,
         menu=menu,
     )
@@ -130,7 +127,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
         name=actor.name,
         office=first.organisation_name,
         home_url=home_of(actor),
-        tabs=tabs_of(actor, request.path),
+        sections=sections_of(actor, request.path),
         search_url=_search_address(actor),
         sign_out_url=sign_out,
         alarm=alarm_of(actor),
@@ -153,11 +150,11 @@ def alarm_of(actor: Actor) -> AlarmBar | None:
 def _search_address(actor: Actor) -> str:
     """Where the search of a person or a case leads; nobody but case workers has one."""
     if any(post.organisation_kind in INTAKE_KINDS and post.role in AT_COUNTER for post in actor.posts):
-        return _address("community:find")
+        return address("community:find")
     if any(post.organisation_kind in CASEWORK_KINDS and post.role in CASE_WORKERS for post in actor.posts):
-        return _address("manager:find")
+        return address("manager:find")
     deciding = any(post.organisation_kind in DECIDING_KINDS and post.role in DECIDERS for post in actor.posts)
-    return _address("department:find") if deciding else ""
+    return address("department:find") if deciding else ""
 
 
 def _short(actor: Actor) -> str:

@@ -113,9 +113,15 @@ def files(items: Iterable[components.FileRow]) -> Context:
 
 
 @register.inclusion_tag("ui/tabs.html")
-def tabs(items: Iterable[components.Tab], label: str, id: str = "") -> Context:
+def tabs(items: Iterable[components.Tab], label: str) -> Context:
     """Links to sibling pages, with counts. `label` names the group for those who listen."""
-    return {"items": tuple(items), "label": label, "id": id}
+    return {"items": tuple(items), "label": label}
+
+
+@register.inclusion_tag("ui/sections.html")
+def sections(groups: Iterable[components.TabGroup]) -> Context:
+    """Sections of a workplace: a strip, or a strip of groups above the open one; a sheet from below on a phone."""
+    return {"groups": tuple(groups)}
 
 
 @register.inclusion_tag("ui/days.html")
