@@ -15,6 +15,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Account, Organisation, Role
 from turbota.kernel import clock
 from turbota.kernel.errors import Forbidden, Refused
+from turbota.kernel.legible import legible
 from turbota.people import permissions
 from turbota.people.claims import Scope, check_data, key_of
 from turbota.people.mandates import LONGEST_TITLE, SHORTEST_TITLE, end_over, enter, note_act
@@ -73,7 +74,7 @@ def begin_help(
         represented=claimed_person(data=data, at=at),
         key=key,
         until=until,
-        basis=seen.strip()[:LONGEST_TITLE],
+        basis=legible(seen)[:LONGEST_TITLE],
     )
     mandate = enter(new, Scope(kinds=(kind,), powers=(Power.FILL.value,)), by=by, at=at)
     note_act(mandate, by=by, action=permissions.HELP, purpose="допомога із заявою", at=at)
@@ -94,7 +95,7 @@ def _faults(data: PersonData, seen: str, until: date, today: date) -> dict[str, 
             "Напишіть РНОКПП або УНЗР: за ним людина знайде чернетку у своєму кабінеті. Якщо людина не має жодного з "
             "номерів, прийміть паперову заяву."
         )
-    if len(seen.strip()) < SHORTEST_TITLE:
+    if len(legible(seen)) < SHORTEST_TITLE:
         faults["seen"] = "Напишіть, за яким документом ви встановили особу: назва, серія й номер."
     if until <= today:
         faults["until"] = "Цей день уже минув. Напишіть, до якого дня ви допомагаєте."

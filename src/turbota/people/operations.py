@@ -12,6 +12,7 @@ from turbota.access.models import DECIDING_KINDS, Account, Organisation
 from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.legible import legible
 from turbota.kernel.ready import Ready, insert
 from turbota.people import names, numbers, permissions
 from turbota.people.merging import move_death, move_mandates
@@ -271,11 +272,11 @@ def settle_identity(
     if check is None:
         raise Missing
     permissions.SETTLE_IDENTITY.check(by, check)
-    reason = reason.strip()
+    reason = legible(reason)
     if len(reason) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть докладніше, як ви це встановили."})
     both = (check.newcomer_id, check.candidate_id)
-    list(Person.objects.select_for_update().filter(pk__in=both).order_by("pk"))
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=both).order_by("pk"))
     if check.state != IdentityCheck.State.WAITING:
         raise Conflict("Цю перевірку вже завершив хтось інший.", code="already_settled")
     check.state = IdentityCheck.State.CONFIRMED if same else IdentityCheck.State.REJECTED

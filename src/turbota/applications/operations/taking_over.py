@@ -26,6 +26,7 @@ from turbota.documents.papers.printing import page_count
 from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.people import mandates
+from turbota.people.locking import locked_to_settle
 from turbota.people.models import Mandate, Person
 from turbota.people.operations import settle_claimed
 from turbota.people.states import OPEN
@@ -56,7 +57,7 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
         .exclude(state__in=(State.DECIDED, *ENDED))
         .exclude(policies.PAPER_ON_ITS_WAY)
     )
-    mandate = Mandate.objects.select_for_update(of=("self",)).select_related("represented").get(pk=mandate_id)
+    mandate = locked_to_settle(mandate_id)
     lawful = mandates.ever_confirmed(mandate)
     taken = [case for case in cases if case.state == State.DRAFT or not lawful or may_sign_again(case)]
     if not taken:
