@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from turbota.exchange.models import RegisterQuestion
 from turbota.exchange.registers import asking
-from turbota.exchange.states import ASKED_AGAIN, OF_KIND, Answer, QuestionState, Register
+from turbota.exchange.states import ASKED_AGAIN, OF_KIND, QuestionState, Register
 from turbota.kernel import clock
 from turbota.people.models import Mandate
 
@@ -42,24 +42,14 @@ def mandates_to_ask_again(registers: Collection[Register], *, at: datetime) -> l
 
 
 def questions_of(mandates: Iterable[Mandate]) -> dict[uuid.UUID, RegisterQuestion]:
-    """The newest question about each mandate that the caller may see, in one query; dropped ones say nothing."""
+    """The newest question about each mandate that the caller may see, in one query.
+
+    Dropped ones say nothing, nor does asking again while nothing new came.
+    """
     rows = RegisterQuestion.objects.filter(mandate__in=[one.pk for one in mandates])
-    shown = rows.exclude(state=QuestionState.DROPPED).order_by("opened_at", "pk")
+    shown = rows.exclude(state=QuestionState.DROPPED).exclude(again=True, state=QuestionState.WAITING)
+    shown = shown.order_by("opened_at", "pk")
     return {one.mandate_id: one for one in shown}
-
-
-def reason_in_words(question: RegisterQuestion) -> str:
-    """Why the register did not confirm, as it is said to people."""
-    return str(question.get_reason_display() if question.reason else question.get_answer_display())
-
-
-def answer_in_words(question: RegisterQuestion, name: str) -> str:
-    """What the register says of the mandate, in one sentence; `name`: of the register, with a capital letter."""
-    if question.state == QuestionState.WAITING:
-        return f"{name}: перевіряємо, відповіді ще немає."
-    if question.answer == Answer.CONFIRMS:
-        return f"{name} підтверджує: {question.record}." if question.record else f"{name} підтверджує."
-    return f"{name} не підтвердив: {reason_in_words(question)}."
 
 
 @dataclass(frozen=True)

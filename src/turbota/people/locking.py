@@ -11,15 +11,15 @@ from turbota.people.models import Mandate, Person
 from turbota.people.operations import data_of, known_as
 
 
-def locked_to_settle(mandate_id: uuid.UUID) -> Mandate:
-    """The mandate, its two sides and the person whom its claim names, locked until the end of the transaction.
+def locked_to_settle(mandate_id: uuid.UUID, *others: uuid.UUID | None) -> Mandate:
+    """The mandate, its two sides, the person whom its claim names and `others`, locked until the end of the transaction.
 
     Raises Missing when it is not there, Conflict when a side became somebody else in the meantime.
     """
     seen = Mandate.objects.select_related("represented").filter(pk=mandate_id).first()
     if seen is None:
         raise Missing
-    people = _sides(seen) | {_named(seen)}
+    people = _sides(seen) | {_named(seen), *others}
     mandate = _locked(mandate_id, people)
     if not (_sides(mandate) | {_named(mandate)}) - {None} <= people:
         raise Conflict(code="person_changed")

@@ -182,7 +182,7 @@ def _settled(person: Person, at: datetime) -> Person:
             Person.objects.select_for_update(no_key=True).filter(pk__in=(person.pk, known.pk)).order_by("pk")
         )
         person.claimed_tax_number = person.claimed_unzr = ""
-        _merge(person, known, at)
+        merge(person, known, at)
         return known
     person.tax_number = None if owners[0] else data.tax_number
     person.unzr = None if owners[1] else data.unzr
@@ -288,9 +288,9 @@ def settle_identity(
     if same:
         newcomer, candidate = present(check.newcomer), present(check.candidate)
         if newcomer == check.newcomer:
-            _merge(newcomer, candidate, at)
+            merge(newcomer, candidate, at)
         elif newcomer != candidate:
-            _merge(candidate, newcomer, at)
+            merge(candidate, newcomer, at)
     record(
         actor=by,
         action="identity.settle",
@@ -303,7 +303,7 @@ def settle_identity(
     return check
 
 
-def _merge(newcomer: Person, known: Person, at: datetime) -> None:
+def merge(newcomer: Person, known: Person, at: datetime) -> None:
     """The newcomer's accounts, contacts and bodies are the known person's.
 
     A birth date of a confirmed identity replaces one that was only typed from paper: the human saw both.
