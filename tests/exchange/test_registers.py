@@ -1,6 +1,5 @@
 """Registers confirm mandates: what follows from each answer, and what happens when no answer comes."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from django.conf import LazySettings
 from django.test import Client
 from tests.factories import planned
 from tests.factories.at_once import at_once
-from tests.factories.exchange import Exchange, serving
+from tests.factories.exchange import Exchange
 from tests.factories.mandates import AT, EVERYTHING, LATER, REASON, TARAS, claim_of, confirmed, sent_for
 
 from turbota.applications.mandate_queries import represented_applications
@@ -35,21 +34,6 @@ from turbota_demo.plays import Plays
 POA = MandateKind.POWER_OF_ATTORNEY
 DEEDS = [one for one in known.records() if one["service"] == "powerOfAttorney"]
 pytestmark = pytest.mark.requirement("R036")
-
-
-@pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
-    with serving(tmp_path_factory.mktemp("registers")) as exchange:
-        yield exchange
-
-
-@pytest.fixture
-def exchange(simulated: Exchange, settings: LazySettings) -> Exchange:
-    simulated.know(*known.records())
-    simulated.behave()
-    for name, value in simulated.settings().items():
-        setattr(settings, name, value)
-    return simulated
 
 
 def by_deed(number: str = known.DEED, *, at: datetime = AT) -> Mandate:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+from django.conf import LazySettings
+
 from turbota.project import training
+from turbota_demo import registers as known
 from turbota_simulators import registers as simulator
 
 
@@ -49,3 +53,20 @@ def serving(home: Path) -> Iterator[Exchange]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+    """One simulator a module."""
+    with serving(tmp_path_factory.mktemp("registers")) as exchange:
+        yield exchange
+
+
+@pytest.fixture
+def exchange(simulated: Exchange, settings: LazySettings) -> Exchange:
+    """The registers of the demonstration, connected and behaving well."""
+    simulated.know(*known.records())
+    simulated.behave()
+    for name, value in simulated.settings().items():
+        setattr(settings, name, value)
+    return simulated

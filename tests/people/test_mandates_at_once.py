@@ -71,7 +71,7 @@ def wait_for_a_waiting_one() -> None:
     while time.monotonic() < until:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select count(*) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))"
+                "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))"
             )
             if cursor.fetchone()[0]:
                 return
