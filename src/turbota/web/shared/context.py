@@ -86,8 +86,7 @@ def tabs_of(actor: Actor, path: str) -> tuple[Tab, ...]:
     """The sections of the workplace that the actor's roles open."""
     shown = []
     for title, name, roles in TABS:
-        url = address(name)
-        if url and _opens(actor, name, roles):
+        if _opens(actor, name, roles) and (url := address(name)):
             shown.append(Tab(title=title, url=url, current=path == url))
     return marked(shown, path)
 
