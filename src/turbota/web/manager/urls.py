@@ -20,6 +20,7 @@ from turbota.web.manager import (
     plan_answers,
     plan_edit,
     plans,
+    protected,
     refer,
     referrals,
     report_urls,
@@ -140,6 +141,7 @@ urlpatterns = [
     path("load/<uuid:unit_id>/rule/", supervising.set_rule, name="set-rule"),
     path("handover/<uuid:post_id>/", supervising.hand_over, name="handover"),
     path("approvals/", supervising.approvals, name="approvals"),
+    path("approvals/guarded/<uuid:application_id>/", protected.give, name="guarded"),
     path("approvals/<uuid:approval_id>/", supervising.approval, name="approval"),
     path("approvals/people/<uuid:claim_id>/", supervising.claim, name="claim"),
     # team

@@ -58,6 +58,14 @@ class ContractForm(forms.Form):
     urgent = forms.BooleanField(label="Послуга екстрена: підписаний договір додамо пізніше", required=False)
 
 
+class KeyContractForm(forms.Form):
+    """What a contract says that both sides sign by their keys."""
+
+    number = line_box("Номер договору", "", "Напишіть номер договору.", 60)
+    since = day_box("Перший день послуги")
+    last_day = day_box("Останній день", "Якщо строку немає, лишіть порожнім.", required=False)
+
+
 class SignedForm(forms.Form):
     """The signed paper of an urgent contract."""
 
