@@ -62,8 +62,8 @@ class KeyContractForm(forms.Form):
     """What a contract says that both sides sign by their keys."""
 
     number = line_box("Номер договору", "", "Напишіть номер договору.", 60)
-    since = day_box("Перший день послуги")
-    last_day = day_box("Останній день", "Якщо строку немає, лишіть порожнім.", required=False)
+    since = day_field("Перший день послуги", required=True)
+    last_day = day_field("Останній день", help_text="Якщо строку немає, лишіть порожнім.")
 
 
 class SignedForm(forms.Form):
