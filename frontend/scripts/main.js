@@ -10,6 +10,7 @@ import { startOnce } from "./once.js";
 import { startPoint } from "./point.js";
 import { startPrint } from "./print.js";
 import { startReveal } from "./reveal.js";
+import { startSheets } from "./sheets.js";
 import { startTabs } from "./tabs.js";
 import { startUpload } from "./upload.js";
 
@@ -26,3 +27,4 @@ startPoint();
 startLookup();
 startAlarm();
 startTabs();
+startSheets();
