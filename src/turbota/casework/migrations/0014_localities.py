@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0011_questions_of_providers"),
+        ("casework", "0013_contracts_by_key"),
         ("places", "0001_first"),
     ]
 
