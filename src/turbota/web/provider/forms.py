@@ -62,6 +62,14 @@ class ContractForm(forms.Form):
     urgent = forms.BooleanField(label="Послуга екстрена: підписаний договір додамо пізніше", required=False)
 
 
+class KeyContractForm(forms.Form):
+    """What a contract says that both sides sign by their keys."""
+
+    number = line_box("Номер договору", "", "Напишіть номер договору.", 60)
+    since = day_field("Перший день послуги", required=True)
+    last_day = day_field("Останній день", help_text="Якщо строку немає, лишіть порожнім.")
+
+
 class SignedForm(forms.Form):
     """The signed paper of an urgent contract."""
 
