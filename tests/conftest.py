@@ -23,6 +23,7 @@ from turbota.project import database
 
 pytest_plugins = [
     "tests.factories.sharing",
+    "tests.factories.tables",
     "tests.factories.fixtures",
     "tests.factories.everybody",
     "tests.factories.casework_world",

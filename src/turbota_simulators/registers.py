@@ -120,7 +120,7 @@ def answered(home: Path, request: bytes, behaviour: Mapping[str, str]) -> tuple[
         raise Fault("Client.BadRequest", "the body is not a request to the service")
     inside = found(_kept(home / "records.json", []), service, body[0])
     if behaviour.get(service) == "foreign":
-        header.find("x:id", _NAMES).text = "of-another-request"  # type: ignore[union-attr]
+        header.find("x:id", _NAMES).text = "of-another-request"
     digest = base64.b64encode(hashlib.sha512(request).digest()).decode()
     told = etree.SubElement(header, f"{{{_XROAD}}}requestHash")
     told.set("algorithmId", "http://www.w3.org/2001/04/xmlenc#sha512")

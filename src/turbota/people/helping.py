@@ -118,7 +118,7 @@ def settle_helped(mandate: Mandate, *, person_id: uuid.UUID | None, at: datetime
     and the draft holds nothing but what he wrote down.
     """
     row = mandate.represented
-    mine = Person.objects.filter(pk=person_id).first()
+    mine = Person.objects.filter(pk=person_id).first() if person_id else None
     if mandate.is_help and mine is not None and _same_by_document(row, mine):
         merge(row, mine, at)
         return mine

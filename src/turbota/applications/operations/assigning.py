@@ -75,7 +75,8 @@ def reassign(
     at: datetime,
     version: int | None = None,
 ) -> Application:
-    """The head gives the case to a colleague who has, where it is worked on, the role that its state asks for.
+    """The head, for a guarded case the supervisor, gives it to a colleague who has, where it is worked on, the role
+    that its state asks for.
 
     Raises Conflict when the page is stale, Refused when the colleague may not have it: no post in force, away today,
     or the same person who formed the case that is to be controlled (Instruction 345, p. 1.4, R151).
@@ -86,11 +87,18 @@ def reassign(
     if application.taken_by_id == account_id:
         raise Conflict("Ця справа вже в цієї людини.", code="already_there")
     check_receiver(application, active_account(account_id), at)
-    head = by.in_role(Role.HEAD, permissions.headed_by(by, application))
+    head = _giver(by, application)
     assign(application, account_id, by=head, at=at, why=legible(why))
     _changed_hands(application)
     note(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
     return application
+
+
+def _giver(by: Actor, application: Application) -> Actor:
+    """Who gives the case out, as history names it: a guarded one the supervisor of the unit, any other the head."""
+    if application.guarded and application.holder_id in by.organisations(Role.SUPERVISOR):
+        return by.in_role(Role.SUPERVISOR, application.holder_id)
+    return by.in_role(Role.HEAD, permissions.headed_by(by, application))
 
 
 def check_receiver(application: Application, account: Account | None, at: datetime) -> None:

@@ -39,7 +39,9 @@ from turbota.web.ui import words
 PURPOSE = "допомога із заявою"
 TEMPLATE = "community/help_fill.html"
 MOST = 100
-BY_DOCUMENT = "Якщо немає жодного з номерів вище: людина знайде заяву за документом, з яким входить у кабінет."
+BY_DOCUMENT = (
+    "Якщо немає жодного з номерів вище: людина знайде заяву за документом, з яким входить у кабінет."
+)
 
 
 class HelpForm(PersonFields):
