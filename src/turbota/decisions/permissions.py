@@ -11,7 +11,6 @@ from turbota.applications.models import Application
 from turbota.decisions.models import Decision
 from turbota.decisions.states import AnnulmentState, State
 
-
 OF_ANNULMENT = "decision__application"
 
 
