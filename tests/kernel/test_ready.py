@@ -1,5 +1,6 @@
 """Statements whose SQL is written once do the same as those that the ORM writes anew; jobs planned together."""
 
+import re
 import uuid
 from datetime import date
 
@@ -47,7 +48,7 @@ def test_a_ready_query_gives_the_rows_of_its_queryset_in_the_same_words(db: None
         assert [_values(one) for one in rows] == [_values(one) for one in same]
         assert len(rows) == found
         assert related == [one.parent.name for one in same if one.parent]
-        assert asked[0]["sql"] == asked[1]["sql"]
+        assert re.sub(r"\$\d+", "%s", asked[0]["sql"]) == plain(on, kind).query.sql_with_params()[0]
         assert len(asked) == 2, "a related row is asked for once more"
     first = ready.first(LAST, "oblast")
     assert first is not None
