@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
 from django.db.models.fields import NOT_PROVIDED
-from django.db.models.query import RelatedPopulator, get_related_populators
+from django.db.models import query as querying
 from django.db.transaction import TransactionManagementError
 from psycopg import RawCursor
 
@@ -59,7 +59,7 @@ class _Written(Generic[M]):
     columns: slice
     names: tuple[str, ...]
     converters: Mapping[int, tuple[Sequence[Callable[..., object]], object]]
-    related: Sequence[RelatedPopulator]
+    related: Sequence[Any]
 
     def sent(self, values: Sequence[object]) -> tuple[object, ...]:
         """The values in the order of the SQL."""
@@ -126,7 +126,9 @@ class Ready(Generic[M]):
             columns=columns,
             names=tuple(column.target.attname for column, *_ in compiler.select[columns]),
             converters=compiler.get_converters([column for column, *_ in compiler.select]),
-            related=get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS),
+            related=cast(Any, querying).get_related_populators(
+                compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
+            ),
         )
         return self._written
 
