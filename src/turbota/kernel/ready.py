@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
-from django.db.models.fields import NOT_PROVIDED
 from django.db.models import query as querying
+from django.db.models.fields import NOT_PROVIDED
 from django.db.transaction import TransactionManagementError
 from psycopg import RawCursor
 
