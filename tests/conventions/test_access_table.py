@@ -23,7 +23,7 @@ from tests.factories.everybody import Everybody, Page
 from turbota.web.public.urls import urlpatterns as public_addresses
 
 SNAPSHOT = Path(__file__).with_name("access_table.snapshot.md")
-OPEN_TO_ALL = {"alive", "health", "metrics", "openapi"} | {
+OPEN_TO_ALL = {"alive", "health", "metrics", "openapi", "shared:places"} | {
     f"public:{pattern.name}" for pattern in public_addresses
 }
 SIGNING_IN = {

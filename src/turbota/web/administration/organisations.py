@@ -15,6 +15,7 @@ from turbota.web.administration.forms import AddOrganisation, ChangeOrganisation
 from turbota.web.administration.tree import parents_of, post_rows, tree_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.place_choice import PLACE_NAMES
 from turbota.web.ui.components import ErrorLine
 from turbota.web.ui.forms import as_field, error_lines
 
@@ -73,7 +74,8 @@ def _page(
     context = {
         "body": body,
         "change_form": changed,
-        "change_fields": [as_field(one) for one in changed if one.name not in ("place_code", "searched")],
+        "contact_fields": [as_field(one) for one in changed if one.name not in PLACE_NAMES],
+        "place_fields": [as_field(changed["town"])],
         "grant_form": granted,
         "lines": lines,
         "current": current,

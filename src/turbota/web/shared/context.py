@@ -6,7 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from turbota.access.actors import Actor
-from turbota.access.models import CASEWORK_KINDS, DECIDING_KINDS, INTAKE_KINDS, OrganisationKind, Role
+from turbota.access.models import (
+    CASEWORK_KINDS,
+    DECIDING_KINDS,
+    INTAKE_KINDS,
+    REPORT_KINDS,
+    OrganisationKind,
+    Role,
+)
 from turbota.casework.waiting import Waiting, waiting_for
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.sections import address, grouped, marked
@@ -66,6 +73,8 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "community": INTAKE_KINDS,
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
+    "manager:reports": REPORT_KINDS,
+    "manager:duty": REPORT_KINDS,
     "manager:needs": (OrganisationKind.SOCIAL_UNIT,),
     "manager:team": None,
     "manager:report-new": None,
@@ -143,7 +152,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
 
 def alarm_of(actor: Actor, waits: Waiting) -> AlarmBar | None:
     """What calls the actor now; None for whoever no alarm may call."""
-    if not any(post.organisation_kind in CASEWORK_KINDS and post.role in CALLED for post in actor.posts):
+    if not any(post.organisation_kind in REPORT_KINDS and post.role in CALLED for post in actor.posts):
         return None
     return AlarmBar(
         number=waits.alarms,
