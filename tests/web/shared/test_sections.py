@@ -24,7 +24,9 @@ def test_few_sections_stand_without_groups() -> None:
     assert grouped([], "/") == ()
 
 
-@pytest.mark.parametrize(("page", "title"), [("manager:load", "Підрозділ"), ("department:to-sign", "Заяви й рішення")])
+@pytest.mark.parametrize(
+    ("page", "title"), [("manager:load", "Підрозділ"), ("department:to-sign", "Заяви й рішення")]
+)
 def test_the_group_of_the_page_is_open_and_no_section_is_lost(page: str, title: str) -> None:
     path = address(page)
     tabs = [Tab(name, address(name), current=address(name) == path) for _, name, _ in TABS]
@@ -34,6 +36,8 @@ def test_the_group_of_the_page_is_open_and_no_section_is_lost(page: str, title: 
 
 
 def test_a_page_below_a_section_marks_the_nearest_one() -> None:
-    tabs = marked(_all(["manager:queue", "manager:reports", "manager:duty"]), address("manager:reports") + "new/")
+    tabs = marked(
+        _all(["manager:queue", "manager:reports", "manager:duty"]), address("manager:reports") + "new/"
+    )
     assert [tab.title for tab in tabs if tab.within] == ["manager:reports"]
     assert not any(tab.within for tab in marked(_all(["manager:load"]), "/manager/duty/"))

@@ -69,7 +69,9 @@ def grouped(tabs: Sequence[Tab], path: str) -> tuple[TabGroup, ...]:
     places = _places()
     rows = [(title, tuple(tab for tab in tabs if places.get(tab.url, OTHER) == title)) for title in _titles()]
     held = [(title, inside) for title, inside in rows if inside]
-    chosen = next((title for title, inside in held if any(tab.current or tab.within for tab in inside)), held[0][0])
+    chosen = next(
+        (title for title, inside in held if any(tab.current or tab.within for tab in inside)), held[0][0]
+    )
     return tuple(TabGroup(title, inside, title == chosen) for title, inside in held)
 
 
