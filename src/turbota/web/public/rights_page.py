@@ -17,7 +17,7 @@ from turbota.kernel.money import hryvnias
 from turbota.law.engine.schedule import month_after
 from turbota.law.values import NotInForce
 from turbota.web.public.presenters import DECIDERS
-from turbota.web.public.rights_state import NAMED, SINCE, UNTIL, Told, addressed, incomes_form
+from turbota.web.public.rights_state import NAMED, SINCE, UNTIL, Told, addressed, incomes_form, names
 from turbota.web.ui.components import Choice, Field, Progress
 from turbota.web.ui.words import counted, month_of
 
@@ -300,8 +300,9 @@ def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:
     """The answers in a few lines."""
     own = told.household.get("applicant") or {}
     people = [_person("Ви", age(own.get("birth_date"), on))]
-    for place, row in enumerate(told.household.get("members") or [], start=1):
-        people.append(_person(row.get("given_name") or f"людина {place}", age(row.get("birth_date"), on)))
+    members = told.household.get("members") or []
+    for row, name in zip(members, names(members, on), strict=True):
+        people.append(_person(name, age(row.get("birth_date"), on)))
     named = [CIRCUMSTANCES[code].title for code in told.named or ()]
     return (
         ("Живете разом", "; ".join(people)),

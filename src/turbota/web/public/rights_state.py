@@ -95,8 +95,8 @@ def incomes_form(household: Mapping[str, Any], on: date) -> Form:
     """Incomes of a usual month, of the people who were named."""
     asked = union.form(on).section("incomes")
     people = [Choice("applicant", "Ви")]
-    for place, row in enumerate(household.get("members") or [], start=1):
-        people.append(Choice(str(row["id"]), str(row.get("given_name") or f"Людина {place}")))
+    members = household.get("members") or []
+    people += [Choice(str(row["id"]), name) for row, name in zip(members, names(members, on), strict=True)]
     section = Section(
         MONTHLY,
         TITLES[MONTHLY],
@@ -217,16 +217,22 @@ def _received(row: Mapping[str, Any], on: date) -> list[str]:
 def addressed(told: Told, on: date) -> dict[str, Any]:
     """The full household as the result speaks to it: the reader is «Ви», who has no name is called by the relation."""
     household = full(told, on)
-    relation = union.form(on).section("members").question("relation")
-    words = {one.value: one.label for one in relation.choices}
-    members, counts = [], Counter[str]()
-    for row in household["members"]:
-        called = WORDS.get(str(row.get("relation"))) or words.get(str(row.get("relation")), "Людина")
-        counts[called] += 1
-        name = row.get("given_name") or f"{called} {counts[called]}"
-        members.append({**row, "given_name": name})
+    members = household["members"]
+    called = [{**row, "given_name": name} for row, name in zip(members, names(members, on), strict=True)]
     own = household.get("applicant") or {}
-    return {**household, "applicant": {**own, "given_name": "Ви"}, "members": members}
+    return {**household, "applicant": {**own, "given_name": "Ви"}, "members": called}
+
+
+def names(members: Iterable[Mapping[str, Any]], on: date) -> list[str]:
+    """How each member is called: by the given name, else by the relation and a number: «Дитина 1»."""
+    relation = union.form(on).section("members").question("relation")
+    words = {**{one.value: one.label for one in relation.choices}, **WORDS}
+    counts, found = Counter[str](), []
+    for row in members:
+        called = words.get(str(row.get("relation")), "Людина")
+        counts[called] += 1
+        found.append(str(row.get("given_name") or f"{called} {counts[called]}"))
+    return found
 
 
 def _months(on: date) -> list[str]:
