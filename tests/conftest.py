@@ -31,6 +31,7 @@ pytest_plugins = [
     "tests.factories.scanning",
     "tests.factories.systems",
     "tests.factories.receiving",
+    "tests.factories.exchange",
 ]
 
 _servers: list[database.Server] = []

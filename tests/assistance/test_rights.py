@@ -14,6 +14,7 @@ from turbota.assistance import catalogue, command, exclusions, lacking, rights, 
 from turbota.assistance.examples import examples, put
 from turbota.assistance.exclusions import Exclusion
 from turbota.assistance.kind import Kind
+from turbota.assistance.right import Right
 from turbota.kernel import money
 from turbota.law.dated import BadLaw
 from turbota.law.engine.explained import run_one
@@ -40,7 +41,7 @@ def household(**changes: Any) -> dict[str, Any]:
     return found
 
 
-def said(code: str, found: dict[str, Any], on: date = ON) -> rights.Right:
+def said(code: str, found: dict[str, Any], on: date = ON) -> Right:
     return next(one for one in rights.check(found, on) if one.kind.code == code)
 
 

@@ -15,8 +15,9 @@ from functools import cache
 
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation
+from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.examples import Example, examples
-from turbota.assistance.kind import DeciderPeriod, Kind
+from turbota.assistance.kind import Kind
 from turbota.assistance.wording import sums, value_words
 from turbota.kernel import money
 from turbota.law import values
@@ -241,7 +242,7 @@ def told(kind: Kind, example: Example, found: Calculation) -> dict[str, object]:
             for part in found.schedule
         ],
         "missing": list(found.missing),
-        "decider": kind.decider_on(example.on),
+        "decider": kind.decider_on(example.on, example.answers),
     }
 
 
@@ -297,11 +298,15 @@ def rule_changes(first: date, second: date) -> Iterator[RuleChange]:
 
 
 def decider_changes(first: date, second: date) -> Iterator[DeciderChange]:
-    """Kinds that begin, end or are decided by another body between the two days."""
+    """Kinds that begin, end or are decided by another body between the two days, for everybody or on a condition."""
     for kind in catalogue.kinds():
         before, after = decider(kind, first), decider(kind, second)
         if before is not after:
             yield DeciderChange(kind, before, after)
+        for case in kind.decider_cases:
+            was, is_now = case.on(first), case.on(second)
+            if was != is_now:
+                yield DeciderChange(kind, case if was else None, case if is_now else None)
 
 
 def decider(kind: Kind, on: date) -> DeciderPeriod | None:

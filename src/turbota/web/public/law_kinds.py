@@ -84,9 +84,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class DeciderRow:
-    """Who decides, when, by which act."""
+    """Who decides, on which condition of the answers, when, by which act."""
 
     who: str
+    condition: str
     when: str
     act: str
 
@@ -173,7 +174,13 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         plain_url=reverse("public:kind", args=[kind.code]),
         sheet_url=f"{reverse('public:law-sheet', args=[kind.code])}?on={on:%Y-%m-%d}",
         deciders=tuple(
-            DeciderRow(DECIDERS[one.decider], days(one.since, one.until), one.act) for one in kind.deciders
+            DeciderRow(
+                DECIDERS[one.decider],
+                one.when.words if one.when else "",
+                days(one.since, one.until),
+                one.act,
+            )
+            for one in (*kind.deciders, *kind.decider_cases)
         ),
         acts=tuple((act.title, act.about) for act in kind.acts),
         chapters=tuple(_chapters(rows)),

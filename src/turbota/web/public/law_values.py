@@ -11,7 +11,7 @@ from turbota.assistance.wording import value_words
 from turbota.law import values
 from turbota.law.values import Value
 from turbota.web.public.law_forms import group_title, groups
-from turbota.web.public.presenters import DECIDERS
+from turbota.web.public.presenters import deciding_words
 from turbota.web.shared.receipts import act_and_point, days
 from turbota.web.ui.charts import StepChart, step_chart
 from turbota.web.ui.components import Link
@@ -215,7 +215,7 @@ def _decider_change(one: lawbook.DeciderChange) -> Change:
     return Change(
         title=one.kind.plain_title,
         url=reverse("public:law-kind", args=[one.kind.code]),
-        before=DECIDERS[one.before.decider] if one.before else NOT_IN_FORCE,
-        after=DECIDERS[one.after.decider] if one.after else NOT_IN_FORCE,
+        before=deciding_words(one.before) if one.before else NOT_IN_FORCE,
+        after=deciding_words(one.after) if one.after else NOT_IN_FORCE,
         act=shown.act if shown else "",
     )

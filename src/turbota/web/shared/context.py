@@ -1,11 +1,13 @@
 """What the frame of every page needs to know of the actor: the visitor's links or the workplace with its tabs."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest
 from django.urls import reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, DECIDING_KINDS, INTAKE_KINDS, OrganisationKind, Role
-from turbota.casework.report_queries import alarms_for
+from turbota.casework.waiting import Waiting, waiting_for
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.sections import address, grouped, marked
 from turbota.web.ui.components import AlarmBar, Link, Tab, TabGroup, Visitor, Workplace
@@ -26,6 +28,7 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
     ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
     ("Результати", "manager:outcomes", frozenset({Role.SUPERVISOR})),
+    ("Потреби громади", "manager:needs", frozenset({Role.SUPERVISOR, Role.HEAD})),
     ("Чергування", "manager:duty", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
     ("Сьогодні", "provider:today", frozenset({Role.PROVIDER_WORKER})),
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
@@ -63,6 +66,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "community": INTAKE_KINDS,
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
+    "manager:needs": (OrganisationKind.SOCIAL_UNIT,),
     "manager:team": None,
     "manager:report-new": None,
     "manager:second": None,
@@ -82,18 +86,19 @@ def _opens(actor: Actor, name: str, roles: frozenset[str]) -> bool:
     )
 
 
-def tabs_of(actor: Actor, path: str) -> tuple[Tab, ...]:
-    """The sections of the workplace that the actor's roles open."""
+def tabs_of(actor: Actor, path: str, counts: Mapping[str, int] | None = None) -> tuple[Tab, ...]:
+    """The sections of the workplace that the actor's roles open; `counts`: how much waits in some of them."""
     shown = []
     for title, name, roles in TABS:
         if _opens(actor, name, roles) and (url := address(name)):
-            shown.append(Tab(title=title, url=url, current=path == url))
+            count = (counts or {}).get(name) or None
+            shown.append(Tab(title=title, url=url, count=count, current=path == url))
     return marked(shown, path)
 
 
-def sections_of(actor: Actor, path: str) -> tuple[TabGroup, ...]:
+def sections_of(actor: Actor, path: str, counts: Mapping[str, int] | None = None) -> tuple[TabGroup, ...]:
     """The sections of the workplace; where they are many, in groups, and the group of the page is open."""
-    return grouped(tabs_of(actor, path), path)
+    return grouped(tabs_of(actor, path, counts), path)
 
 
 def home_of(actor: Actor) -> str:
@@ -122,27 +127,27 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     )
     if not actor.is_staff:
         return {"visitor": visitor}
-    first = actor.posts[0]
+    first, waits = actor.posts[0], waiting_for(actor)
+    counts = {"manager:approvals": waits.to_settle, "manager:second": waits.to_assess}
     place = Workplace(
         name=actor.name,
         office=first.organisation_name,
         home_url=home_of(actor),
-        sections=sections_of(actor, request.path),
+        sections=sections_of(actor, request.path, counts),
         search_url=_search_address(actor),
         sign_out_url=sign_out,
-        alarm=alarm_of(actor),
+        alarm=alarm_of(actor, waits),
     )
     return {"visitor": visitor, "workplace": place}
 
 
-def alarm_of(actor: Actor) -> AlarmBar | None:
+def alarm_of(actor: Actor, waits: Waiting) -> AlarmBar | None:
     """What calls the actor now; None for whoever no alarm may call."""
     if not any(post.organisation_kind in CASEWORK_KINDS and post.role in CALLED for post in actor.posts):
         return None
-    number, report_id = alarms_for(actor)
     return AlarmBar(
-        number=number,
-        url=reverse("manager:report", args=[report_id]) if report_id else "",
+        number=waits.alarms,
+        url=reverse("manager:report", args=[waits.report_id]) if waits.report_id else "",
         watch_url=reverse("manager:alarms"),
     )
 

@@ -19,7 +19,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "manager:report-new", "manager:duty",
         ),
     ),
-    ("Підрозділ", ("manager:unit", "manager:approvals", "manager:load", "manager:outcomes")),
+    ("Підрозділ", ("manager:unit", "manager:approvals", "manager:load", "manager:outcomes", "manager:needs")),
     (
         "Прийом заяв",
         (

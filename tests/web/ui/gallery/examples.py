@@ -33,7 +33,7 @@ from turbota.web.ui.components import (
 CLOCKS = [
     Clock(1, 3, "working_day", "лишилося 2 робочі дні з 3"),
     Clock(2, 3, "working_day", "лишився 1 робочий день, до 19.03", ClockState.SOON),
-    Clock(3, 3, "working_day", "мінус 1 день", ClockState.LATE),
+    Clock(3, 3, "working_day", "прострочено на 1 день", ClockState.LATE),
     Clock(1, 3, "working_day", "строк стоїть: чекаємо на вас", ClockState.HELD),
     Clock(1, 3, "working_day", "вчасно: 1 робочий день з 3", ClockState.DONE),
     Clock(7, 30, "calendar_day", "лишилося 23 дні"),

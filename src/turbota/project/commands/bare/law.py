@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
         show(command.law_list())
         return 0
     if args.sheet:
-        _print_sheet(*args.sheet, args.on or clock.today())
+        code, path = args.sheet
+        _print_sheet(code, path, args.on or clock.today())
         return 0
     if not args.key:
         raise StartFailure("Give the key of a value, --list, or --sheet KIND PATH.pdf.")
