@@ -12,7 +12,9 @@ from turbota.decisions.models import Decision
 from turbota.decisions.states import AnnulmentState, State
 
 
-def _here(*roles: str) -> Rule:
+def _here(*roles: str, way: str = "application") -> Rule:
+    """`way`: how a row leads to its application."""
+
     def scope(actor: Actor) -> Q | None:
         held = [
             p.organisation_id
@@ -20,7 +22,7 @@ def _here(*roles: str) -> Rule:
             if p.organisation_kind in DECIDING_KINDS and p.role in roles
         ]
         known = Application.objects.filter(open_to(actor), guarded=True)
-        told = Q(application__guarded=False) | Q(application__in=known.values("pk"))
+        told = Q(**{f"{way}__guarded": False}) | Q(**{f"{way}__in": known.values("pk")})
         return Q(organisation_id__in=held) & told
 
     return Rule(f"of the own deciding body: {', '.join(roles)}", frozenset(roles), scope)
@@ -85,13 +87,14 @@ ENTER_SERVICES = Action(
 PROPOSE = Action("decision.propose", MODIFY, "підписати рішення спеціалістом", (_here(Role.SPECIALIST),))
 APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
 ANNUL = Action("decision.annul", ENTER, "підготувати скасування рішення", (_here(Role.SPECIALIST),))
+ANNULLED = "decision__application"  # from an annulment to its application
 PROPOSE_ANNULMENT = Action(
-    "annulment.propose", MODIFY, "підписати скасування спеціалістом", (_here(Role.SPECIALIST),)
+    "annulment.propose", MODIFY, "підписати скасування спеціалістом", (_here(Role.SPECIALIST, way=ANNULLED),)
 )
 APPROVE_ANNULMENT = Action(
-    "annulment.approve", MODIFY, "скасувати рішення підписом керівника", (_here(Role.HEAD),)
+    "annulment.approve", MODIFY, "скасувати рішення підписом керівника", (_here(Role.HEAD, way=ANNULLED),)
 )
 SEND_BACK_ANNULMENT = Action(
-    "annulment.send_back", MODIFY, "повернути скасування спеціалістові", (_here(Role.HEAD),)
+    "annulment.send_back", MODIFY, "повернути скасування спеціалістові", (_here(Role.HEAD, way=ANNULLED),)
 )
 SEND_BACK = Action("decision.send_back", MODIFY, "повернути рішення спеціалістові", (_here(Role.HEAD),))
