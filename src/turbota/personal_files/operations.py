@@ -31,6 +31,10 @@ from turbota.personal_files.models import Award, AwardEnding, PersonalFile
 from turbota.personal_files.queries import awards_of
 
 ENCLOSED_NAME = "personal-file.json"
+OF_CALCULATION = (
+    "days",
+    "rate",
+)  # how a part of a month came to its sum: it stands in the calculation of the decision
 
 
 @transaction.atomic
@@ -174,7 +178,7 @@ def open_awards(*, decision_id: uuid.UUID) -> list[Award]:
                 decision=decision,
                 person_id=file.person_id,
                 kind=file.application.kind,
-                **asdict(part),
+                **{name: value for name, value in asdict(part).items() if name not in OF_CALCULATION},
             )
     return awards_of(file, decision)
 
