@@ -23,7 +23,10 @@ class Body:
 
 @dataclass(frozen=True)
 class Employee:
-    """A member of staff: personal code, name, and the posts (organisation key, role, title, district)."""
+    """A member of staff: personal code, name, and the posts (organisation key, role, title, district).
+
+    `email`: an address that no real mail server knows; empty: none.
+    """
 
     code: str
     surname: str
@@ -31,6 +34,7 @@ class Employee:
     patronymic: str
     tax_number: str
     posts: tuple[tuple[str, str, str, str], ...]
+    email: str = ""
 
     @property
     def name(self) -> str:

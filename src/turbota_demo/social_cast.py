@@ -1,5 +1,7 @@
 """Who works with people in difficult circumstances in the demonstration. All names are invented words."""
 
+from dataclasses import replace
+
 from turbota_demo.cast import Body, Employee
 
 BODIES = (
@@ -59,7 +61,7 @@ BODIES = (
     ),
 )
 
-EMPLOYEES = (
+_EMPLOYEES = (
     Employee(
         "turbotna",
         "Турботна",
@@ -134,6 +136,8 @@ EMPLOYEES = (
         (("police", "partner_specialist", "Ювенальна поліцейська", ""),),
     ),
 )
+EMPLOYEES = tuple(replace(one, email=f"{one.code}@example.invalid") for one in _EMPLOYEES)
+"""Everybody gets letters: who is called by an alarm, who is asked to approve or to assess."""
 
 
 def worker(code: str) -> Employee:

@@ -143,6 +143,7 @@ def enter_employee(employee: Employee, at: datetime) -> Account:
         name=employee.name,
         password=cast.PASSWORD,
         tax_number=employee.tax_number,
+        email=employee.email,
         for_first_sign_in=False,
         at=at,
     )

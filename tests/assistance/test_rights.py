@@ -155,6 +155,33 @@ def test_the_threshold_is_where_the_payment_ends(kind: Kind) -> None:
             assert threshold.payable(run) or "average_income" not in run.columns, example.title
 
 
+@every_computed
+def test_whatever_reads_an_income_says_what_more_of_it_does(kind: Kind) -> None:
+    for example in examples(kind):
+        one = rights.of_kind(kind, union.of_kind(kind, example.answers, example.on), example.on)
+        if kind.income_window is None or one.outcome not in ("granted", "refused", "not_assigned"):
+            continue
+        assert one.what_would_change, example.title
+        if one.outcome == "granted":
+            assert "дохід" in one.what_would_change[-1] or "виплати" in one.what_would_change[-1], (
+                example.title
+            )
+
+
+def test_what_a_child_gets_ends_the_payment_to_the_very_hryvnia_and_a_floor_stays() -> None:
+    kind = catalogue.kind("guardianship")
+    example = next(one for one in examples(kind) if "1 000 гривень аліментів" in one.title)
+    facts = kind.facts(example.answers, example.on)
+    found = threshold.lessening(kind, facts, example.on)
+    assert found is not None and found.own == ("pension", 554_250)
+    alimony = catalogue.kind("alimony")
+    example = next(
+        one for one in examples(alimony) if one.title.endswith("від 6 років, доходу немає, 2026 рік")
+    )
+    lessened = threshold.lessening(alimony, alimony.facts(example.answers, example.on), example.on)
+    assert lessened == threshold.Lessening(least=175_600)
+
+
 def rows(*found: tuple[str, str, str]) -> list[Exclusion]:
     return [
         Exclusion(a, b, relation, "family", date(2020, 1, 1), None, "акт", "", False, "джерело")  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from turbota.access.models import Absence, Post
 from turbota.casework import calling, report_queries
 from turbota.casework.jobs.reports import escalate_alarms
 from turbota.casework.models import Alarm, AlarmCall, DutyShift
-from turbota.casework.operations import alarms, triage
+from turbota.casework.operations import alarms, triage, writing
 from turbota.casework.parameters import parameter
 from turbota.casework.states import Urgency
 from turbota.deadlines.queries import clocks_of
@@ -188,7 +188,7 @@ def test_a_worker_that_dies_in_the_middle_leaves_the_alarm_to_the_next_run(
         raise RuntimeError
 
     with monkeypatch.context() as broken, clock.frozen(AT + QUARTER):
-        broken.setattr(alarms.messages, "alert", die)
+        broken.setattr(writing.messages, "alert", die)
         with pytest.raises(RuntimeError):
             escalate_alarms(0)
     assert AlarmCall.objects.count() == before and Alarm.objects.get().level == 0

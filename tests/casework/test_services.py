@@ -9,7 +9,7 @@ from tests.factories.world import moment, sign_paper
 
 from turbota.access.queries import community_named
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance, submission
+from turbota.applications.operations import acceptance, assigning, submission
 from turbota.assistance.calculation import Service
 from turbota.casework.models import Case, CaseApplication
 from turbota.casework.operations import deciding, opening
@@ -60,10 +60,22 @@ def submitted(plays: Plays, at: datetime = MONDAY, **need: Any) -> Application:
     return plays.submitted("maria", at, answers=answers, kind=KIND)
 
 
+def assigned(application: Application, code: str, at: datetime) -> Application:
+    """The supervisor gives a guarded application to the specialist."""
+    account_id = casework.at_work(code, at).account_id
+    assert account_id is not None
+    return assigning.reassign(
+        by=casework.at_work("nastavna", at), application_id=application.pk, account_id=account_id, at=at,
+        why="Має підготовку з протидії насильству.",
+    )  # fmt: skip
+
+
 def accepted(plays: Plays, by: str = "turbotna", at: datetime = TUESDAY, **need: Any) -> Application:
     for worker in ("turbotna", "pomichnyi", "nastavna"):
         casework.at_work(worker, at)
     application = submitted(plays, **need)
+    if application.guarded:
+        assigned(application, by, at)
     acceptance.accept(by=casework.at_work(by, at), application_id=application.pk, at=at)
     planned.do_all()
     return Application.objects.get(pk=application.pk)

@@ -5,9 +5,12 @@ from django.db import transaction
 from tests.factories import assessments, casework, planning
 from tests.factories.world import moment
 
+from turbota.casework.assessment_states import Conclusion
 from turbota.casework.case_states import ApprovalState, Stage
-from turbota.casework.models import Approval, Case
-from turbota.casework.operations import offering, supervising
+from turbota.casework.models import Approval, Assessment, Case
+from turbota.casework.operations import concluding, offering, supervising
+from turbota.casework.operations import planning as changes
+from turbota.casework.operations.approved_content import digest_of
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 
 pytestmark = pytest.mark.django_db
@@ -108,16 +111,71 @@ def test_a_plan_is_offered_only_when_the_supervisor_approved_it() -> None:
     assert case.approvals.get().state == ApprovalState.USED
 
 
-def test_an_assessment_is_finished_only_when_the_supervisor_approved_it() -> None:
+@pytest.mark.requirement("R276")
+def test_an_assessment_is_finished_only_with_the_answers_that_the_supervisor_approved() -> None:
     case = casework.opened(AT)
     rule("any", Stage.ASSESSMENT)
-    with pytest.raises(Refused) as refusal, transaction.atomic():
-        assessments.submitted(case, AT)
-    assert refusal.value.code == "needs_approval"
-    asked = supervising.ask(
-        by=casework.at_work("turbotna", AT), case_id=case.pk, stage=Stage.ASSESSMENT, words="Готово", at=AT
-    )
+    manager = casework.at_work("turbotna", AT)
+    draft = assessments.filled(assessments.begun(case, AT), manager, AT)
+
+    def ask_for_it() -> Approval:
+        return supervising.ask(by=manager, case_id=case.pk, stage=Stage.ASSESSMENT, words="Готово", at=AT)
+
+    def finish() -> str:
+        """The code of the refusal; empty when it is finished."""
+        try:
+            with transaction.atomic():
+                concluding.submit(
+                    by=manager,
+                    assessment_id=draft.pk,
+                    conclusion=Conclusion.IN_NEED,
+                    conclusion_note="",
+                    at=AT,
+                )
+        except Refused as problem:
+            return problem.code
+        return ""
+
+    assert finish() == "needs_approval"
+    asked = ask_for_it()
+    shown = digest_of(case, Stage.ASSESSMENT)
+    draft = assessments.filled(Assessment.objects.get(pk=draft.pk), manager, AT, p_food="2")
+    with pytest.raises(Conflict) as stale, transaction.atomic():
+        supervising.decide(
+            by=casework.at_work("nastavna", AT),
+            approval_id=asked.pk,
+            approve=True,
+            remark="",
+            seen=shown,
+            at=AT,
+        )
+    assert stale.value.code == "content_changed"
     decide(asked, approve=True)
-    assessments.submitted(case, AT)
+    draft = assessments.filled(Assessment.objects.get(pk=draft.pk), manager, AT)
+    assert finish() == "approved_other_content"
+    asked.refresh_from_db()
+    assert supervising.changed_since(asked)
+    assert ask_for_it().state == ApprovalState.ASKED
+    decide(asked, approve=True)
+    assert finish() == ""
     asked.refresh_from_db()
     assert asked.state == ApprovalState.USED
+
+
+def test_a_plan_changed_after_its_approval_needs_another_one() -> None:
+    case = planning.decided(AT)
+    rule("any")
+    plan = planning.drafted(case, AT)
+    planning.measured(plan, AT)
+    decide(ask(case), approve=True)
+    changes.set_frame(
+        by=casework.at_work("turbotna", AT), plan_id=plan.pk, decision="Рішення № 13 від 21.11.2026",
+        since=planning.SINCE, until=planning.UNTIL, at=AT,
+    )  # fmt: skip
+    plan.refresh_from_db()
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        offering.offer(by=casework.at_work("turbotna", AT), plan_id=plan.pk, at=AT)
+    assert refusal.value.code == "approved_other_content"
+    decide(ask(case, "Змінено підставу"), approve=True)
+    offering.offer(by=casework.at_work("turbotna", AT), plan_id=plan.pk, at=AT)
+    assert case.approvals.get().state == ApprovalState.USED

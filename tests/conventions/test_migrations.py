@@ -22,6 +22,7 @@ GROWING = (
     "casework_review",
     "casework_outcome",
     "casework_aftercheck",
+    "casework_contractsignature",
     "providers_providerchange",
 )
 

@@ -10,7 +10,7 @@ from turbota.applications.models import Application
 from turbota.applications.operations import drafting, helping, representing, representing_at_counter
 from turbota.people import claims, mandates
 from turbota.people.models import Mandate
-from turbota.people.states import MandateKind
+from turbota.people.states import MandateKind, MandateState
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import KIND, Plays
 
@@ -98,3 +98,17 @@ def helped(
     }
     officer = by if isinstance(by, Actor) else stage.at_work(by, at)
     return helping.help_person(by=officer, at=at, **{**told_of, **changed})  # type: ignore[arg-type]
+
+
+def confirmed_for(represented: Actor, representative: str, at: datetime) -> Mandate:
+    """A mandate in force to act in everything, as if an office had confirmed it."""
+    by = stage.at_home(representative, at)
+    data = stage.data_of(cast.citizen("maria"))
+    claimed = mandates.claim(by=by, kind=MandateKind.POWER_OF_ATTORNEY, data=data, scope=EVERYTHING, at=at)
+    Mandate.objects.filter(pk=claimed.pk).update(
+        represented_id=represented.person_id,
+        state=MandateState.CONFIRMED,
+        confirmed_at=at,
+        basis="Довіреність № 7",
+    )
+    return Mandate.objects.get(pk=claimed.pk)

@@ -98,3 +98,8 @@ def sign_paper(
     """Sign the present paper of a decision by `propose` or `approve`."""
     cms = sign(key, read(decision.paper), at=at)
     return verb(by=by, decision_id=decision.pk, sha256=decision.paper.sha256, cms=cms, at=at)
+
+
+def expired_key(plays: Plays, person: cast.Citizen | Employee) -> Issued:
+    """The key of the person by a certificate whose term is over."""
+    return Keys(plays.keys.ca, since=LONG_AGO, until=moment("2026-11-01 00:00")).person(person)

@@ -17,7 +17,7 @@ from turbota.kernel import clock
 MOST = 200
 IN_ROW = (
     "kind", "state", "number", "version", "due_on", "holder_id", "taken_by_id", "applicant__surname",
-    "applicant__given_name", "applicant__patronymic", "district", "holder__parent", "holder__uses_parent_control",
+    "applicant__given_name", "applicant__patronymic", "district", "guarded", "holder__parent", "holder__uses_parent_control",
     "holder__uses_parent_register",
 )  # fmt: skip
 
@@ -37,9 +37,9 @@ class Receiver:
 
 
 def loads(organisation_id: uuid.UUID) -> dict[uuid.UUID, int]:
-    """How many cases each member of staff has now in the organisation and its centres."""
+    """How many cases each member of staff has now in the organisation and its centres; guarded ones are in no count."""
     here = within("organisation", organisation_id)
-    rows = Assignment.objects.filter(here, until__isnull=True).order_by()
+    rows = Assignment.objects.filter(here, until__isnull=True, application__guarded=False).order_by()
     return dict(rows.values_list("account_id").annotate(number=Count("pk")))
 
 

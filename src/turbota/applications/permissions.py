@@ -3,7 +3,7 @@
 The citizen: the own ones, and those of a person for whom she acts by a mandate in force on the day: what she made
 under it herself; once it is confirmed, what else that person sent, within its scope. The community: what it took, also after
 handover (read-only tail). The deciding body: what it holds or held; it acts only on what it holds now. Another information
-system: what it sent itself, never the answers.
+system: what it sent itself, never the answers. Guarded applications are kept from most of an office: `guarding.py`.
 """
 
 import uuid
@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from turbota.access.actors import CLIENT, Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Account, Organisation, OrganisationKind, Role
 from turbota.access.rules import DESTROY, ENTER, MODIFY, READ, Action, Rule
+from turbota.applications.guarding import ORDINARY, given_out, gives_out, open_at_counter, open_to
 from turbota.applications.models import Application, Holding
 from turbota.applications.states import Channel, State
 from turbota.exchange.permissions import has_scope
@@ -55,7 +56,8 @@ def _for_another(*powers: str, sent: str = "") -> Rule:
     return Rule(f"of a person represented: {', '.join(powers)}", frozenset({"citizen"}), scope)
 
 
-def _at(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
+def posted(actor: Actor, kinds: tuple[str, ...], *roles: str) -> list[uuid.UUID]:
+    """Organisations of the kinds where the actor holds one of the roles (any when none is named)."""
     return [
         p.organisation_id
         for p in actor.posts
@@ -88,14 +90,16 @@ def of_posts(actor: Actor, field: str, *roles: str, keeps: bool = True) -> Q:
         own = Q(pk=post.organisation_id) if keeps else Q(pk=post.organisation_id, **{leans: False})
         offices = Organisation.objects.filter(own | Q(parent_id=post.organisation_id, **{leans: True}))
         part = Q(**{f"{field}_id__in": offices.values("pk")})
+        if post.role == Role.COMMUNITY_OFFICER:
+            part &= open_at_counter(actor)
         found |= part & Q(district=post.district) if post.district else part
     return found
 
 
 def held(actor: Actor) -> Q:
     """Cases that the actor's offices have at work now, for the queues; an administrator sees no case."""
-    bodies = _at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)
-    return Q(holder_id__in=bodies) | of_posts(actor, "holder", *LEANS)
+    bodies = posted(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)
+    return Q(holder_id__in=bodies) & open_to(actor) | of_posts(actor, "holder", *LEANS)
 
 
 def taken(actor: Actor) -> Q:
@@ -125,7 +129,7 @@ def _formed_here(actor: Actor) -> Q:
     found = NONE
     for post in actor.posts:
         if post.organisation_kind in INTAKE_KINDS and post.role == Role.COMMUNITY_OFFICER:
-            here = Q(holder_id=post.organisation_id)
+            here = Q(holder_id=post.organisation_id) & open_at_counter(actor)
             found |= here & Q(district=post.district) if post.district else here
     return found
 
@@ -135,13 +139,14 @@ def held_by_decider(*roles: str) -> Rule:
     return Rule(
         f"held by the own deciding body: {', '.join(roles)}",
         frozenset(roles),
-        lambda actor: Q(holder_id__in=_at(actor, DECIDING_KINDS, *roles)),
+        lambda actor: Q(holder_id__in=posted(actor, DECIDING_KINDS, *roles)) & open_to(actor),
     )
 
 
 def _ever_held(actor: Actor) -> Q | None:
-    here = _at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)
-    return Q(pk__in=Holding.objects.filter(organisation_id__in=here).values("application_id"))
+    here = posted(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)
+    had = Q(pk__in=Holding.objects.filter(organisation_id__in=here).values("application_id"))
+    return had & open_to(actor)
 
 
 def _sent(actor: Actor) -> Q | None:
@@ -159,7 +164,7 @@ def _followed(actor: Actor) -> Q | None:
     if has_scope(actor, Scope.READ):
         found |= Q(client_id=actor.system.client_id)
     if has_scope(actor, Scope.ORGANISATION):
-        found |= Q(community_id=office) | Q(client__organisation_id=office)
+        found |= (Q(community_id=office) | Q(client__organisation_id=office)) & ORDINARY
     return found & Q(number__isnull=False)
 
 
@@ -185,10 +190,11 @@ def _headed(actor: Actor) -> Q:
         own = Q(holder_id=post.organisation_id) & ~Q(state__in=CONTROLLED, holder__uses_parent_control=True)
         below = Q(holder__parent_id=post.organisation_id, holder__kind=OrganisationKind.SERVICE_CENTRE)
         found |= (own | below) & Q(district=post.district) if post.district else own | below
-    return found
+    return found & (ORDINARY | gives_out(actor))
 
 
 head = Rule("worked on by the people whom the actor heads", frozenset({Role.HEAD}), _headed)
+supervisor = Rule("guarded, of the unit supervised", frozenset({Role.SUPERVISOR}), given_out)
 community_tail = taken_by_community(Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
 specialist = held_by_decider(Role.SPECIALIST)
 takes_paper = Rule("takes paper applications", frozenset({Role.COMMUNITY_OFFICER}), lambda actor: Q())
@@ -285,7 +291,7 @@ def works_on(actor: Actor, application: Application) -> bool:
 
 _reads_for_another = _for_another(Power.FILL, Power.FOLLOW, sent=Power.FOLLOW)
 READ_APPLICATION = Action(
-    "application.read", READ, "читати заяву", (own, _reads_for_another, community_tail, ever_held)
+    "application.read", READ, "читати заяву", (own, _reads_for_another, community_tail, ever_held, supervisor)
 )
 READ_REPRESENTED = Action(
     "application.read_represented", READ, "бачити заяви людини, за яку дію", (_reads_for_another,)
@@ -331,7 +337,8 @@ GO_ON = Action("application.go_on", MODIFY, "продовжити розгляд
 _workers = (officer, sends, controller, specialist)
 TAKE = Action("application.take", MODIFY, "взяти справу собі", _workers)
 GIVE_BACK = Action("application.give_back", MODIFY, "віддати справу в загальну чергу", _workers)
-REASSIGN = Action("application.reassign", MODIFY, "передати справу іншому працівникові", (head,))
+REASSIGN = Action("application.reassign", MODIFY, "передати справу іншому працівникові", (head, supervisor))
+GIVE_OUT = Action("application.give_out", READ, "розподіляти захищені заяви відділу", (supervisor,))
 WITHDRAW = Action(
     "application.withdraw",
     MODIFY,
@@ -350,38 +357,6 @@ TAKE_OVER = Action("application.take_over", MODIFY, "перебрати спра
 TAKE_OVER_FROM_OFFICER = Action(
     "application.take_over_from_officer", MODIFY, "перебрати справу від працівника, який допомагає", (own,)
 )
-
-
-def _of_sender(actor: Actor, *roles: str) -> Q:
-    """What the own office sent; a post of a district sees only what its district sent alone."""
-    found = NONE
-    for post in actor.posts:
-        if post.organisation_kind in INTAKE_KINDS and post.role in roles:
-            here = Q(community_id=post.organisation_id)
-            found |= here & Q(district=post.district) if post.district else here
-    return found
-
-
-SENDERS = (Role.COMMUNITY_OFFICER, Role.CONTROL_SPECIALIST, Role.SEAL_OPERATOR)
-of_sender = Rule("sent by the own community", frozenset(SENDERS), lambda actor: _of_sender(actor, *SENDERS))
-of_receiver = Rule(
-    "sent to the own deciding body",
-    frozenset({Role.SPECIALIST, Role.HEAD}),
-    lambda actor: Q(decider_id__in=_at(actor, DECIDING_KINDS, Role.SPECIALIST, Role.HEAD)),
-)
-READ_REGISTER = Action("register.read", READ, "бачити реєстри передачі", (of_sender, of_receiver))
-SEAL_REGISTER = Action(
-    "register.seal",
-    MODIFY,
-    "засвідчити реєстр печаткою",
-    (taken_by_community(Role.SEAL_OPERATOR, keeps=False),),
-)
-COUNT_REGISTER = Action("register.count", ENTER, "перерахувати одержане за реєстром", (of_receiver,))
-TAKE_ADDED = Action("application.take_added", MODIFY, "прийняти додаткові документи", (specialist,))
-ACKNOWLEDGE = Action(
-    "alarm.acknowledge", MODIFY, "відповісти на тривогу про передачу", (of_sender, of_receiver)
-)
-READ_ALARM = Action("alarm.read", READ, "бачити тривоги про передачу", (of_sender, of_receiver))
 
 
 def bound_to_district(actor: Actor) -> bool:

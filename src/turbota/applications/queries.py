@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from turbota.access.actors import Actor
 from turbota.access.rules import Action
 from turbota.applications import mandate_permissions, permissions
+from turbota.applications.guarding import ORDINARY
 from turbota.applications.models import (
     Application,
     ApplicationStep,
@@ -42,6 +43,7 @@ IN_ROW = (
     "state",
     "number",
     "district",
+    "guarded",
     "received_on",
     "due_on",
     "holder_id",
@@ -232,12 +234,13 @@ class Beside:
 def running_beside(application: Application) -> list[Beside]:
     """Other applications of the applicant for the same assistance that still run, at any office; one query.
 
-    The caller has read the application by the rules. Of the others only the number and the office are told.
+    The caller has read the application by the rules. Of the others only the number and the office are told, of guarded
+    ones nothing.
     """
     if application.applicant_id is None:
         return []
     rows = Application.objects.filter(
-        applicant=application.applicant_id, kind=application.kind, state__in=RUNNING
+        ORDINARY, applicant=application.applicant_id, kind=application.kind, state__in=RUNNING
     ).exclude(pk=application.pk)
     shown = rows.order_by("received_on", "pk").values_list(
         "number", "holder__short_name", "decider__short_name"

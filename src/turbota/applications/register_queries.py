@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from turbota.access.actors import Actor
-from turbota.applications import permissions
+from turbota.applications import permissions, register_permissions
 from turbota.applications.models import (
     Application,
     Attachment,
@@ -23,7 +23,7 @@ from turbota.applications.queries import missing
 
 def registers(actor: Actor) -> QuerySet[HandoverRegister]:
     """Registers that the actor's organisations sent or got, newest first."""
-    rows: QuerySet[HandoverRegister] = permissions.READ_REGISTER.visible(
+    rows: QuerySet[HandoverRegister] = register_permissions.READ_REGISTER.visible(
         actor, HandoverRegister.objects.all()
     )
     joined = rows.select_related("community", "decider", "sent_by", "seal")
@@ -43,13 +43,13 @@ def register_for(actor: Actor, register_id: uuid.UUID) -> HandoverRegister:
     """One register with its lines. Raises Missing."""
     found = registers(actor).filter(pk=register_id).first()
     if found is None:
-        raise missing(permissions.READ_REGISTER, HandoverRegister, register_id)
+        raise missing(register_permissions.READ_REGISTER, HandoverRegister, register_id)
     return found
 
 
 def unsealed_registers(actor: Actor) -> QuerySet[HandoverRegister]:
     """Registers that wait for the seal of the actor's community, the oldest first."""
-    rows: QuerySet[HandoverRegister] = permissions.SEAL_REGISTER.visible(
+    rows: QuerySet[HandoverRegister] = register_permissions.SEAL_REGISTER.visible(
         actor, HandoverRegister.objects.filter(WITHOUT_SEAL, paper__isnull=False)
     )
     return rows.select_related("paper", "decider", "community").order_by("sent_at", "pk")
@@ -74,14 +74,18 @@ def carried(application: Application) -> set[uuid.UUID]:
 
 def alarms(actor: Actor) -> QuerySet[HandoverAlarm]:
     """Alarms of the actor's offices as sender or receiver, with their steps, the newest first."""
-    rows: QuerySet[HandoverAlarm] = permissions.READ_ALARM.visible(actor, HandoverAlarm.objects.all())
+    rows: QuerySet[HandoverAlarm] = register_permissions.READ_ALARM.visible(
+        actor, HandoverAlarm.objects.all()
+    )
     joined = rows.select_related("community", "decider", "register", "application")
     return joined.prefetch_related("steps").order_by("-raised_at", "-pk")
 
 
 def live_alarms(actor: Actor) -> int:
     """How many alarms of the actor's offices still have their cause."""
-    rows: QuerySet[HandoverAlarm] = permissions.READ_ALARM.visible(actor, HandoverAlarm.objects.live())
+    rows: QuerySet[HandoverAlarm] = register_permissions.READ_ALARM.visible(
+        actor, HandoverAlarm.objects.live()
+    )
     return rows.count()
 
 

@@ -13,10 +13,11 @@ from datetime import date
 from turbota.assistance import beside, catalogue, union
 from turbota.assistance.calculation import Calculation, Reason
 from turbota.assistance.forms import Answers
+from turbota.assistance.income import TITLES
 from turbota.assistance.kind import Kind
 from turbota.assistance.lacking import lacking
 from turbota.assistance.right import Right, first_month_of
-from turbota.assistance.threshold import zero_income
+from turbota.assistance.threshold import Lessening, lessening, zero_income
 from turbota.kernel.money import hryvnias
 from turbota.law.values import NotInForce
 
@@ -111,7 +112,11 @@ def _computed(kind: Kind, own: Answers, household: Answers, on: date, found: Cal
         once=None if found.outcome == "officer" else found.once,
         because=_because(found),
         missing=missing,
-        what_would_change=(*_tails(found.reasons), *_income_words(zero, granted)),
+        what_would_change=(
+            *_tails(found.reasons),
+            *_income_words(zero, granted),
+            *_lessening_words(lessening(kind, facts, on) if granted and zero is None else None),
+        ),
         zero_income=zero,
         calculation=found,
     )
@@ -155,3 +160,20 @@ def _income_words(zero: int | None, granted: bool) -> tuple[str, ...]:
             f"Якщо середній дохід родини за місяць стане {hryvnias(zero)} або більший, цієї допомоги не буде.",
         )
     return (f"Допомога належатиме, якщо середній дохід родини за місяць буде менший за {hryvnias(zero)}.",)
+
+
+def _lessening_words(found: Lessening | None) -> tuple[str, ...]:
+    """How income changes a payment that no average of the family ends."""
+    if found is None:
+        return ()
+    if found.least is not None:
+        return (
+            f"Більший дохід зменшить цю допомогу, але не до нуля: не менше ніж {hryvnias(found.least)} на місяць.",
+        )
+    if found.own is not None:
+        name, average = found.own
+        return (
+            f"Зменшують її лише власні виплати того, на кого її платять (наприклад, {TITLES[name].lower()}). Якщо в "
+            f"середньому за місяць вони зростуть на {hryvnias(average)}, цієї допомоги не буде.",
+        )
+    return ("Більший дохід родини цієї суми не зменшить.",)

@@ -1,5 +1,7 @@
 """Django application of the package."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CaseworkConfig(AppConfig):
 
     name = "turbota.casework"
     label = "casework"
+
+    def ready(self) -> None:
+        """Its permissions say who else knows of a guarded application, whoever asks first."""
+        import_module("turbota.casework.permissions")

@@ -31,6 +31,11 @@ def called(unit_id: uuid.UUID, level: int, at: datetime) -> list[Account]:
     return _of_roles(unit_id, on, Role.SUPERVISOR if level == Level.SUPERVISOR else Role.HEAD)
 
 
+def supervisors(unit_id: uuid.UUID, at: datetime) -> list[Account]:
+    """The supervisors of the unit, by name."""
+    return _of_roles(unit_id, day_of(at), Role.SUPERVISOR)
+
+
 def next_level(unit_id: uuid.UUID, level: int, at: datetime) -> int:
     """The next level that has somebody; the last one is called again and again."""
     for following in range(level + 1, LAST + 1):

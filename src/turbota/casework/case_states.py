@@ -76,7 +76,10 @@ APPROVAL_MACHINE = Machine(
             "send_back", [ApprovalState.ASKED], ApprovalState.SENT_BACK, "Супервізор повернув із зауваженнями"
         ),
         transition(
-            "ask_again", [ApprovalState.SENT_BACK], ApprovalState.ASKED, "Менеджер подав на погодження знову"
+            "ask_again",
+            [ApprovalState.SENT_BACK, ApprovalState.APPROVED],
+            ApprovalState.ASKED,
+            "Менеджер подав на погодження знову",
         ),
         transition(
             "withdraw",

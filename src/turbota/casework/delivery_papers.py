@@ -1,6 +1,7 @@
 """Papers of a service: the contract to be signed by hand, and the sheet of visits that nobody has confirmed yet."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from turbota.casework.delivery_policies import address_for_provider
 from turbota.casework.delivery_queries import journal_of
@@ -16,8 +17,26 @@ from turbota.kernel.money import hryvnias
 MOST_LINES = 31
 
 
-def contract_form(referral: Referral, *, at: datetime) -> bytes:
-    """The contract as far as the referral knows it; number, days and signatures are written by hand."""
+class Agreed(Protocol):
+    """What the sides agreed on. `until`: the first day that the contract no longer covers."""
+
+    @property
+    def number(self) -> str:
+        """The number of the contract."""
+
+    @property
+    def since(self) -> date:
+        """Its first day."""
+
+    @property
+    def until(self) -> date | None:
+        """The day after its last one; None: no end."""
+
+
+def contract_form(referral: Referral, *, at: datetime, agreed: Agreed | None = None) -> bytes:
+    """The contract as far as the referral knows it. Number, days and signatures are written by hand; with what was
+    `agreed`, both sides sign it by their keys.
+    """
     provider = referral.offer.provider
     payment = referral.get_fee_mode_display()
     if referral.fee:
@@ -34,6 +53,9 @@ def contract_form(referral: Referral, *, at: datetime) -> bytes:
         payment=f"{payment}.",
         provider=Signatory(post="Надавач", name=provider.head_name),
         person=Signatory(post="Отримувач", name=referral.person.full_name),
+        number=agreed.number if agreed else "",
+        since=f"{agreed.since:%d.%m.%Y}" if agreed else "",
+        last_day=f"{agreed.until - timedelta(days=1):%d.%m.%Y}" if agreed and agreed.until else "",
     )
     return print_paper("service_contract", shape, at=at)
 

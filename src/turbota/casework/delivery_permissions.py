@@ -14,6 +14,7 @@ from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.casework.models import CaseManager
 from turbota.casework.permissions import posts
 from turbota.casework.states import Sensitivity
+from turbota.people.models import Mandate
 
 
 def provider_bodies(actor: Actor) -> list[uuid.UUID]:
@@ -56,6 +57,14 @@ def _recipient(actor: Actor) -> Q | None:
     )
 
 
+def _represented(actor: Actor) -> Q | None:
+    """Not of a sensitive case: who represents the person may be whom she has to be protected from."""
+    if actor.person_id is None or actor.today is None:
+        return None
+    mandates = Mandate.objects.confirmed(actor.today).filter(representative_id=actor.person_id, kinds=[])
+    return Q(person_id__in=mandates.values("represented_id"), case__sensitivity=Sensitivity.NONE)
+
+
 _MANAGERS = frozenset({Role.SOCIAL_MANAGER})
 manager = Rule("manager of the case of the referral", _MANAGERS, _managed)
 former_manager = Rule("managed the case of the referral before", _MANAGERS, _managed_before)
@@ -64,6 +73,7 @@ at_provider = Rule(
     "works at the provider of the referral", frozenset({Role.PROVIDER_WORKER, Role.HEAD}), _at_provider
 )
 recipient = Rule("gets the service", frozenset({"citizen"}), _recipient)
+represents = Rule("acts for whom gets the service", frozenset({"citizen"}), _represented)
 
 READ_REFERRAL = Action(
     "referral.read", READ, "бачити направлення випадку", (manager, former_manager, supervisor)
@@ -76,10 +86,13 @@ READ_AS_PROVIDER = Action(
 )
 ANSWER = Action("referral.answer", MODIFY, "прийняти або відхилити направлення", (at_provider,))
 CONTRACT = Action("referral.contract", ENTER, "внести договір про послугу", (at_provider,))
+SIGN_CONTRACT = Action(
+    "referral.sign_contract", ENTER, "підписати договір про послугу ключем", (recipient, represents)
+)
 SERVE = Action("referral.serve", ENTER, "вести журнал послуг", (at_provider,))
 ASK_MANAGER = Action("referral.ask", ENTER, "писати соціальному менеджерові про направлення", (at_provider,))
 END_SERVICE = Action("referral.end", MODIFY, "закінчити надання послуги", (at_provider, manager))
-READ_OWN_SERVICE = Action("referral.read_own", READ, "бачити свої соціальні послуги", (recipient,))
+READ_OWN_SERVICE = Action("referral.read_own", READ, "бачити свої соціальні послуги", (recipient, represents))
 CONFIRM_VISIT = Action("visit.confirm", MODIFY, "підтвердити візит або поскаржитися", (recipient,))
 HANDLE_NOTICE = Action(
     "case_notice.handle", MODIFY, "відповідати на сповіщення про послуги випадку", (manager,)

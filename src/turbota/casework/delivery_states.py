@@ -79,6 +79,13 @@ class FeeMode(models.TextChoices):
     FULL = "full", "Повний тариф"
 
 
+class ContractSide(models.TextChoices):
+    """Who signs a contract on a service (law 2671-VIII, art. 23)."""
+
+    PROVIDER = "provider", "Надавач"
+    RECIPIENT = "recipient", "Отримувач або представник"
+
+
 class RejectReason(models.TextChoices):
     """Why a provider rejects a referral (law 2671-VIII, art. 21; the list is remembered and not confirmed)."""
 

@@ -29,6 +29,18 @@ def waiting(*, title: str, organisation: str, place: int) -> Text:
     )
 
 
+def to_sign(*, title: str) -> Text:
+    """The contract waits for the recipient's key."""
+    return Text(
+        kind="contract_to_sign",
+        subject="Договір про послугу чекає вашого підпису",
+        body=(
+            f"Договір про послугу «{title}» готовий. Відкрийте послугу в кабінеті, прочитайте договір і підпишіть його "
+            "ключем. Можна й на папері: скажіть про це надавачеві."
+        ),
+    )
+
+
 def begun(*, title: str, organisation: str, since: date) -> Text:
     """The contract is there; the service begins."""
     return Text(

@@ -12,7 +12,8 @@ from django.db.models import Q
 from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
-from turbota.casework.models import CaseManager, TeamMember
+from turbota.applications.guarding import CONFIDED
+from turbota.casework.models import Case, CaseApplication, CaseManager, TeamMember
 
 
 def posts(actor: Actor, role: str) -> list[uuid.UUID]:
@@ -64,3 +65,12 @@ READ_AS_TEAM = Action("case.read_as_team", READ, "бачити випадок я
 OPEN_CASE = Action("case.open", ENTER, "відкрити випадок", (in_unit,))
 KEEP_CASE = Action("case.keep", MODIFY, "вести випадок", (manager,))
 ASSIGN = Action("case.assign", MODIFY, "призначити соціального менеджера випадку", (supervisor,))
+
+
+def _case_is_read(actor: Actor) -> Q:
+    """Applications of cases that the actor reads."""
+    cases = READ_CASE.visible(actor, Case.objects.all())
+    return Q(pk__in=CaseApplication.objects.filter(case__in=cases.values("pk")).values("application_id"))
+
+
+CONFIDED.append(_case_is_read)

@@ -173,12 +173,17 @@ def alarms_due(*, at: datetime, limit: int = 200) -> list[uuid.UUID]:
 
 def alarms_for(actor: Actor) -> tuple[int, uuid.UUID | None]:
     """How many alarms call the actor's unit, or the actor alone, and the report of the oldest one; one query."""
-    if not actor.holds(Role.SOCIAL_MANAGER, Role.SUPERVISOR, Role.HEAD):
-        return 0, None
-    in_units = Q(unit_id__in=actor.organisations(*permissions.UNIT_ROLES))
-    rows = Alarm.objects.live().filter(in_units | Q(calls__account_id=actor.account_id)).distinct()
-    found = list(rows.order_by("raised_at").values_list("report_id", flat=True)[:PAGE])
+    rows = calling_alarms(actor).order_by("raised_at")
+    found = list(rows.values_list("report_id", flat=True)[:PAGE])
     return len(found), found[0] if found else None
+
+
+def calling_alarms(actor: Actor) -> QuerySet[Alarm]:
+    """Live alarms that call the actor's unit, or the actor alone."""
+    if not actor.holds(Role.SOCIAL_MANAGER, Role.SUPERVISOR, Role.HEAD):
+        return Alarm.objects.none()
+    in_units = Q(unit_id__in=actor.organisations(*permissions.UNIT_ROLES))
+    return Alarm.objects.live().filter(in_units | Q(calls__account_id=actor.account_id)).distinct()
 
 
 def shifts(actor: Actor, at: datetime) -> list[DutyShift]:

@@ -6,7 +6,10 @@ from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications import permissions as applications
+from turbota.applications.guarding import CONFIDED, open_to
 from turbota.applications.models import Application
+from turbota.decisions.models import Decision
+from turbota.decisions.states import AnnulmentState, State
 
 
 def _here(*roles: str) -> Rule:
@@ -16,9 +19,25 @@ def _here(*roles: str) -> Rule:
             for p in actor.posts
             if p.organisation_kind in DECIDING_KINDS and p.role in roles
         ]
-        return Q(organisation_id__in=held)
+        known = Application.objects.filter(open_to(actor), guarded=True)
+        told = Q(application__guarded=False) | Q(application__in=known.values("pk"))
+        return Q(organisation_id__in=held) & told
 
     return Rule(f"of the own deciding body: {', '.join(roles)}", frozenset(roles), scope)
+
+
+def _signs(actor: Actor) -> Q:
+    """Applications whose decision or its annulment waits for the signature of the actor as a head, and those that the
+    actor signed.
+    """
+    heads = list(actor.organisations(Role.HEAD))
+    waits = Q(state=State.PROPOSED) | Q(annulment__state=AnnulmentState.PROPOSED)
+    hands = Q(specialist_id=actor.account_id) | Q(head_id=actor.account_id)
+    rows = Decision.objects.filter(Q(organisation_id__in=heads) & waits | hands)
+    return Q(pk__in=rows.values("application_id"))
+
+
+CONFIDED.append(_signs)
 
 
 def _readable(actor: Actor) -> Q | None:

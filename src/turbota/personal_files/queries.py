@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
+from turbota.applications.guarding import ORDINARY
 from turbota.applications.models import Application
 from turbota.applications.queries import noted
 from turbota.applications.states import MACHINE, NOBODY, State
@@ -16,7 +17,7 @@ from turbota.personal_files.models import Award, PersonalFile
 
 WHETHER_OTHERS = {
     "has_others": Exists(
-        Application.objects.filter(applicant=OuterRef("applicant"), kind=OuterRef("kind")).exclude(
+        Application.objects.filter(ORDINARY, applicant=OuterRef("applicant"), kind=OuterRef("kind")).exclude(
             pk=OuterRef("pk")
         )
     )
@@ -57,13 +58,13 @@ def awards_of(file: PersonalFile, decision: Decision | None = None) -> list[Awar
 def beside(application: Application) -> list[Application]:
     """Other applications of the applicant for the same assistance: open ones, and those by which it was granted.
 
-    The caller has read the application by the rules; of the others only numbers, offices and days are told. `granted` of
-    each: the decision by which it was granted, in a list. Two queries at most.
+    The caller has read the application by the rules; of the others only numbers, offices and days are told, of
+    guarded ones nothing. `granted` of each: the decision by which it was granted, in a list. Two queries at most.
     """
     if application.applicant_id is None or not noted(application, "has_others"):
         return []
     over = [state for state, owner in MACHINE.owners.items() if owner == NOBODY]
-    rows = Application.objects.filter(applicant=application.applicant_id, kind=application.kind)
+    rows = Application.objects.filter(ORDINARY, applicant=application.applicant_id, kind=application.kind)
     granted = Decision.objects.standing().filter(state=Decided.APPROVED, outcome=Outcome.GRANTED)
     rows = rows.filter(~Q(state__in=over) | Q(pk__in=granted.values("application")))
     rows = rows.exclude(pk=application.pk).exclude(state=State.DRAFT)

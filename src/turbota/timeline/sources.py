@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, QuerySet, TextField, Value
+from django.db.models import CharField, DateTimeField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from turbota.applications.models import ApplicationStep, Attachment
@@ -17,6 +17,7 @@ from turbota.casework.assessment_states import DONE as ASSESSED
 from turbota.casework.delivery_states import VisitOutcome
 from turbota.casework.models import (
     Assessment,
+    CaseApplication,
     CaseManager,
     CaseStep,
     Meeting,
@@ -79,6 +80,12 @@ class Source:
         return rows
 
 
+def _known(subject: Subject, application: str) -> Q:
+    """A guarded application stands only on the line of a case that it belongs to."""
+    mine = CaseApplication.objects.filter(subject.is_case("case_id")).values("application_id")
+    return Q(**{f"{application}__guarded": False}) | Q(**{f"{application}__in": mine})
+
+
 def _steps_of_applications(subject: Subject) -> Rows:
     return ApplicationStep.objects.filter(subject.is_person("subject__applicant_id"), verb__in=OF_APPLICATION)
 
@@ -88,7 +95,8 @@ def _application_steps(subject: Subject) -> Rows:
 
 
 def _asked(subject: Subject) -> Rows:
-    return _steps_of_applications(subject).filter(subject__kind__in=OF_SERVICES)
+    rows = _steps_of_applications(subject).filter(subject__kind__in=OF_SERVICES)
+    return rows.filter(_known(subject, "subject"))
 
 
 def _attached(subject: Subject) -> Rows:
@@ -102,7 +110,7 @@ def _documents(subject: Subject) -> Rows:
 
 
 def _papers(subject: Subject) -> Rows:
-    return _attached(subject).filter(application__kind__in=OF_SERVICES)
+    return _attached(subject).filter(_known(subject, "application"), application__kind__in=OF_SERVICES)
 
 
 def _approved(subject: Subject) -> Rows:
@@ -116,7 +124,7 @@ def _decisions(subject: Subject) -> Rows:
 
 
 def _grants(subject: Subject) -> Rows:
-    return _approved(subject).filter(application__kind__in=OF_SERVICES)
+    return _approved(subject).filter(_known(subject, "application"), application__kind__in=OF_SERVICES)
 
 
 def _award_endings(subject: Subject) -> Rows:

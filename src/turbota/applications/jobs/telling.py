@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from turbota.access.actors import SYSTEM
-from turbota.access.models import Organisation
+from turbota.access.models import Organisation, Role
+from turbota.access.queries import posts_of
 from turbota.applications.models import (
     Application,
     ApplicationStep,
@@ -23,8 +24,15 @@ from turbota.kernel import clock, jobs
 from turbota.law.texts import text as legal_text
 from turbota.messages import texts
 from turbota.messages.models import Message
-from turbota.messages.operations import tell, tell_organisation
+from turbota.messages.operations import alert, tell, tell_organisation
 from turbota.messages.texts import Text
+
+GUARDED = Text(
+    "guarded_application",
+    "Надійшла захищена заява",
+    "Надійшла заява, якої не бачить ніхто у відділі, доки ви не передасте її спеціалістові. Строки вже йдуть. Увійдіть у "
+    "«Турботу» й відкрийте сторінку «На погодження».",
+)
 
 
 def _load(subject_id: str) -> Application:
@@ -104,6 +112,24 @@ def tell_registered(subject_id: str, step_id: str) -> None:
         due_on=_due(application, rule).due_on,
     )
     _tell(application, text, step_id, body)
+    _call_supervisors(application, step_id)
+
+
+def _call_supervisors(application: Application, step_id: str) -> None:
+    """A guarded application came to a unit: its supervisors learn that one waits, without a word of it."""
+    step = ApplicationStep.objects.get(pk=uuid.UUID(step_id))
+    if not application.guarded or application.holder is None or application.taken_by_id is not None:
+        return
+    if application.state != State.RECEIVED or _already(application, GUARDED.kind, step):
+        return
+    at = clock.not_before(step.at, clock.now())
+    for post in posts_of(application.holder.pk, clock.day_of(at), Role.SUPERVISOR):
+        if post.account.email:
+            alert(
+                organisation=application.holder, address=post.account.email, kind=GUARDED.kind,
+                subject=GUARDED.subject, body=GUARDED.body, subject_kind="application",
+                subject_id=application.pk, at=at, by=SYSTEM,
+            )  # fmt: skip
 
 
 @jobs.job("applications.tell_handed_over", queue=jobs.URGENT)
@@ -119,6 +145,7 @@ def tell_handed_over(subject_id: str, step_id: str) -> None:
         due_on=_due(application, "department_acceptance").due_on,
     )
     _tell(application, text, step_id, application.decider)
+    _call_supervisors(application, step_id)
 
 
 @jobs.job("applications.tell_accepted", queue=jobs.URGENT)

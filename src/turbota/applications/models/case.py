@@ -30,6 +30,7 @@ class Application(models.Model):
     `due_on` is the nearest running legal term, kept here so that a queue is read by one index.
     `client`: the information system that sent it, and `declared` the digest of what it sent; such a draft has no applicant
     until the signature says who it is, and nobody sees it.
+    `guarded`: it tells of violence, a child in danger or a protected address, and is kept from most of an office.
     `joined_to`: the other application of the same person that is considered instead of this one;
     `paper` is the PDF/A-3 whose bytes are signed; `version` grows with every change and guards stale pages.
     `changed_at` is the moment of the last change of anything in the case and never goes back.
@@ -60,6 +61,7 @@ class Application(models.Model):
     taken_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     district = models.CharField(max_length=200, blank=True)
+    guarded = models.BooleanField(default=False, db_default=False)
     due_on = models.DateField(null=True, blank=True)
     answers = models.JSONField(default=dict)
     warning_version = models.CharField(max_length=20, blank=True)

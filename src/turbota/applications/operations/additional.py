@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from turbota.access.actors import SYSTEM, Actor
-from turbota.applications import permissions
+from turbota.applications import permissions, register_permissions
 from turbota.applications.models import (
     Application,
     Attachment,
@@ -80,7 +80,7 @@ def send_added(*, by: Actor, application_ids: Iterable[uuid.UUID], at: datetime)
         write_register(
             by=by, sender=sender, decider=decider, district=district, parcels=cases, at=at, additional=True
         )
-        for (sender, decider, district), cases in groups.items()
+        for sender, decider, district, cases in groups
     ]
 
 
@@ -94,12 +94,13 @@ def take_added(*, by: Actor, line_id: uuid.UUID, at: datetime) -> HandoverLine:
     if found is None:
         raise Missing
     application = Application.objects.select_for_update(of=("self",)).get(pk=found.application_id)
-    permissions.TAKE_ADDED.check(by, application)
+    register_permissions.TAKE_ADDED.check(by, application)
     line = HandoverLine.objects.select_for_update(of=("self",)).get(pk=line_id)
     if line.answer == HandoverLine.Answer.WAITING:
         line.answer, line.answered_at = HandoverLine.Answer.ACCEPTED, at
         line.save(update_fields=["answer", "answered_at"])
-        _record(application, by, permissions.TAKE_ADDED.name, permissions.TAKE_ADDED.right, at)
+        action = register_permissions.TAKE_ADDED
+        _record(application, by, action.name, action.right, at)
     return line
 
 

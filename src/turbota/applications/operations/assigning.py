@@ -18,6 +18,7 @@ from turbota.applications.operations.locking import assign, locked, release, tak
 from turbota.applications.operations.noting import note
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.legible import legible
 
 SHORTEST_REASON = 10
 
@@ -46,12 +47,12 @@ def give_back(
 
     Raises Conflict when the case is not the actor's.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть колегам, чому віддаєте справу й що в ній зроблено."})
     application = _mine_by_role(by, application_id, permissions.GIVE_BACK, version)
     if application.taken_by_id != by.account_id:
         raise Conflict("Ця справа не у вас. Оновіть сторінку.", code="not_mine")
-    release(application, at=at, why=reason.strip())
+    release(application, at=at, why=legible(reason))
     _changed_hands(application)
     note(application, by=by, action=permissions.GIVE_BACK.name, purpose="справу віддано в чергу", at=at)
     return application
@@ -74,22 +75,30 @@ def reassign(
     at: datetime,
     version: int | None = None,
 ) -> Application:
-    """The head gives the case to a colleague who has, where it is worked on, the role that its state asks for.
+    """The head, for a guarded case the supervisor, gives it to a colleague who has, where it is worked on, the role
+    that its state asks for.
 
     Raises Conflict when the page is stale, Refused when the colleague may not have it: no post in force, away today,
     or the same person who formed the case that is to be controlled (Instruction 345, p. 1.4, R151).
     """
-    if len(why.strip()) < SHORTEST_REASON:
+    if len(legible(why)) < SHORTEST_REASON:
         raise BadInput({"why": "Напишіть, чому справу передають, наприклад: «на час відсутності колеги»."})
     application = locked(application_id, action=permissions.REASSIGN, by=by, version=version)
     if application.taken_by_id == account_id:
         raise Conflict("Ця справа вже в цієї людини.", code="already_there")
     check_receiver(application, active_account(account_id), at)
-    head = by.in_role(Role.HEAD, permissions.headed_by(by, application))
-    assign(application, account_id, by=head, at=at, why=why.strip())
+    head = _giver(by, application)
+    assign(application, account_id, by=head, at=at, why=legible(why))
     _changed_hands(application)
     note(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
     return application
+
+
+def _giver(by: Actor, application: Application) -> Actor:
+    """Who gives the case out, as history names it: a guarded one the supervisor of the unit, any other the head."""
+    if application.guarded and application.holder_id in by.organisations(Role.SUPERVISOR):
+        return by.in_role(Role.SUPERVISOR, application.holder_id)
+    return by.in_role(Role.HEAD, permissions.headed_by(by, application))
 
 
 def check_receiver(application: Application, account: Account | None, at: datetime) -> None:

@@ -71,7 +71,7 @@ def hand_over(
     alone = by_district or permissions.bound_to_district(by)
     groups = by_register([(row, live_copies(row)) for row in rows], alone=alone)
     registers = []
-    for (sender, decider, district), parcels in groups.items():
+    for sender, decider, district, parcels in groups:
         for application, _ in parcels:
             _move(application, decider, by=by, at=at)
         registers.append(
@@ -92,16 +92,20 @@ def _sent_already(by: Actor, chosen: set[uuid.UUID]) -> list[HandoverRegister]:
 
 def by_register(
     parcels: Iterable[Parcel], *, alone: bool
-) -> dict[tuple[Organisation, Organisation, str], list[Parcel]]:
-    """What goes together: by sender, deciding body and, when districts send alone, старостинський округ."""
-    groups: dict[tuple[Organisation, Organisation, str], list[Parcel]] = {}
+) -> list[tuple[Organisation, Organisation, str, list[Parcel]]]:
+    """What goes together: by sender, deciding body and, when districts send alone, старостинський округ.
+
+    A guarded application goes by a register of its own: who reads another register learns nothing of it.
+    """
+    groups: dict[tuple[Organisation, Organisation, str, object], list[Parcel]] = {}
     for application, copies in parcels:
         assert application.community is not None
         assert application.decider is not None
         district = application.district if alone else ""
-        key = (register_office(application.community), application.decider, district)
+        apart = application.pk if application.guarded else None
+        key = (register_office(application.community), application.decider, district, apart)
         groups.setdefault(key, []).append((application, copies))
-    return groups
+    return [(*key[:3], parcels) for key, parcels in groups.items()]
 
 
 def _move(application: Application, decider: Organisation, *, by: Actor, at: datetime) -> None:

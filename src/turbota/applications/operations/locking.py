@@ -11,6 +11,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation, Role
 from turbota.access.queries import posts_of
 from turbota.access.rules import Action
+from turbota.applications.guarding import guard
 from turbota.applications.models import Application, Assignment, Holding
 from turbota.applications.policies import check_version
 from turbota.deadlines import counting
@@ -64,6 +65,7 @@ def give_to(application: Application, organisation: Organisation | None, at: dat
 
     Sets `holder` and clears `taken_by` on the object; the caller saves both with the state.
     """
+    guard(application)
     if application.holder_id == (organisation.pk if organisation else None):
         return
     at = application.moment(at)

@@ -7,12 +7,13 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from turbota.access.actors import SYSTEM, Actor
-from turbota.applications import permissions, proof
+from turbota.applications import proof, register_permissions
 from turbota.applications.alarms import Cause, causes, unmatched
 from turbota.applications.models import HandoverAlarm, HandoverReceipt, HandoverRegister
 from turbota.applications.states import ALARM, AlarmKind, AlarmState
 from turbota.audit.operations import record
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.messages import texts
 from turbota.messages.operations import tell_organisation
@@ -60,12 +61,12 @@ def count_again(*, by: Actor, register_id: uuid.UUID, at: datetime) -> HandoverR
         register = HandoverRegister.objects.select_for_update(of=("self",)).filter(pk=register_id).first()
         if register is None:
             raise Missing
-        permissions.COUNT_REGISTER.check(by, register)
+        register_permissions.COUNT_REGISTER.check(by, register)
         receipt = _count(register, by=by, at=at)
         record(
             actor=by,
-            action=permissions.COUNT_REGISTER.name,
-            right=permissions.COUNT_REGISTER.right,
+            action=register_permissions.COUNT_REGISTER.name,
+            right=register_permissions.COUNT_REGISTER.right,
             subject_kind="register",
             subject_id=register.pk,
             purpose="перерахунок одержаного за реєстром",
@@ -141,19 +142,19 @@ def acknowledge(*, by: Actor, alarm_id: uuid.UUID, reason: str, at: datetime) ->
 
     Raises Conflict when it was acknowledged or ended meanwhile.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть, що сталося і що ви робите. Це побачать обидві сторони."})
     alarm = HandoverAlarm.objects.select_for_update(of=("self",)).filter(pk=alarm_id).first()
     if alarm is None:
         raise Missing
-    permissions.ACKNOWLEDGE.check(by, alarm)
+    register_permissions.ACKNOWLEDGE.check(by, alarm)
     if alarm.state != AlarmState.OPEN:
         raise Conflict("На цю тривогу вже відповіли, або її причини вже немає.", code="alarm_answered")
-    advance(ALARM, alarm, "acknowledge", by=by, at=at, reason=reason.strip())
+    advance(ALARM, alarm, "acknowledge", by=by, at=at, reason=legible(reason))
     record(
         actor=by,
-        action=permissions.ACKNOWLEDGE.name,
-        right=permissions.ACKNOWLEDGE.right,
+        action=register_permissions.ACKNOWLEDGE.name,
+        right=register_permissions.ACKNOWLEDGE.right,
         subject_kind="handover_alarm",
         subject_id=alarm.pk,
         purpose="відповідь на тривогу про передачу",

@@ -8,7 +8,7 @@ from django.db import transaction
 from turbota.access import seal_orders
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation
-from turbota.applications import permissions
+from turbota.applications import register_permissions
 from turbota.applications.models import HandoverRegister
 from turbota.applications.offices import seal_office
 from turbota.audit.operations import record
@@ -53,7 +53,7 @@ def seal_register(*, by: Actor, register_id: uuid.UUID, cms: bytes, at: datetime
     found = rows.filter(pk=register_id).first()
     if found is None or found.paper is None:
         raise Missing
-    permissions.SEAL_REGISTER.check(by, found)
+    register_permissions.SEAL_REGISTER.check(by, found)
     if found.seal is not None and not register_waits(found):
         return found.seal
     sha256 = found.paper.sha256
@@ -66,8 +66,8 @@ def seal_register(*, by: Actor, register_id: uuid.UUID, cms: bytes, at: datetime
             register.save(update_fields=["seal"])
             record(
                 actor=by,
-                action=permissions.SEAL_REGISTER.name,
-                right=permissions.SEAL_REGISTER.right,
+                action=register_permissions.SEAL_REGISTER.name,
+                right=register_permissions.SEAL_REGISTER.right,
                 subject_kind="register",
                 subject_id=register.pk,
                 purpose="засвідчення реєстру печаткою громади",

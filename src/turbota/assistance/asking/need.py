@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from turbota.assistance.forms import Choice, Condition, Question
 
 COMMUNITY = Question(
@@ -60,3 +63,9 @@ SAFE_CONTACT = Question(
     max_length=300,
     visible_when=Condition("violence", ("domestic", "gender", "child")),
 )
+
+
+def danger_of(answers: Mapping[str, Any]) -> str:
+    """What violence the answers tell of: "domestic", "gender", "child"; empty when of none or when nobody was asked."""
+    told = str((answers.get("need") or {}).get("violence") or "")
+    return "" if told == "none" else told

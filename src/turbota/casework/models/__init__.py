@@ -4,6 +4,7 @@ from turbota.casework.models.alarms import Alarm, AlarmCall, DutyShift
 from turbota.casework.models.assessments import Assessment, AssessmentStep
 from turbota.casework.models.card import CaseChange, CaseFactor
 from turbota.casework.models.cases import Case, CaseManager, CaseMember, CaseStep
+from turbota.casework.models.contracts import ContractPaper, ContractSignature
 from turbota.casework.models.delivery import (
     CaseNotice,
     Contract,
@@ -51,6 +52,8 @@ __all__ = [
     "CaseTask",
     "CaseTaskStep",
     "Contract",
+    "ContractPaper",
+    "ContractSignature",
     "DutyShift",
     "EmergencyAct",
     "EmergencyStep",

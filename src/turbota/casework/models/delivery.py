@@ -133,7 +133,8 @@ class ReferralStep(StepBase):
 class Contract(models.Model):
     """The contract on a service (law 2671-VIII, art. 23): from `since` to `until` (no longer included, None: no end).
 
-    `urgent`: the service began at once and the signed paper follows, else there is its scan. `fee` as of the referral.
+    `urgent`: the service began at once and the signed paper follows, else there is its scan, or both signed by their keys
+    (`by_key`). `fee` as of the referral.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -146,6 +147,7 @@ class Contract(models.Model):
     fee = models.BigIntegerField(default=0)
     unit = models.CharField(max_length=60)
     urgent = models.BooleanField(default=False)
+    by_key = models.BooleanField(default=False, db_default=False)
     scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -156,7 +158,8 @@ class Contract(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="contract_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=Q(urgent=True) | Q(scan__isnull=False, signed_on__isnull=False),
+                condition=Q(urgent=True)
+                | Q(signed_on__isnull=False) & (Q(scan__isnull=False) | Q(by_key=True)),
                 name="contract_signed_or_urgent",
             ),
         ]

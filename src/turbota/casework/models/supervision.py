@@ -38,7 +38,7 @@ class Approval(models.Model):
     """A stage of a case that the supervisor is asked to approve.
 
     `subject_id`: the assessment or the plan it is about; None for the closing. `words`: what the manager asks.
-    `remark`: what the supervisor wrote last.
+    `remark`: what the supervisor wrote last. `content`: the digest of what was approved (of what was asked, until then).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -47,6 +47,7 @@ class Approval(models.Model):
     subject_id = models.UUIDField(null=True, blank=True)
     words = models.TextField()
     remark = models.TextField(blank=True)
+    content = models.CharField(max_length=64, blank=True, db_default="")
     state = models.CharField(max_length=20, choices=ApprovalState.choices, default=ApprovalState.ASKED)
     version = models.PositiveIntegerField(default=0)
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

@@ -17,6 +17,7 @@ from turbota.access.queries import identification
 from turbota.access.rules import ENTER, MODIFY
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.models import Agreement, Measure, Plan
+from turbota.casework.operations.own_key import verdict_on
 from turbota.casework.operations.planning import locked, note
 from turbota.casework.plan_states import PLAN_MACHINE, Answer, Means, Party, PlanState
 from turbota.documents import operations as files
@@ -25,7 +26,7 @@ from turbota.documents.scans import Scan
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.signatures.operations import record as record_signature
-from turbota.signatures.verification import Verdict, verify_digest
+from turbota.signatures.verification import Verdict
 
 GOOD = (Identification.Level.HIGH, Identification.Level.MEDIUM)
 LONGEST_REASON = 2000
@@ -91,18 +92,7 @@ def _check_bytes(side: Agreement, sha256: str) -> None:
 
 def _verdict(side: Agreement, by: Actor, sha256: str, cms: bytes, at: datetime) -> Verdict:
     _check_bytes(side, sha256)
-    verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
-    if verdict.state == "invalid":
-        raise Refused(verdict.reason, code="bad_signature")
-    if verdict.state == "pending":
-        raise Refused(
-            "Центр сертифікації зараз не відповідає, тож підпис не прийнято. Спробуйте за кілька хвилин.",
-            code="revocation_unknown",
-        )
-    signer = verdict.signer
-    if signer is None or signer.is_seal or not by.tax_number or signer.tax_number != by.tax_number:
-        raise Refused("Цей ключ належить іншій людині. Підпишіть своїм ключем.", code="foreign_signature")
-    return verdict
+    return verdict_on(sha256, cms, by=by, at=at)
 
 
 @transaction.atomic

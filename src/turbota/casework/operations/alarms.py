@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from turbota.access.actors import SYSTEM, Actor
+from turbota.access.actors import Actor
 from turbota.access.models import Account, Organisation, Post
 from turbota.access.queries import in_force
 from turbota.access.rules import ENTER, MODIFY
@@ -13,10 +13,10 @@ from turbota.audit.operations import record
 from turbota.casework import calling, policies
 from turbota.casework import report_permissions as permissions
 from turbota.casework.models import Alarm, AlarmCall, DutyShift, Report
+from turbota.casework.operations.writing import Letter, write_to
 from turbota.casework.parameters import parameter
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Missing
-from turbota.messages import operations as messages
 
 STEP = "alarm_escalation"
 LONGEST_SHIFT = timedelta(days=7)
@@ -108,19 +108,8 @@ def _call(alarm: Alarm, at: datetime) -> None:
         )
         for account in accounts
     )
-    for account in accounts:
-        if account.email and account.pk not in written:
-            messages.alert(
-                organisation=alarm.unit,
-                address=account.email,
-                kind="report_alarm",
-                subject=SUBJECT,
-                body=BODY,
-                subject_kind="report",
-                subject_id=alarm.report_id,
-                at=at,
-                by=SYSTEM,
-            )
+    letter = Letter("report_alarm", SUBJECT, BODY, "report", alarm.report_id)
+    write_to([one for one in accounts if one.pk not in written], letter, unit=alarm.unit, at=at)
 
 
 def _written_lately(alarm: Alarm, accounts: list[Account], at: datetime) -> set[uuid.UUID]:

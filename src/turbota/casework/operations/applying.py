@@ -16,10 +16,12 @@ from turbota.access.actors import SYSTEM, Actor, staff_actor
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
 from turbota.access.queries import posts_of
 from turbota.access.rules import MODIFY
+from turbota.applications.guarding import set_guarded
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import assign
 from turbota.applications.states import State
 from turbota.assistance import catalogue
+from turbota.assistance.asking import need
 from turbota.audit.operations import record
 from turbota.casework.models import Case, CaseApplication
 from turbota.casework.operations.opening import SUBJECT, Member, open_case
@@ -58,6 +60,8 @@ def case_for_application(*, application_id: uuid.UUID, at: datetime) -> CaseAppl
         case, joined = _opened(application, unit, post, at), False
     link = CaseApplication.objects.create(case=case, application=application, joined=joined, since=at)
     _harden(case, application.answers, at)
+    guard_applications(case)
+    application.refresh_from_db(fields=["guarded"])
     _give_to_manager(application, case, at)
     return link
 
@@ -87,7 +91,7 @@ def manager_for(unit: Organisation, on: date, *, first: uuid.UUID | None = None)
 def _opened(application: Application, unit: Organisation, post: Post, at: datetime) -> Case:
     assert application.applicant is not None
     answers = application.answers
-    danger = SENSITIVE.get(str((answers.get("need") or {}).get("violence") or ""), Sensitivity.NONE)
+    danger = SENSITIVE.get(need.danger_of(answers), Sensitivity.NONE)
     return open_case(
         by=staff_actor(post.account, day_of(at)),
         unit=unit,
@@ -115,7 +119,7 @@ def lives_at(answers: Mapping[str, Any]) -> str:
 
 def _harden(case: Case, answers: Mapping[str, Any], at: datetime) -> None:
     """A case becomes sensitive when the application tells of violence; it never becomes less so here."""
-    danger = SENSITIVE.get(str((answers.get("need") or {}).get("violence") or ""))
+    danger = SENSITIVE.get(need.danger_of(answers))
     if danger is None or case.sensitive:
         return
     case.sensitivity, case.changed_at, case.version = danger, at, case.version + 1
@@ -125,6 +129,22 @@ def _harden(case: Case, answers: Mapping[str, Any], at: datetime) -> None:
         actor=SYSTEM, action="case.harden", right=MODIFY, subject_kind=SUBJECT, subject_id=case.pk,
         purpose="ведення випадку", at=at,
     )  # fmt: skip
+
+
+def guard_applications(case: Case) -> None:
+    """Applications of a sensitive case, or of one with a protected address, are kept from the rest of the unit as it is.
+
+    The caller has locked them, as everybody does, before the case: `hold_applications`.
+    """
+    set_guarded(hold_applications(case.pk), case.sensitive or case.address_protected)
+
+
+def hold_applications(case_id: uuid.UUID) -> list[Application]:
+    """The applications of the case, locked."""
+    rows = Application.objects.select_for_update(of=("self",)).filter(
+        pk__in=CaseApplication.objects.filter(case_id=case_id).values("application_id")
+    )
+    return list(rows.order_by("pk"))
 
 
 def _give_to_manager(application: Application, case: Case, at: datetime) -> None:

@@ -11,6 +11,7 @@ from turbota.casework import factors, policies
 from turbota.casework.case_changes import check_version, touch, worded, write
 from turbota.casework.case_states import Change, Risk
 from turbota.casework.models import Case, CaseChange, CaseFactor
+from turbota.casework.operations.applying import guard_applications, hold_applications
 from turbota.casework.operations.opening import locked
 from turbota.casework.states import Sensitivity
 from turbota.kernel.clock import day_of
@@ -104,12 +105,14 @@ def set_contact(
 
     The row of the change never repeats the address. Raises Missing, Refused, Conflict.
     """
+    hold_applications(case_id)
     case = locked(case_id)
     permissions.SET_CONTACT.check(by, case)
     policies.check_open(case)
     check_version(case, version)
     case.address, case.address_protected, case.phone = address.strip(), protected, phone.strip()
     touch(case, at, "address", "address_protected", "phone")
+    guard_applications(case)
     words = "адресу захищено" if protected else "адресу можна показувати"
     write(case, Change.ADDRESS, by=by, action=permissions.SET_CONTACT, at=at, value=words)
     return case
@@ -120,6 +123,7 @@ def set_sensitivity(
     *, by: Actor, case_id: uuid.UUID, value: str, reason: str, at: datetime, version: int | None = None
 ) -> Case:
     """Make the case sensitive, or ordinary again, with a reason. Raises Missing, Refused, Conflict, BadInput."""
+    hold_applications(case_id)
     case = locked(case_id)
     permissions.SET_SENSITIVITY.check(by, case)
     policies.check_open(case)
@@ -129,6 +133,7 @@ def set_sensitivity(
     reason = worded("reason", reason, "Напишіть, чому так вирішили.")
     case.sensitivity = value
     touch(case, at, "sensitivity")
+    guard_applications(case)
     write(
         case, Change.SENSITIVITY, by=by, action=permissions.SET_SENSITIVITY, at=at, value=value, reason=reason
     )

@@ -18,6 +18,7 @@ from turbota.casework.case_states import Change, ClaimOutcome
 from turbota.casework.models import Case, CaseMember, MemberClaim
 from turbota.casework.operations.members import close_row
 from turbota.casework.operations.opening import locked
+from turbota.casework.operations.writing import call_supervisors
 from turbota.casework.states import Relation
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Missing
@@ -46,6 +47,8 @@ def look_for(*, member_id: uuid.UUID, at: datetime) -> int:
         ).exists()
         if not known:
             MemberClaim.objects.create(member=member, other=other, asked_at=at)
+            for case in (member.case, *([other.case] if other.case.unit_id != member.case.unit_id else [])):
+                call_supervisors(case, question=True, at=at)
         found += 1
     return found
 
@@ -98,6 +101,7 @@ def ask(
     question = worded("question", question, "Напишіть супервізорові, що саме треба з’ясувати.")
     claim = MemberClaim.objects.create(id=claim_id, member=member, question=question, asked_at=at)
     note(case, by=by, action=permissions.ASK_ABOUT_MEMBER, at=at)
+    call_supervisors(case, question=True, at=at)
     return claim
 
 

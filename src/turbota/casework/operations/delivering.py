@@ -73,6 +73,13 @@ def contract(
         raise BadInput({"scan": "Додайте скан підписаного договору або позначте, що послуга екстрена."})
     if scan is not None and agreed.signed_on is None:
         raise BadInput({"signed_on": "Напишіть, коли договір підписано."})
+    return conclude(referral, agreed, scan=scan, by_key=False, by=by, at=at)
+
+
+def conclude(
+    referral: Referral, agreed: Agreed, *, scan: Scan | None, by_key: bool, by: Actor, at: datetime
+) -> Contract:
+    """The contract of the locked referral stands: signed on paper, by keys (`by_key`), or, being urgent, not yet."""
     advance(REFERRAL_MACHINE, referral, "contract", by=by, at=at)
     row = Contract.objects.create(
         referral=referral,
@@ -83,7 +90,8 @@ def contract(
         fee_mode=referral.fee_mode,
         fee=referral.fee,
         unit=referral.offer.unit,
-        urgent=scan is None,
+        urgent=scan is None and not by_key,
+        by_key=by_key,
         scan=_kept(scan, at),
         entered_at=at,
         entered_by_id=by.account_id,
@@ -102,8 +110,12 @@ def signed_later(
     """The signed paper of an urgent contract has come. Raises Missing, BadInput."""
     referral = locked(referral_id)
     rights.CONTRACT.check(by, referral)
-    row = Contract.objects.select_for_update().filter(referral=referral, scan__isnull=True).first()
-    if row is None:
+    row = (
+        Contract.objects.select_for_update()
+        .filter(referral=referral, scan__isnull=True, by_key=False)
+        .first()
+    )
+    if row is None or row.signed_on is not None:
         raise Missing(code="no_urgent_contract")
     if scan is None:
         raise BadInput({"scan": "Додайте скан підписаного договору."})

@@ -15,6 +15,7 @@ from turbota.casework.instruments.loading import instrument
 from turbota.casework.instruments.scoring import Subject
 from turbota.casework.models import Assessment
 from turbota.casework.operations import assessing
+from turbota.casework.operations.writing import Letter, write_to
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
@@ -62,7 +63,20 @@ def invite(
     )
     assessing.note_step(second, "begin", by=by, at=at)
     assessing.note(by, assessment_permissions.INVITE_SECOND.name, MODIFY, first, at)
+    _tell(second, last_day, at)
     return second
+
+
+def _tell(second: Assessment, last_day: date, at: datetime) -> None:
+    """Whoever is invited learns it from a letter that says of whom nothing; the page counts it besides."""
+    letter = Letter(
+        kind="second_assessor",
+        subject="Вас просять оцінити потреби незалежно",
+        body=f"Увійдіть у «Турботу» й відкрийте «Оцінити незалежно». Доступ діє до {last_day:%d.%m.%Y} включно.",
+        subject_kind="assessment",
+        subject_id=second.pk,
+    )
+    write_to([second.assessor], letter, unit=second.case.unit, at=at)
 
 
 @transaction.atomic

@@ -25,11 +25,18 @@ from turbota.casework.case_states import (
     Stage,
 )
 from turbota.casework.models import Approval, Case, StageRule
+from turbota.casework.operations.approved_content import digest_of
 from turbota.casework.operations.opening import locked
+from turbota.casework.operations.writing import call_supervisors
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 
+CHANGED = {
+    Stage.ASSESSMENT: "Після погодження відповіді змінилися. Подайте оцінювання на погодження ще раз: супервізор має "
+    "побачити нові відповіді.",
+    Stage.PLAN: "Після погодження план змінився. Подайте його на погодження ще раз: супервізор має побачити нову версію.",
+}
 LIVE = (ApprovalState.ASKED, ApprovalState.SENT_BACK, ApprovalState.APPROVED)
 
 
@@ -62,6 +69,13 @@ def check_approved(
             f"{Stage(stage).label}: спершу потрібне погодження супервізора. Подайте на погодження на сторінці випадку.",
             code="needs_approval",
         )
+    if changed_since(found):
+        raise Refused(CHANGED[Stage(stage)], code="approved_other_content")
+
+
+def changed_since(approval: Approval) -> bool:
+    """Whether something else stands now than what the supervisor approved."""
+    return approval.content != digest_of(approval.case, approval.stage)
 
 
 def use(*, case: Case, stage: str, by: Actor, at: datetime, subject_id: uuid.UUID | None = None) -> None:
@@ -83,7 +97,8 @@ def ask(
     at: datetime,
     subject_id: uuid.UUID | None = None,
 ) -> Approval:
-    """Ask the supervisor. One that was sent back is asked again; one that waits stays as it is.
+    """Ask the supervisor. One that was sent back, or whose content changed after it was approved, is asked again; one
+    that waits stays as it is.
 
     Raises Missing, Refused for a closed case, BadInput without words.
     """
@@ -95,13 +110,17 @@ def ask(
     words = worded("words", words, "Напишіть супервізорові, що зроблено й що пропонуєте.")
     found = live(case, stage, subject_id)
     if found is not None:
-        if found.state == ApprovalState.SENT_BACK:
-            found.words = words
-            advance(APPROVAL_MACHINE, found, "ask_again", by=by, at=at, reason=words, changed=["words"])
+        again = found.state == ApprovalState.APPROVED and changed_since(found)
+        if again or found.state == ApprovalState.SENT_BACK:
+            found.words, found.content = words, digest_of(case, stage)
+            advance(
+                APPROVAL_MACHINE, found, "ask_again", by=by, at=at, reason=words, changed=["words", "content"]
+            )
+            call_supervisors(case, question=False, at=at)
         return found
     approval = Approval.objects.create(
         case=case, stage=stage, subject_id=subject_id, words=words, asked_by_id=by.account_id, asked_at=at,
-        changed_at=at,
+        changed_at=at, content=digest_of(case, stage),
     )  # fmt: skip
     approval.steps.create(
         verb="ask",
@@ -114,14 +133,19 @@ def ask(
         reason=words,
     )
     note(case, by=by, action=permissions.ASK_APPROVAL, at=at)
+    call_supervisors(case, question=False, at=at)
     return approval
 
 
 @transaction.atomic
-def decide(*, by: Actor, approval_id: uuid.UUID, approve: bool, remark: str, at: datetime) -> Approval:
+def decide(
+    *, by: Actor, approval_id: uuid.UUID, approve: bool, remark: str, at: datetime, seen: str | None = None
+) -> Approval:
     """Approve, or send back with remarks. A manager never approves what he asked for himself.
 
-    Raises Missing, Refused, BadInput without remarks when sent back, Conflict when it no longer waits.
+    What is approved is the content of this moment; `seen`: the digest of what the page showed.
+    Raises Missing, Refused, BadInput without remarks when sent back, Conflict when it no longer waits or the content is
+    not the one that was shown.
     """
     approval = Approval.objects.select_for_update(of=("self",)).filter(pk=approval_id).first()
     if approval is None:
@@ -134,9 +158,14 @@ def decide(*, by: Actor, approval_id: uuid.UUID, approve: bool, remark: str, at:
     remark = remark.strip()
     if not approve:
         remark = worded("remark", remark, "Напишіть, що треба змінити.")
-    approval.remark = remark
+    approval.remark, approval.content = remark, digest_of(approval.case, approval.stage)
+    if approve and seen is not None and seen != approval.content:
+        raise Conflict(
+            "Поки ви читали, менеджер змінив те, що подав. Перегляньте ще раз і вирішіть.",
+            code="content_changed",
+        )
     verb = "approve" if approve else "send_back"
-    advance(APPROVAL_MACHINE, approval, verb, by=by, at=at, reason=remark, changed=["remark"])
+    advance(APPROVAL_MACHINE, approval, verb, by=by, at=at, reason=remark, changed=["remark", "content"])
     note(approval.case, by=by, action=permissions.DECIDE_APPROVAL, at=at)
     return approval
 

@@ -25,6 +25,9 @@ class ServiceContract(Shape):
     payment: str
     provider: Signatory
     person: Signatory
+    number: str = ""
+    since: str = ""
+    last_day: str = ""
 
     def heading(self) -> str:
         """«Договір за направленням НП-2026-000001»."""

@@ -20,6 +20,7 @@ from turbota.decisions.queries import annulled_of, annulment_of, decision_for
 from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import Outcome
 from turbota.decisions.subsidy_papers import notice_paper
+from turbota.decisions.telling import told_of
 from turbota.kernel import clock
 from turbota.law import texts
 from turbota.signatures.containers import merge
@@ -78,7 +79,7 @@ class DecisionPage:
 
 def page_of(decision: Decision) -> DecisionPage:
     """The decision in words, from what was kept with it."""
-    calculation: Mapping[str, Any] = decision.calculation
+    calculation = told_of(decision)
     lines = receipt_lines(calculation.get("receipt", ()))
     granted = decision.outcome == Outcome.GRANTED
     parts = parts_of(calculation) if granted else ()
@@ -149,7 +150,7 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
         "kind": catalogue.kind(application.kind),
         "decision": found,
         "page": page_of(found),
-        "income": income_table(application.kind, found.calculation),
+        "income": income_table(application.kind, told_of(found)),
         "appeal": texts.text("appeal", on),
         "annulment": annulment_of(found),
     }
@@ -167,7 +168,8 @@ def paper(request: HttpRequest, application: Application) -> HttpResponse:
 @own_case
 def sheet(request: HttpRequest, application: Application) -> HttpResponse:
     """The calculation sheet of the decision (Annexes 5 and 6, of a subsidy 7 and 5). Raises 404 when there is none."""
-    found = decision_for(actor_of(request), application.pk).sheet
+    decided = decision_for(actor_of(request), application.pk)
+    found = decided.told_sheet or decided.sheet
     if found is None:
         raise Http404
     return pdf_response(found, "calculation-sheet.pdf")

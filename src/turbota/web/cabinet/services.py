@@ -17,7 +17,7 @@ from turbota.access.actors import Actor
 from turbota.casework import delivery_queries as queries
 from turbota.casework.delivery_states import LIVE, NoticeKind, ReferralState, VisitOutcome
 from turbota.casework.models import Referral, Visit
-from turbota.casework.operations import confirming
+from turbota.casework.operations import confirming, contract_signing
 from turbota.kernel import clock
 from turbota.web.shared.form_acts import done
 from turbota.web.shared.guards import require_citizen
@@ -152,6 +152,7 @@ def service(request: HttpRequest, referral: Referral) -> HttpResponse:
     content = {
         "service": service_of(referral, actor_of(request)),
         "contract": getattr(referral, "contract", None),
+        "to_sign": contract_signing.live_paper(referral),
         "complaints": queries.said_of(referral, NoticeKind.COMPLAINT),
         "asked": [card_of(row, at) for row in journal if card_of(row, at).asked],
         "planned": [

@@ -8,6 +8,7 @@ from turbota.web.cabinet import (
     carrying,
     claiming,
     completing,
+    contracts,
     deciding,
     documents,
     following,
@@ -50,6 +51,9 @@ urlpatterns = [
     path(f"{CASE}/take-over/", taking_over.from_officer, name="take-over"),
     path("services/", services.services, name="services"),
     path("services/<uuid:referral_id>/", services.service, name="service"),
+    path("services/<uuid:referral_id>/contract/", contracts.contract, name="contract"),
+    path("services/<uuid:referral_id>/contract/sign/", contracts.sign, name="contract-sign"),
+    path("services/<uuid:referral_id>/contract.pdf", contracts.paper, name="contract-paper"),
     path("services/<uuid:referral_id>/complaint/", services.complain, name="service-complaint"),
     path(
         "services/<uuid:referral_id>/visit/<uuid:visit_id>/confirm/", services.confirm, name="service-confirm"

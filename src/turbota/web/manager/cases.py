@@ -15,7 +15,9 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.casework import case_queries, load
 from turbota.casework.card import card_of
+from turbota.casework.case_states import ApprovalState
 from turbota.casework.models import Case
+from turbota.casework.operations.supervising import changed_since
 from turbota.deadlines.queries import clocks_of_many, state
 from turbota.deadlines.states import GOING
 from turbota.kernel import clock
@@ -169,10 +171,14 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     place = frame_of(actor, case, "manager:case", at)
     today = clock.day_of(at)
     terms = [one for one in place.clocks if one.outcome in GOING]
+    approvals = case_queries.approvals_of(case)
     context = {
         "place": place,
         "card": card_of(actor, case, whole=False),
-        "approvals": case_queries.approvals_of(case),
+        "approvals": approvals,
+        "changed": {
+            one.pk for one in approvals if one.state == ApprovalState.APPROVED and changed_since(one)
+        },
         "terms": [(one.title, clock_of(state(one, today, at=at))) for one in terms],
         "closing": None if place.open else case_queries.closing_of(case),
     }

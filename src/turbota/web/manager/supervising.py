@@ -16,8 +16,10 @@ from turbota.casework import case_queries, load, permissions
 from turbota.casework.case_states import LEVELS, ClaimOutcome, FromLevel, Stage
 from turbota.casework.models import Case, CaseMember, MemberClaim
 from turbota.casework.operations import claims, handover, supervising
+from turbota.casework.operations.approved_content import digest_of
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
+from turbota.web.manager import protected
 from turbota.web.manager.case_forms import choice
 from turbota.web.manager.editing import tell, text_box
 from turbota.web.shared.day_boxes import day_field
@@ -34,7 +36,12 @@ def approvals(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     asked = list(case_queries.approvals_waiting(actor)[:MOST_SHOWN])
     questions = [_question(request, one) for one in case_queries.claims_waiting(actor)[:MOST_SHOWN]]
-    return render(request, "manager/approvals.html", {"approvals": asked, "questions": questions})
+    context = {
+        "approvals": asked,
+        "questions": questions,
+        "guarded": protected.rows_of(actor, MOST_SHOWN),
+    }
+    return render(request, "manager/approvals.html", context)
 
 
 class RemarkForm(forms.Form):
@@ -62,7 +69,7 @@ def approval(request: HttpRequest, approval_id: uuid.UUID) -> HttpResponse:
         try:
             supervising.decide(
                 by=actor, approval_id=found.pk, approve=approve, remark=form.cleaned_data["remark"],
-                at=clock.now(),
+                at=clock.now(), seen=request.POST.get("seen"),
             )  # fmt: skip
         except Missing:
             raise
@@ -72,7 +79,7 @@ def approval(request: HttpRequest, approval_id: uuid.UUID) -> HttpResponse:
             done = "Погоджено." if approve else "Повернуто із зауваженнями."
             messages.success(request, done)
             return redirect("manager:approvals")
-    context = {"approval": found, "form": form}
+    context = {"approval": found, "form": form, "seen": digest_of(found.case, found.stage)}
     return render(request, "manager/approval.html", context, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.provider import answering, card, journal, queue
+from turbota.web.provider import answering, card, contracts, journal, queue
 
 app_name = "provider"
 REFERRAL = "referral/<uuid:referral_id>/"
@@ -17,6 +17,10 @@ urlpatterns = [
     path(f"{REFERRAL}contract/", answering.contract, name="contract"),
     path(f"{REFERRAL}contract/signed/", answering.signed, name="signed"),
     path(f"{REFERRAL}contract-form.pdf", answering.contract_form, name="contract-form"),
+    path(f"{REFERRAL}contract/keys/", contracts.keys, name="contract-keys"),
+    path(f"{REFERRAL}contract/keys/sign/", contracts.sign, name="contract-key-sign"),
+    path(f"{REFERRAL}contract/keys/contract.pdf", contracts.paper, name="contract-paper"),
+    path(f"{REFERRAL}contract/keys/contract.pdf.p7s", contracts.signatures, name="contract-signatures"),
     path(f"{REFERRAL}visits.pdf", journal.sheet_form, name="sheet-form"),
     path(f"{REFERRAL}contract.pdf", answering.contract_scan, name="contract-scan"),
     path(f"{REFERRAL}ask/", answering.ask, name="ask"),

@@ -203,7 +203,7 @@ def _rule_change(one: lawbook.RuleChange, before: date, after: date) -> Change:
     book = one.kind.book
     return Change(
         title=f"{one.kind.plain_title}: {lawbook.title_of(book, shown, shown.since) if shown else one.name}",
-        url=f"{reverse('public:law-kind', args=[one.kind.code])}#{one.name}",
+        url=f"{reverse('public:law-kind', args=[one.kind.code])}?all=1#{one.name}",
         before=lawbook.in_words(book, one.before, before) if one.before else NOT_IN_FORCE,
         after=lawbook.in_words(book, one.after, after) if one.after else NOT_IN_FORCE,
         act=act_and_point(shown.act, shown.point) if shown else "",
