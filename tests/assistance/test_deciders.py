@@ -61,6 +61,7 @@ def test_a_condition_names_a_question_of_the_form_and_its_options(
         deciders.check([case], BURIAL.forms, "a_kind")
 
 
+@pytest.mark.requirement("R111")
 @pytest.mark.parametrize(
     ("aid", "on", "who"),
     [
