@@ -127,7 +127,7 @@ def withdraw(*, by: Actor, proposal_id: uuid.UUID, at: datetime) -> ProviderProp
 
 @transaction.atomic
 def settle(*, by: Actor, proposal_id: uuid.UUID, accept: bool, answer: str, at: datetime) -> ProviderProposal:
-    """The registrar confirms, and the register changes, or refuses with words. Raises Missing, BadInput, Conflict, Refused."""
+    """The registrar confirms, and the register changes, or refuses with words. Raises Missing, Refused, Conflict."""
     row, provider = _locked(proposal_id)
     permissions.CHANGE_PROVIDER.check(by, provider)
     if not accept and not answer.strip():

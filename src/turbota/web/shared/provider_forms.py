@@ -1,4 +1,4 @@
-"""What a registrar types about a provider, and the provider of itself; the words for empty answers. The domain checks again."""
+"""What a registrar types about a provider, and the provider of itself. The domain checks again."""
 
 from collections.abc import Sequence
 from typing import Any
