@@ -23,6 +23,7 @@ from turbota.project import database
 
 pytest_plugins = [
     "tests.factories.sharing",
+    "tests.factories.tables",
     "tests.factories.fixtures",
     "tests.factories.everybody",
     "tests.factories.casework_world",
@@ -30,6 +31,7 @@ pytest_plugins = [
     "tests.factories.scanning",
     "tests.factories.systems",
     "tests.factories.receiving",
+    "tests.factories.exchange",
 ]
 
 _servers: list[database.Server] = []

@@ -9,6 +9,7 @@ import { startOnce } from "./once.js";
 import { startPoint } from "./point.js";
 import { startPrint } from "./print.js";
 import { startReveal } from "./reveal.js";
+import { startSheets } from "./sheets.js";
 import { startTabs } from "./tabs.js";
 import { startUpload } from "./upload.js";
 
@@ -24,3 +25,4 @@ startBeside();
 startPoint();
 startAlarm();
 startTabs();
+startSheets();

@@ -18,7 +18,7 @@ from turbota.decisions.by_hand import EnteredPart, Entry
 from turbota.kernel import clock
 from turbota.kernel.working_days import is_working_day
 from turbota_demo import answers as told
-from turbota_demo import cast, growing, joined, social, social_cast, stage
+from turbota_demo import cast, growing, joined, registers, social, social_cast, stage
 from turbota_demo.plays import KIND, Plays
 from turbota_demo.stage import Keys
 
@@ -254,6 +254,11 @@ def _away(plays: Plays) -> None:
         by=head, post_id=head.posts[0].post_id, account_id=deputy.account_id, since=today + timedelta(days=7),
         last_day=today + timedelta(days=13), ground="наказ № 7-к (навчальний)", at=days[0],
     )  # fmt: skip
+
+
+def records() -> list[dict[str, Any]]:
+    """What the training registers know."""
+    return registers.records()
 
 
 def people() -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ Each module is a process on the loopback address that speaks the protocol of one
 - ``authority`` – a certification authority with OCSP, CRL and time stamps;
 - ``idgov`` – the state identification system id.gov.ua (OAuth 2);
 - ``mail`` – a mail server that keeps every letter and shows it on a page;
+- ``registers`` – a security server of X-Road with registers that confirm who may act for whom;
 - ``receiver`` – software of a community that receives signed events about its cases.
 
 Nothing here imports the platform, so a simulator can be put in the place of the real neighbour

@@ -31,6 +31,7 @@ _family = st.fixed_dictionaries(
         "fuel_tonnes": st.integers(0, 4),
         "wants_lpg": FLAG,
         "lpg_balloons": st.integers(0, 4),
+        "lpg_unknown": FLAG,
     }
 )
 
@@ -117,7 +118,6 @@ def test_the_application_may_leave_to_the_officer_what_only_an_act_says() -> Non
         "Відсоток пільги",
         "Чи залежить пільга від доходу",
         "До якого дня надають пільгу",
-        "Тонн палива за нормою",
         "Чи поширюється пільга на людину: Соломія",
     }
     answers["members"][0]["privilege_covers"] = False
@@ -125,8 +125,11 @@ def test_the_application_may_leave_to_the_officer_what_only_an_act_says() -> Non
         "percent": 50,
         "income_tested": False,
         "until": "2026-06-30",
-        "fuel_tonnes": "1",
     }
+    by_norm = KIND.calculate(answers, ON).receipt[0]
+    assert (by_norm.amount, by_norm.source) == (460257, "кількість за нормою: 2 тонни на рік")
+    assert "privilege_utilities.solid_fuel_norm" in {used.key for used in by_norm.parameters}
+    answers["privilege_utilities"]["fuel_tonnes"] = "1"
     said = KIND.calculate(answers, ON)
     assert (said.outcome, said.amount, said.once) == ("granted", 0, 230129)
     fuel, total = said.receipt

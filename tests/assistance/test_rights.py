@@ -14,6 +14,7 @@ from turbota.assistance import catalogue, command, exclusions, lacking, rights, 
 from turbota.assistance.examples import examples, put
 from turbota.assistance.exclusions import Exclusion
 from turbota.assistance.kind import Kind
+from turbota.assistance.right import Right
 from turbota.kernel import money
 from turbota.law.dated import BadLaw
 from turbota.law.engine.explained import run_one
@@ -40,7 +41,7 @@ def household(**changes: Any) -> dict[str, Any]:
     return found
 
 
-def said(code: str, found: dict[str, Any], on: date = ON) -> rights.Right:
+def said(code: str, found: dict[str, Any], on: date = ON) -> Right:
     return next(one for one in rights.check(found, on) if one.kind.code == code)
 
 
@@ -152,6 +153,33 @@ def test_the_threshold_is_where_the_payment_ends(kind: Kind) -> None:
             richest = threshold.with_income(facts, money.LARGEST)
             run = run_one(plan(kind.book, example.on), kind.household(richest, example.on))
             assert threshold.payable(run) or "average_income" not in run.columns, example.title
+
+
+@every_computed
+def test_whatever_reads_an_income_says_what_more_of_it_does(kind: Kind) -> None:
+    for example in examples(kind):
+        one = rights.of_kind(kind, union.of_kind(kind, example.answers, example.on), example.on)
+        if kind.income_window is None or one.outcome not in ("granted", "refused", "not_assigned"):
+            continue
+        assert one.what_would_change, example.title
+        if one.outcome == "granted":
+            assert "дохід" in one.what_would_change[-1] or "виплати" in one.what_would_change[-1], (
+                example.title
+            )
+
+
+def test_what_a_child_gets_ends_the_payment_to_the_very_hryvnia_and_a_floor_stays() -> None:
+    kind = catalogue.kind("guardianship")
+    example = next(one for one in examples(kind) if "1 000 гривень аліментів" in one.title)
+    facts = kind.facts(example.answers, example.on)
+    found = threshold.lessening(kind, facts, example.on)
+    assert found is not None and found.own == ("pension", 554_250)
+    alimony = catalogue.kind("alimony")
+    example = next(
+        one for one in examples(alimony) if one.title.endswith("від 6 років, доходу немає, 2026 рік")
+    )
+    lessened = threshold.lessening(alimony, alimony.facts(example.answers, example.on), example.on)
+    assert lessened == threshold.Lessening(least=175_600)
 
 
 def rows(*found: tuple[str, str, str]) -> list[Exclusion]:

@@ -13,11 +13,13 @@ from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.assistance import catalogue, exclusions
 from turbota.assistance.income_sheet import IncomeSheet, income_sheet
-from turbota.decisions.awarded import NOT_SAID, SOURCE, Awarded, with_awarded
+from turbota.decisions.awarded import DOUBT, NOT_SAID, SOURCE, UNCONFIRMED, Awarded, is_child, with_awarded
 from turbota.decisions.calculating import as_json, calculate
+from turbota.decisions.correcting import confirm_member
 from turbota.decisions.models import Decision
+from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota_demo import answers as told
-from turbota_demo import cast
+from turbota_demo import cast, stage
 from turbota_demo.plays import Plays
 
 MAY = moment("2026-05-18 10:00")
@@ -94,8 +96,7 @@ def test_what_no_rule_calls_income_is_shown_and_not_counted(plays: Plays) -> Non
     assert found.counted == 0
 
 
-def with_maria(plays: Plays, **changed: str) -> Application:
-    """Stepan asks in November and names Maria as his wife."""
+def with_maria_answers(**changed: str) -> dict[str, Any]:
     maria = cast.citizen("maria")
     wife = {
         "id": "m1", "surname": maria.surname, "given_name": maria.given_name, "patronymic": maria.patronymic,
@@ -103,7 +104,24 @@ def with_maria(plays: Plays, **changed: str) -> Application:
         "tax_number": maria.tax_number, "occupation": "works", "disability": "none", **changed,
     }  # fmt: skip
     answers = told.low_income(cast.citizen("stepan"), on=ON)
-    return acts.in_work(plays, "stepan", answers={**answers, "incomes": [], "members": [wife]})
+    return {**answers, "incomes": [], "members": [wife]}
+
+
+def with_maria(plays: Plays, **changed: str) -> Application:
+    """Stepan asks in November and names Maria as his wife."""
+    return acts.in_work(plays, "stepan", answers=with_maria_answers(**changed))
+
+
+def confirmed(case: Application, path: str = "members.0") -> None:
+    """The specialist has seen the paper that says who lives together."""
+    confirm_member(
+        by=stage.at_work("umovnyi", acts.TUESDAY),
+        application_id=case.pk,
+        path=path,
+        reason="Свідоцтво про шлюб і довідка про склад родини.",
+        attachment_id=case.attachments.get(document_code="identity").pk,
+        at=acts.TUESDAY,
+    )
 
 
 @pytest.mark.requirement("R162")
@@ -112,6 +130,7 @@ def test_what_the_body_granted_another_of_the_family_is_taken_too(
 ) -> None:
     before = granted(plays)
     case = with_maria(plays)
+    confirmed(case)
     with CaptureQueriesContext(connection) as asked:
         found = sheet(case)
     assert (
@@ -125,6 +144,50 @@ def test_what_the_body_granted_another_of_the_family_is_taken_too(
     rows = [replace(row, scope="person") for row in exclusions.on_day(ON)]
     monkeypatch.setattr(exclusions, "on_day", lambda on: rows)
     assert sheet(case).rows == ()
+
+
+@pytest.mark.requirement("R162")
+def test_nothing_is_counted_of_a_person_whom_nobody_has_confirmed(plays: Plays) -> None:
+    granted(plays)
+    case = with_maria(plays)
+    assert {(row.counted, row.why) for row in sheet(case).rows} == {(0, UNCONFIRMED)}
+    found = calculate(case, ON)
+    assert (found.outcome, found.income_total) == ("officer", 0)
+    assert DOUBT in found.doubts
+    with pytest.raises(Refused):
+        plays.prepared(case, "umovnyi", acts.TUESDAY)
+    confirmed(case)
+    assert DOUBT not in calculate(case, ON).doubts
+    acts.corrected(case, "members.0.birth_date", "1990-01-01")
+    assert sheet(case).rows == (), "another birth date is another person"
+
+
+def test_a_refusal_that_holds_without_the_payment_waits_for_nobody(plays: Plays) -> None:
+    granted(plays)
+    answers = {
+        **with_maria_answers(),
+        "property": {**told.low_income(cast.citizen("stepan"), on=ON)["property"]},
+    }
+    answers["property"]["second_dwelling"] = True
+    case = acts.in_work(plays, "stepan", answers=answers)
+    assert calculate(case, ON).outcome == "refused"
+
+
+def test_only_a_person_who_can_be_told_from_others_is_confirmed(plays: Plays) -> None:
+    case = with_maria(plays, tax_number_state="refused", tax_number="")
+    with pytest.raises(BadInput):
+        confirmed(case)
+    with pytest.raises(Missing):
+        confirmed(case, "incomes.0")
+
+
+@pytest.mark.parametrize(
+    ("relation", "born", "sees"),
+    [("child", "2015-05-05", True), ("child", "2000-05-05", False), ("sister", "2015-05-05", False)],
+)
+def test_the_sum_of_the_own_child_is_told_and_of_nobody_else(relation: str, born: str, sees: bool) -> None:
+    row = {"relation": relation, "birth_date": born}
+    assert is_child(row, by_mandate=False, on=ON) is sees
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 import psycopg
 from django.db import connection
+from tests.factories import tables
 
 from turbota.project import database, processes
 from turbota.project.processes import Child
@@ -237,8 +238,7 @@ def turbota(home: Path, variables: dict[str, str]) -> Iterator[Turbota]:
     }
     made = Turbota(home, server, port, whole)
     try:
-        owner = {**whole, "DATABASE_OWNER_URL": server.owner_url}
-        subprocess.run([*COMMAND, "migrate"], env=owner, check=True, capture_output=True, timeout=PATIENCE)
+        tables.fill(server.owner_url, database.DATABASE_NAME)
         yield made
     finally:
         made.stop()

@@ -15,7 +15,7 @@ from turbota.messages.models import Message
 from turbota.people import mandates
 from turbota.people.deaths import undo_death
 from turbota.people.models import Death, Mandate, Person
-from turbota.people.operations import _merge
+from turbota.people.operations import merge
 from turbota.people.states import MandateKind, MandateState
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
@@ -206,7 +206,7 @@ def test_a_death_found_at_a_merge_ends_what_the_known_person_has(plays: Plays) -
     held = claim_of(TARAS, by=known, at=LATER)
     person = Person.objects.get(pk=known.person_id)
     with transaction.atomic():
-        _merge(typed, person, LATER)
+        merge(typed, person, LATER)
     assert Person.objects.get(pk=person.pk).died_on == DAY
     assert Mandate.objects.get(pk=held.pk).state == MandateState.ENDED
     undone(Death.objects.get(pk=death.pk))

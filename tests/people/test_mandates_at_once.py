@@ -1,7 +1,11 @@
 """Two people do the same with a mandate at the same moment, and one of them is told to look again."""
 
+import threading
+import time
+
 import pytest
-from tests.factories.at_once import at_once
+from django.db import connection, transaction
+from tests.factories.at_once import PATIENCE, at_once
 from tests.factories.mandates import AT, LATER, REASON, TARAS, claim_of, draft_for, helped, sent_for
 
 from turbota.applications.models import Application
@@ -37,6 +41,42 @@ def test_two_officers_confirm_and_one_does(plays_for_many: Plays) -> None:
     found = at_once(*acts)
     assert sum(isinstance(one, Conflict) for one in found) == 1
     assert Mandate.objects.get(pk=mandate.pk).steps.filter(verb__in=("confirm", "refuse")).count() == 1
+
+
+def test_who_confirms_waits_for_the_person_before_the_mandate(plays_for_many: Plays) -> None:
+    """A claim, a merge and a death hold the person first: were the mandate taken first, the two would wait for each other."""
+    mandate = claim_of(TARAS, by=stage.at_home("maria", AT))
+    sent_for(plays_for_many, mandate, TARAS, signer="maria")
+    desk = stage.at_work("umovnyi", LATER)
+    held = threading.Event()
+
+    def claims() -> bool:
+        with transaction.atomic():
+            Person.objects.select_for_update(no_key=True).get(pk=mandate.representative_id)
+            held.set()
+            wait_for_a_waiting_one()
+            return Mandate.objects.select_for_update(nowait=True).filter(pk=mandate.pk).exists()
+
+    def confirms() -> Mandate:
+        held.wait(PATIENCE)
+        return representing.confirm_mandate(by=desk, mandate_id=mandate.pk, reason=REASON, at=LATER)
+
+    taken, settled = at_once(claims, confirms)
+    assert taken is True and isinstance(settled, Mandate), (taken, settled)
+
+
+def wait_for_a_waiting_one() -> None:
+    """Until somebody waits for a lock that we hold."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")
 
 
 def test_two_parents_confirmed_at_once_act_for_one_child(plays_for_many: Plays) -> None:

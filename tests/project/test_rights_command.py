@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from tests.assistance.samples import complete
 
+from turbota.assistance import catalogue, lawbook
 from turbota.project import command_line
 
 Said = pytest.CaptureFixture[str]
@@ -93,3 +94,26 @@ def test_what_is_no_household_is_refused(tmp_path: Path, capsys: Said) -> None:
     assert "об’єктом JSON" in capsys.readouterr().err
     assert command_line.main(["calculate", "low_income", "--schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"].startswith("household")
+
+
+def test_the_sheet_for_a_lawyer_is_written_and_says_what_it_is_of(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "low_income.pdf"
+    assert command_line.main(["law", "--sheet", "low_income", str(path), "--on", ON]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["rules"] == lawbook.version(catalogue.kind("low_income"))
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "said"),
+    [
+        ("nothing", ON, "no kind nothing"),
+        ("mother_heroine", ON, "tier is registered"),
+        ("low_income", "1999-01-01", "Choose a day"),
+    ],
+)
+def test_a_kind_without_rules_has_no_sheet(
+    tmp_path: Path, capsys: Said, code: str, on: str, said: str
+) -> None:
+    assert command_line.main(["law", "--sheet", code, str(tmp_path / "x.pdf"), "--on", on]) == 2
+    assert said in capsys.readouterr().err

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
+from tests.factories import tables
 
 from turbota.project import database
 
@@ -26,13 +27,6 @@ def wait_until(true: Callable[[], bool], seconds: float = FOREVER) -> bool:
     while not true() and time.monotonic() < until:
         time.sleep(0.2)
     return true()
-
-
-def migrate(server: database.Server) -> None:
-    """The tables, with the rights of their owner."""
-    variables = {**os.environ, "DATABASE_URL": server.owner_url, "DATABASE_OWNER_URL": server.owner_url}
-    command = [sys.executable, "-m", "turbota.project.command_line", "migrate"]
-    subprocess.run(command, env=variables, check=True, capture_output=True)
 
 
 def jobs_left(server: database.Server) -> int:
@@ -55,7 +49,7 @@ def plan_a_job(server: database.Server) -> None:
 @pytest.mark.slow
 def test_a_lost_job_is_done_by_the_next_worker(tmp_path_factory: pytest.TempPathFactory) -> None:
     with database.running(tmp_path_factory.mktemp("home"), settings=database.THROW_AWAY) as server:
-        migrate(server)
+        tables.fill(server.owner_url, database.DATABASE_NAME)
         with psycopg.connect(server.application_url, autocommit=True) as rows:
             rows.execute(
                 "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour')"
@@ -88,7 +82,7 @@ def test_a_worker_outlives_the_loss_of_the_database(tmp_path_factory: pytest.Tem
     server = database.start(home)
     running = None
     try:
-        migrate(server)
+        tables.fill(server.owner_url, database.DATABASE_NAME)
         plan_a_job(server)
         running = worker(server.application_url, "default")
         assert wait_until(lambda: jobs_left(server) == 0)

@@ -61,6 +61,30 @@ def test_the_officer_helps_and_the_person_takes_the_draft(plays: Plays) -> None:
         assert desk.post(f"{address}save/", saving).status_code == 404
 
 
+def test_who_has_no_number_takes_the_draft_by_the_document_of_the_sign_in(plays: Plays) -> None:
+    """Danylo has neither number; a stranger with another document, or with a number, sees nothing of it."""
+    danylo = cast.citizen("danylo")
+    told = {
+        **TOLD, "tax_number": "", "document": danylo.document, "surname": danylo.surname,
+        "given_name": danylo.given_name, "patronymic": danylo.patronymic, "birth_date": "1979-01-30",
+    }  # fmt: skip
+    with clock.frozen(AT):
+        his, hers, desk = cabinet_of("danylo", AT), cabinet_of("maria", AT), client_of("zrazkova", AT)
+        told["organisation"] = desk.get("/community/help/new/").context["form"].fields["organisation"].initial
+        nameless = desk.post("/community/help/new/", {**told, "document": ""})
+        assert nameless.status_code == 422 and "серію й номер документа" in words_of(nameless)
+        mistyped = desk.post("/community/help/new/", {**told, "unzr": "1979"})
+        assert mistyped.status_code == 422 and "8 цифр" in words_of(mistyped)
+        assert desk.post("/community/help/new/", told).status_code == 302
+        mandate = Mandate.objects.get()
+        assert "Вам допомагає" in words_of(his.get("/cabinet/mandates/given/"))
+        assert "Вам допомагає" not in words_of(hers.get("/cabinet/mandates/given/"))
+        assert hers.post(f"/cabinet/mandates/{mandate.pk}/take-over/").status_code == 404
+        assert his.post(f"/cabinet/mandates/{mandate.pk}/take-over/").status_code == 302
+    case = Application.objects.get()
+    assert case.applicant_id == stage.at_home("danylo", AT).person_id and case.mandate_id is None
+
+
 def test_help_revoked_between_two_pages_shows_and_saves_nothing(plays: Plays) -> None:
     case = helped(MARIA)
     with clock.frozen(AT):

@@ -73,7 +73,9 @@ def to_give_out(actor: Actor) -> QuerySet[Application]:
 
 def open_to(actor: Actor) -> Q:
     """Applications of a deciding body that are not kept from the actor: every ordinary one, and the guarded ones known."""
-    known = ORDINARY | Q(taken_by_id=actor.account_id) | gives_out(actor)
+    known = ORDINARY | gives_out(actor)
+    if actor.account_id is not None:  # without it the row would be one that nobody has taken
+        known |= Q(taken_by_id=actor.account_id)
     for ask in CONFIDED:
         known |= Q(guarded=True) & ask(actor)
     return known
@@ -81,6 +83,8 @@ def open_to(actor: Actor) -> Q:
 
 def open_at_counter(actor: Actor) -> Q:
     """The same at a counter: a guarded one is seen by who registered it and by whoever it was given to there."""
+    if actor.account_id is None:
+        return ORDINARY
     hands = Assignment.objects.filter(account_id=actor.account_id, application__guarded=True)
     own = Q(author_id=actor.account_id) | Q(guarded=True, pk__in=hands.values("application_id"))
     return ORDINARY | Q(taken_by_id=actor.account_id) | own | gives_out(actor)

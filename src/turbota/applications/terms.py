@@ -26,7 +26,7 @@ def decision_words(application: Application) -> str:
     kind = catalogue.kind(application.kind)
     said = [terms_of(application).why]
     if (
-        kind.decider_on(application.received_on) == "community"
+        kind.decider_on(application.received_on, application.answers) == "community"
         and application.decider.kind != OrganisationKind.SOCIAL_UNIT
     ):
         said.insert(0, NO_UNIT.format(body=application.decider.name))

@@ -32,7 +32,9 @@ class Dated:
     until: date
     runs: Mapping[date, Run]
 
-    def parts(self, components: Iterable[Component], row: int = 0, **whose: str) -> Iterator[Period]:
+    def parts(
+        self, components: Iterable[Component], row: int = 0, *, about: str = "", whom: str = ""
+    ) -> Iterator[Period]:
         """The parts of a row by component. A part of nothing is no part."""
         for one in components:
 
@@ -41,7 +43,9 @@ class Dated:
 
             for part in schedule(list(self.starts), self.until, amount_on):
                 if part.amount:
-                    yield Period(part.since, part.until, part.amount, "month", one.code, one.title, **whose)
+                    yield Period(
+                        part.since, part.until, part.amount, "month", one.code, one.title, about, whom
+                    )
 
 
 def dated(

@@ -32,7 +32,7 @@ def complete(run: Run, lines: tuple[ReceiptLine, ...]) -> tuple[ReceiptLine, ...
 def _completed(run: Run, rules: dict[str, Planned], own: set[str], line: ReceiptLine) -> ReceiptLine:
     if line.rule not in rules:
         return line
-    found = tuple(dict.fromkeys(_behind(run, rules, own, rules[line.rule], line.row)))
+    found = tuple(dict.fromkeys((*_behind(run, rules, own, rules[line.rule], line.row), *line.parameters)))
     keys = run.household.keys
     entity = rules[line.rule].rule.entity
     return replace(
@@ -76,11 +76,11 @@ def _values(run: Run, item: Planned, arguments: list[Any], place: int) -> Iterat
     """The value of the parameter; of a table only the entries that matter."""
     values = run.plan.values[item.sources[place].name]
     if not isinstance(arguments[place], tuple):
-        yield _used(values[0])
+        yield used(values[0])
         return
     for code, value in enumerate(values):
         if _changes(item, arguments, place, _other(arguments[place], code)):
-            yield _used(value)
+            yield used(value)
 
 
 def _matters(item: Planned, arguments: list[Any], place: int) -> bool:
@@ -102,7 +102,8 @@ def _changes(item: Planned, arguments: list[Any], place: int, other: Any) -> boo
         return True
 
 
-def _used(value: Value) -> Used:
+def used(value: Value) -> Used:
+    """A value of the law as a line of the receipt shows it."""
     return Used(
         key=value.key,
         title=value.title,

@@ -85,6 +85,7 @@ class Period:
     ``per``: the amount is paid every month of these days, or once for all of them. ``about`` names for whom
     the part is when it is not for the family of the applicant (a child, a person with a certificate): for one
     ``about`` no day is granted twice, whoever applies. ``whom`` is the name that people read.
+    ``days`` and ``rate``: the amount of a month is so many days at this daily rate; 0 where whole months are paid.
     """
 
     since: date
@@ -95,6 +96,8 @@ class Period:
     title: str = "Допомога"
     about: str = ""
     whom: str = ""
+    days: int = 0
+    rate: int = 0
 
     @property
     def months(self) -> int:
@@ -143,7 +146,8 @@ class Calculation:
     """What the rules say for one family on one day.
 
     ``amount`` is the monthly amount of the first month, 0 when nothing is paid by month; ``once`` is what is
-    paid a single time. ``not_assigned`` means that nothing forbids the assistance, but its sum comes to nothing
+    paid a single time. Where days are paid, ``amount`` is that of a whole month, and ``schedule`` has the sums of days.
+    ``not_assigned`` means that nothing forbids the assistance, but its sum comes to nothing
     (one of the three outcomes of Annex 8). ``officer`` means that a person must decide, because facts are missing
     (their names are in ``missing``) or because the law for such a case is not known (``doubts``); nothing is
     guessed. ``by_hand`` is there when an officer has decided so: the outcome and the sums are the officer's.

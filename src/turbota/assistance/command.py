@@ -10,8 +10,9 @@ from typing import Any
 
 from turbota.assistance import catalogue, forms, household_checks, rights, union
 from turbota.assistance.calculation import Calculation, Reason, last_day
+from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.kind import Kind
-from turbota.assistance.rights import Right
+from turbota.assistance.right import Right
 from turbota.kernel import money
 from turbota.law import values
 from turbota.law.values import NotInForce, Value
@@ -30,15 +31,20 @@ def kinds() -> list[dict[str, Any]]:
             "tier": kind.tier,
             "acts": [act.title for act in kind.acts],
             "decider": kind.deciders[-1].decider,
-            "deciders": [
-                {"decider": one.decider, "from": str(one.since), "to": _day(one.until), "act": one.act}
-                for one in kind.deciders
-            ],
+            "deciders": [_decider(one) for one in (*kind.deciders, *kind.decider_cases)],
             "from": str(kind.deciders[0].since),
             "to": _day(kind.deciders[-1].until),
         }
         for kind in catalogue.kinds()
     ]
+
+
+def _decider(one: DeciderPeriod) -> dict[str, Any]:
+    said = {"decider": one.decider, "from": str(one.since), "to": _day(one.until), "act": one.act}
+    if one.when is None:
+        return said
+    when = {"words": one.when.words, "answer": one.when.answer, "one_of": list(one.when.one_of)}
+    return {**said, "when": when}
 
 
 def law(key: str, on: date) -> dict[str, Any]:
@@ -131,19 +137,24 @@ def _right(one: Right) -> dict[str, Any]:
                 "act": bar.row.act,
                 "point": bar.row.point,
                 "verified": bar.row.verified,
+                "for": list(bar.names),
             }
             for bar in one.excluded_by
         ],
-        "alone": _alone(one) if one.beside_others != one.outcome else None,
+        "alone": _alone(one) if one.limited else None,
     }
 
 
 def _said(one: Right) -> dict[str, Any]:
     """The answer beside the other kinds of the family: nothing is paid of what another one excludes."""
-    if one.beside_others == one.outcome:
+    if not one.limited:
         return _alone(one)
-    said = [bar.sentence for bar in one.excluded_by]
-    return {"outcome": one.beside_others, "amount": _sum(0), "once": _sum(0), "because": said}
+    return {
+        "outcome": one.beside_others,
+        "amount": _sum(one.beside_amount),
+        "once": _sum(one.beside_once),
+        "because": [bar.sentence for bar in one.excluded_by],
+    }
 
 
 def _alone(one: Right) -> dict[str, Any]:
@@ -218,6 +229,7 @@ def _components(found: Calculation) -> list[dict[str, Any]]:
             "from": str(part.since),
             "to": _day(last_day(part.until)),
             "for": part.whom or part.about or "family",
+            **({"days": part.days, "rate": _sum(part.rate)} if part.days else {}),
         }
         for part in found.schedule
     ]

@@ -24,9 +24,13 @@ EXPECTED = {
 
 @dataclass(frozen=True)
 class Example:
-    """One household on one day, and what the law says about it. Sums are texts of hryvnias."""
+    """One household on one day, and what the law says about it. Sums are texts of hryvnias.
+
+    ``about``: what the examples of its file are about together, the pair around one change; ``title`` begins with it.
+    """
 
     file: str
+    about: str
     title: str
     on: date
     answers: Mapping[str, Any]
@@ -46,9 +50,8 @@ def examples(kind: Kind) -> Iterator[Example]:
             answers = copy.deepcopy(loaded["answers"])
             for where, value in case.get("change", {}).items():
                 put(answers, where, value)
-            yield Example(
-                path.name, f"{loaded['title']}: {case['title']}", case["day"], answers, case["expect"]
-            )
+            title = f"{loaded['title']}: {case['title']}"
+            yield Example(path.name, loaded["title"], title, case["day"], answers, case["expect"])
 
 
 def put(answers: dict[str, Any], path: str, value: Any) -> None:

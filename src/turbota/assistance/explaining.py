@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from turbota.assistance import behind
+from turbota.assistance import behind, part_months
 from turbota.assistance.calculation import Calculation, Outcome, Period, Reason, ReceiptLine, Step
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import sentence, show
@@ -144,7 +144,9 @@ def conclude(
     """
     said, told, window = outcome(run), steps(run), found.get("window") or ("",)
     granted = said == "granted"
-    kept = parts if granted else ()
+    kept = part_months.paid(run, parts) if granted else ()
+    receipt = (*receipt, *part_months.lines(run, found, kept))
+    conditions = (*conditions, *part_months.conditions(run, parts, kept, on))
     return Calculation(
         outcome=said,
         amount=run.value("amount") if granted else None,

@@ -24,6 +24,8 @@ GATHERS = ("sum", "count", "any")
 MUCH = 100_000_000  # kopiykas; an income that would take away any monthly assistance
 NOT_THIS_PERSON = "дохід цієї людини на цю допомогу не рахують"
 NOT_READ = "такого доходу на цю допомогу не рахують"
+NOT_TOLD = "виплата, призначена органом"
+ONLY_THEIRS = "суму бачить лише ця людина та орган"
 NOT_THIS_MONTH = "за цей місяць такого доходу не беруть"
 
 
@@ -92,7 +94,7 @@ def income_sheet(kind: Kind, kept: Mapping[str, Any]) -> IncomeSheet | None:
         last=found["window"][-1],
         rows=rows,
         figures=tuple(_figures(kept["steps"], reading.figures(), called(found))),
-        counted=sum(known) if len(known) == len(sums) else None,
+        counted=sum(known) if len(known) == len(sums) else kept.get("income_total"),
         average=kept.get("average_income"),
     )
 
@@ -281,8 +283,14 @@ def _row(
 
 
 def _split(row: IncomeRow, awarded: Iterable[Mapping[str, Any]]) -> Iterator[IncomeRow]:
-    """What the body itself granted is a row of its own; the rest is what the applicant declared."""
+    """What the body itself granted is a row of its own; the rest is what the applicant declared.
+
+    A payment without its sum (``decisions.telling``) hides the whole row: the rest would give the sum away.
+    """
     for one in awarded:
+        if one["amount"] is None:
+            yield replace(row, amount=None, counted=None, source=one["source"], why=ONLY_THEIRS)
+            return
         taken = min(row.counted or 0, one["amount"])
         yield replace(row, amount=one["amount"], counted=taken, source=one["source"])
         row = replace(row, amount=(row.amount or 0) - one["amount"], counted=(row.counted or 0) - taken)

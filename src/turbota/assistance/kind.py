@@ -10,20 +10,21 @@ from typing import Any, Literal, Protocol
 
 import yaml
 
+from turbota.assistance import deciders
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.circumstances import CIRCUMSTANCES
+from turbota.assistance.deciders import Decider, DeciderPeriod
 from turbota.assistance.forms import Answers, Form
 from turbota.assistance.placing import SAME, Placing
 from turbota.assistance.situations import OTHER, TITLES
 from turbota.assistance.terms import MONEY, Terms
-from turbota.law.dated import BadLaw, NotInForce, by_key, day, day_or_none, in_force
+from turbota.law.dated import BadLaw, NotInForce, in_force
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Household
 
-Decider = Literal["department", "pension_fund", "community"]
 Tier = Literal["computed", "registered", "assessed"]
 Annexes = Literal["amount", "subsidy"]  # Annexes 5 and 6, or 7 and 8 with a notice, of Instruction 345
-DECIDERS = ("department", "pension_fund", "community")
+NOTHING_SAID: Answers = {}
 COMMON = {"code", "title", "plain_title", "summary", "tier", "acts", "deciders"}
 FIELDS = {
     "computed": COMMON | {"monotone_in_income"},
@@ -54,17 +55,6 @@ class Act:
 
     title: str
     about: str
-
-
-@dataclass(frozen=True)
-class DeciderPeriod:
-    """Who decides from a day to a day, and by which act; ``verified``: somebody read it in the act itself."""
-
-    since: date
-    until: date | None
-    decider: Decider
-    act: str
-    verified: bool = False
 
 
 def money_terms(answers: Answers, on: date) -> Terms:
@@ -108,19 +98,23 @@ class Kind:
     when: tuple[str, ...] = ()  # ``circumstances`` any of which makes it worth asking; none: everybody
     placing: Placing = SAME  # where its answers stand in the common household
     terms: Callable[[Answers, date], Terms] = money_terms  # the legal terms of its decision, by the answers
+    decider_cases: tuple[
+        DeciderPeriod, ...
+    ] = ()  # rows with a condition; ``deciders`` hold for everybody else
 
     @property
     def gives_services(self) -> bool:
         """Whether its decision names services or things instead of a sum."""
         return self.tier == "assessed"
 
-    def decider_on(self, on: date) -> Decider:
-        """Who decides about an application of this day. Raises NotInForce before the kind existed."""
-        return self.decider_period(on).decider
+    def decider_on(self, on: date, answers: Answers = NOTHING_SAID) -> Decider:
+        """Who decides about an application of this day with these answers. Raises NotInForce before the kind existed."""
+        return self.decider_period(on, answers).decider
 
-    def decider_period(self, on: date) -> DeciderPeriod:
-        """The same with its dates and its act. Raises NotInForce."""
-        return in_force({self.code: self.deciders}, self.code, on)
+    def decider_period(self, on: date, answers: Answers = NOTHING_SAID) -> DeciderPeriod:
+        """The same with its dates, its act and its condition. Raises NotInForce."""
+        everybody = in_force({self.code: self.deciders}, self.code, on)
+        return deciders.chosen(everybody, self.decider_cases, on, answers)
 
     def form_on(self, on: date) -> Form:
         """The newest form whose first day has come. Raises NotInForce."""
@@ -148,6 +142,7 @@ class Description:
     tier: Tier
     acts: tuple[Act, ...]
     deciders: tuple[DeciderPeriod, ...]
+    decider_cases: tuple[DeciderPeriod, ...]
     monotone_in_income: Literal["down", "none"]
     situation: str
     when: tuple[str, ...]
@@ -176,6 +171,7 @@ def assemble(
 ) -> Kind:
     """One kind: what ``kind.yaml`` of its folder says and what its modules do. Raises BadLaw."""
     about = describe(folder)
+    deciders.check(about.decider_cases, forms, folder.name)
     return Kind(
         code=about.code,
         title=about.title,
@@ -199,6 +195,7 @@ def assemble(
         when=about.when,
         placing=placing,
         terms=terms,
+        decider_cases=about.decider_cases,
     )
 
 
@@ -222,7 +219,7 @@ def describe(folder: Path) -> Description:
         raise BadLaw(f"{folder.name}/kind.yaml: unknown situation {loaded['situation']!r}")
     if unknown := set(loaded.get("when", ())) - CIRCUMSTANCES.keys():
         raise BadLaw(f"{folder.name}/kind.yaml: unknown circumstances {sorted(unknown)}")
-    periods = [_decider(entry, folder.name) for entry in loaded["deciders"]]
+    everybody, cases = deciders.read(loaded["deciders"], folder.name)
     acts = tuple(Act(**entry) for entry in loaded["acts"])
     return Description(
         code=loaded["code"],
@@ -231,7 +228,8 @@ def describe(folder: Path) -> Description:
         summary=loaded["summary"],
         tier=loaded["tier"],
         acts=acts,
-        deciders=by_key(periods, lambda period: folder.name)[folder.name],
+        deciders=everybody,
+        decider_cases=cases,
         monotone_in_income=loaded.get("monotone_in_income", "none"),
         situation=loaded.get("situation", OTHER),
         when=tuple(loaded.get("when", ())),
@@ -251,15 +249,3 @@ def _tier(loaded: Mapping[str, Any], where: str) -> str:
     if tier not in FIELDS:
         raise BadLaw(f"{where}/kind.yaml: wrong keys or unknown tier {tier!r}")
     return tier
-
-
-def _decider(entry: Mapping[str, Any], where: str) -> DeciderPeriod:
-    if entry["decider"] not in DECIDERS:
-        raise BadLaw(f"{where}: unknown decider {entry['decider']!r}")
-    return DeciderPeriod(
-        since=day(entry["since"], where),
-        until=day_or_none(entry.get("until"), where),
-        decider=entry["decider"],
-        act=entry["act"],
-        verified=bool(entry.get("verified", False)),
-    )

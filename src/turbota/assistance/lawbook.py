@@ -8,15 +8,16 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from turbota.assistance import catalogue, forms
 from turbota.assistance.calculation import Calculation
+from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.examples import Example, examples
-from turbota.assistance.kind import DeciderPeriod, Kind
+from turbota.assistance.kind import Kind
 from turbota.assistance.wording import sums, value_words
 from turbota.kernel import money
 from turbota.law import values
@@ -38,6 +39,38 @@ OUTCOMES = {
     "not_assigned": "не призначено",
     "officer": "вирішує людина",
 }
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Rules of one sort as people read them."""
+
+    code: str
+    title: str
+    lead: str
+    holds: Callable[[Rule], bool]
+
+
+CHAPTERS = (
+    Sort(
+        "refusals",
+        "Коли не призначають",
+        "Досить одного з цих правил, щоб допомоги не було. Під кожним — його акт.",
+        lambda rule: rule.is_refusal,
+    ),
+    Sort(
+        "rules",
+        "Як рахують",
+        "Кожне правило сказано словами. Під ним — числа закону й формула, за якою рахує програма.",
+        lambda rule: not rule.clause,
+    ),
+    Sort(
+        "doubts",
+        "Коли вирішує людина",
+        "Закону про такий випадок ми не читали, тож програма не рахує й передає спеціалістові.",
+        lambda rule: rule.is_doubt,
+    ),
+)
 
 
 def version(kind: Kind) -> str:
@@ -119,6 +152,14 @@ def title_of(book: Book, rule: Rule, on: date) -> str:
     return PLACE.sub(said, head).split("{")[0].strip(" ,«") or rule.name
 
 
+def values_read(book: Book, rule: Rule, on: date) -> Iterator[tuple[Value, bool]]:
+    """The values of the law that the rule reads, each once; False where none is in force on the day, only another day."""
+    parameters = [book.parameters[name] for name in rule.args if name in book.parameters]
+    for key in dict.fromkeys(key for one in parameters for key in one.keys):
+        known = values.known(key, on)
+        yield known or values.history(key)[-1], known is not None
+
+
 @cache
 def formula(rule: Rule) -> str:
     """What the machine computes, as it is written in the rule."""
@@ -128,9 +169,13 @@ def formula(rule: Rule) -> str:
 
 @dataclass(frozen=True)
 class Worked:
-    """An example of law with what the rules say about it now. ``agrees``: as the example expects."""
+    """An example of law with what the rules say about it now. ``agrees``: as the example expects.
+
+    ``about``: what it and its neighbours are about together, the beginning of its title.
+    """
 
     number: int
+    about: str
     title: str
     on: date
     outcome: str
@@ -152,6 +197,7 @@ def _worked(kind: Kind, number: int, example: Example) -> Worked:
     given = forms.rows(kind.form_on(example.on), example.answers)
     return Worked(
         number=number,
+        about=example.about,
         title=example.title,
         on=example.on,
         outcome=OUTCOMES[found.outcome],
@@ -196,7 +242,7 @@ def told(kind: Kind, example: Example, found: Calculation) -> dict[str, object]:
             for part in found.schedule
         ],
         "missing": list(found.missing),
-        "decider": kind.decider_on(example.on),
+        "decider": kind.decider_on(example.on, example.answers),
     }
 
 
@@ -252,11 +298,15 @@ def rule_changes(first: date, second: date) -> Iterator[RuleChange]:
 
 
 def decider_changes(first: date, second: date) -> Iterator[DeciderChange]:
-    """Kinds that begin, end or are decided by another body between the two days."""
+    """Kinds that begin, end or are decided by another body between the two days, for everybody or on a condition."""
     for kind in catalogue.kinds():
         before, after = decider(kind, first), decider(kind, second)
         if before is not after:
             yield DeciderChange(kind, before, after)
+        for case in kind.decider_cases:
+            was, is_now = case.on(first), case.on(second)
+            if was != is_now:
+                yield DeciderChange(kind, case if was else None, case if is_now else None)
 
 
 def decider(kind: Kind, on: date) -> DeciderPeriod | None:

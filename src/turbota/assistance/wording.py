@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from turbota.assistance import decimals
+from turbota.assistance.calculation import Period, days_words
 from turbota.kernel import money
 from turbota.law import values
 from turbota.law.engine.plan import Plan
@@ -20,6 +22,8 @@ FORMS = {
     "hours": ("година", "години", "годин"),
     "times": ("раз", "рази", "разів"),
     "persons": ("особа", "особи", "осіб"),
+    "tonnes": ("тонна", "тонни", "тонн"),
+    "balloons": ("балон", "балони", "балонів"),
     "rounds": ("доба", "доби", "діб"),
     "pieces": ("штука", "штуки", "штук"),
 }
@@ -92,6 +96,17 @@ def sums(monthly: int, once: int) -> str:
     if once:
         parts.append(f"{money.hryvnias(once)} одноразово")
     return " і ".join(parts)
+
+
+def paid_when(part: Period, day: Callable[[date], str]) -> str:
+    """When a part is paid: «щомісяця з 1 березня до 31 серпня», «за 4 дні по 233,33 ₴, з 1 липня до 4 липня»."""
+    if part.per == "once":
+        return "одноразово"
+    when = days_words(part.since, part.until, day)
+    if not part.days:
+        return f"щомісяця {when}"
+    often = "щомісяця за" if part.months > 1 else "за"
+    return f"{often} {count_words(part.days, 'days')} по {money.hryvnias(part.rate)}, {when}"
 
 
 def unit_of(plan: Plan, name: str) -> str:

@@ -72,7 +72,7 @@ def _words(clock: Clock, state: str, moment: datetime, left: int, overdue: int) 
         return words.LAST_DAY if day_of(moment) == clock.due_on else f"до {clock.due_on:%d.%m}"
     return {
         "running": words.left(left, clock.unit),
-        "late": words.minus(overdue, clock.unit),
+        "late": words.over_by(overdue, clock.unit),
         "held": words.HELD,
         "done": words.DONE,
         "done_late": words.later_by(overdue, clock.unit),

@@ -35,16 +35,20 @@ def left(number: int, unit: str) -> str:
     return f"лишилося {amount(number, unit)}"
 
 
-def minus(number: int, unit: str) -> str:
-    """ "мінус 1 день": how far the term is over."""
-    return f"мінус {number} {_SHORT[unit][_index(number)]}"
+def over_by(number: int, unit: str) -> str:
+    """ "прострочено на 1 день": how far the term is over."""
+    return f"прострочено на {_measure(number, unit)}"
 
 
 def later_by(number: int, unit: str) -> str:
     """ "виконано на 2 дні пізніше"."""
-    forms = _SHORT[unit]
-    form = "годину" if unit == HOUR and _index(number) == 0 else forms[_index(number)]
-    return f"виконано на {number} {form} пізніше"
+    return f"виконано на {_measure(number, unit)} пізніше"
+
+
+def _measure(number: int, unit: str) -> str:
+    """After "на": "1 день", "1 годину", "3 дні"."""
+    form = "годину" if unit == HOUR and _index(number) == 0 else _SHORT[unit][_index(number)]
+    return f"{number} {form}"
 
 
 HELD = "строк зупинено"

@@ -15,7 +15,7 @@ from turbota.applications.queries import noted
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation, ReceiptLine
 from turbota.assistance.forms import APPLICANT
-from turbota.decisions.awarded import awarded_to, marked, with_awarded
+from turbota.decisions.awarded import Identity, awarded_to, identity_of, marked, with_awarded
 from turbota.decisions.models import Correction
 
 
@@ -78,7 +78,7 @@ def _apply(answers: dict[str, Any], correction: Correction) -> None:
         answers[section] = [*(answers.get(section) or []), copy.deepcopy(correction.after)]
     elif correction.change == Correction.Change.REMOVE:
         del answers[section][int(index)]
-    else:
+    elif correction.change == Correction.Change.VALUE:
         _put(answers, correction.path, correction.after)
 
 
@@ -89,6 +89,8 @@ def corrections_in_force(corrections: Iterable[Correction]) -> dict[str, Correct
     """
     found: dict[str, Correction] = {}
     for correction in corrections:
+        if correction.change == Correction.Change.CONFIRM:
+            continue
         if correction.change == Correction.Change.REMOVE:
             section, _, index = correction.path.partition(".")
             moved = ((_moved(path, section, int(index)), kept) for path, kept in found.items())
@@ -106,12 +108,18 @@ def _moved(path: str, section: str, removed: int) -> str:
     return "" if int(way[0]) == removed else ".".join((first, str(int(way[0]) - 1), *way[1:]))
 
 
+def confirmed_family(corrections: Iterable[Correction]) -> frozenset[Identity]:
+    """Who is of the family by a document. Another number or birth date, corrected later, is another person."""
+    rows = (one.after or {} for one in corrections if one.change == Correction.Change.CONFIRM)
+    return frozenset(known for row in rows if (known := identity_of(row)) is not None)
+
+
 def calculate(application: Application, on: date, corrections: list[Correction] | None = None) -> Calculation:
     """What the rules in force on the day say of this application. `corrections`: those the caller has read already."""
     rows = corrections_of(application) if corrections is None else corrections
     answers = answers_in_force(application, rows)
     kind = catalogue.kind(application.kind)
-    granted = awarded_to(application, kind, on, answers)
+    granted = awarded_to(application, kind, on, answers, confirmed_family(rows))
     found = marked(kind.calculate(with_awarded(answers, granted), on), granted)
     return replace(found, receipt=tuple(_sourced(line, answers, rows) for line in found.receipt))
 
@@ -127,7 +135,8 @@ def _sourced(line: ReceiptLine, answers: dict[str, Any], corrections: list[Corre
     titles = dict.fromkeys(
         one.document.title
         for one in corrections
-        if line.about == (whose if (whose := _whose(one, answers)) in people else "")
+        if one.change != Correction.Change.CONFIRM
+        and line.about == (whose if (whose := _whose(one, answers)) in people else "")
     )
     by = ", ".join(f"«{title}»" for title in titles)
     return replace(line, source=f"{line.source}; виправлено за документом {by}") if by else line

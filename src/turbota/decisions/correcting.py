@@ -14,6 +14,7 @@ from turbota.applications.states import State as ApplicationState
 from turbota.assistance import forms
 from turbota.audit.operations import record
 from turbota.decisions import permissions
+from turbota.decisions.awarded import identity_of
 from turbota.decisions.calculating import answer_at, answers_in_force, put
 from turbota.decisions.models import Correction, Decision
 from turbota.decisions.states import State
@@ -266,6 +267,49 @@ def remove_row(
             before=rows[place],
             before_text=row_text(application, answers, path),
             after_text="вилучено",
+            reason=reason.strip(),
+            document=document,
+            at=at,
+        ),
+        by,
+    )
+
+
+@transaction.atomic
+def confirm_member(
+    *,
+    by: Actor,
+    application_id: uuid.UUID,
+    path: str,
+    reason: str,
+    attachment_id: uuid.UUID | None,
+    at: datetime,
+) -> Correction:
+    """Say by a document that the person in the row at "members.0" is of the family: what the body pays her counts.
+
+    Nothing of the answers changes. Raises Missing for any other row, BadInput where nobody can tell who the person is.
+    """
+    application, answers, document, problems = _to_change(by, application_id, reason, attachment_id)
+    code, _, index = path.partition(".")
+    rows = answers.get(code) or []
+    if code != "members" or not index.isdecimal() or int(index) >= len(rows):
+        raise Missing("Такого запису в заяві немає.", code="no_such_answer")
+    row = rows[int(index)]
+    if identity_of(row) is None:
+        problems["value"] = "Спершу впишіть за документом податковий номер і дату народження цієї людини."
+    if problems or document is None:
+        raise BadInput(problems)
+    _, repeat = repeated(application, code)
+    return _kept(
+        Correction(
+            application=application,
+            change=Correction.Change.CONFIRM,
+            path=path,
+            label=f"{repeat.item_title} {int(index) + 1}",
+            before=row,
+            after=row,
+            before_text="член родини зі слів заявника",
+            after_text="член родини за документом",
             reason=reason.strip(),
             document=document,
             at=at,

@@ -27,6 +27,8 @@ class Decision(models.Model):
 
     `specialist_acting_for`, `head_acting_for`: whose duties the signer did, when a deputy signed.
     `calculation` is the whole result with steps, parameters and acts; `snapshot` what it was calculated from.
+    `told_sheet` is the sheet that the applicant reads where it is another than the office's `sheet`; then `calculation`
+    has the same as "told" (`telling.for_applicant`), and that is what is enclosed in the paper.
     `paper` is the PDF/A-3 whose bytes both signatures cover. `amount` is in kopiykas a month, 0 when nothing is paid
     by month; `once` is what is paid a single time. The parts are the `schedule` of the calculation. `services` is what is
     given instead of money, a row for each (`assistance.calculation.Service`); such a decision pays nothing.
@@ -48,6 +50,7 @@ class Decision(models.Model):
     calculation = models.JSONField()
     paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     sheet = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    told_sheet = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     specialist = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     specialist_acting_for = models.CharField(max_length=200, blank=True)
     specialist_signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, related_name="+")
@@ -178,6 +181,7 @@ class Correction(models.Model):
 
     `path` is the path of the answer, e.g. "incomes.2.amount"; of a row that was added (`after` is the row) or taken
     away (`before` is the row), e.g. "incomes.2", as the rows were numbered then: corrections apply in order of time.
+    One that confirms a member of the family by a document changes nothing: `after` is the row that was confirmed.
     Rows of this table are never changed; a later one replaces an earlier.
     """
 
@@ -185,6 +189,7 @@ class Correction(models.Model):
         VALUE = "value", "інше значення"
         ADD = "add", "додано запис"
         REMOVE = "remove", "вилучено запис"
+        CONFIRM = "confirm", "підтверджено члена родини"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="corrections")

@@ -29,6 +29,7 @@ from turbota.decisions.schedules import parts_of
 from turbota.decisions.service_papers import service_decision_paper
 from turbota.decisions.signing import check_other_person, keep, verified
 from turbota.decisions.states import MACHINE, Outcome, State
+from turbota.decisions.telling import for_applicant
 from turbota.documents import operations as files
 from turbota.documents.papers.printing import Attachment as Enclosed
 from turbota.documents.papers.printing import page_count
@@ -147,8 +148,9 @@ def _printed(
 ) -> dict[str, Any]:
     """What the decision says, with its paper and its calculation sheet printed and kept."""
     answers = answers_in_force(application)
-    whole = as_json(calculation)
-    inside = [*enclosed, Enclosed("calculation.json", "application/json", papers.canonical(whole), "data")]
+    told = for_applicant(calculation)
+    whole, said = as_json(calculation), as_json(told)
+    inside = [*enclosed, Enclosed("calculation.json", "application/json", papers.canonical(said), "data")]
     granted = calculation.outcome == "granted"
     services = catalogue.kind(application.kind).gives_services
     printed = service_decision_paper if services else papers.decision_paper
@@ -157,21 +159,23 @@ def _printed(
         number=number,
         organisation=organisation,
         answers=answers,
-        calculation=calculation,
+        calculation=told,
         specialist=by.name,
         enclosed=inside,
         at=at,
     )
-    sheet = None
-    if not services:
-        sheet = papers.sheet_paper(
+    sheets = [
+        papers.sheet_paper(
             application,
             organisation=organisation,
             answers=answers,
-            calculation=calculation,
+            calculation=one,
             specialist=by.name,
             at=at,
         )
+        for one in (calculation, told)[: 0 if services else 1 if told is calculation else 2]
+    ]
+    kept = [files.keep(content=one, media_type=PDF, at=at) for one in sheets]
     return {
         "organisation": organisation,
         "number": number,
@@ -181,9 +185,10 @@ def _printed(
         "since": calculation.since if granted else None,
         "until": calculation.until if granted else None,
         "services": whole["services"] if granted else [],
-        "calculation": whole,
+        "calculation": whole if told is calculation else {**whole, "told": said},
         "paper": files.keep(content=paper, media_type=PDF, at=at, pages=page_count(paper)),
-        "sheet": None if sheet is None else files.keep(content=sheet, media_type=PDF, at=at),
+        "sheet": kept[0] if kept else None,
+        "told_sheet": kept[1] if len(kept) > 1 else None,
         "specialist_id": by.account_id,
         "specialist_acting_for": by.acting_for(Role.SPECIALIST, organisation.pk),
         "specialist_signature": None,

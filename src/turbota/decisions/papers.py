@@ -10,8 +10,8 @@ from turbota.applications.models import Application
 from turbota.applications.papers import applicant_on_paper, office
 from turbota.applications.policies import form_of
 from turbota.assistance import catalogue
-from turbota.assistance.calculation import Calculation, ReceiptLine, days_words, last_day, numeric
-from turbota.assistance.wording import sums
+from turbota.assistance.calculation import Calculation, ReceiptLine, last_day, numeric
+from turbota.assistance.wording import paid_when, sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
@@ -135,15 +135,13 @@ def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:
 
 def _parts(calculation: Calculation) -> tuple[shapes.DecisionPart, ...]:
     """What is paid, to whom and when, where one sum and one period do not say it."""
-    if len(calculation.schedule) < 2:
+    if len(calculation.schedule) < 2 and not any(part.days for part in calculation.schedule):
         return ()
     return tuple(
         shapes.DecisionPart(
             title=f"{part.title}: {part.whom}" if part.whom else part.title,
             amount=part.amount,
-            when=f"щомісяця {days_words(part.since, part.until, numeric)}"
-            if part.per == "month"
-            else "одноразово",
+            when=paid_when(part, numeric),
         )
         for part in calculation.schedule
     )

@@ -45,7 +45,7 @@ def decision_of(actor: Actor, application_id: uuid.UUID) -> Decision | None:
     """
     rows = permissions.READ_DECISION.visible(actor, Decision.objects.filter(application_id=application_id))
     people = ("specialist", "head", "specialist_signature", "head_signature")
-    whole = rows.select_related("application", "organisation", "paper", "sheet", *people)
+    whole = rows.select_related("application", "organisation", "paper", "sheet", "told_sheet", *people)
     whole = whole.select_related("annulment")
     return _first(whole.defer("specialist_signature__evidence", "head_signature__evidence"), actor)
 

@@ -1,12 +1,27 @@
-"""Clients of other systems, their secrets and tokens; repeats; subscriptions, events and deliveries."""
+"""Clients of other systems, their secrets and tokens; repeats; subscriptions, events, deliveries.
+
+And what goes the other way: questions to registers of the state.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from turbota.access.models import Account, Organisation
-from turbota.exchange.states import DELIVERED, DELIVERY_STATES, OPEN, WAITING
+from turbota.documents.models import StoredFile
+from turbota.exchange.states import (
+    DELIVERED,
+    DELIVERY_STATES,
+    OPEN,
+    WAITING,
+    Answer,
+    Powers,
+    QuestionState,
+    Reason,
+    Register,
+)
 from turbota.kernel.identifiers import new_id
+from turbota.people.models import Mandate
 
 HEX = r"^[0-9a-f]{64}$"
 
@@ -181,3 +196,60 @@ class EventDelivery(models.Model):
             models.Index(fields=["next_at"], condition=Q(state__in=OPEN), name="event_delivery_due"),
             models.Index(fields=["subscription", "state"], name="event_delivery_of"),
         ]
+
+
+class RegisterQuestion(models.Model):
+    """A register is asked whether a mandate is true: until it answers, or until nobody needs the answer any more.
+
+    `number`: under which it was asked. `again`: of a mandate that is confirmed already, whether it is still in force.
+    `request_id`: the number of the message, of the last one sent while it waits and of the answered one afterwards.
+    `evidence`: the answer as it came. `busy_until`: one worker asks now. `last_error` names a class of error, never its
+    text.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="register_questions")
+    register = models.CharField(max_length=20, choices=Register.choices)
+    number = models.CharField(max_length=60, blank=True)
+    again = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=QuestionState.choices, default=QuestionState.WAITING)
+    opened_at = models.DateTimeField()
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    busy_until = models.DateTimeField(null=True, blank=True)
+    request_id = models.CharField(max_length=40, blank=True)
+    last_error = models.CharField(max_length=80, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=12, choices=Answer.choices, blank=True)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    record = models.CharField(max_length=300, blank=True)
+    valid_till = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    powers = models.CharField(max_length=8, choices=Powers.choices, blank=True)
+    evidence = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandate"], condition=Q(state=QuestionState.WAITING), name="register_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=QuestionState.ANSWERED, answered_at__isnull=False, evidence__isnull=False)
+                & ~Q(answer="")
+                & ~Q(request_id="")
+                | ~Q(state=QuestionState.ANSWERED)
+                & Q(answer="", answered_at__isnull=True, evidence__isnull=True),
+                name="register_answered_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_at"], condition=Q(state=QuestionState.WAITING), name="register_question_due"
+            ),
+            models.Index(fields=["mandate", "opened_at"], name="register_question_of"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

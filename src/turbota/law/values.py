@@ -31,7 +31,19 @@ OWN = "numbers.yaml"
 GROUPS = Path(__file__).with_name("groups.yaml")
 MONEY_UNITS = ("UAH", "UAH/month", "UAH/hour")
 DECIMALS = {**dict.fromkeys(MONEY_UNITS, 2), "m2": 2, "index": 14}  # signs after the point that the int keeps
-UNITS = (*DECIMALS, "percent", "years", "months", "days", "hours", "times", "persons", "choice")
+UNITS = (
+    *DECIMALS,
+    "percent",
+    "years",
+    "months",
+    "days",
+    "hours",
+    "times",
+    "persons",
+    "tonnes",
+    "balloons",
+    "choice",
+)
 WRITTEN = re.compile(r"^(\d{1,9})(?:\.(\d+))?$")
 PERIOD = {"since", "until", "value", "act", "point", "verified", "source", "other_readings"}
 

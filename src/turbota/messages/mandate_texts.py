@@ -31,6 +31,47 @@ def mandate_confirmed() -> Text:
     )
 
 
+def confirmed_by_register(*, register: str) -> Text:
+    """To the representative: a register of the state confirmed the mandate."""
+    return Text(
+        kind="mandate_confirmed",
+        subject="Ваші повноваження підтверджено",
+        body=(
+            f"{register[:1].upper()}{register[1:]} підтвердив, що ви можете діяти за іншу людину. "
+            "Розгляд заяви триває. Межі й строк повноважень дивіться в кабінеті на сторінці «За кого я подаю»."
+        ),
+    )
+
+
+def acted_for_by_register(*, register: str) -> Text:
+    """To a grown-up person: a register of the state confirmed a mandate to act for her."""
+    return Text(
+        kind="mandate_told",
+        subject="Підтверджено повноваження діяти від вашого імені",
+        body=(
+            f"Людина діє від вашого імені: {register} підтвердив її повноваження.\n"
+            "Хто це, що їй дозволено і до якого дня, дивіться в кабінеті на сторінці «Хто діє від мого імені». "
+            "Якщо ви цього не доручали, скасуйте там повноваження: воно перестане діяти відразу."
+        ),
+    )
+
+
+def not_confirmed_by_register(*, register: str) -> Text:
+    """To the representative: the register does not confirm; nothing is refused, an officer looks at the paper.
+
+    Why, only the officer sees: who claims is not yet believed, and learns nothing of what a register holds.
+    """
+    return Text(
+        kind="register_answered",
+        subject="Повноваження: є відповідь реєстру",
+        body=(
+            f"{register[:1].upper()}{register[1:]} не підтвердив ваших повноважень. Це не відмова.\n"
+            "Працівник перевірить сам документ. Якщо ви його ще не додали, зробіть це в кабінеті на сторінці «За кого я "
+            "подаю». Якщо в написаному вами є помилка, скасуйте там повноваження й заявіть знову."
+        ),
+    )
+
+
 def acted_for(*, organisation: str, phone: str) -> Text:
     """To a grown-up person: a mandate to act for her was confirmed."""
     return Text(
@@ -84,11 +125,13 @@ def help_over() -> Text:
     )
 
 
-def mandate_over(*, revoked: bool, died: bool = False) -> Text:
+def mandate_over(*, revoked: bool, died: bool = False, by_register: bool = False) -> Text:
     """To both sides: the mandate does not act any more; running cases stay with the person."""
     how = "Повноваження скасовано" if revoked else "Строк повноважень минув"
     if died:
         how = "Записано документ про смерть, тож повноваження закінчилося. Співчуваємо"
+    if by_register:
+        how = "За відповіддю державного реєстру повноваження більше не чинне"
     return Text(
         kind="mandate_over",
         subject="Повноваження більше не діє",

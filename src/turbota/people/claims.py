@@ -7,12 +7,14 @@ from datetime import date
 from turbota.assistance import catalogue
 from turbota.kernel.errors import BadInput, Refused
 from turbota.kernel.keyed import keyed_hash
+from turbota.kernel.legible import legible
 from turbota.law.values import value
 from turbota.people import names, numbers
 from turbota.people.models import Mandate, Person
 from turbota.people.operations import PersonData
 from turbota.people.states import REPRESENTING, MandateKind, Power
 
+LONGEST_NUMBER = 60
 OF_CHILDREN = (MandateKind.PARENT, MandateKind.GUARDIAN)
 
 
@@ -110,6 +112,13 @@ def scope_faults(scope: Scope) -> dict[str, str]:
     if known and {Power.FILL, Power.SUBMIT} <= set(scope.powers):
         return {}
     return {"powers": "Заявити можна лише разом із правом заповнювати й подавати заяву."}
+
+
+def number_faults(number: str) -> dict[str, str]:
+    """What is wrong with the number under which a register knows the document; without one nothing is asked there."""
+    if len(number) > LONGEST_NUMBER or (number.strip() and not legible(number)):
+        return {"paper_number": f"Номер має бути словами й цифрами, не довший за {LONGEST_NUMBER} знаків."}
+    return {}
 
 
 def check_represents(kind: str) -> None:

@@ -29,7 +29,6 @@ from turbota.people.mandates import (
     SHORTEST_TITLE,
     is_oneself,
     known_represented,
-    locked_mandate,
 )
 from turbota.people.models import Death, Mandate, Person
 from turbota.people.operations import present
@@ -74,13 +73,18 @@ def record_death(
     All mandates of the person end. Raises BadInput without the day, the document in words or its copy, and for a day
     that nobody can have died on; Conflict when it is recorded already.
     """
-    seen = locked_mandate(mandate_id, action=action, by=by)
+    seen = Mandate.objects.filter(pk=mandate_id).first()
+    if seen is None:
+        raise Missing
+    action.check(by, seen)
     office = _office_of(by, action, seen)
     if office is None:
         raise Missing
     side = _person_of(seen, represented=represented)
-    _lock_open_mandates(side)  # before the person: whoever confirms a mandate locks in this order too
-    person = Person.objects.select_for_update().get(pk=side.pk)
+    person = Person.objects.select_for_update(no_key=True).get(
+        pk=side.pk
+    )  # people before mandates: `locking`
+    _lock_mandates(side, mandate_id)
     _check(person, died_on, title, scan, clock.day_of(at))
     if person.died_on is not None:
         raise Conflict("Смерть цієї людини вже записано.", code="died_already")
@@ -90,7 +94,7 @@ def record_death(
             code="merged_meanwhile",
         )
     assert scan is not None and died_on is not None and by.account_id is not None
-    person.died_on, person.death_document = died_on, title.strip()[:LONGEST_TITLE]
+    person.died_on, person.death_document = died_on, legible(title)[:LONGEST_TITLE]
     person.death_evidence = files.keep(
         content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi
     )
@@ -109,9 +113,10 @@ def record_death(
     return death
 
 
-def _lock_open_mandates(person: Person) -> None:
-    sides = Q(representative=person) | Q(represented=person)
-    list(Mandate.objects.select_for_update(of=("self",)).filter(sides, state__in=OPEN).order_by("pk"))
+def _lock_mandates(person: Person, seen: uuid.UUID) -> None:
+    """The open mandates of the person and the one under which the death is recorded, in one order."""
+    sides = Q(representative=person, state__in=OPEN) | Q(represented=person, state__in=OPEN) | Q(pk=seen)
+    list(Mandate.objects.select_for_update(of=("self",)).filter(sides).order_by("pk"))
 
 
 def _note(death: Death, *, by: Actor, action: Action, purpose: str, at: datetime) -> None:
@@ -161,7 +166,7 @@ def undo_death(
     if seen is None:
         raise Missing
     permissions.UNDO_DEATH.check(by, seen)
-    person = Person.objects.select_for_update().get(pk=seen.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=seen.person_id)
     death = Death.objects.select_for_update(of=("self",)).select_related("recorded_by").get(pk=death_id)
     _check_other_hands(by, death, person)
     faults = _faults_of_document(title, scan)
@@ -174,7 +179,7 @@ def undo_death(
     if death.person_id != person.pk:
         raise Conflict("Щойно встановлено, хто ця людина. Оновіть сторінку.", code="merged_meanwhile")
     death.undone_at, death.undone_by_id = at, by.account_id
-    death.undo_reason, death.undo_document = reason.strip(), title.strip()[:LONGEST_TITLE]
+    death.undo_reason, death.undo_document = legible(reason), legible(title)[:LONGEST_TITLE]
     death.undo_evidence = files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi)
     death.save(update_fields=["undone_at", "undone_by", "undo_reason", "undo_document", "undo_evidence"])
     person.died_on, person.death_document, person.death_evidence = None, "", None

@@ -9,6 +9,7 @@ from turbota.people.models import Death, Mandate
 from turbota.people.states import MACHINE, OPEN
 
 DIED = "Записано документ про смерть."
+BY_REGISTER = "За відповіддю реєстру повноваження більше не чинне."
 
 
 def end_by_death(death: Death, *, by: Mover, at: datetime, also: Q | None = None) -> None:

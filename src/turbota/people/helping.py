@@ -15,11 +15,12 @@ from turbota.access.actors import Actor
 from turbota.access.models import INTAKE_KINDS, Account, Organisation, Role
 from turbota.kernel import clock
 from turbota.kernel.errors import Forbidden, Refused
+from turbota.kernel.legible import legible
 from turbota.people import permissions
 from turbota.people.claims import Scope, check_data, key_of
 from turbota.people.mandates import LONGEST_TITLE, SHORTEST_TITLE, end_over, enter, note_act
-from turbota.people.models import Mandate
-from turbota.people.operations import PersonData, claimed_person
+from turbota.people.models import Mandate, Person
+from turbota.people.operations import PersonData, claimed_person, merge, settle_claimed
 from turbota.people.states import OPEN, MandateKind, Power
 
 USUAL_DAYS = 7
@@ -42,7 +43,7 @@ def begin_help(
 
     `seen`: the document by which he knows who she is. The same help begun again is the one that is there. Raises
     Forbidden for an office where he takes no applications and for himself, BadInput for data that nobody can have,
-    without a number of the person, without the document or for a term that is too long.
+    without a number or document of the person, without what was seen or for a term that is too long.
     """
     permissions.HELP.check_role(by)
     assert by.account_id is not None
@@ -73,7 +74,7 @@ def begin_help(
         represented=claimed_person(data=data, at=at),
         key=key,
         until=until,
-        basis=seen.strip()[:LONGEST_TITLE],
+        basis=legible(seen)[:LONGEST_TITLE],
     )
     mandate = enter(new, Scope(kinds=(kind,), powers=(Power.FILL.value,)), by=by, at=at)
     note_act(mandate, by=by, action=permissions.HELP, purpose="допомога із заявою", at=at)
@@ -89,12 +90,11 @@ def _check_office(by: Actor, organisation_id: uuid.UUID) -> None:
 
 def _faults(data: PersonData, seen: str, until: date, today: date) -> dict[str, str]:
     faults = {}
-    if not (data.tax_number or data.unzr):
-        faults["tax_number"] = (
-            "Напишіть РНОКПП або УНЗР: за ним людина знайде чернетку у своєму кабінеті. Якщо людина не має жодного з "
-            "номерів, прийміть паперову заяву."
+    if not (data.tax_number or data.unzr or data.document):
+        faults["document"] = (
+            "Напишіть РНОКПП, УНЗР або серію й номер документа: за ним людина знайде заяву у своєму кабінеті."
         )
-    if len(seen.strip()) < SHORTEST_TITLE:
+    if len(legible(seen)) < SHORTEST_TITLE:
         faults["seen"] = "Напишіть, за яким документом ви встановили особу: назва, серія й номер."
     if until <= today:
         faults["until"] = "Цей день уже минув. Напишіть, до якого дня ви допомагаєте."
@@ -109,3 +109,25 @@ def check_help(mandate: Mandate | None, today: date) -> None:
         raise Refused(
             "Допомогу закінчено або людина взяла заяву собі. Змінити її тут уже не можна.", code="help_over"
         )
+
+
+def settle_helped(mandate: Mandate, *, person_id: uuid.UUID | None, at: datetime) -> Person:
+    """The person of the help, locked by `locking.locked_to_settle`: whom we know, or who is at the screen by her document.
+
+    Who has no number is known by the document of her sign-in alone: the officer saw the same one, with the same birth date,
+    and the draft holds nothing but what he wrote down.
+    """
+    row = mandate.represented
+    mine = Person.objects.filter(pk=person_id).first() if person_id else None
+    if mandate.is_help and mine is not None and _same_by_document(row, mine):
+        merge(row, mine, at)
+        return mine
+    return settle_claimed(person=row, at=at)
+
+
+def _same_by_document(row: Person, mine: Person) -> bool:
+    numbers = (row.own_tax_number, row.own_unzr, mine.own_tax_number)
+    if any(numbers) or row.merged_into_id is not None or row.pk == mine.pk:
+        return False
+    named = [(one.document, one.birth_date, one.name_key) for one in (row, mine)]
+    return bool(row.document and row.birth_date) and named[0] == named[1]

@@ -5,6 +5,7 @@ the person or not. Confirming is the moment when that row becomes the person we 
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -15,9 +16,10 @@ from turbota.access.rules import Action
 from turbota.audit.operations import record
 from turbota.documents import operations as files
 from turbota.documents.scans import Scan
-from turbota.kernel import clock
+from turbota.kernel import clock, jobs
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.kernel.keyed import keyed_hash
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.people import permissions
 from turbota.people.claims import (
@@ -30,8 +32,10 @@ from turbota.people.claims import (
     is_minor,
     key_of,
     last_day,
+    number_faults,
     scope_faults,
 )
+from turbota.people.locking import locked_to_settle
 from turbota.people.models import Mandate, Person, Tie
 from turbota.people.operations import PersonData, claimed_person, data_of, known_as, settle_claimed
 from turbota.people.states import MACHINE, OPEN, MandateKind, MandateState
@@ -43,11 +47,14 @@ LONGEST_TITLE = 300
 
 
 @transaction.atomic
-def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime) -> Mandate:
+def claim(
+    *, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime, paper_number: str = ""
+) -> Mandate:
     """Say that the actor acts for the person named in `data`. The same claim made again is the one that is there.
 
-    Nothing is looked up: the answer and the work are the same whether the person is known or not. Raises BadInput
-    for data that nobody can have, Refused after too many claims in a day.
+    `paper_number`: under which a register knows the document. Nothing is looked up: the answer and the work are the same
+    whether the person is known or not. Raises BadInput for data that nobody can have, Refused after too many claims in a
+    day.
     """
     permissions.CLAIM_MANDATE.check_role(by)
     today = clock.day_of(at)
@@ -55,7 +62,7 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
         raise Conflict("Увійдіть до кабінету ще раз.", code="no_person")
     check_represents(kind)
     representative = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    check_data(data, kind, today, scope_faults(scope))
+    check_data(data, kind, today, scope_faults(scope) | number_faults(paper_number))
     check_alive(representative)
     check_not_oneself(data, representative)
     until = last_day(kind, data.birth_date, scope, today)
@@ -66,6 +73,7 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
     found = there.first()
     if found is not None and not found.over(today):
         check_same_scope(found, scope)
+        note_number(found, paper_number)
         return found
     if found is not None:
         end_over(found, at=at)
@@ -77,6 +85,7 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
             represented=claimed_person(data=data, at=at),
             key=key,
             until=until,
+            paper_number=legible(paper_number),
         ),
         scope,
         by=by,
@@ -88,7 +97,14 @@ def claim(*, by: Actor, kind: str, data: PersonData, scope: Scope, at: datetime)
 
 @transaction.atomic
 def claim_at_counter(
-    *, by: Actor, representative: Person, represented: Person, kind: str, scope: Scope, at: datetime
+    *,
+    by: Actor,
+    representative: Person,
+    represented: Person,
+    kind: str,
+    scope: Scope,
+    at: datetime,
+    paper_number: str = "",
 ) -> Mandate:
     """An officer writes down that somebody at the counter acts for the person of a case; the caller checked the right.
 
@@ -102,7 +118,7 @@ def claim_at_counter(
         raise BadInput({"surname": "Це сам заявник: представник має бути іншою людиною."})
     if kind == MandateKind.PARENT and not is_minor(represented, today):
         raise BadInput({"kind": "Заявник уже повнолітній. Виберіть довіреність, опіку або піклування."})
-    faults = scope_faults(scope)
+    faults = scope_faults(scope) | number_faults(paper_number)
     if faults:
         raise BadInput(faults)
     until = last_day(kind, represented.birth_date, scope, today)
@@ -112,10 +128,20 @@ def claim_at_counter(
     )
     found = next((row for row in open_ones.order_by("claimed_at") if not row.over(today)), None)
     if found is not None:
+        note_number(found, paper_number)
         return found
     key = keyed_hash(f"mandate:{represented.pk}:{at.isoformat()}")
     new = Mandate(kind=kind, representative=representative, represented=represented, key=key, until=until)
+    new.paper_number = legible(paper_number)
     return enter(new, scope, by=by, at=at)
+
+
+def note_number(mandate: Mandate, number: str) -> None:
+    """Keep the number that the locked claim lacked till now, and let the register be asked by it."""
+    if legible(number) and not mandate.paper_number and mandate.state == MandateState.CLAIMED:
+        mandate.paper_number = legible(number)
+        mandate.save(update_fields=["paper_number"])
+        jobs.plan("exchange.open_question", queue=jobs.URGENT, subject_id=str(mandate.pk), step_id="")
 
 
 def enter(mandate: Mandate, scope: Scope, *, by: Actor, at: datetime) -> Mandate:
@@ -165,14 +191,14 @@ def give_evidence(
     action = action or permissions.GIVE_EVIDENCE
     mandate = locked_mandate(mandate_id, action=action, by=by)
     faults = {}
-    if len(title.strip()) < SHORTEST_TITLE:
+    if len(legible(title)) < SHORTEST_TITLE:
         faults["title"] = "Напишіть, що це за документ і який у нього номер."
     if scan is None:
         faults["files"] = "Додайте фото або файл документа."
     if faults or scan is None:
         raise BadInput(faults)
     _check_not_over(mandate, at)
-    mandate.basis = title.strip()[:LONGEST_TITLE]
+    mandate.basis = legible(title)[:LONGEST_TITLE]
     mandate.evidence = files.keep(content=scan.pdf, media_type=PDF, at=at, pages=scan.pages, dpi=scan.dpi)
     advance(MACHINE, mandate, "give_evidence", by=by, at=at, changed=["basis", "evidence"])
     note_act(mandate, by=by, action=action, purpose="документ про повноваження", at=at)
@@ -211,7 +237,8 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
     Refused without evidence, for oneself or for a child of age, Conflict when it is settled or over, Forbidden for the
     representative's own hands.
     """
-    mandate = locked_mandate(mandate_id, action=action, by=by)
+    mandate = locked_to_settle(mandate_id)
+    action.check(by, mandate)
     if mandate.representative is None:
         raise Conflict("Допомогу працівника не підтверджують.", code="help_is_not_confirmed")
     check_other_hands(by, mandate.representative, action)
@@ -220,26 +247,30 @@ def confirm(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at
         raise Refused(
             "Спершу попросіть документ про повноваження: без нього підтвердити не можна.", code="no_evidence"
         )
-    _check_not_over(mandate, at)
-    person = settle_claimed(person=mandate.represented, at=at)
-    sides = (person.pk, mandate.representative_id)
-    check_alive(*Person.objects.select_for_update(no_key=True).filter(pk__in=sides).order_by("pk"))
-    if person.pk == mandate.representative_id:
-        raise Refused("Це та сама людина: за себе повноваження не потрібні.", code="mandate_to_oneself")
-    mandate.represented = person
-    mandate.confirmed_at, mandate.confirmed_by_id, mandate.confirmed_in_id = (
-        at,
-        by.account_id,
-        by.organisation_id,
-    )
-    changed = ["represented", "confirmed_at", "confirmed_by", "confirmed_in"]
-    try:
-        with transaction.atomic():
-            advance(MACHINE, mandate, "confirm", by=by, at=at, reason=reason.strip(), changed=changed)
-    except IntegrityError:
-        raise Conflict("Такі самі повноваження вже підтверджено.", code="mandate_twice") from None
+    mandate.confirmed_by_id, mandate.confirmed_in_id = by.account_id, by.organisation_id
+    settle(mandate, by=by, reason=legible(reason), at=at, changed=["confirmed_by", "confirmed_in"])
     note_act(mandate, by=by, action=action, purpose="підтвердження повноважень", at=at)
     return mandate
+
+
+def settle(mandate: Mandate, *, by: Actor, reason: str, at: datetime, changed: Iterable[str]) -> None:
+    """The claim, locked by `locked_to_settle`, is true: its row becomes the person we know, and the mandate is in force.
+
+    `changed`: what the caller has set on the mandate. Raises Conflict when it is settled, over or there already, Refused
+    for a dead side and for oneself.
+    """
+    _check_not_over(mandate, at)
+    person = settle_claimed(person=mandate.represented, at=at)
+    check_alive(*Person.objects.filter(pk__in=(person.pk, mandate.representative_id)))
+    if person.pk == mandate.representative_id:
+        raise Refused("Це та сама людина: за себе повноваження не потрібні.", code="mandate_to_oneself")
+    mandate.represented, mandate.confirmed_at = person, at
+    every = ["represented", "confirmed_at", *changed]
+    try:
+        with transaction.atomic():
+            advance(MACHINE, mandate, "confirm", by=by, at=at, reason=reason, changed=every)
+    except IntegrityError:
+        raise Conflict("Такі самі повноваження вже підтверджено.", code="mandate_twice") from None
 
 
 @transaction.atomic
@@ -247,7 +278,7 @@ def refuse(*, by: Actor, action: Action, mandate_id: uuid.UUID, reason: str, at:
     """The evidence does not show the right to act; the claimant is told why and may bring another document."""
     mandate = locked_mandate(mandate_id, action=action, by=by)
     _check_reason(reason, "Напишіть, чому документа не досить і який потрібен.")
-    advance(MACHINE, mandate, "refuse", by=by, at=at, reason=reason.strip())
+    advance(MACHINE, mandate, "refuse", by=by, at=at, reason=legible(reason))
     note_act(mandate, by=by, action=action, purpose="відмова підтвердити повноваження", at=at)
     return mandate
 
@@ -263,7 +294,7 @@ def revoke(
     mandate = locked_mandate(mandate_id, action=action or permissions.REVOKE_MANDATE, by=by)
     if action is not None:
         _check_reason(reason, "Напишіть, чому повноваження припиняються.")
-    advance(MACHINE, mandate, "revoke", by=by, at=at, reason=reason.strip())
+    advance(MACHINE, mandate, "revoke", by=by, at=at, reason=legible(reason))
     note_act(
         mandate, by=by, action=action or permissions.REVOKE_MANDATE, purpose="скасування повноважень", at=at
     )
@@ -291,7 +322,7 @@ def end_overdue(*, at: datetime, limit: int = 200) -> int:
 
 
 def _check_reason(reason: str, sentence: str) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": sentence})
 
 

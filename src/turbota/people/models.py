@@ -187,7 +187,8 @@ class Mandate(models.Model):
     `represented`: until somebody confirms, a row with nothing but what the claimant typed, though we may know the
     person; confirming makes the two one. `key`: a keyed hash of what names the represented person, so that the same
     claim made twice is one. `kinds`: kinds of assistance, none for all of them; `powers`: what may be done.
-    `basis`: the document or the answer of a register in words; `evidence`: its copy.
+    `basis`: the document or the answer of a register in words; `evidence`: the copy of the document.
+    `paper_number`: the number under which a register knows the document; `register`: the register that confirmed, in words.
     `helper` of `office`: an officer of a community who helps the person at the counter; such a mandate has no
     representative, names one kind of assistance, always ends, and lets nobody sign. `basis` is the document that he saw.
     """
@@ -213,6 +214,8 @@ class Mandate(models.Model):
     evidence = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    paper_number = models.CharField(max_length=60, blank=True)
+    register = models.CharField(max_length=60, blank=True)
     claimed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(

@@ -12,6 +12,7 @@ from turbota.access.models import DECIDING_KINDS, Account, Organisation
 from turbota.audit.operations import record
 from turbota.kernel import jobs
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.legible import legible
 from turbota.kernel.ready import Ready, insert
 from turbota.people import names, numbers, permissions
 from turbota.people.merging import move_death, move_mandates
@@ -181,7 +182,7 @@ def _settled(person: Person, at: datetime) -> Person:
             Person.objects.select_for_update(no_key=True).filter(pk__in=(person.pk, known.pk)).order_by("pk")
         )
         person.claimed_tax_number = person.claimed_unzr = ""
-        _merge(person, known, at)
+        merge(person, known, at)
         return known
     person.tax_number = None if owners[0] else data.tax_number
     person.unzr = None if owners[1] else data.unzr
@@ -271,11 +272,11 @@ def settle_identity(
     if check is None:
         raise Missing
     permissions.SETTLE_IDENTITY.check(by, check)
-    reason = reason.strip()
+    reason = legible(reason)
     if len(reason) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть докладніше, як ви це встановили."})
     both = (check.newcomer_id, check.candidate_id)
-    list(Person.objects.select_for_update().filter(pk__in=both).order_by("pk"))
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=both).order_by("pk"))
     if check.state != IdentityCheck.State.WAITING:
         raise Conflict("Цю перевірку вже завершив хтось інший.", code="already_settled")
     check.state = IdentityCheck.State.CONFIRMED if same else IdentityCheck.State.REJECTED
@@ -287,9 +288,9 @@ def settle_identity(
     if same:
         newcomer, candidate = present(check.newcomer), present(check.candidate)
         if newcomer == check.newcomer:
-            _merge(newcomer, candidate, at)
+            merge(newcomer, candidate, at)
         elif newcomer != candidate:
-            _merge(candidate, newcomer, at)
+            merge(candidate, newcomer, at)
     record(
         actor=by,
         action="identity.settle",
@@ -302,7 +303,7 @@ def settle_identity(
     return check
 
 
-def _merge(newcomer: Person, known: Person, at: datetime) -> None:
+def merge(newcomer: Person, known: Person, at: datetime) -> None:
     """The newcomer's accounts, contacts and bodies are the known person's.
 
     A birth date of a confirmed identity replaces one that was only typed from paper: the human saw both.

@@ -17,6 +17,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, OrganisationKind, Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.people.models import Person
+from turbota.people.states import MandateKind
 
 KEPT_BACK: list[Callable[[Actor], Q]] = []
 """Whom an actor must not even find; an upper package adds a function when it is loaded. See `found_by`."""
@@ -74,7 +75,11 @@ def _representative(actor: Actor) -> Q | None:
 
 
 def _represented(actor: Actor) -> Q | None:
-    """The own mandates, and claims that name the own confirmed number and birth date."""
+    """The own mandates, and claims that name the own confirmed number and birth date.
+
+    Who has no tax number is named by the document too, but only where an officer helps: such a draft holds nothing that
+    was not said at the counter.
+    """
     if actor.person_id is None:
         return None
     me = Person.objects.filter(pk=actor.person_id)
@@ -82,7 +87,16 @@ def _represented(actor: Actor) -> Q | None:
         claimed_unzr__in=me.filter(unzr__isnull=False).values("unzr")
     )
     typed = Person.objects.filter(named, birth_date__in=me.values("birth_date"))
-    return Q(represented_id=actor.person_id) | Q(represented__in=typed.values("pk"))
+    shown = me.filter(tax_number__isnull=True, claimed_tax_number="").exclude(document="")
+    seen = Person.objects.filter(
+        document__in=shown.values("document"), birth_date__in=shown.values("birth_date"),
+        tax_number__isnull=True, unzr__isnull=True, claimed_tax_number="", claimed_unzr="",
+    )  # fmt: skip
+    return (
+        Q(represented_id=actor.person_id)
+        | Q(represented__in=typed.values("pk"))
+        | Q(kind=MandateKind.OFFICER_HELP, represented__in=seen.values("pk"))
+    )
 
 
 def _helper(actor: Actor) -> Q | None:

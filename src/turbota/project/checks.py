@@ -42,6 +42,8 @@ def faults() -> list[str]:
         "IDGOV_URL must be the real id.gov.ua over https.": not _real_sign_in(),
         "IDGOV_CLIENT_ID and IDGOV_CLIENT_SECRET must be those that id.gov.ua gave.": not _known_to_sign_in(),
         "TURBOTA_PUBLIC_URL must be the https address of the site: letters and sign-in lead there.": not _public(),
+        "XROAD_URL must be the security server over https, and XROAD_CERTIFICATE, XROAD_KEY and XROAD_AUTHORITY its "
+        "files, not those of the training exchange; or leave XROAD_URL empty.": not _real_exchange(),
         "SMTP_HOST must be a mail server, and SMTP_TLS true.": not _real_mail(),
         "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
         "TURBOTA_KEY_RING is no readable ring of keys: make one with turbota keys make.": not _has_key_ring(),
@@ -85,6 +87,25 @@ def _real_trust() -> bool:
     return bool(certificates) and not any(
         DEVELOPMENT_AUTHORITY in str(attribute.value) for one in certificates for attribute in one.subject
     )
+
+
+def _real_exchange() -> bool:
+    """No security server at all, or a real one: our certificate and its authority can be read and are not for training."""
+    if not settings.XROAD_URL:
+        return True
+    address = urlsplit(settings.XROAD_URL)
+    files = [Path(one) for one in (settings.XROAD_CERTIFICATE, settings.XROAD_AUTHORITY, settings.XROAD_KEY)]
+    if address.scheme != "https" or (address.hostname or "") in LOOPBACK or not all(map(Path.is_file, files)):
+        return False
+    try:
+        shown = [one for path in files[:2] for one in x509.load_pem_x509_certificates(path.read_bytes())]
+    except ValueError:
+        return False
+    return not any(_is_training(one) for one in shown)
+
+
+def _is_training(certificate: x509.Certificate) -> bool:
+    return any(DEVELOPMENT_AUTHORITY in str(one.value) for one in (*certificate.subject, *certificate.issuer))
 
 
 def _has_key_ring() -> bool:

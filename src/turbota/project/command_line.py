@@ -83,6 +83,16 @@ def given(path: Path) -> Any:
         raise StartFailure(f"{path} cannot be read as JSON: {type(problem).__name__}.") from problem
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write what a command made. Raises StartFailure."""
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        raise StartFailure(
+            f"{path} cannot be written: {problem.strerror or type(problem).__name__}."
+        ) from problem
+
+
 def _run(words: list[str], found: dict[str, Path], name: str | None) -> int:
     parser = Parser(prog="turbota", description="Turbota without a browser.")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

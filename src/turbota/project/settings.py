@@ -200,6 +200,15 @@ IDGOV_URL = os.environ.get("IDGOV_URL", "http://127.0.0.1:8101" if DEMO else "ht
 IDGOV_CLIENT_ID = os.environ.get("IDGOV_CLIENT_ID", "turbota-demo" if DEMO else "")
 IDGOV_CLIENT_SECRET = os.environ.get("IDGOV_CLIENT_SECRET", "turbota-demo" if DEMO else "")
 
+XROAD_URL = os.environ.get("XROAD_URL", "")
+XROAD_CLIENT = os.environ.get("XROAD_CLIENT", "")
+XROAD_USER = os.environ.get("XROAD_USER", "")
+XROAD_SERVICES: dict[str, str] = json.loads(os.environ.get("XROAD_SERVICES") or "{}")
+XROAD_CERTIFICATE = os.environ.get("XROAD_CERTIFICATE", "")
+XROAD_KEY = os.environ.get("XROAD_KEY", "")
+XROAD_AUTHORITY = os.environ.get("XROAD_AUTHORITY", "")
+XROAD_SECONDS = float(os.environ.get("XROAD_SECONDS", "20"))
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"

@@ -25,7 +25,7 @@ from urllib.error import URLError
 
 from turbota.documents import virus
 from turbota.kernel import clock
-from turbota.project import assets, database, environment, processes
+from turbota.project import assets, database, environment, processes, training
 from turbota.project.failures import StartFailure
 
 DEFAULT_PORT = 8000
@@ -34,7 +34,7 @@ WATCH_SECONDS = 0.5
 SHORT_LIFE_SECONDS = 10
 SHORT_LIVES = 3
 DEMO_CLIENT = "turbota-demo"
-SIMULATORS = ("authority", "idgov", "mail", "receiver")
+SIMULATORS = ("authority", "idgov", "mail", "receiver", "registers")
 
 SAID = {
     "name": "",
@@ -164,6 +164,8 @@ class Supervisor:
             self._wait("clamd", lambda: not _is_free(ports["clamd"]))
             self.variables.setdefault("TURBOTA_CLAMD", f"tcp:127.0.0.1:{ports['clamd']}")
         places = {name: f"http://127.0.0.1:{ports[name]}" for name in SIMULATORS}
+        places["registers"] = f"https://127.0.0.1:{ports['registers']}"
+        self.variables.update(training.exchange(folder / "registers", places["registers"]))
         self.variables["TURBOTA_SIMULATORS"] = json.dumps(places)
         self.variables["TURBOTA_TRUST_DIR"] = str(folder / "authority" / "trust")
         self.variables.update(IDGOV_URL=places["idgov"], IDGOV_CLIENT_ID=DEMO_CLIENT)
@@ -171,12 +173,14 @@ class Supervisor:
         self.variables.update(SMTP_HOST="127.0.0.1", SMTP_PORT=str(ports["smtp"]))
 
     def _start_sign_in(self) -> None:
-        """The simulator of id.gov.ua, which knows the people of the demo world."""
+        """The simulators that know the people of the demo world: id.gov.ua and the registers."""
         people = _made(self.folder / "idgov") / "people.json"
         if not people.exists():
             people.write_text("[]")
         client = ("--client-id", DEMO_CLIENT, "--client-secret", DEMO_CLIENT)
         self._simulate("idgov", "--port", str(self.ports["idgov"]), "--people", str(people), *client)
+        home = _made(self.folder / "registers")
+        self._simulate("registers", "--port", str(self.ports["registers"]), "--home", str(home))
 
     def _simulate(self, name: str, *words: str) -> None:
         command = (sys.executable, "-m", f"turbota_simulators.{name}", *words)

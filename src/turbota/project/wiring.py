@@ -35,7 +35,7 @@ AFTER: dict[tuple[str, str], tuple[str, ...]] = {
     ("application", "leave"): ("decisions.end_proposal", "applications.tell_left", ANNOUNCE),
     ("application", "join"): ("decisions.end_proposal", "applications.tell_joined", ANNOUNCE),
     ("application", "reopen"): (ANNOUNCE,),
-    ("mandate", "claim"): ("applications.tell_mandate_claimed",),
+    ("mandate", "claim"): ("applications.tell_mandate_claimed", "exchange.open_question"),
     ("mandate", "confirm"): ("applications.tell_mandate_confirmed",),
     ("mandate", "refuse"): ("applications.tell_mandate_refused",),
     ("mandate", "revoke"): ("applications.tell_mandate_over",),

@@ -78,6 +78,8 @@ def test_a_newcomer_is_compared_with_a_known_person(stage: Stage, phone: Visit) 
 
     # When a specialist compares them
     phone.sign_in_as_staff("umovnyi")
+    phone.page.get_by_role("button", name="Розділи").click()
+    phone.seen("sections-on-a-phone")
     phone.page.get_by_role("link", name="Хто є хто").click()
     phone.seen("department-identities")
     phone.page.get_by_role("link", name="Безномерный Данило").click()

@@ -26,7 +26,7 @@ def test_the_queue_shows_how_much_of_three_working_days_is_left(office: Office) 
     assert "лишилося 2 робочі дні" in page
     with clock.frozen(moment("2026-11-20 09:00")):
         page = office.specialist.get("/department/?due=late").content.decode()
-        assert "мінус 1 день" in page
+        assert "прострочено на 1 день" in page
         assert "Прикладенко" in page
         assert "Прикладенко" not in office.specialist.get("/department/?due=2026-11-27").content.decode()
 

@@ -192,3 +192,15 @@ def test_every_group_of_national_values_has_a_name() -> None:
     codes = {kind.code for kind in catalogue.kinds()}
     national = {one.group for one in values.listing()} - codes
     assert national <= set(values.group_titles())
+
+
+def test_a_lawyer_takes_the_sheet_of_a_kind_from_its_page(client: Client) -> None:
+    page = _read(client, "/law/kinds/low_income/?on=2025-06-10")
+    address = "/law/kinds/low_income/sheet.pdf?on=2025-06-10"
+    assert f'href="{address}"' in page
+    with clock.frozen(DAY):
+        pdf = client.get(address)
+    assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF-")
+    assert client.get("/law/kinds/mother_heroine/sheet.pdf").status_code == 404
+    assert client.get("/law/kinds/low_income/sheet.pdf?on=1999-01-01").status_code == 404
+    assert "sheet.pdf" not in _read(client, "/law/kinds/mother_heroine/")

@@ -20,6 +20,7 @@ from tests.web.conftest import Look
 from turbota.applications.models import CarriedAnswers
 from turbota.assistance import catalogue, exclusions, rights
 from turbota.assistance.calculation import Calculation
+from turbota.assistance.right import Barred, Right
 from turbota.kernel import clock
 from turbota.web.public import rights_page
 from turbota.web.public.rights_state import Told
@@ -168,8 +169,8 @@ def test_what_is_not_paid_together_says_so_and_the_better_is_marked() -> None:
     base, low, single = (catalogue.kind(code) for code in ("base_assistance", "low_income", "single_mother"))
     row = next(row for row in exclusions.on_day(NOW.date()) if row.b == "low_income")
     sums = ((base, 300_00), (low, 200_00), (single, 150_00))
-    paid = [rights.Right(kind, "granted", amount, 0, calculation=monthly(amount)) for kind, amount in sums]
-    barred = rights.Barred(base.code, base.plain_title, row)
+    paid = [Right(kind, "granted", amount, 0, calculation=monthly(amount)) for kind, amount in sums]
+    barred = Barred(base.code, base.plain_title, row)
     for number, said in ((1, "Вигідніше: 300,00 ₴ проти 200,00 ₴ на місяць"), (2, "")):
         found = [paid[0], *(replace(one, excluded_by=(barred,)) for one in paid[1 : number + 1])]
         (card,) = rights_page.page(found, Told(), NOW.date()).due

@@ -1,7 +1,7 @@
 """What follows a step of a mandate: telling both people and the offices that hold the cases."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,16 +11,18 @@ from turbota.applications.jobs.telling import notice
 from turbota.applications.models import (
     Application,
 )
+from turbota.exchange.models import RegisterQuestion
 from turbota.kernel import clock, jobs
 from turbota.messages import mandate_texts
 from turbota.messages.models import Message
 from turbota.messages.operations import tell
 from turbota.messages.texts import Text
 from turbota.people.claims import is_minor
-from turbota.people.ending import DIED
+from turbota.people.ending import BY_REGISTER, DIED
 from turbota.people.mandates import known_represented
 from turbota.people.models import Death, Mandate, MandateStep, Person
 from turbota.people.queries import has_account
+from turbota.people.states import MandateState
 
 MANDATE = "mandate"
 
@@ -44,8 +46,21 @@ def _tell_side(
     if person is None or person.died_on is not None:
         return
     step = MandateStep.objects.get(pk=uuid.UUID(step_id))
+    _tell_once(mandate, person, text, since=step.at, office=office, on_paper=on_paper)
+
+
+def _tell_once(
+    mandate: Mandate,
+    person: Person,
+    text: Text,
+    *,
+    since: datetime | None,
+    office: Organisation | None = None,
+    on_paper: bool = False,
+) -> None:
+    """Tell unless she was told the same of this mandate since."""
     about = {"subject_kind": MANDATE, "subject_id": mandate.pk}
-    if Message.objects.filter(person=person, kind=text.kind, created_at__gte=step.at, **about).exists():
+    if Message.objects.filter(person=person, kind=text.kind, created_at__gte=since, **about).exists():
         return
     tell(
         person=person,
@@ -96,12 +111,39 @@ def _tell_of_help(mandate: Mandate, step_id: str) -> None:
 def tell_mandate_confirmed(subject_id: str, step_id: str) -> None:
     """Both sides; who has no cabinet gets a letter that the office hands out."""
     mandate = _load_mandate(subject_id)
-    office = mandate.confirmed_in
+    office, person = mandate.confirmed_in, _grown_up(mandate)
+    if mandate.register:
+        register = mandate.register
+        told = mandate_texts.confirmed_by_register(register=register)
+        _tell_side(mandate, mandate.representative, told, step_id)
+        office = _office_for_paper(mandate, person)
+        told = mandate_texts.acted_for_by_register(register=register)
+        _tell_side(mandate, person, told, step_id, office=office, on_paper=office is not None)
+        return
     _tell_side(mandate, mandate.representative, mandate_texts.mandate_confirmed(), step_id, office=office)
-    person = _grown_up(mandate)
     if person is not None and office is not None:
         text = mandate_texts.acted_for(organisation=office.name, phone=office.phone)
         _tell_side(mandate, person, text, step_id, office=office, on_paper=not has_account(person))
+
+
+def _office_for_paper(mandate: Mandate, person: Person | None) -> Organisation | None:
+    """The office that hands a letter to a grown-up without a cabinet: one that holds a case under the mandate."""
+    if person is None or has_account(person):
+        return None
+    case = Application.objects.select_related("holder").filter(mandate=mandate, holder__isnull=False).first()
+    return case.holder if case else None
+
+
+@jobs.job("applications.tell_register_answer", queue=jobs.URGENT)
+@transaction.atomic
+def tell_register_answer(question_id: str) -> None:
+    """The claimant learns that a register did not confirm, and that an officer looks at the paper: once for an answer."""
+    question = RegisterQuestion.objects.get(pk=uuid.UUID(question_id))
+    mandate = _load_mandate(str(question.mandate_id))
+    if mandate.state != MandateState.CLAIMED or mandate.representative is None:
+        return
+    text = mandate_texts.not_confirmed_by_register(register=str(question.get_register_display()))
+    _tell_once(mandate, mandate.representative, text, since=question.answered_at)
 
 
 @jobs.job("applications.tell_mandate_refused", queue=jobs.URGENT)
@@ -131,7 +173,9 @@ def tell_mandate_over(subject_id: str, step_id: str) -> None:
         return
     if mandate.steps.filter(verb="undo_death", at__gte=step.at).exists():
         return  # the death was a mistake, and both sides are told so
-    text = mandate_texts.mandate_over(revoked=step.verb == "revoke", died=step.reason == DIED)
+    text = mandate_texts.mandate_over(
+        revoked=step.verb == "revoke", died=step.reason == DIED, by_register=step.reason == BY_REGISTER
+    )
     _tell_side(mandate, mandate.representative, text, step_id)
     person = _grown_up(mandate)
     if person is not None and person.pk != mandate.representative_id:

@@ -33,6 +33,7 @@ from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Refused
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.signatures.reasons import INVALID
 
@@ -100,7 +101,7 @@ def return_to_community(
         problems["fault"] = (
             "Повернути можна лише через недолік, який не дає ухвалити рішення. Виберіть, який."
         )
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         problems["reason"] = "Напишіть, що саме має виправити громада."
     if problems:
         raise BadInput(problems)
@@ -111,7 +112,7 @@ def return_to_community(
         )
     taken_by_me(application, by, at)
     by = by.in_role(Role.SPECIALIST, application.holder_id)
-    text = f"{FAULTS[fault]}: {reason.strip()}"
+    text = f"{FAULTS[fault]}: {legible(reason)}"
     give_to(application, application.community, at)
     assign(application, officer_of(application, at), by=by, at=at, why=text)
     advance(
@@ -140,7 +141,7 @@ def ask(
     *, by: Actor, application_id: uuid.UUID, text: str, at: datetime, version: int | None = None
 ) -> Application:
     """Ask the applicant of an electronic application for what is missing; the clocks do what their rules say."""
-    if len(text.strip()) < SHORTEST_REASON:
+    if len(legible(text)) < SHORTEST_REASON:
         raise BadInput({"text": "Напишіть заявникові простими словами, що треба додати."})
     application = locked(application_id, action=permissions.ASK, by=by, version=version)
     if application.channel not in ELECTRONIC:
@@ -154,13 +155,13 @@ def ask(
 def open_request(application: Application, *, kind: str, text: str, by: Actor, at: datetime) -> None:
     """Put the question to the applicant and let the clocks do what their rules say. The row is locked."""
     moment = counting_moment(application, at)
-    advance(MACHINE, application, "ask", by=by, at=at, reason=text.strip(), changed=["taken_by"])
+    advance(MACHINE, application, "ask", by=by, at=at, reason=legible(text), changed=["taken_by"])
     CompletionRequest.objects.create(
         application=application,
         asked_at=at,
         asked_by_id=by.account_id,
         kind=kind,
-        text=text.strip(),
+        text=legible(text),
         answer_by=last_day_of("completion_by_applicant", moment),
     )
     for rule_code in ("department_acceptance", terms_of(application).decision):
@@ -202,7 +203,7 @@ def answer(*, by: Actor, application_id: uuid.UUID, text: str, at: datetime) -> 
     if request.kind != CompletionRequest.Kind.QUESTION:
         raise Refused("Тут треба підписати заяву ще раз.", code="signature_wanted")
     added = application.attachments.filter(removed_at__isnull=True, added_at__gte=request.asked_at).exists()
-    if not text.strip() and not added:
+    if not legible(text) and not added:
         raise BadInput({"text": "Додайте документ або напишіть відповідь."})
     close_request(application, request, text=text, by=by, at=at)
     return application
@@ -212,7 +213,7 @@ def close_request(
     application: Application, request: CompletionRequest, *, text: str, by: Actor, at: datetime
 ) -> None:
     """The answer has come: the case goes back to the deciding body and the terms go on. The row is locked."""
-    request.answered_at, request.answer = at, text.strip()
+    request.answered_at, request.answer = at, legible(text)
     request.save(update_fields=["answered_at", "answer"])
     _back_to_decider(application, "answer", by=by, at=at)
 
@@ -233,7 +234,7 @@ def go_on(
     The request stays in the case as closed without an answer. Raises Refused while the term still runs, and for a
     request to sign: an application without a valid signature is not considered.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть, чому розглядаєте заяву без відповіді."})
     application = locked(application_id, action=permissions.GO_ON, by=by, version=version)
     taken_by_me(application, by, at)
@@ -251,7 +252,7 @@ def go_on(
             "Строк, щоб відповісти, ще не минув. Розгляд можна продовжити наступного дня після його кінця.",
             code="term_still_runs",
         )
-    request.closed_at, request.closed_reason = at, reason.strip()
+    request.closed_at, request.closed_reason = at, legible(reason)
     request.save(update_fields=["closed_at", "closed_reason"])
     record(
         actor=by,
@@ -262,7 +263,7 @@ def go_on(
         purpose="розгляд заяви без відповіді заявника",
         at=at,
     )
-    _back_to_decider(application, "go_on", by=by, at=at, reason=reason.strip())
+    _back_to_decider(application, "go_on", by=by, at=at, reason=legible(reason))
     return application
 
 

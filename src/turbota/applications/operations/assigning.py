@@ -18,6 +18,7 @@ from turbota.applications.operations.locking import assign, locked, release, tak
 from turbota.applications.operations.noting import note
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.legible import legible
 
 SHORTEST_REASON = 10
 
@@ -46,12 +47,12 @@ def give_back(
 
     Raises Conflict when the case is not the actor's.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть колегам, чому віддаєте справу й що в ній зроблено."})
     application = _mine_by_role(by, application_id, permissions.GIVE_BACK, version)
     if application.taken_by_id != by.account_id:
         raise Conflict("Ця справа не у вас. Оновіть сторінку.", code="not_mine")
-    release(application, at=at, why=reason.strip())
+    release(application, at=at, why=legible(reason))
     _changed_hands(application)
     note(application, by=by, action=permissions.GIVE_BACK.name, purpose="справу віддано в чергу", at=at)
     return application
@@ -80,14 +81,14 @@ def reassign(
     Raises Conflict when the page is stale, Refused when the colleague may not have it: no post in force, away today,
     or the same person who formed the case that is to be controlled (Instruction 345, p. 1.4, R151).
     """
-    if len(why.strip()) < SHORTEST_REASON:
+    if len(legible(why)) < SHORTEST_REASON:
         raise BadInput({"why": "Напишіть, чому справу передають, наприклад: «на час відсутності колеги»."})
     application = locked(application_id, action=permissions.REASSIGN, by=by, version=version)
     if application.taken_by_id == account_id:
         raise Conflict("Ця справа вже в цієї людини.", code="already_there")
     check_receiver(application, active_account(account_id), at)
     head = _giver(by, application)
-    assign(application, account_id, by=head, at=at, why=why.strip())
+    assign(application, account_id, by=head, at=at, why=legible(why))
     _changed_hands(application)
     note(application, by=head, action=permissions.REASSIGN.name, purpose="справу передано колезі", at=at)
     return application

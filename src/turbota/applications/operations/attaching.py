@@ -33,6 +33,7 @@ from turbota.documents import operations as files
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.legible import legible
 from turbota.people.helping import check_help
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
@@ -219,7 +220,7 @@ def explain_absence(*, by: Actor, application_id: uuid.UUID, code: str, note: st
     application = locked(application_id, action=permissions.FORM, by=by)
     if application.state not in FORMING:
         raise Conflict(code="state_does_not_allow")
-    text = note.strip()
+    text = legible(note)
     if code == SIGNED_APPLICATION and text:
         raise BadInput(
             {f"document.{code}": "Без підписаної заяви справу не передають: надрукуйте, підпишіть, скануйте."}

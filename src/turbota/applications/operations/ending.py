@@ -29,6 +29,7 @@ from turbota.deadlines import operations as deadlines
 from turbota.documents.scans import Scan
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.law import grounds
 
@@ -75,7 +76,7 @@ def _check_withdrawable(application: Application) -> None:
 
 def _withdrawn(application: Application, *, by: Actor, reason: str, at: datetime, action: str) -> Application:
     _check_withdrawable(application)
-    _end(application, "withdraw", by=by, at=at, reason=reason.strip())
+    _end(application, "withdraw", by=by, at=at, reason=legible(reason))
     note(application, by=by, action=action, purpose="заяву відкликано", at=at)
     return application
 
@@ -92,7 +93,7 @@ def leave(
     problems = {}
     if ground not in grounds.codes():
         problems["ground"] = "Виберіть підставу зі списку."
-    if len(text.strip()) < SHORTEST_REASON:
+    if len(legible(text)) < SHORTEST_REASON:
         problems["text"] = "Напишіть людині, чого саме не надійшло і до якого дня чекали."
     if problems:
         raise BadInput(problems)
@@ -100,7 +101,7 @@ def leave(
     taken_by_me(application, by, at)
     leaving.check(application, ground, at)
     acting = by.in_role(Role.SPECIALIST, application.holder_id)
-    reason = f"{grounds.ground(ground, clock.day_of(at)).title}. {text.strip()}"
+    reason = f"{grounds.ground(ground, clock.day_of(at)).title}. {legible(text)}"
     _end(application, "leave", by=acting, at=at, reason=reason)
     note(application, by=acting, action=permissions.LEAVE.name, purpose="заяву залишено без розгляду", at=at)
     return application
@@ -121,7 +122,7 @@ def join(
     The earlier is considered and keeps its date, or is decided already. Both belong to the actor's deciding body.
     Raises Refused when they are not of one person and kind, or when the earlier date would be lost.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть людині, чому дві заяви розглядають як одну."})
     rows = locked_pair(application_id, into_id)
     application = locked(application_id, action=permissions.JOIN, by=by, version=version)
@@ -132,7 +133,7 @@ def join(
     taken_by_me(application, by, at)
     acting = by.in_role(Role.SPECIALIST, application.holder_id)
     application.joined_to = into
-    text = f"Розглядають заяву № {into.number}. {reason.strip()}"
+    text = f"Розглядають заяву № {into.number}. {legible(reason)}"
     _end(application, "join", by=acting, at=at, reason=text, changed=["joined_to"])
     note(application, by=acting, action=permissions.JOIN.name, purpose="дві заяви з’єднано", at=at)
     return application

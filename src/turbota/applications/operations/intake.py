@@ -33,6 +33,7 @@ from turbota.documents.models import StoredFile
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Refused
 from turbota.kernel.identifiers import new_id
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new, present
@@ -299,20 +300,20 @@ def return_from_control(
     *, by: Actor, application_id: uuid.UUID, reason: str, at: datetime, version: int | None = None
 ) -> Application:
     """Back to the officer with the reason in «Примітка» (R153). Raises Forbidden for who formed the case."""
-    if len(reason.strip()) < 10:
+    if len(legible(reason)) < 10:
         raise BadInput({"reason": "Напишіть, що саме виправити: який документ або яка відповідь."})
     application = locked(application_id, action=permissions.CONTROL, by=by, version=version)
     permissions.check_other_hands(by, application)
     taken_by_me(application, by, at)
     by = by.in_role(Role.CONTROL_SPECIALIST, application.holder_id)
-    assign(application, officer_of(application, at), by=by, at=at, why=reason.strip())
+    assign(application, officer_of(application, at), by=by, at=at, why=legible(reason))
     advance(
         MACHINE,
         application,
         "return_from_control",
         by=by,
         at=at,
-        reason=reason.strip(),
+        reason=legible(reason),
         changed=["taken_by"],
     )
     deadlines.stop(

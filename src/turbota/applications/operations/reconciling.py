@@ -13,6 +13,7 @@ from turbota.applications.models import HandoverAlarm, HandoverReceipt, Handover
 from turbota.applications.states import ALARM, AlarmKind, AlarmState
 from turbota.audit.operations import record
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.legible import legible
 from turbota.kernel.workflow import advance
 from turbota.messages import texts
 from turbota.messages.operations import tell_organisation
@@ -141,7 +142,7 @@ def acknowledge(*, by: Actor, alarm_id: uuid.UUID, reason: str, at: datetime) ->
 
     Raises Conflict when it was acknowledged or ended meanwhile.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(legible(reason)) < SHORTEST_REASON:
         raise BadInput({"reason": "Напишіть, що сталося і що ви робите. Це побачать обидві сторони."})
     alarm = HandoverAlarm.objects.select_for_update(of=("self",)).filter(pk=alarm_id).first()
     if alarm is None:
@@ -149,7 +150,7 @@ def acknowledge(*, by: Actor, alarm_id: uuid.UUID, reason: str, at: datetime) ->
     register_permissions.ACKNOWLEDGE.check(by, alarm)
     if alarm.state != AlarmState.OPEN:
         raise Conflict("На цю тривогу вже відповіли, або її причини вже немає.", code="alarm_answered")
-    advance(ALARM, alarm, "acknowledge", by=by, at=at, reason=reason.strip())
+    advance(ALARM, alarm, "acknowledge", by=by, at=at, reason=legible(reason))
     record(
         actor=by,
         action=register_permissions.ACKNOWLEDGE.name,

@@ -12,6 +12,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
 from turbota.people import mandates
 from turbota.people.deaths import record_death
+from turbota.people.locking import held_with_sides
 from turbota.people.models import Death, Mandate, Person
 from turbota.people.queries import email_of, phone_of
 from turbota.people.states import Power
@@ -57,8 +58,7 @@ def confirmed_mandate(*, mandate_id: uuid.UUID, kind: str, at: datetime) -> Mand
 def hold_mandate(application: Application) -> None:
     """Read the mandate of a locked application anew and keep it as it stands until the end of the transaction."""
     if application.mandate_id is not None:
-        rows = Mandate.objects.select_for_update(of=("self",), no_key=True).select_related("representative")
-        application.mandate = rows.get(pk=application.mandate_id)
+        application.mandate = held_with_sides(application.mandate_id, application.applicant_id)
 
 
 def own_contacts(case: Application, person: Person) -> None:

@@ -21,7 +21,7 @@ from turbota.kernel.errors import BadInput, Conflict, Refused
 from turbota.people import mandates
 from turbota.people.claims import Scope
 from turbota.people.operations import PersonData, known_or_new
-from turbota.people.states import OPEN, MandateState
+from turbota.people.states import OPEN, MandateKind, MandateState
 
 NOT_COVERED = (
     "Повноваження цього представника не поширюються на цю допомогу. Заяву може підписати сам заявник або інший "
@@ -40,6 +40,7 @@ def represent_at_counter(
     scan: Scan | None,
     scope: Scope,
     at: datetime,
+    paper_number: str = "",
 ) -> Application:
     """Name the representative of the applicant in a case that the community forms, with the document.
 
@@ -58,7 +59,13 @@ def represent_at_counter(
     person = known_or_new(data=representative, at=at)
     mandates.check_other_hands(by, person, mandate_permissions.ENTER_MANDATE)
     mandate = mandates.claim_at_counter(
-        by=by, representative=person, represented=case.applicant, kind=kind, scope=scope, at=at
+        by=by,
+        representative=person,
+        represented=case.applicant,
+        kind=kind,
+        scope=scope,
+        at=at,
+        paper_number=paper_number if kind == MandateKind.POWER_OF_ATTORNEY else "",
     )
     if not mandate.covers(case.kind):
         raise Refused(NOT_COVERED, code="mandate_not_for_kind")

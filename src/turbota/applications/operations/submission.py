@@ -193,7 +193,7 @@ def decider_of(application: Application, *, near: Organisation | None = None) ->
 
 def receiver(application: Application, on: date, *, near: Organisation | None = None) -> Organisation | None:
     """The body that would decide about the answers as they stand, on the day; None when none is entered."""
-    decider: str = catalogue.kind(application.kind).decider_on(on)
+    decider: str = catalogue.kind(application.kind).decider_on(on, application.answers)
     address = application.answers.get("address", {})
     oblast = str(address.get("oblast", ""))
     body = None

@@ -26,8 +26,9 @@ from turbota.documents.papers.printing import page_count
 from turbota.kernel.errors import Conflict, Missing, Refused
 from turbota.kernel.workflow import advance
 from turbota.people import mandates
+from turbota.people.helping import settle_helped
+from turbota.people.locking import locked_to_settle
 from turbota.people.models import Mandate, Person
-from turbota.people.operations import settle_claimed
 from turbota.people.states import OPEN
 
 SIGN_YOURSELF = (
@@ -56,12 +57,12 @@ def take_over(*, by: Actor, mandate_id: uuid.UUID, at: datetime) -> list[Applica
         .exclude(state__in=(State.DECIDED, *ENDED))
         .exclude(policies.PAPER_ON_ITS_WAY)
     )
-    mandate = Mandate.objects.select_for_update(of=("self",)).select_related("represented").get(pk=mandate_id)
+    mandate = locked_to_settle(mandate_id, by.person_id)
     lawful = mandates.ever_confirmed(mandate)
     taken = [case for case in cases if case.state == State.DRAFT or not lawful or may_sign_again(case)]
     if not taken:
         raise Conflict("За цими повноваженнями немає справи, яку можна перебрати.", code="nothing_to_take")
-    person = settle_claimed(person=mandate.represented, at=at)
+    person = settle_helped(mandate, person_id=by.person_id, at=at)
     if person.pk != by.person_id:
         raise Refused(
             "Не вдалося впевнитися, що справа про вас. Зверніться з документом до своєї громади.",

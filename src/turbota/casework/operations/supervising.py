@@ -70,7 +70,7 @@ def check_approved(
             code="needs_approval",
         )
     if changed_since(found):
-        raise Refused(CHANGED[stage], code="approved_other_content")
+        raise Refused(CHANGED[Stage(stage)], code="approved_other_content")
 
 
 def changed_since(approval: Approval) -> bool:

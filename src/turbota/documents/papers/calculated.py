@@ -7,7 +7,7 @@ from typing import Any
 
 from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation, ReceiptLine, Step, Used
-from turbota.assistance.income_sheet import Figure, IncomeRow, income_sheet
+from turbota.assistance.income_sheet import ONLY_THEIRS, Figure, IncomeRow, income_sheet
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import show, sums, value_words
 from turbota.documents.papers.shapes import Office, Signatory
@@ -82,6 +82,7 @@ def _income(row: IncomeRow) -> SheetIncome:
         basis=": ".join(part for part in (_act(row), row.why) if part),
         verified=row.verified,
         origin=row.source,
+        told=row.why != ONLY_THEIRS,
     )
 
 

@@ -23,6 +23,7 @@ class SheetIncome:
     """An income of a person in a month: given and counted, in kopiykas. `month` is "YYYY-MM".
 
     `basis`: the act by which it is counted or left out, or why no act says it. `origin`: where the sum is from.
+    `told`: False where the sums are another person's and the paper goes to the applicant.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SheetIncome:
     basis: str
     verified: bool
     origin: str
+    told: bool = True
 
 
 @dataclass(frozen=True)

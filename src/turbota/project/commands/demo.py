@@ -18,7 +18,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints who can sign in, and leaves the same and the people of the sign-in simulator in the home folder.
+    """Prints who can sign in, and leaves the same and the people of the simulators in the home folder.
 
     The demo world is a package beside the platform, so it is looked up by name: nothing depends on it.
     """
@@ -30,6 +30,10 @@ def run(args: argparse.Namespace) -> int:
     (home / "idgov").mkdir(exist_ok=True)
     (home / "idgov" / "people.json").write_text(
         json.dumps(world.people(), ensure_ascii=False), encoding="utf-8"
+    )
+    (home / "registers").mkdir(exist_ok=True)
+    (home / "registers" / "records.json").write_text(
+        json.dumps(world.records(), ensure_ascii=False), encoding="utf-8"
     )
     (home / "sign-ins.json").write_text(json.dumps(world.sign_ins(), ensure_ascii=False), encoding="utf-8")
     show(world.sign_ins())

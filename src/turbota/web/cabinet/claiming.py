@@ -17,8 +17,10 @@ from turbota.applications.operations.attaching import count_upload
 from turbota.assistance import catalogue, forms
 from turbota.assistance.forms import Form, Question, Section
 from turbota.documents.scans import MOST_BYTES_BEFORE, assemble
+from turbota.exchange.register_queries import questions_of
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
+from turbota.people.claims import LONGEST_NUMBER
 from turbota.people.mandates import claim, give_evidence
 from turbota.people.operations import PersonData
 from turbota.people.queries import held_mandate
@@ -28,8 +30,9 @@ from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.mandate_scope import ScopeFields, scope_of
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.question_boxes import field_of, parse, typed
+from turbota.web.shared.register_words import for_person
 from turbota.web.ui.components import Choice, Field
-from turbota.web.ui.forms import as_field, field_errors
+from turbota.web.ui.forms import as_field, field_errors, file_line
 
 ROLES = (
     (MandateKind.PARENT, "Мати або батько", "Подаєте за свою дитину, якій ще немає 18 років."),
@@ -62,6 +65,14 @@ WHO = Form(
                     "Паспорт або свідоцтво про народження. Потрібні, якщо немає жодного з номерів вище.",
                     required=False,
                     max_length=40,
+                ),
+                Question(
+                    "paper_number",
+                    "Номер довіреності в реєстрі",
+                    "Він надрукований на нотаріальній довіреності. За ним повноваження перевіримо в Єдиному реєстрі "
+                    "довіреностей. Якщо номера немає, лишіть порожнім.",
+                    required=False,
+                    max_length=LONGEST_NUMBER,
                 ),
                 Question(
                     "until",
@@ -151,8 +162,10 @@ def person(request: HttpRequest, role: str) -> HttpResponse:
 
 
 def _questions(role: str) -> list[Question]:
-    """A parent is not asked until when: the child comes of age."""
-    return [q for q in WHO.section(OTHER).questions if q.code != "until" or role != MandateKind.PARENT]
+    """A parent is not asked until when: the child comes of age; only a power of attorney has a number there."""
+    left_out = {"until"} if role == MandateKind.PARENT else set()
+    left_out |= {"paper_number"} if role != MandateKind.POWER_OF_ATTORNEY else set()
+    return [question for question in WHO.section(OTHER).questions if question.code not in left_out]
 
 
 def _read(request: HttpRequest) -> tuple[dict[str, object], dict[str, str]]:
@@ -184,7 +197,14 @@ def _claim(request: HttpRequest, role: str, values: dict[str, object], chosen: d
         document=told["document"],
     )
     until = _day(told["until"]) if role != MandateKind.PARENT else None
-    mandate = claim(by=actor_of(request), kind=role, data=data, scope=scope_of(chosen, until), at=clock.now())
+    mandate = claim(
+        by=actor_of(request),
+        kind=role,
+        data=data,
+        scope=scope_of(chosen, until),
+        at=clock.now(),
+        paper_number=told["paper_number"] if role == MandateKind.POWER_OF_ATTORNEY else "",
+    )
     return mandate.pk
 
 
@@ -209,6 +229,7 @@ def evidence(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     following = reverse("cabinet:whom", args=[kind]) if kind else reverse("cabinet:mandates")
     title = request.POST.get("title", "")
     problems: dict[str, str] = {}
+    asked = questions_of([mandate]).get(mandate.pk)
     by_script = request.headers.get("X-Requested-With") == "upload"
     if request.method == "POST":
         try:
@@ -237,8 +258,9 @@ def evidence(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     content = {
         "mandate": mandate,
         "field": box,
-        "lines": field_errors([box]),
+        "lines": (*field_errors([box]), *file_line(problems.get("files", ""))),
         "problem": problems.get("files", ""),
+        "register": for_person(asked),
         "limit": MOST_BYTES_BEFORE,
         "back": reverse("cabinet:mandates"),
     }

@@ -12,12 +12,15 @@ from turbota.access.actors import acting_name
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Period, days_words, last_day
+from turbota.assistance.part_months import total
+from turbota.assistance.wording import paid_when
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment, Decision
 from turbota.decisions.queries import annulled_of, annulment_of, decision_for
 from turbota.decisions.schedules import parts_of
 from turbota.decisions.states import Outcome
 from turbota.decisions.subsidy_papers import notice_paper
+from turbota.decisions.telling import told_of
 from turbota.kernel import clock
 from turbota.law import texts
 from turbota.signatures.containers import merge
@@ -60,6 +63,7 @@ class DecisionPage:
     granted: bool
     amount: int | None
     once: int
+    by_days: bool  # the sum of the head is of a whole month, some months are paid by days
     parts: tuple[Paid, ...]
     conditions: tuple[str, ...]
     lines: tuple[ReceiptLine, ...]
@@ -75,16 +79,18 @@ class DecisionPage:
 
 def page_of(decision: Decision) -> DecisionPage:
     """The decision in words, from what was kept with it."""
-    calculation: Mapping[str, Any] = decision.calculation
+    calculation = told_of(decision)
     lines = receipt_lines(calculation.get("receipt", ()))
     granted = decision.outcome == Outcome.GRANTED
     parts = parts_of(calculation) if granted else ()
+    by_days = any(part.days for part in parts)
     return DecisionPage(
         number=decision.number,
         granted=granted,
         amount=decision.amount,
         once=decision.once,
-        parts=tuple(_paid(part) for part in parts) if len(parts) > 1 else (),
+        by_days=by_days,
+        parts=tuple(_paid(part) for part in parts) if len(parts) > 1 or by_days else (),
         conditions=tuple(calculation.get("conditions", ())),
         lines=lines,
         unverified=any(line.unverified for line in lines),
@@ -102,9 +108,7 @@ def page_of(decision: Decision) -> DecisionPage:
 
 def _total(parts: Iterable[Period]) -> int | None:
     paid = list(parts)
-    if any(last_day(part.until) is None for part in paid):
-        return None
-    return sum(part.amount * (part.months if part.per == "month" else 1) for part in paid)
+    return None if any(last_day(part.until) is None for part in paid) else total(paid)
 
 
 def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -114,9 +118,7 @@ def _window(calculation: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def _paid(part: Period) -> Paid:
     what = f"{part.title}: {part.whom}" if part.whom else part.title
-    if part.per == "once":
-        return Paid(what, part.amount, "одноразово")
-    return Paid(what, part.amount, f"щомісяця {days_words(part.since, part.until, long_date)}")
+    return Paid(what, part.amount, paid_when(part, long_date))
 
 
 def _signs(decision: Decision) -> tuple[Sign, Sign]:
@@ -148,7 +150,7 @@ def decision(request: HttpRequest, application: Application) -> HttpResponse:
         "kind": catalogue.kind(application.kind),
         "decision": found,
         "page": page_of(found),
-        "income": income_table(application.kind, found.calculation),
+        "income": income_table(application.kind, told_of(found)),
         "appeal": texts.text("appeal", on),
         "annulment": annulment_of(found),
     }
@@ -166,7 +168,8 @@ def paper(request: HttpRequest, application: Application) -> HttpResponse:
 @own_case
 def sheet(request: HttpRequest, application: Application) -> HttpResponse:
     """The calculation sheet of the decision (Annexes 5 and 6, of a subsidy 7 and 5). Raises 404 when there is none."""
-    found = decision_for(actor_of(request), application.pk).sheet
+    decided = decision_for(actor_of(request), application.pk)
+    found = decided.told_sheet or decided.sheet
     if found is None:
         raise Http404
     return pdf_response(found, "calculation-sheet.pdf")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from turbota.applications.mandate_queries import mandates_to_take
+from turbota.exchange.register_queries import questions_of
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.people.mandates import revoke
@@ -21,6 +22,7 @@ from turbota.web.shared.files import pdf_response
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.mandate_scope import kinds_in_words, powers_in_words
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.register_words import CHECKING, RegisterLine, for_person
 from turbota.web.ui.components import Tone
 
 TONES: dict[str, Tone] = {
@@ -53,6 +55,7 @@ class MandateCard:
     has_evidence: bool
     takeable: bool
     number: str
+    register: RegisterLine | None
 
 
 def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
@@ -60,12 +63,13 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
     found, today = list(rows), clock.today()
     reasons = reasons_of(found)
     takeable = mandates_to_take(found) if not held else set()
+    asked = {pk: for_person(one) for pk, one in questions_of(found).items()}
     return [
         MandateCard(
             id=row.pk,
             name=row.represented.full_name if held else row.who,
             role=row.get_kind_display(),
-            state=_state(row, today),
+            state=_state(row, today, asked.get(row.pk)),
             tone="" if row.over(today) or row.is_help else TONES.get(row.state, ""),
             basis=row.basis,
             until=row.until,
@@ -85,15 +89,18 @@ def cards(rows: Iterable[Mandate], *, held: bool) -> list[MandateCard]:
             number=str(row.pk)
             if held and row.state == MandateState.CONFIRMED and not row.over(today)
             else "",
+            register=asked.get(row.pk) if row.state in LIVE and not row.over(today) else None,
         )
         for row in found
     ]
 
 
-def _state(row: Mandate, today: date) -> str:
+def _state(row: Mandate, today: date, register: RegisterLine | None) -> str:
     """How far the mandate is believed, in words; an officer's help is not a claim."""
     if row.over(today):
         return MandateState.ENDED.label
+    if row.state == MandateState.CLAIMED and register is not None and register.waiting:
+        return CHECKING
     return "Вам допомагає" if row.is_help and row.state in OPEN else str(row.get_state_display())
 
 

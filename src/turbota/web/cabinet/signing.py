@@ -45,11 +45,14 @@ LONGEST_SIGNATURE = 200_000  # base64 signs of one CAdES signature with its cert
 def _receiver(application: Application, today: date) -> str:
     """Who will decide, where the answers choose it; empty of a kind for which they do not."""
     kind = catalogue.kind(application.kind)
-    if kind.decider_on(today) != "community":
+    period = kind.decider_period(today, application.answers)
+    if period.decider != "community" and not kind.decider_cases:
         return ""
     body = receiver(application, today)
     if body is None:
         return "За цією областю органу, що вирішує, ще немає. Перевірте назву області."
+    if period.decider != "community":
+        return f"Заяву отримає {body.name}{f': {period.when.words}' if period.when else ''}."
     if body.kind == OrganisationKind.SOCIAL_UNIT:
         return f"Заяву отримає {body.name}. Якщо це не ваша громада, виправте її назву в адресі."
     return (

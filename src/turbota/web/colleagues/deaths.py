@@ -20,8 +20,7 @@ from turbota.web.shared.deaths import scan_of
 from turbota.web.shared.files import pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
-from turbota.web.ui.components import ErrorLine
-from turbota.web.ui.forms import error_lines
+from turbota.web.ui.forms import error_lines, file_line
 
 head = require_staff(Role.HEAD)
 PURPOSE = "перевірка запису про смерть"
@@ -87,7 +86,7 @@ def undo(request: HttpRequest, death_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "Запис скасовано. Обидві сторони повноважень повідомимо.")
             return redirect("colleagues:deaths")
-    lines = (*error_lines(form), *((ErrorLine(problem, "files"),) if problem else ()))
+    lines = (*error_lines(form), *file_line(problem))
     content = {"death": found, "form": form, "problem": problem, "lines": lines}
     return render(request, "colleagues/death.html", content, status=422 if lines else 200)
 

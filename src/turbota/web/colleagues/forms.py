@@ -5,19 +5,10 @@ from collections.abc import Iterable
 from django import forms
 
 from turbota.access.models import Absence, Post, Role
+from turbota.web.shared.day_boxes import day_field
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
-DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 LONGEST_TEXT = 2000
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
-        error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
-    )
 
 
 def text_box(label: str, help_text: str, required: str) -> forms.CharField:
@@ -38,8 +29,8 @@ class AbsenceForm(forms.Form):
         label="Хто відсутній",
         error_messages={"required": "Виберіть людину.", "invalid_choice": "Виберіть людину."},
     )
-    since = _day("Перший день")
-    last_day = _day("Останній день")
+    since = day_field("Перший день", required=True)
+    last_day = day_field("Останній день", required=True)
     reason = forms.ChoiceField(
         label="Вид відсутності",
         help_text="Подробиці, наприклад діагноз, не записуємо.",
@@ -64,8 +55,8 @@ class DeputyForm(forms.Form):
         label="Хто заступає",
         error_messages={"required": "Виберіть людину.", "invalid_choice": "Виберіть людину."},
     )
-    since = _day("Перший день")
-    last_day = _day("Останній день")
+    since = day_field("Перший день", required=True)
+    last_day = day_field("Останній день", required=True)
     ground = forms.CharField(
         label="Наказ або доручення",
         help_text="Номер і дата, наприклад: наказ № 7-к від 16.11.2026.",

@@ -1,11 +1,13 @@
 """Help with the portal: the officer fills a draft in for the person at the counter, and she signs it in her cabinet."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,12 +39,22 @@ from turbota.web.ui import words
 PURPOSE = "допомога із заявою"
 TEMPLATE = "community/help_fill.html"
 MOST = 100
+BY_DOCUMENT = (
+    "Якщо немає жодного з номерів вище: людина знайде заяву за документом, з яким входить у кабінет."
+)
 
 
 class HelpForm(PersonFields):
     """Whom the officer helps, with what, by which document he knows her and until when."""
 
-    document = None  # type: ignore[assignment]
+    unzr = forms.CharField(
+        label="УНЗР",
+        help_text="Є в паспорті-картці: 8 цифр, риска, 5 цифр.",
+        required=False,
+        max_length=14,
+        validators=[RegexValidator(r"^\d{8}-\d{5}$", "УНЗР має бути таким: 8 цифр, риска, 5 цифр.")],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "width": "short"}),
+    )
     organisation = forms.ChoiceField(label="Де ви допомагаєте")
     kind = forms.ChoiceField(
         label="Вид допомоги", error_messages={"required": "Виберіть вид допомоги, про який людина просить."}
@@ -59,11 +71,13 @@ class HelpForm(PersonFields):
     )
     field_order = (
         "kind",
-        "tax_number",
         "surname",
         "given_name",
         "patronymic",
         "birth_date",
+        "tax_number",
+        "unzr",
+        "document",
         "seen",
         "until",
         "organisation",
@@ -71,11 +85,10 @@ class HelpForm(PersonFields):
 
     def __init__(self, actor: Actor, data: Any = None) -> None:
         super().__init__(data, initial={"until": clock.today() + timedelta(days=USUAL_DAYS)})
-        for name in ("tax_number", "surname", "given_name", "birth_date"):
+        for name in ("surname", "given_name", "birth_date"):
             self.fields[name].required = True
-        self.fields["tax_number"].error_messages["required"] = (
-            "Напишіть РНОКПП: за ним людина знайде заяву у своєму кабінеті. Без нього прийміть паперову заяву."
-        )
+        self.fields["tax_number"].help_text = "За номером людина знайде заяву у своєму кабінеті."
+        self.fields["document"].help_text = BY_DOCUMENT
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "Виберіть вид допомоги"),
             *((kind.code, kind.plain_title) for kind in catalogue.kinds()),
@@ -126,7 +139,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             case = help_person(
                 by=actor,
                 organisation_id=uuid.UUID(given["organisation"]),
-                data=data_given({**given, "document": ""}),
+                data=replace(data_given(given), unzr=given["unzr"] or None),
                 kind=given["kind"],
                 seen=given["seen"],
                 until=given["until"],

@@ -20,6 +20,7 @@ from turbota.applications.policies import FORMING
 from turbota.documents import scans
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
+from turbota.people.claims import LONGEST_NUMBER
 from turbota.people.mandates import LONGEST_TITLE
 from turbota.people.states import REPRESENTING
 from turbota.web.community.documents import upload_of
@@ -29,6 +30,7 @@ from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.mandate_scope import ScopeFields, scope_of
 from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.forms import error_lines, file_line
 
 PURPOSE = "запис представника заявника"
 
@@ -47,6 +49,12 @@ class RepresentativeForm(ScopeFields, PersonFields):
         max_length=LONGEST_TITLE,
         error_messages={"required": "Напишіть, що це за документ і який у нього номер."},
     )
+    paper_number = forms.CharField(
+        label="Номер довіреності в реєстрі",
+        help_text="Якщо довіреність нотаріальна. За ним перевіримо в Єдиному реєстрі довіреностей.",
+        required=False,
+        max_length=LONGEST_NUMBER,
+    )
     until = day_field("До якого дня діє", help_text="Якщо в документі сказано.")
     field_order = (
         "kind",
@@ -57,6 +65,7 @@ class RepresentativeForm(ScopeFields, PersonFields):
         "tax_number",
         "document",
         "title",
+        "paper_number",
         "until",
         "kinds",
         "powers",
@@ -88,6 +97,7 @@ def representative(request: HttpRequest, application_id: uuid.UUID) -> HttpRespo
                 kind=form.cleaned_data["kind"],
                 representative=data_given(form.cleaned_data),
                 title=form.cleaned_data["title"],
+                paper_number=form.cleaned_data["paper_number"],
                 scan=scans.assemble(files) if files else None,
                 scope=scope_of(form.cleaned_data, form.cleaned_data["until"]),
                 at=at,
@@ -100,9 +110,9 @@ def representative(request: HttpRequest, application_id: uuid.UUID) -> HttpRespo
             problem = refused.sentence
         else:
             return redirect("community:mandate", changed.mandate_id)
-    content = {"case": case, "head": head_of(case, at), "form": form, "problem": problem}
-    bad_page = bool(problem or (request.method == "POST" and form.errors))
-    return render(request, "community/representative.html", content, status=422 if bad_page else 200)
+    lines = (*error_lines(form), *file_line(problem))
+    content = {"case": case, "head": head_of(case, at), "form": form, "problem": problem, "lines": lines}
+    return render(request, "community/representative.html", content, status=422 if lines else 200)
 
 
 @require_POST

@@ -53,6 +53,7 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
     path("mandates/<uuid:mandate_id>/death/", deaths.death, name="mandate-death"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
+    path("mandates/<uuid:mandate_id>/register.xml", representing.register_answer, name="mandate-register"),
     path("help/", helping.drafts, name="helps"),
     path("help/new/", helping.begin, name="help-new"),
     path(HELP, helping.fill, name="help"),

@@ -18,6 +18,7 @@ from turbota.applications.states import ELECTRONIC, HELD_BY_DECIDER, Channel, St
 from turbota.assistance import catalogue
 from turbota.assistance.calculation import Calculation
 from turbota.casework.emergency_queries import case_kept_with
+from turbota.decisions.awarded import unconfirmed
 from turbota.decisions.by_hand import calculation_of, is_by_hand
 from turbota.decisions.calculating import answers_in_force, calculate, corrections_of
 from turbota.decisions.granting import as_refused
@@ -122,14 +123,15 @@ def case_context(request: HttpRequest, application: Application, at: datetime) -
     may = _may(actor, application, decision, at)
     others = beside(application)
     sent_back = decision is not None and decision.state == DecisionState.SENT_BACK
-    result = _result(_standing(application, decision, corrections))
+    found = _standing(application, decision, corrections)
+    result, waiting = _result(found), unconfirmed(found) if isinstance(found, Calculation) else frozenset()
     services = catalogue.kind(application.kind).gives_services
     return {
         "place": frame_of(actor, application, "department:case", at),
         "documents": documents_of(
             application, request.GET.get("doc", ""), request.GET.get("page", ""), corrections
         ),
-        "groups": answer_groups(application, corrections, may_correct=may["work"]),
+        "groups": answer_groups(application, corrections, may_correct=may["work"], waiting=waiting),
         "gaps": gaps(application, corrections, may_correct=may["work"]),
         "notes": catalogue.kind(application.kind).notes(answers_in_force(application, corrections)),
         "corrections": correction_rows(corrections),

@@ -18,9 +18,10 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.web.department.acting import add_problems
 from turbota.web.department.cases import case_view
-from turbota.web.department.correcting_rows import adding, removing
+from turbota.web.department.correcting_rows import adding, confirming, removing
 from turbota.web.department.correction_form import CorrectionForm
 from turbota.web.department.frame import frame_of
+from turbota.web.department.reconciling import CONFIRM
 from turbota.web.shared import question_boxes
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.forms import error_lines, field_errors
@@ -54,13 +55,14 @@ def _parsed(question: forms.Question, request: HttpRequest) -> tuple[Any, str]:
 def correct(request: HttpRequest, application: Application) -> HttpResponse:
     """What was, what is taken, why and by which document; what the applicant signed stays as it is.
 
-    The path names an answer, a section to add a row to («incomes»), or a row to take away («incomes.2»).
+    The path names an answer, a section to add a row to («incomes»), or a row to take away («incomes.2») or to confirm.
     """
     path = request.POST.get("path") or request.GET.get("path", "")
     if "." not in path:
         return adding(request, application, path)
     if path.partition(".")[2].isdecimal():
-        return removing(request, application, path)
+        confirms = CONFIRM in request.POST or CONFIRM in request.GET
+        return (confirming if confirms else removing)(request, application, path)
     return _correcting(request, application, path)
 
 

@@ -1,5 +1,6 @@
-"""Entering a row that was left out, or taking one away, by a reason and a document."""
+"""Entering a row that was left out, taking one away or confirming a member, by a reason and a document."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +11,14 @@ from turbota.applications.models import Application
 from turbota.assistance import forms
 from turbota.assistance.answers import BadAnswer
 from turbota.decisions.calculating import answers_in_force
-from turbota.decisions.correcting import add_row, remove_row, repeated, row_text
+from turbota.decisions.correcting import add_row, confirm_member, remove_row, repeated, row_text
+from turbota.decisions.models import Correction
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.web.department.acting import add_problems
 from turbota.web.department.correction_form import CorrectionForm
 from turbota.web.department.frame import frame_of
+from turbota.web.department.reconciling import CONFIRM
 from turbota.web.shared import question_boxes
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import ErrorLine, Field
@@ -96,15 +99,32 @@ def _field(question: forms.Question, application: Application, request: HttpRequ
 
 def removing(request: HttpRequest, application: Application, path: str) -> HttpResponse:
     """The row as it stands, and why it is taken away; what the applicant signed keeps it."""
+    done = "Запис вилучено. Керівник побачить, що було в заяві."
+    return _about_row(request, application, path, remove_row, done)
+
+
+def confirming(request: HttpRequest, application: Application, path: str) -> HttpResponse:
+    """The row as it stands, and the document by which the person is of the family; no answer changes."""
+    done = "Підтверджено: це член родини. Виплату цій людині враховано в розрахунку."
+    return _about_row(request, application, path, confirm_member, done)
+
+
+def _about_row(
+    request: HttpRequest, application: Application, path: str, act: Callable[..., Correction], done: str
+) -> HttpResponse:
+    """What is done with a whole row, by a reason and a document."""
     section, _ = repeated(application, path.partition(".")[0])
     row = row_text(application, answers_in_force(application), path)
     if not row:
         raise Missing
     form = CorrectionForm(application, request.POST or None)
     faults: Faults = {}
+    confirms = act is confirm_member
+    if confirms:
+        form.ask_of_member()
     if request.method == "POST" and form.is_valid():
         try:
-            remove_row(
+            act(
                 by=actor_of(request),
                 application_id=application.pk,
                 path=path,
@@ -115,9 +135,11 @@ def removing(request: HttpRequest, application: Application, path: str) -> HttpR
         except BadInput as problem:
             faults = _told(form, problem)
         else:
-            messages.success(request, "Запис вилучено. Керівник побачить, що було в заяві.")
+            messages.success(request, done)
             return redirect("department:case", application.pk)
-    return _shown(request, application, form, faults, path=path, title=section.title, row=row)
+    return _shown(
+        request, application, form, faults, path=path, title=section.title, row=row, confirms=confirms
+    )
 
 
 def _shown(
@@ -129,6 +151,7 @@ def _shown(
     path: str,
     title: str,
     row: str = "",
+    confirms: bool = False,
     fields: list[Field] | None = None,
 ) -> HttpResponse:
     names = {field.name for field in fields or []}
@@ -138,6 +161,7 @@ def _shown(
         "place": frame_of(actor_of(request), application, "department:case", clock.now()),
         "title": title,
         "row": row,
+        "confirms": CONFIRM if confirms else "",
         "fields_of_row": fields or [],
         "path": path,
         "form": form,

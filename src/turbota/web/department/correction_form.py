@@ -39,3 +39,8 @@ class CorrectionForm(django_forms.Form):
         field = self.fields["attachment"]
         assert isinstance(field, django_forms.ChoiceField)
         field.choices = [("", "Виберіть документ"), *copies]
+
+    def ask_of_member(self) -> None:
+        """The same two questions of somebody whom a document confirms as a member of the family."""
+        self.fields["reason"].label = "З чого видно, що людина живе в родині"
+        self.fields["attachment"].label = "Документ, який це підтверджує"

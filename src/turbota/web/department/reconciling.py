@@ -1,6 +1,6 @@
 """Answers beside documents, corrections with what was before, and the calculation as a receipt."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -21,6 +21,7 @@ from turbota.web.shared.services_given import ServiceGiven, services_given
 from turbota.web.ui.components import ReceiptLine
 from turbota.web.ui.words import numeric_date
 
+CONFIRM = "confirm"  # asked of a row: a document says that the person is of the family
 DECLARED = {
     Channel.PORTAL: "заява, портал",
     Channel.API: "заява, інша система",
@@ -75,6 +76,7 @@ class Line:
     title: str
     parts: tuple[Part, ...]
     remove_url: str = ""
+    confirm_url: str = ""  # where a document confirms that the person is of the family
 
     @property
     def corrected(self) -> tuple[Part, ...]:
@@ -93,15 +95,22 @@ class Group:
 
 
 def answer_groups(
-    application: Application, corrections: Sequence[Correction], *, may_correct: bool
+    application: Application,
+    corrections: Sequence[Correction],
+    *,
+    may_correct: bool,
+    waiting: Collection[str] = (),
 ) -> tuple[Group, ...]:
     """Every answer in force under the title of its section, with its source; corrected ones say what was before.
 
+    `waiting`: ids of the members whom somebody has to confirm by a document.
     A section whose rows may come and go is there without any row too, so that one can be added.
     """
     form, answers = form_of(application), answers_in_force(application, list(corrections))
     marks = corrections_in_force(corrections)
     url = reverse("department:correct", args=[application.pk]) if may_correct else ""
+    people = enumerate(answers.get("members") or ()) if waiting else ()
+    confirm = {f"members.{place}" for place, row in people if row.get("id") in waiting}
     found: dict[str, list[forms.AnswerRow]] = {}
     for row in forms.rows(form, answers):
         found.setdefault(row.path.split(".")[0], []).append(row)
@@ -110,13 +119,15 @@ def answer_groups(
         rows = found.get(section.code, [])
         adds = bool(url and section.repeat and forms.visible(form, answers, section.code))
         if rows or adds:
-            lines = _lines(rows, marks, url)
+            lines = _lines(rows, marks, url, confirm)
             add_url = _address(url, section.code) if adds else ""
             groups.append(Group(section.title, DECLARED[Channel(application.channel)], lines, add_url))
     return tuple(groups)
 
 
-def _lines(rows: Sequence[forms.AnswerRow], marks: Mapping[str, Correction], url: str) -> tuple[Line, ...]:
+def _lines(
+    rows: Sequence[forms.AnswerRow], marks: Mapping[str, Correction], url: str, confirm: Collection[str]
+) -> tuple[Line, ...]:
     lines = []
     for item, answers in groupby(rows, key=lambda row: row.item or row.path):
         parts = list(answers)
@@ -125,7 +136,9 @@ def _lines(rows: Sequence[forms.AnswerRow], marks: Mapping[str, Correction], url
         if whole in marks:
             made[0] = _added(made[0], marks[whole])
         title = item if whole else parts[0].label
-        lines.append(Line(title, tuple(made), _address(url, whole) if whole else ""))
+        asks = _address(url, whole) if whole in confirm else ""
+        confirming = f"{asks}&{CONFIRM}=1" if asks else ""
+        lines.append(Line(title, tuple(made), _address(url, whole) if whole else "", confirming))
     return tuple(lines)
 
 

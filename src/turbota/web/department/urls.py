@@ -41,6 +41,7 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/", representing.mandate, name="mandate"),
     path("mandates/<uuid:mandate_id>/death/", deaths.death, name="mandate-death"),
     path("mandates/<uuid:mandate_id>/evidence.pdf", representing.evidence, name="mandate-copy"),
+    path("mandates/<uuid:mandate_id>/register.xml", representing.register_answer, name="mandate-register"),
     path(CASE, case_pages.case, name="case"),
     path(f"{CASE}calculation/", case_pages.calculation, name="calculation"),
     path(f"{CASE}file/", case_pages.personal_file, name="file"),

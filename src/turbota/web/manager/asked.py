@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from turbota.web.shared.day_boxes import DAY_FORMATS
+from turbota.web.shared.day_boxes import day_of
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 PICK = "Виберіть зі списку."
@@ -52,9 +52,4 @@ def box(
 
 def day(label: str) -> AskedDay:
     """A day; what is no day gets a sentence."""
-    return AskedDay(
-        label=label,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"width": "short"}),
-        error_messages={"invalid": "Напишіть дату числами: день, місяць, рік."},
-    )
+    return day_of(AskedDay, label)

@@ -145,7 +145,7 @@ def _taken(request: HttpRequest, page: Screen, assessment: Assessment) -> list[E
 def _kept(saved: Saved, at: datetime) -> JsonResponse:
     """The answer to the saving in the background. The version stays the old one while a colleague's answers are unseen."""
     if saved.clashes:
-        sentence = "Колега тим часом відповів на те саме запитання інакше. Натисніть «Далі»: покажемо обидві відповіді."
+        sentence = "Колега тим часом відповів на те саме запитання інакше. Натисніть «Зберегти»: покажемо обидві відповіді."
         return JsonResponse({"sentence": sentence}, status=409)
     told: dict[str, object] = {"saved_at": clock_time(at)}
     if saved.others:

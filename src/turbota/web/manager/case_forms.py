@@ -10,6 +10,7 @@ from turbota.kernel.identifiers import new_id
 from turbota.people.operations import PersonData
 from turbota.web.manager.editing import text_box
 from turbota.web.shared.day_boxes import day_field
+from turbota.web.ui.parts import Part
 
 CHOOSE = [("", "Виберіть")]
 
@@ -95,6 +96,13 @@ class ContactForm(forms.Form):
 class OpenForm(PersonForm, ContactForm):
     """A case is opened."""
 
+    parts = (
+        Part("person", "Людина", ("surname", "given_name", "patronymic", "birth_date", "tax_number")),
+        Part("case", "Випадок", ("kind", "ground", "received_on", "manager")),
+        Part("contact", "Адреса й телефон", ("address", "address_protected", "phone")),
+        Part("seen", "Хто бачить випадок", ("sensitivity", "sensitivity_reason")),
+    )
+
     kind = choice("Чий випадок", list(CaseKind.choices), "Виберіть, чий це випадок.")
     ground = choice("Підстава", list(Ground.choices), "Виберіть підставу.")
     received_on = day_field(
@@ -115,10 +123,7 @@ class OpenForm(PersonForm, ContactForm):
         "Виберіть, хто бачить випадок.",
     )
     sensitivity_reason = line("Чому випадок чутливий", hint="Лише для насильства й захисту дитини.")
-    field_order = (
-        "key", "surname", "given_name", "patronymic", "birth_date", "tax_number", "kind", "ground",
-        "received_on", "address", "address_protected", "phone", "manager", "sensitivity", "sensitivity_reason",
-    )  # fmt: skip
+    field_order = ("key", *(name for part in parts for name in part.names))
 
 
 class ReasonForm(forms.Form):

@@ -11,16 +11,16 @@ from turbota.access.models import Role
 from turbota.casework import delivery_queries as queries
 from turbota.casework.delivery_permissions import KEEP_REFERRAL
 from turbota.casework.models import Referral
-from turbota.casework.operations import answering, confirming
+from turbota.casework.operations import confirming
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.web.manager.case_frame import frame_of
-from turbota.web.manager.referral_forms import EndServiceForm, HandleForm
+from turbota.web.manager.referral_forms import HandleForm
 from turbota.web.manager.referrals import TAB, case_of, form_page, referral_view, row_of
-from turbota.web.shared.files import pdf_response
 from turbota.web.shared.form_acts import done
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.service_acts import EndForm, ended, scan_of_contract, sheet_of_visit
 
 MOST = 200
 
@@ -56,13 +56,8 @@ def handle(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
 @referral_view
 def end_service(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The manager ends the service."""
-    form = EndServiceForm(request.POST or None)
-
-    def act() -> None:
-        answering.end(by=actor_of(request), referral_id=referral.pk, at=clock.now(), **form.cleaned_data)
-
-    if done(request, form, act):
-        messages.success(request, "Надання послуги закінчено.")
+    form = EndForm(request.POST or None)
+    if ended(request, referral, form, "Надання послуги закінчено."):
         return redirect("manager:services", referral.case_id)
     return form_page(request, referral, form, "Закінчити послугу", "Закінчити", danger=True)
 
@@ -87,17 +82,11 @@ def codes(request: HttpRequest, referral: Referral) -> HttpResponse:
 @referral_view
 def sheet(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
     """The sheet with the signature of the recipient."""
-    row = next((one for one in queries.journal_of(referral) if one.pk == visit_id), None)
-    if row is None:
-        raise Missing(code="no_such_visit")
-    return pdf_response(queries.sheet_of(row), "sheet.pdf")
+    return sheet_of_visit(referral, visit_id)
 
 
 @require_safe
 @referral_view
 def contract_scan(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The signed contract."""
-    row = getattr(referral, "contract", None)
-    if row is None or row.scan is None:
-        raise Missing(code="no_contract_scan")
-    return pdf_response(row.scan, "contract.pdf")
+    return scan_of_contract(referral)

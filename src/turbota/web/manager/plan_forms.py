@@ -16,6 +16,7 @@ from turbota.law import services, values
 from turbota.law.payment import Circumstances
 from turbota.people.models import Person
 from turbota.web.manager.asked import PICK, AskedChoice, box, day
+from turbota.web.ui.parts import Part
 
 CHOOSE = [("", "Виберіть")]
 GROUPS = (
@@ -75,6 +76,19 @@ class GoalForm(forms.Form):
 
 class MeasureForm(forms.Form):
     """A measure: content, executor, term, result, volume, and who pays."""
+
+    parts = (
+        Part("what", "Що робимо", ("content", "service", "recipient")),
+        Part(
+            "who", "Хто і коли", ("executor", "provider", "member", "since", "until"),
+            when={"provider": "executor=provider", "member": "executor=member"},
+        ),
+        Part("result", "Результат і обсяг", ("expected", "indicator", "volume", "unit")),
+        Part(
+            "pays", "Оплата", ("categories", "income", "group", "pays", "fee", "fee_reason"),
+            "Рахуємо за відомими правилами й показуємо чому. Чого правила не кажуть, вписуєте ви з поясненням.",
+        ),
+    )  # fmt: skip
 
     content = box("Що буде зроблено", 1000, long=True)
     service = forms.ChoiceField(label="Послуга з класифікатора", required=False)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from django import forms
 
-from turbota.casework.delivery_states import AfterResult, EndReason, FeeMode, Progress, ReviewDecision
+from turbota.casework.delivery_states import AfterResult, FeeMode, Progress, ReviewDecision
 from turbota.casework.models import CaseMember
 from turbota.kernel.money import hryvnias
 from turbota.providers.models import Offer
 from turbota.web.shared.boxes import line_box, words_box
+from turbota.web.ui.parts import Part
 
 LINES = 3
 """So many needs or goals stand on the page of a review beside those that are known."""
@@ -16,6 +17,13 @@ LINES = 3
 
 class ReferForm(forms.Form):
     """A person of the case is sent to a provider."""
+
+    parts = (
+        Part("whom", "До кого і хто", ("offer", "person")),
+        Part("what", "Що потрібно", ("task", "frequency")),
+        Part("pays", "Оплата", ("fee_mode", "fee"), when={"fee": f"fee_mode={FeeMode.DIFFERENTIATED}"}),
+        Part("where", "Місце", ("meeting_place", "address_reason")),
+    )
 
     offer = forms.ChoiceField(
         label="До кого направити",
@@ -102,18 +110,6 @@ class RevokeForm(forms.Form):
         "Надавач побачить, що направлення відкликано; причину бачите ви й супервізор.",
         "Напишіть, чому відкликаєте направлення.",
     )
-
-
-class EndServiceForm(forms.Form):
-    """Why the service is over."""
-
-    reason = forms.ChoiceField(
-        label="Чому послугу закінчено",
-        choices=EndReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Виберіть, чому послугу закінчено."},
-    )
-    words = words_box("Подробиці", "За бажанням.")
 
 
 class HandleForm(forms.Form):

@@ -22,9 +22,11 @@ from turbota.kernel.errors import BadInput
 from turbota.people import queries as people
 from turbota.people.operations import PersonData
 from turbota.people.wanted import read as wanted_of
+from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.searching import note_person_search
+from turbota.web.ui.parts import Part
 
 WORKERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR)
 CHOOSE = {"required": "Виберіть одну відповідь."}
@@ -44,18 +46,18 @@ class SearchForm(forms.Form):
 class CaseForm(forms.Form):
     """The case to open: whose, who answers for it, and whether it is closed from others' eyes."""
 
+    parts = (
+        Part("person", "Людина", ("surname", "given_name", "patronymic", "birth_date")),
+        Part("case", "Випадок", ("kind", "sensitivity", "post")),
+        Part("contact", "Адреса й телефон", ("address", "address_protected", "phone")),
+    )
+
     surname = forms.CharField(
         label="Прізвище", max_length=100, error_messages={"required": "Напишіть прізвище."}
     )
     given_name = forms.CharField(label="Ім’я", max_length=100, error_messages={"required": "Напишіть ім’я."})
     patronymic = forms.CharField(label="По батькові", max_length=100, required=False)
-    birth_date = forms.DateField(
-        label="Дата народження",
-        help_text="Якщо не знаєте, пропустіть.",
-        required=False,
-        input_formats=["%d.%m.%Y", "%Y-%m-%d"],
-        error_messages={"invalid": "Напишіть дату так: 01.04.1950."},
-    )
+    birth_date = day_field("Дата народження", help_text="Якщо не знаєте, пропустіть.")
     kind = forms.ChoiceField(
         label="Чий випадок", choices=CaseKind.choices, widget=forms.RadioSelect, error_messages=CHOOSE
     )

@@ -14,6 +14,7 @@ from turbota.web.manager import (
     emergency,
     ending,
     lifelines,
+    needs,
     opening,
     outcomes,
     plan_answers,
@@ -56,6 +57,8 @@ urlpatterns = [
     path(f"{CASE}review/hold/", reviews.hold, name="review-hold"),
     path(f"{CASE}review/after/", reviews.after, name="after-check"),
     path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("needs/", needs.page, name="needs"),
+    path("needs.csv", needs.table, name="needs-csv"),
     path(f"{REFERRAL}sheet/<uuid:visit_id>.pdf", delivery.sheet, name="sheet"),
     path(f"{REFERRAL}contract.pdf", delivery.contract_scan, name="contract-scan"),
     # what was asked and decided

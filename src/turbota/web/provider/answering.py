@@ -16,11 +16,12 @@ from turbota.casework.operations.delivering import Agreed
 from turbota.deadlines.queries import clocks_of_many
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
-from turbota.web.provider.forms import AcceptForm, AskForm, ContractForm, EndForm, RejectForm, SignedForm
+from turbota.web.provider.forms import AcceptForm, AskForm, ContractForm, RejectForm, SignedForm
 from turbota.web.provider.frame import Shown, referral_view, shown
-from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.files import file_response
 from turbota.web.shared.form_acts import done, scan_of
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.service_acts import EndForm, ended, scan_of_contract
 
 
 def seen(referral: Referral) -> Shown:
@@ -158,12 +159,7 @@ def ask(request: HttpRequest, referral: Referral) -> HttpResponse:
 def end(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The service is over."""
     form = EndForm(request.POST or None)
-
-    def act() -> None:
-        answering.end(by=actor_of(request), referral_id=referral.pk, at=clock.now(), **form.cleaned_data)
-
-    if done(request, form, act):
-        messages.success(request, "Надання послуги закінчено. Місце звільнилося для наступного в черзі.")
+    if ended(request, referral, form, "Надання послуги закінчено. Місце звільнилося для наступного в черзі."):
         return redirect("provider:home")
     return _form(request, referral, form, "Закінчити надання послуги", "Закінчити", danger=True)
 
@@ -182,10 +178,7 @@ def contract_form(request: HttpRequest, referral: Referral) -> HttpResponse:
 @referral_view
 def contract_scan(request: HttpRequest, referral: Referral) -> HttpResponse:
     """The signed contract."""
-    row = getattr(referral, "contract", None)
-    if row is None or row.scan is None:
-        raise Missing(code="no_contract_scan")
-    return pdf_response(row.scan, "contract.pdf")
+    return scan_of_contract(referral)
 
 
 def _form(

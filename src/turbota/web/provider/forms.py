@@ -1,40 +1,16 @@
 """What a worker of a provider types. The domain checks again; here are the words for empty answers."""
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 
-from turbota.casework.delivery_states import EndReason, MissedReason, RejectReason, VisitOutcome
+from turbota.casework.delivery_states import MissedReason, RejectReason, VisitOutcome
 from turbota.kernel.clock import KYIV
-from turbota.web.shared.boxes import line_box, words_box
+from turbota.web.shared.boxes import choice_box, line_box, words_box
+from turbota.web.shared.day_boxes import day_field
 
-DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 TIME_FORMATS = ("%H:%M", "%H.%M", "%H%M")
 FILE_KINDS = "image/jpeg,image/png,image/webp,application/pdf"
-
-
-def day_box(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
-        error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
-    )
-
-
-def choice_box(label: str, choices: Any, required: str, *, optional: bool = False) -> forms.ChoiceField:
-    """One of several answers."""
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        required=not optional,
-        widget=forms.RadioSelect,
-        error_messages={"required": required, "invalid_choice": required},
-    )
 
 
 def file_box(label: str, help_text: str = "") -> forms.FileField:
@@ -69,20 +45,13 @@ class RejectForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
-    """Why the service is over."""
-
-    reason = choice_box("Чому послугу закінчено", EndReason.choices, "Виберіть, чому послугу закінчено.")
-    words = words_box("Що варто знати менеджерові", "Коротко: що зроблено, що ще потрібно.")
-
-
 class ContractForm(forms.Form):
     """The contract as it was signed."""
 
     number = line_box("Номер договору", "", "Напишіть номер договору.", 60)
-    signed_on = day_box("Коли підписано", "Лишіть порожнім, якщо договір підпишуть пізніше.", required=False)
-    since = day_box("Перший день послуги")
-    last_day = day_box("Останній день", "Якщо строку немає, лишіть порожнім.", required=False)
+    signed_on = day_field("Коли підписано", help_text="Лишіть порожнім, якщо договір підпишуть пізніше.")
+    since = day_field("Перший день послуги", required=True)
+    last_day = day_field("Останній день", help_text="Якщо строку немає, лишіть порожнім.")
     scan = file_box(
         "Скан підписаного договору", "Фото або PDF, до 40 МБ. Без нього можна лише для екстреної послуги."
     )
@@ -93,21 +62,21 @@ class KeyContractForm(forms.Form):
     """What a contract says that both sides sign by their keys."""
 
     number = line_box("Номер договору", "", "Напишіть номер договору.", 60)
-    since = day_box("Перший день послуги")
-    last_day = day_box("Останній день", "Якщо строку немає, лишіть порожнім.", required=False)
+    since = day_field("Перший день послуги", required=True)
+    last_day = day_field("Останній день", help_text="Якщо строку немає, лишіть порожнім.")
 
 
 class SignedForm(forms.Form):
     """The signed paper of an urgent contract."""
 
-    signed_on = day_box("Коли підписано")
+    signed_on = day_field("Коли підписано", required=True)
     scan = file_box("Скан підписаного договору")
 
 
 class MomentForm(forms.Form):
     """A day and an hour in Kyiv time."""
 
-    day = day_box("День")
+    day = day_field("День", required=True)
     time = forms.TimeField(
         label="Початок",
         help_text="Години й хвилини, наприклад 10:30.",

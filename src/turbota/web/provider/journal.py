@@ -20,9 +20,10 @@ from turbota.kernel.errors import Missing
 from turbota.web.provider.answering import seen
 from turbota.web.provider.forms import CodeForm, CorrectForm, PaperForm, PlanForm, VisitForm
 from turbota.web.provider.frame import Shown, referral_view, shown, worker
-from turbota.web.shared.files import file_response, pdf_response
+from turbota.web.shared.files import file_response
 from turbota.web.shared.form_acts import done, scan_of
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.service_acts import sheet_of_visit, visit_of
 from turbota.web.ui.words import clock_time, day_and_month
 
 
@@ -89,7 +90,7 @@ def write(request: HttpRequest, referral: Referral) -> HttpResponse:
 @referral_view
 def visit(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
     """What came of a planned visit."""
-    row = _visit(referral, visit_id)
+    row = visit_of(referral, visit_id)
     if row.outcome != VisitOutcome.PLANNED:
         return redirect("provider:entry", referral.pk, row.pk)
     form = VisitForm(request.POST or None, initial=_initial(row))
@@ -100,7 +101,7 @@ def visit(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> Http
 @referral_view
 def correct(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
     """Correct an entry by a new one."""
-    row = _visit(referral, visit_id)
+    row = visit_of(referral, visit_id)
     form = CorrectForm(request.POST or None, initial={**_initial(row), "outcome": row.outcome})
     return _written(request, seen(referral), form, row, "Виправити запис")
 
@@ -129,7 +130,7 @@ def _written(
 @referral_view
 def entry(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
     """One entry with its history; POST takes the code of the recipient."""
-    row = _visit(referral, visit_id)
+    row = visit_of(referral, visit_id)
     form = CodeForm(request.POST or None)
 
     def act() -> None:
@@ -164,7 +165,7 @@ def sheet_form(request: HttpRequest, referral: Referral) -> HttpResponse:
 @referral_view
 def sheet(request: HttpRequest, referral: Referral, visit_id: uuid.UUID) -> HttpResponse:
     """The sheet with the signature of the recipient."""
-    return pdf_response(queries.sheet_of(_visit(referral, visit_id)), "sheet.pdf")
+    return sheet_of_visit(referral, visit_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -199,13 +200,6 @@ def paper(request: HttpRequest, referral: Referral) -> HttpResponse:
         "Підтвердити",
         print_url="provider:sheet-form",
     )
-
-
-def _visit(referral: Referral, visit_id: uuid.UUID) -> Visit:
-    found = next((row for row in queries.journal_of(referral) if row.pk == visit_id), None)
-    if found is None:
-        raise Missing(code="no_such_visit")
-    return found
 
 
 def _where(place: Shown) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from turbota.documents import vault, virus
+from turbota.exchange.register_queries import registers_standing
 from turbota.kernel import clock, queue
 from turbota.messages import queries
 
@@ -24,11 +25,12 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> JsonResponse:
-    """JSON with database, queue, mail, files, scanner and simulators; 503 when the database does not answer."""
+    """JSON with database, queue, registers, mail, files, scanner and simulators; 503 when the database does not answer."""
     jobs = _queue()
     parts: dict[str, Any] = {
         "database": "working" if jobs else "down",
         "queue": jobs or {"state": "unknown"},
+        "registers": _registers() if jobs else {"state": "unknown"},
         "mail": _mail() if jobs else {"state": "unknown"},
         "files": vault.room(),
         "scanner": virus.state().kind,
@@ -55,6 +57,19 @@ def _mail() -> dict[str, Any]:
     """Whether letters leave: "failing" while one that was tried still waits."""
     standing = queries.letters_standing(at=clock.now())
     return {"state": "failing" if standing["not_taken"] else "working", **standing}
+
+
+def _registers() -> dict[str, Any]:
+    """Whether registers answer: "failing" while a question that was tried still waits."""
+    now = clock.now()
+    return {
+        name: {
+            "state": one.state,
+            "waiting": one.waiting,
+            "oldest_seconds": round((now - one.oldest).total_seconds()) if one.oldest else 0,
+        }
+        for name, one in registers_standing().items()
+    }
 
 
 def _simulator(place: str) -> str:

@@ -2,12 +2,21 @@
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from turbota.assistance import command
+from turbota.assistance import catalogue, command
+from turbota.assistance.kind import Kind
+from turbota.documents.papers.lawyers import lawyer_sheet
+from turbota.documents.papers.printing import print_paper
+from turbota.kernel import clock
+from turbota.law.dated import NotInForce
+from turbota.web.public.law_forms import DayForm
+from turbota.web.shared.files import file_response
 
 VALUES = (
     "key",
@@ -49,6 +58,31 @@ def kinds_csv(request: HttpRequest) -> HttpResponse:
     """Every kind, a row each; acts stand in one cell."""
     rows = ({**row, "acts": "; ".join(row["acts"])} for row in command.kinds())
     return _csv(KINDS, rows, "kinds.csv")
+
+
+@require_safe
+def lawyer_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The sheet of a computed kind to be checked and signed, by the rules of the asked day; today when none is asked."""
+    try:
+        kind = catalogue.kind(code)
+    except catalogue.UnknownKind as error:
+        raise Http404 from error
+    if kind.tier != "computed":
+        raise Http404
+    form, now = DayForm(request.GET), clock.now()
+    on = (form.cleaned_data.get("on") if form.is_valid() else None) or clock.day_of(now)
+    try:
+        content = _printed(kind, on, clock.day_of(now))
+    except NotInForce as error:
+        raise Http404 from error
+    return file_response(content, media_type="application/pdf", name=f"{code}-{on}.pdf")
+
+
+@lru_cache(maxsize=64)
+def _printed(kind: Kind, on: date, made_on: date) -> bytes:
+    """The sheet with the date of today: the same bytes all day, printed once, whoever asks and however often."""
+    made = datetime.combine(made_on, time(), tzinfo=clock.KYIV)
+    return print_paper("lawyer_sheet", lawyer_sheet(kind, on), at=made)
 
 
 def _readings(row: Mapping[str, Any]) -> str:

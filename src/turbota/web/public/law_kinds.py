@@ -1,5 +1,6 @@
 """What the pages of kinds say to a lawyer: who decides, every rule in words with its clause, examples, the version."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,6 @@ from turbota.assistance import catalogue, finding, lawbook
 from turbota.assistance.kind import Kind
 from turbota.assistance.lawbook import Worked
 from turbota.assistance.wording import value_words
-from turbota.law import values
 from turbota.law.engine.book import Rule
 from turbota.law.engine.plan import rules_on
 from turbota.web.public.law_values import NOT_IN_FORCE, NOT_KNOWN, matches
@@ -72,10 +72,21 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """Rules of one sort under their heading; a reader unfolds it."""
+
+    code: str
+    title: str
+    lead: str
+    rows: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeciderRow:
-    """Who decides, when, by which act."""
+    """Who decides, on which condition of the answers, when, by which act."""
 
     who: str
+    condition: str
     when: str
     act: str
 
@@ -91,11 +102,10 @@ class KindLaw:
     tier: str
     computed: bool
     plain_url: str
+    sheet_url: str
     deciders: tuple[DeciderRow, ...]
     acts: tuple[tuple[str, str], ...]
-    rules: tuple[RuleRow, ...]
-    refusals: tuple[RuleRow, ...]
-    doubts: tuple[RuleRow, ...]
+    chapters: tuple[Chapter, ...]
     other_versions: tuple[RuleRow, ...]
     examples: tuple[Worked, ...]
     agreeing: int
@@ -160,13 +170,18 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         tier=TIERS[kind.tier],
         computed=kind.tier == "computed",
         plain_url=reverse("public:kind", args=[kind.code]),
+        sheet_url=f"{reverse('public:law-sheet', args=[kind.code])}?on={on:%Y-%m-%d}",
         deciders=tuple(
-            DeciderRow(DECIDERS[one.decider], days(one.since, one.until), one.act) for one in kind.deciders
+            DeciderRow(
+                DECIDERS[one.decider],
+                one.when.words if one.when else "",
+                days(one.since, one.until),
+                one.act,
+            )
+            for one in (*kind.deciders, *kind.decider_cases)
         ),
         acts=tuple((act.title, act.about) for act in kind.acts),
-        rules=tuple(row for rule, row in rows if not rule.clause),
-        refusals=tuple(row for rule, row in rows if rule.is_refusal),
-        doubts=tuple(row for rule, row in rows if rule.is_doubt),
+        chapters=tuple(_chapters(rows)),
         other_versions=tuple(_rule(kind, rule, rule.since, examples) for rule in older),
         examples=examples,
         agreeing=sum(one.agrees for one in examples),
@@ -175,6 +190,14 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         unverified=sum(not row.verified for _, row in rows),
         on=on,
     )
+
+
+def _chapters(rows: list[tuple[Rule, RuleRow]]) -> Iterator[Chapter]:
+    """The same three sorts, in the same order, as on the sheet that is signed."""
+    for sort in lawbook.CHAPTERS:
+        chosen = tuple(row for rule, row in rows if sort.holds(rule))
+        if chosen:
+            yield Chapter(sort.code, sort.title, sort.lead, chosen)
 
 
 def _rule(kind: Kind, rule: Rule, on: date, examples: tuple[Worked, ...]) -> RuleRow:
@@ -195,19 +218,14 @@ def _rule(kind: Kind, rule: Rule, on: date, examples: tuple[Worked, ...]) -> Rul
 
 def _values(kind: Kind, rule: Rule, on: date) -> list[Basis]:
     """The values that the rule reads, as they are on the day; what is not in force says so."""
-    parameters = [kind.book.parameters[name] for name in rule.args if name in kind.book.parameters]
-    found = []
-    for key in dict.fromkeys(key for one in parameters for key in one.keys):
-        known = values.known(key, on)
-        shown = known or values.history(key)[-1]
-        found.append(
-            Basis(
-                title=shown.title,
-                value=value_words(known.value, known.unit, known.title) if known else NOT_KNOWN,
-                when=days(shown.since, shown.until),
-                ground=act_and_point(shown.act, shown.point),
-                url=reverse("public:law-value", args=[key]),
-                unverified=not shown.verified,
-            )
+    return [
+        Basis(
+            title=one.title,
+            value=value_words(one.value, one.unit, one.title) if known else NOT_KNOWN,
+            when=days(one.since, one.until),
+            ground=act_and_point(one.act, one.point),
+            url=reverse("public:law-value", args=[one.key]),
+            unverified=not one.verified,
         )
-    return found
+        for one, known in lawbook.values_read(kind.book, rule, on)
+    ]

@@ -89,7 +89,8 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     form = DayForm({"on": today, **request.GET.dict()})
     on = (form.cleaned_data.get("on") if form.is_valid() else None) or today
     page = law_kinds.kind_law(known, on)
-    return render(request, "public/law/kind.html", {"form": form, "page": page, "today": today})
+    content = {"form": form, "page": page, "today": today, "opened": "all" in request.GET}
+    return render(request, "public/law/kind.html", content)
 
 
 @require_safe

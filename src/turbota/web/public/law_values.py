@@ -11,7 +11,7 @@ from turbota.assistance.wording import value_words
 from turbota.law import values
 from turbota.law.values import Value
 from turbota.web.public.law_forms import group_title, groups
-from turbota.web.public.presenters import DECIDERS
+from turbota.web.public.presenters import deciding_words
 from turbota.web.shared.receipts import act_and_point, days
 from turbota.web.ui.charts import StepChart, step_chart
 from turbota.web.ui.components import Link
@@ -203,7 +203,7 @@ def _rule_change(one: lawbook.RuleChange, before: date, after: date) -> Change:
     book = one.kind.book
     return Change(
         title=f"{one.kind.plain_title}: {lawbook.title_of(book, shown, shown.since) if shown else one.name}",
-        url=f"{reverse('public:law-kind', args=[one.kind.code])}#{one.name}",
+        url=f"{reverse('public:law-kind', args=[one.kind.code])}?all=1#{one.name}",
         before=lawbook.in_words(book, one.before, before) if one.before else NOT_IN_FORCE,
         after=lawbook.in_words(book, one.after, after) if one.after else NOT_IN_FORCE,
         act=act_and_point(shown.act, shown.point) if shown else "",
@@ -215,7 +215,7 @@ def _decider_change(one: lawbook.DeciderChange) -> Change:
     return Change(
         title=one.kind.plain_title,
         url=reverse("public:law-kind", args=[one.kind.code]),
-        before=DECIDERS[one.before.decider] if one.before else NOT_IN_FORCE,
-        after=DECIDERS[one.after.decider] if one.after else NOT_IN_FORCE,
+        before=deciding_words(one.before) if one.before else NOT_IN_FORCE,
+        after=deciding_words(one.after) if one.after else NOT_IN_FORCE,
         act=shown.act if shown else "",
     )

@@ -20,6 +20,7 @@ from prometheus_client.registry import Collector
 from turbota.audit.queries import oldest_unsealed
 from turbota.deadlines.queries import overdue_count
 from turbota.documents import virus
+from turbota.exchange.register_queries import NOT_CONNECTED, WORKING, registers_standing
 from turbota.kernel import clock, queue
 from turbota.kernel.errors import Missing
 from turbota.messages.queries import letter_counts, oldest_letter_due
@@ -116,8 +117,28 @@ class _States(Collector):
         yield _one(
             "turbota_terms_overdue", "Running terms that are over", overdue_count(clock.day_of(self.at))
         )
+        yield from self._registers()
         unsealed = self._since(oldest_unsealed())
         yield _one("turbota_audit_unsealed_seconds", "Age of the oldest event without a seal", unsealed)
+
+    def _registers(self) -> Iterator[GaugeMetricFamily]:
+        """Questions to registers about mandates, by register."""
+        standing = registers_standing()
+        up = GaugeMetricFamily(
+            "turbota_register_up", "1 while its questions are answered", labels=["register"]
+        )
+        waits = GaugeMetricFamily(
+            "turbota_register_waiting", "Questions without an answer", labels=["register"]
+        )
+        oldest = GaugeMetricFamily(
+            "turbota_register_oldest_seconds", "Age of the oldest", labels=["register"]
+        )
+        for name, one in standing.items():
+            if one.state != NOT_CONNECTED:
+                up.add_metric([name], float(one.state == WORKING))
+                waits.add_metric([name], one.waiting)
+                oldest.add_metric([name], self._since(one.oldest))
+        yield from (up, waits, oldest)
 
     def _since(self, moment: datetime | None) -> float:
         return max(0.0, (self.at - moment).total_seconds()) if moment else 0.0

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from turbota.assistance import catalogue, lawbook
+from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind, NeededDocument
 from turbota.assistance.wording import value_words
@@ -27,6 +28,11 @@ DECIDERS = {
     "department": "орган соціального захисту",
     "community": "громада: відділ соціального захисту",
 }
+
+
+def deciding_words(one: DeciderPeriod) -> str:
+    """«Пенсійний фонд України, якщо …»: who decides, with the condition of the answers."""
+    return f"{DECIDERS[one.decider]}, якщо {one.when.words}" if one.when else DECIDERS[one.decider]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class KindPage:
     decider: str
     decider_act: str
     decider_verified: bool
+    decider_cases: tuple[str, ...]
     documents: tuple[NeededDocument, ...]
     values: tuple[LawValue, ...]
     unverified: bool
@@ -101,6 +108,7 @@ def kind_page(kind: Kind, on: date) -> KindPage:
         decider=DECIDERS[deciding.decider],
         decider_act=deciding.act,
         decider_verified=deciding.verified,
+        decider_cases=tuple(deciding_words(one) for one in kind.decider_cases if one.on(on)),
         documents=tuple(kind.documents({}, on)),
         values=law,
         unverified=any(not value.verified for value in law),

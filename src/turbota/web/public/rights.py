@@ -18,6 +18,7 @@ from turbota.applications.operations.carrying import carry
 from turbota.assistance import catalogue, circumstances, rights, union
 from turbota.assistance.forms import Form
 from turbota.assistance.kind import Kind
+from turbota.assistance.right import Right
 from turbota.kernel import clock
 from turbota.web.public import rights_page, rights_state
 from turbota.web.public.rights_state import MONTHLY, NAMED, Told
@@ -112,7 +113,7 @@ def more_all(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, asking: Callable[[Told, date], list[rights.Right]], kind: Kind | None
+    request: HttpRequest, asking: Callable[[Told, date], list[Right]], kind: Kind | None
 ) -> HttpResponse:
     on = clock.today()
     told = rights_state.read(request.POST, on)

@@ -9,11 +9,10 @@ from turbota.assistance import rights
 from turbota.assistance.circumstances import CIRCUMSTANCES, concerns
 from turbota.assistance.household import age
 from turbota.assistance.kind import Kind
-from turbota.assistance.rights import Right
+from turbota.assistance.right import Right
 from turbota.assistance.situations import TITLES
 from turbota.assistance.wording import sums
 from turbota.kernel.money import hryvnias
-from turbota.law.values import NotInForce
 from turbota.web.public.presenters import DECIDERS
 from turbota.web.public.rights_state import NAMED, Told, full
 from turbota.web.ui.components import Choice, Field, Progress
@@ -39,6 +38,7 @@ class Step:
 class Card:
     """One kind in the result. `others` may be taken instead of it; `better` words why this one is the better of them.
 
+    `less`: for whom of the family another kind keeps it from being paid; the sum is that of the others.
     `barred`: because of which others nothing is paid of it; its sum and reasons are then those of the kind alone.
     `unsaid`: codes and words of the circumstances that nobody named, any of which would bring the kind forward.
     """
@@ -59,6 +59,7 @@ class Card:
     others: tuple["Card", ...] = ()
     apart: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
     better: str = ""
     unsaid: tuple[tuple[str, str], ...] = ()
 
@@ -218,7 +219,7 @@ def _with_others(one: Right, others: list[Right], on: date) -> Card:
     """The kind with those that may not be paid beside it; the better of the two sides says so."""
     if not others:
         return replace(_card(one, on), apart=tuple(barred.title for barred in one.excluded_by))
-    together, best, side = sum(other.monthly for other in others), "", ""
+    together, best, side = sum(other.beside_monthly or other.monthly for other in others), "", ""
     if together > one.monthly:
         side = f"Вигідніше: {hryvnias(together)} проти {hryvnias(one.monthly)} на місяць"
         side = side if len(others) == 1 else side.replace("Вигідніше", "Разом вигідніше")
@@ -232,6 +233,15 @@ def _with_others(one: Right, others: list[Right], on: date) -> Card:
     return replace(_card(one, on), others=cards, apart=apart, better=best)
 
 
+def _sums(one: Right) -> str:
+    """What is paid beside the other kinds; of a kind that is not paid at all, what it would be alone."""
+    if one.outcome != "granted" or one.calculation is None:
+        return ""
+    if one.limited and one.paid:
+        return sums(one.beside_monthly, one.beside_once or 0)
+    return sums(one.monthly, one.calculation.once)
+
+
 def _card(one: Right, on: date) -> Card:
     kind, found = one.kind, one.calculation
     asked = [lack for lack in one.missing if "." in lack.path and not lack.path.startswith("incomes")]
@@ -240,8 +250,8 @@ def _card(one: Right, on: date) -> Card:
         title=kind.plain_title,
         official_title=kind.title,
         summary=kind.summary,
-        amount=sums(found.amount or 0, found.once) if one.outcome == "granted" and found else "",
-        decider=_decider(kind, on),
+        amount=_sums(one),
+        decider=DECIDERS.get(one.decider, "уповноважений орган") if one.decider else "",
         because=one.because,
         missing=_first(tuple(lack.label for lack in one.missing)),
         changes=one.what_would_change,
@@ -249,7 +259,8 @@ def _card(one: Right, on: date) -> Card:
         verified=found is not None and all(step.verified for step in found.steps),
         kind_url=reverse("public:kind", args=[kind.code]),
         questions=_questions(len(asked)),
-        barred=tuple(bar.sentence for bar in one.excluded_by) if one.beside_others != one.outcome else (),
+        barred=tuple(bar.sentence for bar in one.excluded_by) if not one.paid else (),
+        less=tuple(bar.sentence for bar in one.excluded_by) if one.paid else (),
     )
 
 
@@ -261,13 +272,6 @@ def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _questions(number: int) -> str:
     return f"Відповісти на {counted(number, 'запитання')}" if number else ""
-
-
-def _decider(kind: Kind, on: date) -> str:
-    try:
-        return DECIDERS.get(kind.decider_on(on), "уповноважений орган")
-    except NotInForce:
-        return ""
 
 
 def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("law/kinds.json", law_downloads.kinds_json, name="law-kinds-json"),
     path("law/kinds.csv", law_downloads.kinds_csv, name="law-kinds-csv"),
     path("law/kinds/<slug:code>/", law_pages.kind, name="law-kind"),
+    path("law/kinds/<slug:code>/sheet.pdf", law_downloads.lawyer_pdf, name="law-sheet"),
     path("law/compare/", law_pages.compare, name="law-compare"),
     path("rights/", rights.begin, name="rights"),
     path("rights/people/", rights.people, name="rights-people"),

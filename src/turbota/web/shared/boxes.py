@@ -26,3 +26,14 @@ def _box(label: str, help_text: str, required: str, longest: int, **more: Any) -
         error_messages={"required": required, "max_length": LONG},
         **more,
     )
+
+
+def choice_box(label: str, choices: Any, required: str, *, optional: bool = False) -> forms.ChoiceField:
+    """One of several answers."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=not optional,
+        widget=forms.RadioSelect,
+        error_messages={"required": required, "invalid_choice": required},
+    )

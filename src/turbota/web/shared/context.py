@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, DECIDING_KINDS, INTAKE_KINDS, OrganisationKind, Role
 from turbota.casework.waiting import Waiting, waiting_for
 from turbota.web.shared.middleware import actor_of
-from turbota.web.ui.components import AlarmBar, Link, Tab, Visitor, Workplace
+from turbota.web.shared.sections import address, grouped, marked
+from turbota.web.ui.components import AlarmBar, Link, Tab, TabGroup, Visitor, Workplace
 
 TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Мої справи", "community:queue", frozenset({Role.COMMUNITY_OFFICER})),
@@ -27,6 +28,7 @@ TABS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("На погодження", "manager:approvals", frozenset({Role.SUPERVISOR})),
     ("Навантаження", "manager:load", frozenset({Role.SUPERVISOR})),
     ("Результати", "manager:outcomes", frozenset({Role.SUPERVISOR})),
+    ("Потреби громади", "manager:needs", frozenset({Role.SUPERVISOR, Role.HEAD})),
     ("Чергування", "manager:duty", frozenset({Role.SOCIAL_MANAGER, Role.SUPERVISOR})),
     ("Сьогодні", "provider:today", frozenset({Role.PROVIDER_WORKER})),
     ("Направлення", "provider:home", frozenset({Role.PROVIDER_WORKER, Role.HEAD})),
@@ -64,6 +66,7 @@ KINDS: dict[str, tuple[str, ...] | None] = {
     "community": INTAKE_KINDS,
     "department": DECIDING_KINDS,
     "manager": CASEWORK_KINDS,
+    "manager:needs": (OrganisationKind.SOCIAL_UNIT,),
     "manager:team": None,
     "manager:report-new": None,
     "manager:second": None,
@@ -83,29 +86,25 @@ def _opens(actor: Actor, name: str, roles: frozenset[str]) -> bool:
     )
 
 
-def _address(name: str) -> str:
-    """The address of a page, or an empty string when this copy has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def tabs_of(actor: Actor, path: str, counts: Mapping[str, int] | None = None) -> tuple[Tab, ...]:
     """The sections of the workplace that the actor's roles open; `counts`: how much waits in some of them."""
     shown = []
     for title, name, roles in TABS:
-        url = _address(name)
-        if url and _opens(actor, name, roles):
+        if _opens(actor, name, roles) and (url := address(name)):
             count = (counts or {}).get(name) or None
             shown.append(Tab(title=title, url=url, count=count, current=path == url))
-    return tuple(shown)
+    return marked(shown, path)
+
+
+def sections_of(actor: Actor, path: str, counts: Mapping[str, int] | None = None) -> tuple[TabGroup, ...]:
+    """The sections of the workplace; where they are many, in groups, and the group of the page is open."""
+    return grouped(tabs_of(actor, path, counts), path)
 
 
 def home_of(actor: Actor) -> str:
     """Where the actor begins: the cabinet, or the first section of the workplace."""
     if actor.person_id is not None:
-        return _address("cabinet:home") or "/"
+        return address("cabinet:home") or "/"
     tabs = tabs_of(actor, "")
     return tabs[0].url if tabs else "/"
 
@@ -113,7 +112,7 @@ def home_of(actor: Actor) -> str:
 def workplace(request: HttpRequest) -> dict[str, object]:
     """Context processor: `visitor` for the citizen's side, `workplace` for staff."""
     actor = actor_of(request)
-    sign_out = _address("shared:sign-out") if actor.signed_in else ""
+    sign_out = address("shared:sign-out") if actor.signed_in else ""
     menu = (
         Link("Головна", "/"),
         Link("Що мені належить", reverse("public:rights")),
@@ -122,7 +121,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     visitor = Visitor(
         name=_short(actor) if actor.signed_in else "",
         home_url=home_of(actor) if actor.signed_in else "",
-        sign_in_url="" if actor.signed_in else _address("shared:sign-in"),
+        sign_in_url="" if actor.signed_in else address("shared:sign-in"),
         sign_out_url=sign_out,
         menu=menu,
     )
@@ -134,7 +133,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
         name=actor.name,
         office=first.organisation_name,
         home_url=home_of(actor),
-        tabs=tabs_of(actor, request.path, counts),
+        sections=sections_of(actor, request.path, counts),
         search_url=_search_address(actor),
         sign_out_url=sign_out,
         alarm=alarm_of(actor, waits),
@@ -156,11 +155,11 @@ def alarm_of(actor: Actor, waits: Waiting) -> AlarmBar | None:
 def _search_address(actor: Actor) -> str:
     """Where the search of a person or a case leads; nobody but case workers has one."""
     if any(post.organisation_kind in INTAKE_KINDS and post.role in AT_COUNTER for post in actor.posts):
-        return _address("community:find")
+        return address("community:find")
     if any(post.organisation_kind in CASEWORK_KINDS and post.role in CASE_WORKERS for post in actor.posts):
-        return _address("manager:find")
+        return address("manager:find")
     deciding = any(post.organisation_kind in DECIDING_KINDS and post.role in DECIDERS for post in actor.posts)
-    return _address("department:find") if deciding else ""
+    return address("department:find") if deciding else ""
 
 
 def _short(actor: Actor) -> str:

@@ -22,8 +22,7 @@ from turbota.people.mandates import LONGEST_TITLE
 from turbota.people.models import Mandate
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.representing import PURPOSE, place_of, staff
-from turbota.web.ui.components import ErrorLine
-from turbota.web.ui.forms import error_lines
+from turbota.web.ui.forms import error_lines, file_line
 
 REPRESENTED, REPRESENTATIVE = "represented", "representative"
 
@@ -83,7 +82,7 @@ def death(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
             )
             return redirect(f"{place}:mandate", mandate_id)
     record_read(actor=actor, subject_kind="mandate", subject_id=mandate.pk, purpose=PURPOSE, at=at)
-    lines = (*error_lines(form), *((ErrorLine(problem, "files"),) if problem else ()))
+    lines = (*error_lines(form), *file_line(problem))
     content = {
         "form": form,
         "problem": problem,

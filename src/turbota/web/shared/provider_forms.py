@@ -11,8 +11,8 @@ from turbota.providers.models import Offer, Provider
 from turbota.providers.operations.entering import Card
 from turbota.providers.states import Ownership, Place, Section
 from turbota.web.shared.boxes import LONG, line_box
+from turbota.web.shared.day_boxes import day_field
 
-DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 SHORT = {"width": "short", "inputmode": "numeric"}
 
 
@@ -243,12 +243,7 @@ class ChangeOfferForm(TermsForm):
 class EndOfferForm(forms.Form):
     """The service is offered no longer."""
 
-    until = forms.DateField(
-        label="Перший день, коли послуги вже немає",
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
-        error_messages={"required": "Виберіть день.", "invalid": "Напишіть день так: 16.11.2026."},
-    )
+    until = day_field("Перший день, коли послуги вже немає", required=True)
     why = line_box("На підставі чого", "", "Напишіть, на підставі чого припиняєте послугу.", 300)
 
 

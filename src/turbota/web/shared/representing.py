@@ -22,6 +22,8 @@ from turbota.applications.mandate_queries import (
 )
 from turbota.applications.operations.representing import confirm_mandate, refuse_mandate, stop_mandate
 from turbota.audit.operations import record_read
+from turbota.documents.operations import read
+from turbota.exchange.register_queries import questions_of
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing
 from turbota.messages.operations import printed
@@ -31,6 +33,9 @@ from turbota.web.shared.files import pdf_response
 from turbota.web.shared.guards import View, require_staff
 from turbota.web.shared.mandate_scope import kinds_in_words, powers_in_words
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.register_words import for_officer
+from turbota.web.ui.components import Field
+from turbota.web.ui.forms import field_errors
 
 MOST = 100
 PURPOSE = "перевірка повноважень представника"
@@ -68,8 +73,10 @@ def staff(view: View) -> View:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Claimed mandates of the cases that the office holds."""
     actor, place = actor_of(request), place_of(request)
+    rows = list(mandates_waiting(actor)[:MOST])
+    asked = questions_of(rows)
     content = {
-        "rows": mandates_waiting(actor)[:MOST],
+        "rows": [(row, for_officer(asked.get(row.pk))) for row in rows],
         "address": f"{place}:mandate",
         "letters": letters_in_hands(actor)[:MOST],
         "letter_address": f"{place}:mandate-letter",
@@ -116,18 +123,23 @@ def mandate(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     record_read(actor=actor, subject_kind="mandate", subject_id=found.pk, purpose=PURPOSE, at=at)
     place = place_of(request)
     over = found.over(clock.day_of(at))
+    may_settle = (
+        not over
+        and found.state == MandateState.CLAIMED
+        and mandate_permissions.CONFIRM_MANDATE.can(actor, found)
+    )
+    reason = _reason_box(request.POST.get("reason", ""), problems.get("reason", ""), settling=may_settle)
     content = {
         "mandate": found,
         "cases": cases_of_mandate(actor, found),
         "steps": steps_of_mandate(found),
-        "problem": problems.get("reason", ""),
-        "typed": request.POST.get("reason", ""),
+        "reason": reason,
+        "lines": field_errors([reason]),
+        "register": for_officer(questions_of([found]).get(found.pk)),
         "over": over,
         "kinds": kinds_in_words(found),
         "powers": powers_in_words(found),
-        "may_settle": not over
-        and found.state == MandateState.CLAIMED
-        and mandate_permissions.CONFIRM_MANDATE.can(actor, found),
+        "may_settle": may_settle,
         "may_stop": not over
         and found.state == MandateState.CONFIRMED
         and mandate_permissions.STOP_MANDATE.can(actor, found),
@@ -136,8 +148,38 @@ def mandate(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
         "list_address": f"{place}:mandates",
         "case_address": f"{place}:case",
         "copy_address": f"{place}:mandate-copy",
+        "answer_address": f"{place}:mandate-register",
     }
     return render(request, "shared/mandate.html", content, status=422 if problems else 200)
+
+
+def _reason_box(typed: str, error: str, *, settling: bool) -> Field:
+    hint = "Чому припиняєте: рішення суду, слово людини в громаді."
+    if settling:
+        hint = (
+            "За яким документом встановили, або чому його не досить і який потрібен. Причину відмови побачить "
+            "представник."
+        )
+    return Field(
+        widget="textarea", name="reason", id="reason", label="Причина", hint=hint, error=error, value=typed
+    )
+
+
+@require_safe
+@staff
+def register_answer(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """The answer of the register as it came, for somebody who has to show it."""
+    actor = actor_of(request)
+    found = mandate_read(actor, mandate_id)
+    question = questions_of([found]).get(found.pk)
+    if question is None or question.evidence is None:
+        raise Missing
+    record_read(actor=actor, subject_kind="mandate", subject_id=found.pk, purpose=PURPOSE, at=clock.now())
+    return HttpResponse(
+        read(question.evidence),
+        content_type=question.evidence.media_type,
+        headers={"Content-Disposition": 'attachment; filename="register.xml"', "Cache-Control": "no-store"},
+    )
 
 
 @require_safe

@@ -130,12 +130,22 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab is a link to a page. `count` None = no number."""
+    """A tab is a link to a page. `count` None = no number; `within`: the page that is shown lies under it."""
 
     title: str
     url: str
     count: int | None = None
     current: bool = False
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TabGroup:
+    """Sections of the workplace under one name; "" = they stand without one. `open`: its sections are shown."""
+
+    title: str
+    tabs: tuple[Tab, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,12 +381,12 @@ class AlarmBar:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """The bar and the tabs of staff pages. `office` is always visible; empty addresses hide parts."""
+    """The bar and the sections of staff pages. `office` is always visible; empty addresses hide parts."""
 
     name: str
     office: str
     home_url: str
-    tabs: tuple[Tab, ...] = ()
+    sections: tuple[TabGroup, ...] = ()
     search_url: str = ""
     search_value: str = ""
     sign_out_url: str = ""

@@ -82,6 +82,11 @@ def field_errors(fields: Iterable[Field], row: str = "") -> tuple[ErrorLine, ...
     )
 
 
+def file_line(problem: str, focus: str = "files") -> tuple[ErrorLine, ...]:
+    """The line of the error summary for a box of files, which is no field of a form; nothing when all is well."""
+    return (ErrorLine(problem, focus),) if problem else ()
+
+
 def named(label: str, words: str) -> str:
     """The sentence with its question, as it is read away from the box: «Вулиця: дайте відповідь…».
 

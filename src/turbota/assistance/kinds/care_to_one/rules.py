@@ -8,7 +8,7 @@ Points of the law were not read, so none is named.
 
 from __future__ import annotations
 
-from turbota.assistance import children
+from turbota.assistance import children, part_months
 from turbota.law.engine.book import Book
 
 CODE = "care_to_one"
@@ -26,6 +26,7 @@ BOOK.parameter("AMOUNT", "care_to_one.amount", since=BEGAN)
 BOOK.parameter("AMOUNT_DISABLED", "care_to_one.amount_disabled", since=BEGAN)
 BOOK.parameter("TO_AGE", "care_to_one.to_age", since=BEGAN)
 BOOK.parameter("IN_FORCE", "care_to_one.in_force", since=BEGAN)
+part_months.declare(BOOK, "care_to_one.part_month", since=BEGAN)
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, unit="yes_no")

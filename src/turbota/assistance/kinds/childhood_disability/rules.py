@@ -9,6 +9,7 @@ Points of КМУ 79 were not read, so none is named. Codes of a disability: 1 to
 
 from __future__ import annotations
 
+from turbota.assistance import part_months
 from turbota.law.engine.book import Book, Rounding
 from turbota.law.engine.vocabulary import ratio
 
@@ -50,6 +51,7 @@ BOOK.parameter("PAID_UP_TO", "childhood_disability.paid_up_to", anchor="award")
 BOOK.parameter("BASE_B", "childhood_disability.care_adult_a.reading_b_base", anchor="award")
 BOOK.parameter("CARE_B", "childhood_disability.care_adult_a.reading_b_care", anchor="award")
 BOOK.parameter("SCHOOL_AGE", "age.school")
+part_months.declare(BOOK, "part_month.term_end")
 BOOK.parameter("MAJORITY", "age.majority")
 
 

@@ -8,6 +8,7 @@ Points of the laws were not read, so none is named.
 
 from __future__ import annotations
 
+from turbota.assistance import part_months
 from turbota.law.engine.book import Book, Rounding
 from turbota.law.engine.vocabulary import ratio
 
@@ -27,6 +28,7 @@ BOOK.fact("member", "asked", "yes_no", "Кому платять")
 BOOK.parameter("PM", "subsistence_minimum.able_bodied")
 BOOK.parameter("SHARE", "maternity_uninsured.share_before_2026", until="2025-12-31")
 BOOK.parameter("AMOUNT", "maternity_uninsured.amount", since=NEW)
+part_months.declare(BOOK, "maternity_uninsured.part_month")
 
 
 @BOOK.rule("member", act=ACT, point="", since=BEGAN, rounding=HALF_UP)

@@ -8,6 +8,7 @@ Points of КМУ 1192 were not read, so none is named. Whether the carer works d
 
 from __future__ import annotations
 
+from turbota.assistance import part_months
 from turbota.assistance.headcount import declare_headcount
 from turbota.assistance.income import declare_facts, declare_rules
 from turbota.law.engine.book import Book
@@ -32,6 +33,7 @@ BOOK.parameter("PM", "subsistence_minimum.general", anchor="award")
 BOOK.parameter("MINIMUMS", "mental_disorder_care.minimums", anchor="award")
 BOOK.parameter("MOST", "mental_disorder_care.most", anchor="award")
 BOOK.parameter("TERM_MONTHS", "mental_disorder_care.term_months")
+part_months.declare(BOOK, "part_month.term_end")
 BOOK.parameter("MAJORITY", "age.majority")
 
 

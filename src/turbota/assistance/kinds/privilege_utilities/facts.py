@@ -12,11 +12,13 @@ from turbota.assistance.asking.checks import day_of, people
 from turbota.assistance.forms import APPLICANT, Answers
 from turbota.assistance.household import flag
 from turbota.assistance.income import incomes, window_months
+from turbota.law import values
 from turbota.law.engine.explained import Household
 
+NORM = "privilege_utilities.solid_fuel_norm"
 FAMILY = (
     "percent", "income_tested", "area", "months_left", "wants_utilities", "wants_solid_fuel", "fuel_tonnes",
-    "wants_lpg", "lpg_balloons",
+    "wants_lpg", "lpg_balloons", "lpg_unknown",
 )  # fmt: skip
 
 
@@ -42,9 +44,11 @@ def facts(answers: Answers, on: date) -> dict[str, Any]:
             "months_left": None if until is None else _months(on, until),
             "wants_utilities": utilities,
             "wants_solid_fuel": flag(own.get("wants_solid_fuel")),
-            "fuel_tonnes": _count(own, "wants_solid_fuel", "fuel_tonnes"),
+            "fuel_tonnes": _count(own, "wants_solid_fuel", "fuel_tonnes", values.value(NORM, on).value),
+            "tonnes_by_norm": int(own.get("fuel_tonnes") is None),
             "wants_lpg": flag(own.get("wants_lpg")),
-            "lpg_balloons": _count(own, "wants_lpg", "lpg_balloons"),
+            "lpg_balloons": _count(own, "wants_lpg", "lpg_balloons", 0),
+            "lpg_unknown": int(own.get("lpg_balloons") is None),
         },
         "members": members,
         "until": None if until is None else until.isoformat(),
@@ -64,8 +68,11 @@ def _months(on: date, until: date) -> int:
     return max(0, (until.year - on.year) * 12 + until.month - on.month + 1) if until >= on else 0
 
 
-def _count(own: Mapping[str, Any], wants: str, code: str) -> int | None:
+def _count(own: Mapping[str, Any], wants: str, code: str, unsaid: int) -> int | None:
+    """How much is wanted; ``unsaid`` where nobody wrote the number."""
     if own.get(wants) is False:
         return 0
     value = own.get(code)
-    return None if value is None else int(value)
+    if value is None:
+        return unsaid if own.get(wants) is True else None
+    return int(value)

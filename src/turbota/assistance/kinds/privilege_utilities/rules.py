@@ -9,7 +9,7 @@ and a long index: each is rounded to kopiykas by itself, once a day, in big inte
 
 from __future__ import annotations
 
-from turbota.assistance import income, services
+from turbota.assistance import income, part_months, services
 from turbota.law.engine.book import Book, Rounding
 from turbota.law.engine.vocabulary import ratio
 
@@ -31,6 +31,7 @@ BOOK.fact("family", "wants_solid_fuel", "yes_no", "Чи потрібна піл�
 BOOK.fact("family", "fuel_tonnes", "count", "Тонн палива за нормою")
 BOOK.fact("family", "wants_lpg", "yes_no", "Чи потрібна пільга на газ у балонах")
 BOOK.fact("family", "lpg_balloons", "count", "Балонів за нормою")
+BOOK.fact("family", "lpg_unknown", "yes_no", "Чи не вписано, скільки балонів за нормою")
 BOOK.fact("member", "covered", "yes_no", "Чи поширюється пільга на людину")
 income.declare_facts(BOOK)
 services.declare_facts(BOOK)
@@ -41,6 +42,9 @@ BOOK.parameter("INCOME_ROUNDING", "privilege.income_rounding")
 BOOK.parameter("AREA_PERSON", "privilege.area_person")
 BOOK.parameter("AREA_FAMILY", "privilege.area_family")
 BOOK.parameter("CAPS_KNOWN", f"{CODE}.caps_known")
+part_months.declare(BOOK, "part_month.term_end")
+BOOK.parameter("SOLID_NORM", f"{CODE}.solid_fuel_norm")
+BOOK.parameter("LPG_NORM", f"{CODE}.lpg_norm")
 BOOK.parameter("SOLID_BASE", "fuel.solid_base", since=CAPS)
 BOOK.parameter("LPG_BASE", "fuel.lpg_base", since=CAPS)
 BOOK.parameter("FUEL_INDEX", "fuel.index", since=CAPS)
@@ -161,3 +165,10 @@ def caps_unknown(v, wants_solid_fuel, wants_lpg, CAPS_KNOWN):
     """Потрібна пільга на паливо, а граничних сум цього року в програмі немає. Скільки належить, вирішує спеціаліст за
     текстом акта."""
     return (wants_solid_fuel | wants_lpg) & (CAPS_KNOWN == 0)
+
+
+@BOOK.doubt(act=ACT, clause="скільки балонів за нормою, не прочитано", since=BEGAN)
+def lpg_norm_unknown(v, wants_lpg, lpg_unknown, LPG_NORM):
+    """Потрібна пільга на газ у балонах. За оприлюдненими таблицями на рік дають {LPG_NORM} або більше; від чого
+    це залежить, ми не прочитали. Скільки балонів належить, впише спеціаліст."""
+    return wants_lpg & lpg_unknown & (LPG_NORM > 0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from turbota.assistance import services
 from turbota.assistance.answers import day_words
-from turbota.assistance.calculation import ReceiptLine
+from turbota.assistance.behind import used
+from turbota.assistance.calculation import ReceiptLine, Used
 from turbota.assistance.family import called
 from turbota.assistance.receipts import DECLARED, rule_line
 from turbota.assistance.wording import show
@@ -40,7 +42,7 @@ def receipt(run: Run, found: Mapping[str, Any], on: date, *, granted: bool) -> t
     if granted and run.value("amount"):
         lines.append(rule_line(run, "amount", "Пільга на місяць", "total", "Сума рядків на послуги."))
     if "solid_fuel" in run.columns:
-        lines += _fuel(run, granted)
+        lines += _fuel(run, granted, by_norm=bool(found["family"].get("tonnes_by_norm")))
     return tuple(lines)
 
 
@@ -55,7 +57,7 @@ def _service(run: Run, row: int, key: str, called_by: Mapping[str, str], granted
     return rule_line(run, "discount", called_by[key], sign, because, row=row, source=source)
 
 
-def _fuel(run: Run, granted: bool) -> list[ReceiptLine]:
+def _fuel(run: Run, granted: bool, *, by_norm: bool) -> list[ReceiptLine]:
     percent, found = run.value("percent"), []
     for name, cap, count, label in (
         ("solid_fuel", "solid_fuel_cap", "fuel_tonnes", "Тверде паливо"),
@@ -64,8 +66,13 @@ def _fuel(run: Run, granted: bool) -> list[ReceiptLine]:
         if run.value(f"wants_{name}"):
             because = f"Гранична вартість {money.hryvnias(run.plan.parameter(cap))} × {run.value(count)} × {percent} %."
             source = f"кількість: {DECLARED}"
+            norm: tuple[Used, ...] = ()
+            if name == "solid_fuel" and by_norm:
+                (value,) = run.plan.values["SOLID_NORM"]
+                source, norm = f"кількість за нормою: {show(value.value, value.unit)} на рік", (used(value),)
             sign: Any = "+" if granted else "="
-            found.append(rule_line(run, name, label, sign, because, source=source, per="once"))
+            line = rule_line(run, name, label, sign, because, source=source, per="once")
+            found.append(replace(line, parameters=norm))
     if found and granted and run.value("once"):
         because = "Сума рядків на паливо."
         found.append(rule_line(run, "once", "Пільга на паливо, одноразово", "total", because, per="once"))

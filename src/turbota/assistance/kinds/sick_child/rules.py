@@ -8,7 +8,7 @@ Points of the law were not read, so none is named.
 
 from __future__ import annotations
 
-from turbota.assistance import children
+from turbota.assistance import children, part_months
 from turbota.law.engine.book import Book
 
 CODE = "sick_child"
@@ -21,6 +21,7 @@ BOOK.fact("member", "disability", "code", "Інвалідність дитини
 BOOK.fact("member", "expired", "yes_no", "До якого дня діє довідка комісії")
 children.declare_claim(BOOK)
 BOOK.parameter("SHARE", "sick_child.share", anchor="award")
+part_months.declare(BOOK, "part_month.term_end")
 
 children.declare_claimed(BOOK, ACT, BEGAN)
 children.declare_minimum(BOOK, ACT, BEGAN)

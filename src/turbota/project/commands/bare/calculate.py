@@ -12,7 +12,7 @@ from turbota.documents.papers.printing import print_paper
 from turbota.documents.papers.shapes import Office, Signatory
 from turbota.kernel import clock
 from turbota.project import environment, home
-from turbota.project.command_line import Subparsers, given, show
+from turbota.project.command_line import Subparsers, given, show, write_file
 from turbota.project.failures import StartFailure
 
 
@@ -80,9 +80,4 @@ def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
         calculated_on=on,
         prepared_by=Signatory(post="Підпису немає: рахувала програма", name=""),
     )
-    try:
-        path.write_bytes(print_paper("calculation_sheet", shape, at=clock.now()))
-    except OSError as problem:
-        raise StartFailure(
-            f"{path} cannot be written: {problem.strerror or type(problem).__name__}."
-        ) from problem
+    write_file(path, print_paper("calculation_sheet", shape, at=clock.now()))

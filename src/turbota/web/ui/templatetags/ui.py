@@ -19,6 +19,7 @@ from turbota.kernel import money
 from turbota.web.ui import charts, components, words
 from turbota.web.ui.forms import as_field, error_lines
 from turbota.web.ui.lanes import LaneMonth
+from turbota.web.ui.parts import parts_of
 
 register = template.Library()
 Context = dict[str, Any]
@@ -113,9 +114,15 @@ def files(items: Iterable[components.FileRow]) -> Context:
 
 
 @register.inclusion_tag("ui/tabs.html")
-def tabs(items: Iterable[components.Tab], label: str, id: str = "") -> Context:
+def tabs(items: Iterable[components.Tab], label: str) -> Context:
     """Links to sibling pages, with counts. `label` names the group for those who listen."""
-    return {"items": tuple(items), "label": label, "id": id}
+    return {"items": tuple(items), "label": label}
+
+
+@register.inclusion_tag("ui/sections.html")
+def sections(groups: Iterable[components.TabGroup]) -> Context:
+    """Sections of a workplace: a strip, or a strip of groups above the open one; a sheet from below on a phone."""
+    return {"groups": tuple(groups)}
 
 
 @register.inclusion_tag("ui/days.html")
@@ -192,6 +199,25 @@ def fields(form: django_forms.Form) -> Context:
         "hidden": form.hidden_fields(),
         "fields": [as_field(bound) for bound in form.visible_fields()],
     }
+
+
+@register.inclusion_tag("ui/contents.html")
+def contents(form: django_forms.Form) -> Context:
+    """The strip of the parts of a long form, above it. The form says its parts, see `parts.py`."""
+    return {"parts": parts_of(form)}
+
+
+@register.inclusion_tag("ui/parts.html")
+def parts(form: django_forms.Form, level: int = 3) -> Context:
+    """All parts of a long form, hidden boxes too. `level` of their headings."""
+    return {"hidden": form.hidden_fields(), "parts": parts_of(form), "level": level}
+
+
+@register.simple_block_tag
+def part(content: SafeString, form: django_forms.Form, code: str) -> SafeString:
+    """{% part form "pays" %}words above the boxes{% endpart %}: one part of a long form."""
+    one = next(one for one in parts_of(form) if one.part.code == code)
+    return render_to_string("ui/part.html", {"one": one, "content": content, "level": 3})
 
 
 @register.inclusion_tag("ui/error_summary.html")
