@@ -80,7 +80,8 @@ def tell(
 
     `subject` without personal data. `by_letter` False: words that a letter must not carry, such as a
     one-time code; `letter`: what it says instead of the body. `on_paper`: the person has no cabinet, so the
-    office prints the message and hands it over or posts it (`printed` writes that down). Telling never fails because of a mail server.
+    office prints the message and hands it over or posts it (`printed` writes that down). Telling never fails because of a
+    mail server.
     """
     message = Message.objects.create(
         direction=TO_PERSON,
