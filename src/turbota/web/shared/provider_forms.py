@@ -1,6 +1,6 @@
 """What a registrar types about a provider, and the provider of itself. The domain checks again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -79,7 +79,16 @@ class CertifiedFields(forms.Form):
 class CardForm(CertifiedFields, ContactsForm):
     """The card of a provider beside its name and code."""
 
-    field_order = ("head_name", "phone", "email", "site", "address", "hours", "staff_count", "address_hidden")
+    field_order: Iterable[str] | None = (
+        "head_name",
+        "phone",
+        "email",
+        "site",
+        "address",
+        "hours",
+        "staff_count",
+        "address_hidden",
+    )
 
     def card(self) -> Card:
         """What was typed."""
