@@ -16,6 +16,8 @@ from turbota.casework.report_queries import calling_alarms
 
 MOST = 100
 """Of one kind no more are counted: nobody needs to know how many hundreds wait."""
+ASSESSORS = (Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER)
+"""Who may be asked to assess independently."""
 CALLED = (Role.SOCIAL_MANAGER, Role.SUPERVISOR, Role.HEAD)
 
 
@@ -52,7 +54,7 @@ def _parts(actor: Actor) -> list[QuerySet[Alarm, tuple[str, uuid.UUID, datetime]
         found.append(_rows(case_queries.claims_waiting(actor), "settle", "pk", "asked_at"))
         guarded = to_give_out(actor).filter(taken_by__isnull=True)
         found.append(_rows(guarded, "settle", "pk", "changed_at"))
-    if actor.account_id is not None and actor.today is not None and actor.is_staff:
+    if actor.account_id is not None and actor.today is not None and actor.holds(*ASSESSORS):
         asked = Assessment.objects.filter(
             assessor_id=actor.account_id, state=AssessmentState.DRAFT, blind_of__isnull=False,
             access_until__gt=actor.today,

@@ -11,8 +11,12 @@ from turbota.applications.models import Application
 from turbota.decisions.models import Decision
 from turbota.decisions.states import AnnulmentState, State
 
+OF_ANNULMENT = "decision__application"
 
-def _here(*roles: str) -> Rule:
+
+def _here(*roles: str, application: str = "application") -> Rule:
+    """Rows of the own deciding body, for the roles; of a guarded `application` only for who knows of it."""
+
     def scope(actor: Actor) -> Q | None:
         held = [
             p.organisation_id
@@ -20,7 +24,7 @@ def _here(*roles: str) -> Rule:
             if p.organisation_kind in DECIDING_KINDS and p.role in roles
         ]
         known = Application.objects.filter(open_to(actor), guarded=True)
-        told = Q(application__guarded=False) | Q(application__in=known.values("pk"))
+        told = Q(**{f"{application}__guarded": False}) | Q(**{f"{application}__in": known.values("pk")})
         return Q(organisation_id__in=held) & told
 
     return Rule(f"of the own deciding body: {', '.join(roles)}", frozenset(roles), scope)
@@ -86,12 +90,21 @@ PROPOSE = Action("decision.propose", MODIFY, "підписати рішення 
 APPROVE = Action("decision.approve", MODIFY, "ухвалити рішення підписом керівника", (_here(Role.HEAD),))
 ANNUL = Action("decision.annul", ENTER, "підготувати скасування рішення", (_here(Role.SPECIALIST),))
 PROPOSE_ANNULMENT = Action(
-    "annulment.propose", MODIFY, "підписати скасування спеціалістом", (_here(Role.SPECIALIST),)
+    "annulment.propose",
+    MODIFY,
+    "підписати скасування спеціалістом",
+    (_here(Role.SPECIALIST, application=OF_ANNULMENT),),
 )
 APPROVE_ANNULMENT = Action(
-    "annulment.approve", MODIFY, "скасувати рішення підписом керівника", (_here(Role.HEAD),)
+    "annulment.approve",
+    MODIFY,
+    "скасувати рішення підписом керівника",
+    (_here(Role.HEAD, application=OF_ANNULMENT),),
 )
 SEND_BACK_ANNULMENT = Action(
-    "annulment.send_back", MODIFY, "повернути скасування спеціалістові", (_here(Role.HEAD),)
+    "annulment.send_back",
+    MODIFY,
+    "повернути скасування спеціалістові",
+    (_here(Role.HEAD, application=OF_ANNULMENT),),
 )
 SEND_BACK = Action("decision.send_back", MODIFY, "повернути рішення спеціалістові", (_here(Role.HEAD),))
