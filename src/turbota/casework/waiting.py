@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import CharField, F, QuerySet, Value
 
 from turbota.access.actors import Actor
-from turbota.access.models import Role
+from turbota.access.models import CASEWORK_KINDS, Role
 from turbota.applications.guarding import to_give_out
 from turbota.casework import case_queries
 from turbota.casework.assessment_states import AssessmentState
@@ -47,7 +47,7 @@ def waiting_for(actor: Actor) -> Waiting:
 
 def _parts(actor: Actor) -> list[QuerySet[Alarm, tuple[str, uuid.UUID, datetime]]]:
     found = []
-    if actor.holds(*CALLED):
+    if any(post.organisation_kind in CASEWORK_KINDS and post.role in CALLED for post in actor.posts):
         found.append(_rows(calling_alarms(actor), "alarm", "report_id", "raised_at"))
     if actor.holds(Role.SUPERVISOR):
         found.append(_rows(case_queries.approvals_waiting(actor), "settle", "pk", "asked_at"))
