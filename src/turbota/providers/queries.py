@@ -1,6 +1,7 @@
 """Reads of the register of providers."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -100,3 +101,8 @@ def proposals_waiting(actor: Actor) -> QuerySet[ProviderProposal]:
     mine = permissions.CHANGE_PROVIDER.visible(actor, Provider.objects.all())
     rows = ProviderProposal.objects.filter(provider__in=mine.values("pk"), state=ProposalState.WAITING)
     return rows.select_related("provider__organisation", "offer").order_by("proposed_at", "pk")
+
+
+def names_of(keys: Iterable[str]) -> dict[str, str]:
+    """Short names of communities by their identifiers as texts."""
+    return {str(one.pk): one.short_name for one in Organisation.objects.filter(pk__in=list(keys))}

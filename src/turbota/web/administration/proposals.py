@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from turbota.access.models import Organisation
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.kernel.money import hryvnias
@@ -49,7 +48,7 @@ def words_of(row: ProviderProposal) -> list[tuple[str, str, str]]:
     names = {}
     if "communities" in row.content:
         keys = {*row.content["communities"], *now.get("communities", [])}
-        names = {str(one.pk): one.short_name for one in Organisation.objects.filter(pk__in=keys)}
+        names = queries.names_of(keys)
     return [
         (LABELS[name], _said(name, now.get(name), names), _said(name, value, names))
         for name, value in row.content.items()
