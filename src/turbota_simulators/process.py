@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import threading
 import time
@@ -29,15 +30,19 @@ def stop_with_parent() -> None:
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
-def stop_requested() -> threading.Event:
-    """An event that SIGTERM and SIGINT set. Call it from the main thread only."""
-    stop = threading.Event()
+def stop_requested() -> queue.SimpleQueue[int]:
+    """A queue that gets the number of SIGTERM or SIGINT. Call it from the main thread only.
 
-    def set_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+    A signal may come at any line of the main thread, also inside its waiting: putting into this kind of queue takes no
+    lock that the thread may hold, as setting an event would.
+    """
+    stop: queue.SimpleQueue[int] = queue.SimpleQueue()
 
-    signal.signal(signal.SIGTERM, set_stop)
-    signal.signal(signal.SIGINT, set_stop)
+    def put(number: int, _frame: FrameType | None) -> None:
+        stop.put(number)
+
+    signal.signal(signal.SIGTERM, put)
+    signal.signal(signal.SIGINT, put)
     return stop
 
 
@@ -47,7 +52,7 @@ def serve_until_stopped(*servers: ThreadingHTTPServer) -> None:
     stop_with_parent()
     for server in servers:
         threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
-    stop.wait()
+    stop.get()
     for server in servers:
         server.shutdown()
         server.server_close()

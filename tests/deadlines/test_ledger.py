@@ -113,7 +113,11 @@ def test_states_in_the_life_of_a_clock(office: Organisation) -> None:
     assert state(clock, MONDAY).state == "running"
     assert state(clock, plus(3)).state == "soon"
     late = state(clock, plus(4))
-    assert (late.state, late.words, late.label) == ("late", "прострочено на 1 день", "строк 3 робочі дні вичерпано")
+    assert (late.state, late.words, late.label) == (
+        "late",
+        "прострочено на 1 день",
+        "строк 3 робочі дні вичерпано",
+    )
     assert state(clock, plus(7)).words == "прострочено на 2 дні"
     stopped = move("stop", clock, plus(3), 23)
     assert (stopped.outcome, state(stopped, plus(30)).words) == ("met", "виконано вчасно")

@@ -224,7 +224,7 @@ def turbota(home: Path, variables: dict[str, str]) -> Iterator[Turbota]:
     home.chmod(0o755)
     server = database.start(home, settings=SETTINGS)
     port = database.free_port()
-    ours = ("DATABASE_", "TURBOTA_", "DJANGO_", "IDGOV_", "SMTP_", "PYTEST_")
+    ours = ("DATABASE_", "TURBOTA_", "DJANGO_", "IDGOV_", "SMTP_", "XROAD_", "PYTEST_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     whole = {
         **kept,

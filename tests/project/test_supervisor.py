@@ -24,6 +24,7 @@ PARTS = {
     "mail",
     "idgov",
     "receiver",
+    "registers",
     "worker-urgent",
     "worker-default",
     "web",
@@ -32,7 +33,7 @@ PARTS = {
 
 def environment(home: Path) -> dict[str, str]:
     """The variables of a person who runs Turbota in this home, without those of the tests."""
-    ours = ("DATABASE_", "TURBOTA_", "DJANGO_", "IDGOV_", "SMTP_")
+    ours = ("DATABASE_", "TURBOTA_", "DJANGO_", "IDGOV_", "SMTP_", "XROAD_")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
         "TURBOTA_HOME": str(home)
     }

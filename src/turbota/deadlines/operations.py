@@ -68,6 +68,13 @@ def _going(rule_code: str, subject_kind: str, subject_id: uuid.UUID) -> Clock | 
     return rows.filter(rule_code=rule_code, subject_kind=subject_kind, subject_id=subject_id).first()
 
 
+def _all_going(rule_codes: Sequence[str], subject_kind: str, subject_id: uuid.UUID) -> dict[str, Clock]:
+    """The going clocks of the rules on the subject, locked, by rule."""
+    rows = Clock.objects.going().select_for_update()
+    asked = rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
+    return {clock.rule_code: clock for clock in asked}
+
+
 def _not_before(clock: Clock, at: datetime) -> datetime:
     """The moment of a movement.
 
@@ -124,9 +131,7 @@ def start_or_resume(
     `none_yet`: the caller knows that nothing went for this subject before; a second clock of a rule is still refused by
     the database.
     """
-    rows = Clock.objects.going().select_for_update()
-    asked = rows.filter(rule_code__in=rule_codes, subject_kind=subject_kind, subject_id=subject_id)
-    found = {} if none_yet else {clock.rule_code: clock for clock in asked}
+    found = {} if none_yet else _all_going(rule_codes, subject_kind, subject_id)
     fresh = []
     for rule_code in rule_codes:
         if rule_code in found:

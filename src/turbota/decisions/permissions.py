@@ -14,8 +14,8 @@ from turbota.decisions.states import AnnulmentState, State
 OF_ANNULMENT = "decision__application"
 
 
-def _here(*roles: str, application: str = "application") -> Rule:
-    """Rows of the own deciding body, for the roles; of a guarded `application` only for who knows of it."""
+def _here(*roles: str, case: str = "application") -> Rule:
+    """`case`: the path from what the rule is about to its application."""
 
     def scope(actor: Actor) -> Q | None:
         held = [
@@ -24,7 +24,7 @@ def _here(*roles: str, application: str = "application") -> Rule:
             if p.organisation_kind in DECIDING_KINDS and p.role in roles
         ]
         known = Application.objects.filter(open_to(actor), guarded=True)
-        told = Q(**{f"{application}__guarded": False}) | Q(**{f"{application}__in": known.values("pk")})
+        told = Q(**{f"{case}__guarded": False}) | Q(**{f"{case}__in": known.values("pk")})
         return Q(organisation_id__in=held) & told
 
     return Rule(f"of the own deciding body: {', '.join(roles)}", frozenset(roles), scope)
@@ -93,18 +93,18 @@ PROPOSE_ANNULMENT = Action(
     "annulment.propose",
     MODIFY,
     "підписати скасування спеціалістом",
-    (_here(Role.SPECIALIST, application=OF_ANNULMENT),),
+    (_here(Role.SPECIALIST, case=OF_ANNULMENT),),
 )
 APPROVE_ANNULMENT = Action(
     "annulment.approve",
     MODIFY,
     "скасувати рішення підписом керівника",
-    (_here(Role.HEAD, application=OF_ANNULMENT),),
+    (_here(Role.HEAD, case=OF_ANNULMENT),),
 )
 SEND_BACK_ANNULMENT = Action(
     "annulment.send_back",
     MODIFY,
     "повернути скасування спеціалістові",
-    (_here(Role.HEAD, application=OF_ANNULMENT),),
+    (_here(Role.HEAD, case=OF_ANNULMENT),),
 )
 SEND_BACK = Action("decision.send_back", MODIFY, "повернути рішення спеціалістові", (_here(Role.HEAD),))

@@ -16,7 +16,7 @@ from django.db import models
 from turbota.kernel import clock, planning
 from turbota.kernel.errors import Conflict
 from turbota.kernel.identifiers import new_id
-from turbota.kernel.ready import insert
+from turbota.kernel.ready import insert, save
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def advance(
         at = clock.not_before(subject.steps.aggregate(last=models.Max("at"))["last"], at)
     subject.state = row.target
     subject.version += 1
-    subject.save(update_fields=["state", "version", *changed])
+    save(subject, ["state", "version", *changed])
     step = subject.steps.model(
         subject=subject,
         verb=verb,

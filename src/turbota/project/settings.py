@@ -19,8 +19,10 @@ CONNECTION = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
+    "prepare_threshold": 3,
 }
-"""Seconds, the last in milliseconds: after these a server that says nothing counts as lost."""
+"""Seconds, one in milliseconds: after these a server that says nothing counts as lost. A statement of `kernel.ready` that
+a connection sent three times is kept prepared by the server."""
 ADDRESS = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
 
@@ -152,7 +154,7 @@ AUTHENTICATION_BACKENDS = ["turbota.access.sign_in.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/sign-in/"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "turbota.web.shared.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,5 +1,6 @@
 """The WSGI application that the web server runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,5 @@ from turbota.project import checks
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turbota.project.settings")
 application = get_wsgi_application()
 checks.refuse_unfit()
+gc.collect()
+gc.freeze()  # what is loaded by now stays for the life of the process: no collection looks through it again

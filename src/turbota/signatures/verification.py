@@ -146,7 +146,6 @@ def parse(cms_bytes: bytes) -> Parsed:
         }
         certificate, others = _certificates(data)
         above = tuple(other for other in others if other.ca)[:_MAX_AUTHORITIES]
-        data["certificates"] = cms.CertificateSet([certificate, *above])
         digest, signed_at = attributes.get("message_digest"), attributes.get("signing_time")
         if not isinstance(digest, bytes):
             raise Unusable("not_a_signature")
@@ -196,6 +195,7 @@ async def _verify(parsed: Parsed, sha256: bytes, trust: TrustList, at: datetime)
         return _invalid("not_supported", parsed)
     if parsed.digest != sha256:
         return _invalid("wrong_content", parsed)
+    parsed.data["certificates"] = cms.CertificateSet([parsed.certificate, *parsed.others])
     status = await async_validate_cms_signature(
         parsed.data,
         raw_digest=sha256,

@@ -1,6 +1,7 @@
 """What a worker of a provider types. The domain checks again; here are the words for empty answers."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django import forms
 
@@ -8,8 +9,11 @@ from turbota.casework.delivery_states import MissedReason, RejectReason, VisitOu
 from turbota.kernel.clock import KYIV
 from turbota.web.shared.boxes import choice_box, line_box, words_box
 from turbota.web.shared.day_boxes import day_field
+from turbota.web.ui.parts import Part
 
 TIME_FORMATS = ("%H:%M", "%H.%M", "%H%M")
+WHEN = ("day", "time", "minutes")
+MISSED = "|".join(one for one in VisitOutcome.values if one not in (VisitOutcome.PLANNED, VisitOutcome.DONE))
 FILE_KINDS = "image/jpeg,image/png,image/webp,application/pdf"
 
 
@@ -79,7 +83,7 @@ class MomentForm(forms.Form):
     day = day_field("День", required=True)
     time = forms.TimeField(
         label="Початок",
-        help_text="Години й хвилини, наприклад 10:30.",
+        help_text="Години й хвилини: 10:30 або 1030.",
         input_formats=TIME_FORMATS,
         widget=forms.TimeInput(format="%H:%M", attrs={"width": "short", "inputmode": "numeric"}),
         error_messages={"required": "Напишіть час початку.", "invalid": "Напишіть час так: 10:30."},
@@ -106,6 +110,11 @@ class MomentForm(forms.Form):
 class PlanForm(MomentForm):
     """Visits ahead."""
 
+    parts = (
+        Part("when", "Коли", (*WHEN, "weeks")),
+        Part("what", "Що, де і хто", ("what", "where", "worker")),
+    )
+
     what = words_box("Що заплановано", "", "Напишіть, що заплановано.")
     where = line_box("Де", "", "Напишіть, де надають послугу.")
     worker = line_box("Хто прийде", "Ім’я та посада.", "Напишіть, хто прийде.", 200)
@@ -128,6 +137,12 @@ class PlanForm(MomentForm):
 class VisitForm(MomentForm):
     """What happened."""
 
+    parts: ClassVar[tuple[Part, ...]] = (
+        Part("when", "Коли", WHEN),
+        Part("what", "Що було", ("outcome", "reason", "what", "words"), when={"reason": f"outcome={MISSED}"}),
+        Part("where", "Де і хто", ("where", "worker")),
+    )
+
     outcome = choice_box(
         "Чи відбувся візит",
         [row for row in VisitOutcome.choices if row[0] != VisitOutcome.PLANNED],
@@ -144,6 +159,8 @@ class VisitForm(MomentForm):
 
 class CorrectForm(VisitForm):
     """A correction of an entry."""
+
+    parts: ClassVar[tuple[Part, ...]] = (*VisitForm.parts, Part("why", "Причина виправлення", ("why",)))
 
     why = line_box(
         "Чому виправляєте",

@@ -48,10 +48,18 @@ def for_officer(question: RegisterQuestion | None) -> RegisterLine | None:
         return _line(question, said)
     when = words.moment(question.answered_at) if question.answered_at else ""
     if question.answer == Answer.CONFIRMS:
-        return _line(question, _sentence("Підтверджує", question.record, when))
+        return _line(question, _sentence(_with_record("Підтверджує", question) or "Підтверджує", when))
     why = question.get_reason_display() if question.reason else question.get_answer_display()
     advice = "" if question.again else ". Це не відмова: ви можете підтвердити за документом"
-    return _line(question, _sentence(f"Не підтверджує: {why}", question.record, f"{when}{advice}"))
+    return _line(
+        question,
+        _sentence(f"Не підтверджує: {why}", _with_record("Реєстр називає", question), f"{when}{advice}"),
+    )
+
+
+def _with_record(words: str, question: RegisterQuestion) -> str:
+    """The words with the record behind a colon; nothing without a record."""
+    return f"{words}: {question.record}" if question.record else ""
 
 
 def _sentence(*parts: str) -> str:
