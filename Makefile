@@ -14,7 +14,7 @@ test: setup
 setup: .venv/ready
 	@$(BIN)/turbota assets
 
-.venv/ready: requirements/development.txt pyproject.toml scripts/environment
+.venv/ready: requirements/development.txt requirements/codifier.txt pyproject.toml scripts/environment
 	@sh scripts/environment
 
 check: .venv/ready

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from turbota_demo import geography
+
 PASSWORD = "turbota-demo-2026"
 KEY_PASSWORD = "demo-key"
 
@@ -19,6 +21,7 @@ class Body:
     parent: str = ""
     has_control: bool = False
     address: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ BODIES = (
         "Вишнева область",
         "12300026",
         "ministry",
+        place=geography.OBLAST,
     ),
     Body(
         "department",
@@ -81,6 +85,7 @@ BODIES = (
         "Управління",
         "12300032",
         "oblast",
+        place=geography.RAION,
         address="м. Вишневе, вул. Вигадана, 1",
     ),
     Body(
@@ -101,6 +106,7 @@ BODIES = (
         "oblast",
         has_control=True,
         address="с. Вишнедол, вул. Садова, 2",
+        place=geography.DOLYNA,
     ),
     Body(
         "yavir",
@@ -109,6 +115,7 @@ BODIES = (
         "Яворівська громада",
         "12300061",
         "oblast",
+        place=geography.YAVIR,
         address="с-ще Прикладне, вул. Яворова, 3",
     ),
     Body(
@@ -118,6 +125,7 @@ BODIES = (
         "Калинівська громада",
         "12300078",
         "oblast",
+        place=geography.KALYNA,
         address="м. Зразкове, пл. Калинова, 1",
     ),
     Body(

@@ -9,12 +9,13 @@ from turbota.casework.operations import alarms, linking, reporting, triage
 from turbota.casework.operations.reporting import Told
 from turbota.casework.states import DismissReason, Urgency
 from turbota.people import queries as people
-from turbota_demo import social_cast, stage
+from turbota_demo import geography, social_cast, stage
 
 DANGER = "Чути крик і плач, жінка просить її не бити. Двері зачинені, світло вимкнули."
 LONELY = "Сусідка похилого віку третій день не виходить по воду й не відчиняє."
 COLD = "Родина з двома дітьми живе в хаті без опалення, старша дитина не ходить до школи."
 STREET = "На автостанції другу ніч спить чоловік на милицях, просить лише чаю."
+FAR = "Старенький подружній дім без дров, магазин за сім кілометрів, допомоги просять сусіди."
 DONE = "Дідусь загубився біля ринку, не пам’ятає адреси."
 
 
@@ -24,39 +25,37 @@ def play(now: datetime) -> None:
         return
     unit = stage.enter_body(stage.body_of("unit"), now)
     turbotna = stage.at_work("turbotna", now)
-    _ended(unit, turbotna, now - timedelta(days=3))
-    _linked(unit, turbotna, now - timedelta(days=2))
-    _in_work(unit, turbotna, now - timedelta(days=1))
+    _ended(turbotna, now - timedelta(days=3))
+    _linked(turbotna, now - timedelta(days=2))
+    _in_work(turbotna, now - timedelta(days=1))
     _told(
-        unit,
         now - timedelta(hours=5),
         LONELY,
         place="с-ще Зразкове, вул. Садова, 8",
         about="пані Марія, років 80",
     )
     _told(
-        unit,
         now - timedelta(hours=4),
         LONELY,
         place="с-ще Зразкове, вул. Садова, 8",
         about="пані Марія, років 80",
     )
-    _at_the_hospital(unit, now - timedelta(hours=2))
+    _at_the_hospital(now - timedelta(hours=2))
+    _of_no_unit(now - timedelta(hours=3))
     _duty(unit, now)
-    _told(
-        unit, now - timedelta(minutes=4), DANGER, urgency=Urgency.THREAT, violence=True, children=True,
+    _told(now - timedelta(minutes=4), DANGER, urgency=Urgency.THREAT, violence=True, children=True,
         place="м. Зразкове, вул. Лугова, 17, другий поверх",
     )  # fmt: skip
 
 
 def _told(
-    unit: Organisation, at: datetime, what: str, *, by: Actor = NOBODY, urgency: Urgency = Urgency.SOON, place: str,
-    about: str = "", children: bool = False, violence: bool = False, name: str = "", contact: str = "",
+    at: datetime, what: str, *, by: Actor = NOBODY, urgency: Urgency = Urgency.SOON, place: str,
+    about: str = "", place_code: str = "", children: bool = False, violence: bool = False, name: str = "", contact: str = "",
 ) -> Report:  # fmt: skip
     told = Told(
         what=what,
         urgency=urgency,
-        unit_id=unit.pk,
+        place_code=place_code or geography.ZRAZKOVE,
         place=place,
         about=about,
         children=children,
@@ -80,8 +79,8 @@ def _duty(unit: Organisation, now: datetime) -> DutyShift:
     )
 
 
-def _ended(unit: Organisation, by: Actor, at: datetime) -> None:
-    report = _told(unit, at, DONE, place="м. Зразкове, ринок", name="Продавчиня", contact="050 000 00 01")
+def _ended(by: Actor, at: datetime) -> None:
+    report = _told(at, DONE, place="м. Зразкове, ринок", name="Продавчиня", contact="050 000 00 01")
     triage.take(by=by, report_id=report.pk, at=at + timedelta(minutes=30))
     triage.dismiss(
         by=by,
@@ -92,22 +91,26 @@ def _ended(unit: Organisation, by: Actor, at: datetime) -> None:
     )
 
 
-def _linked(unit: Organisation, by: Actor, at: datetime) -> None:
+def _linked(by: Actor, at: datetime) -> None:
     """About somebody whose case may be there or not: the words are the same."""
-    report = _told(
-        unit, at, "Бабуся Ганна з Тихої не бере слухавки від учора.", place="м. Зразкове, вул. Тиха, 11"
-    )
+    report = _told(at, "Бабуся Ганна з Тихої не бере слухавки від учора.", place="м. Зразкове, вул. Тиха, 11")
     triage.take(by=by, report_id=report.pk, at=at + timedelta(hours=1))
     found = people.search(by, surname="Самотинська", birth_date=date(1941, 3, 9))
     for hanna in found[:1]:
         linking.link(by=by, report_id=report.pk, person_id=hanna.person.pk, at=at + timedelta(hours=2))
 
 
-def _in_work(unit: Organisation, by: Actor, at: datetime) -> None:
-    report = _told(unit, at, COLD, place="с. Приклад, остання хата за ставком", children=True)
+def _of_no_unit(at: datetime) -> None:
+    """From a community that no unit serves: the desk of the oblast has it."""
+    stage.enter_employee(social_cast.worker("oblasnyi"), at)
+    _told(at, FAR, place_code=geography.UNSERVED, place="друга хата від ставка")
+
+
+def _in_work(by: Actor, at: datetime) -> None:
+    report = _told(at, COLD, place="с. Приклад, остання хата за ставком", children=True)
     triage.take(by=by, report_id=report.pk, at=at + timedelta(hours=1))
 
 
-def _at_the_hospital(unit: Organisation, at: datetime) -> None:
+def _at_the_hospital(at: datetime) -> None:
     doctor = stage.at_work(social_cast.worker("likarnyi").code, at)
-    _told(unit, at, STREET, by=doctor, place="м. Зразкове, автостанція", about="чоловік років 50")
+    _told(at, STREET, by=doctor, place="м. Зразкове, автостанція", about="чоловік років 50")

@@ -15,7 +15,7 @@ from turbota.access.models import Account, Organisation, Role
 from turbota.access.sign_in import citizen_account
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, tie_account
-from turbota_demo import cast, papers, social_cast
+from turbota_demo import cast, geography, papers, social_cast
 from turbota_demo.cast import Body, Citizen, Employee
 from turbota_simulators import authority as simulator
 from turbota_simulators.issuing import Authority, Issued, establish, opened
@@ -115,8 +115,10 @@ def enter_body(body: Body, at: datetime) -> Organisation:
     """The organisation, entered now if it is not there."""
     found = Organisation.objects.filter(code=body.code).first()
     if found is not None:
-        return found
+        return _with_place(found, body)
     parent = enter_body(body_of(body.parent), at) if body.parent else None
+    if body.place:
+        geography.ensure()
     return access.add_organisation(
         by=SYSTEM,
         kind=body.kind,
@@ -127,9 +129,19 @@ def enter_body(body: Body, at: datetime) -> Organisation:
         has_control=body.has_control,
         address=body.address,
         phone="0 800 00 00 00",
+        place_code=body.place,
         since=FIRST_DAY,
         at=at,
     )
+
+
+def _with_place(found: Organisation, body: Body) -> Organisation:
+    """A world that was made before gets its places too."""
+    if body.place and found.place_id is None:
+        geography.ensure()
+        Organisation.objects.filter(pk=found.pk).update(place=body.place)
+        found.place_id = body.place
+    return found
 
 
 def enter_employee(employee: Employee, at: datetime) -> Account:

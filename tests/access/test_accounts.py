@@ -8,7 +8,10 @@ from turbota.access.actors import SYSTEM, staff_actor
 from turbota.access.models import Account, Organisation, Post, Role
 from turbota.access.sign_in import staff_account
 from turbota.kernel.errors import BadInput, Missing, Refused
-from turbota_demo import cast, stage
+from turbota.places.codifier import Row
+from turbota.places.models import Place
+from turbota.places.operations import places_of
+from turbota_demo import cast, geography, stage
 from turbota_demo.plays import Plays
 
 AT = moment("2026-11-16 10:00")
@@ -115,6 +118,37 @@ def test_an_administrator_below_keeps_no_account_that_works_elsewhere_too(plays:
         accounts.close_account(by=below, account=Account.objects.get(code="umovnyi"), at=AT)
     accounts.give_new_password(by=stage.at_work("admin", AT), account=both, password=OWN, at=AT)
     assert accounts.must_choose_password(staff_account(code="both", password=OWN, at=AT), TODAY)
+
+
+def test_a_territory_lies_inside_the_one_above_is_of_one_body_and_given_from_above(plays: Plays) -> None:
+    admin = stage.at_work("admin", AT)
+    assert office("yavir").place_id == geography.YAVIR
+    given = {
+        "organisation_id": office("yavir").pk,
+        "has_control": False,
+        "address": "",
+        "phone": "",
+        "hours": "",
+        "at": AT,
+    }
+    free = operations.change_organisation(by=admin, place_code=geography.WILD, **given)
+    assert free.place_id == geography.WILD
+    for code, said in ((geography.KALYNA, "вже має"), ("UA99999999999999999", "зі списку")):
+        with pytest.raises(BadInput) as problem:
+            operations.change_organisation(by=admin, place_code=code, **given)
+        assert said in problem.value.fields["town"]
+    Place.objects.bulk_create(places_of([Row("UA63000000000041885", "O", "Харківська", ())], TODAY))
+    with pytest.raises(BadInput) as problem:
+        operations.change_organisation(by=admin, place_code="UA63000000000041885", **given)
+    assert "поза межами: Вишнева область" in problem.value.fields["town"]
+
+    keeper = newcomer("keeper")
+    at_post(keeper, "yavir", Role.ADMINISTRATOR)
+    with pytest.raises(BadInput) as problem:
+        operations.change_organisation(by=staff_actor(keeper, TODAY), place_code=geography.YAVIR, **given)
+    assert "адміністратор організації" in problem.value.fields["town"]
+    operations.change_organisation(by=staff_actor(keeper, TODAY), **given)
+    assert office("yavir").place_id == geography.WILD, "an address alone is changed by the own administrator"
 
 
 @pytest.mark.requirement("R055")

@@ -11,12 +11,13 @@ from tests.factories.world import moment
 
 from turbota.access import limits
 from turbota.access.models import SignInAttempt
-from turbota.casework import report_queries
+from turbota.casework import report_queries, routing
 from turbota.casework.models import Alarm, Report
-from turbota.casework.operations import reporting, triage
+from turbota.casework.operations import linking, reporting, triage
 from turbota.casework.states import Source, Urgency
 from turbota.deadlines.queries import clocks_of
 from turbota.kernel.errors import BadInput, Forbidden, Refused
+from turbota_demo import geography
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-16 10:00")
@@ -119,12 +120,70 @@ def test_a_flood_is_marked_and_a_life_in_danger_is_never_refused() -> None:
     ).report.flood
 
 
-def test_a_place_that_nobody_serves_goes_to_the_nearest_unit_with_a_mark() -> None:
+@pytest.mark.requirement("R072", "R275")
+def test_a_community_that_nobody_serves_goes_to_the_desk_of_its_oblast_and_its_terms_begin() -> None:
+    desk = casework.at_work("oblasnyi", AT)
+    report = reports.received(AT, place_code=geography.UNSERVED, urgency=Urgency.THREAT).report
+    assert report.elsewhere and (report.unit.kind, report.locality_id) == ("oblast", geography.UNSERVED)
+    assert {clock.organisation_id for clock in clocks_of("report", report.pk)} == {report.unit_id}
+    assert Alarm.objects.get().calls.get().account_id == desk.account_id
+    assert [row.pk for row in report_queries.queue(desk).rows] == [report.pk]
+    assert not report_queries.queue(casework.at_work("turbotna", AT)).rows
+
+
+def test_the_desk_hands_a_report_to_a_unit_or_keeps_it_but_opens_no_case() -> None:
+    desk, manager = casework.at_work("oblasnyi", AT), casework.at_work("turbotna", AT)
+    report = reports.received(AT, place_code=geography.UNSERVED).report
+    triage.take(by=desk, report_id=report.pk, at=AT)
+    with pytest.raises(Refused) as refusal:
+        linking.link(by=desk, report_id=report.pk, person_id=casework.person("Ніна", AT).pk, at=AT)
+    assert refusal.value.code == "not_a_unit"
     unit = casework.unit(AT)
-    oblast = next(one.oblast_id for one in report_queries.served(AT.date()) if one.unit_id == unit.pk)
-    for changed in ({"unit_id": None, "oblast_id": oblast}, {"unit_id": None}, {"unit_id": oblast}):
-        report = reports.received(AT, what=f"Людина надворі просить допомоги {changed}", **changed).report
-        assert report.elsewhere and report.unit.kind == "social_unit"
+    passed = triage.pass_on(by=desk, report_id=report.pk, unit_id=unit.pk, reason="Ви найближче.", at=AT)
+    assert not passed.elsewhere and report_queries.queue(manager).rows[0].pk == report.pk
+    back = triage.pass_on(
+        by=manager, report_id=report.pk, unit_id=desk.organisation_id, reason="Не наша громада.", at=AT
+    )
+    assert back.elsewhere and {clock.organisation_id for clock in clocks_of("report", report.pk)} == {
+        back.unit_id
+    }
+    triage.take(by=desk, report_id=report.pk, at=AT)
+    triage.dismiss(by=desk, report_id=report.pk, why="elsewhere", reason="Передали старості села.", at=AT)
+
+
+@pytest.mark.parametrize("code", [geography.ZRAZKOVE, geography.KALYNA])
+def test_a_place_goes_to_the_unit_of_its_community(code: str) -> None:
+    casework.at_work("oblasnyi", AT), casework.at_work("susidnii", AT)
+    report = reports.received(AT, place_code=code).report
+    assert not report.elsewhere and report.unit_id == casework.unit(AT).pk
+
+
+@pytest.mark.parametrize("code", [geography.OBLAST, geography.RAION, geography.UNSERVED, ""])
+def test_a_place_that_is_known_only_roughly_or_not_at_all_goes_to_a_desk(code: str) -> None:
+    casework.at_work("oblasnyi", AT)
+    report = reports.received(AT, place_code=code).report
+    assert report.elsewhere and report.unit.kind == "oblast"
+
+
+def test_where_no_oblast_has_a_desk_a_unit_gets_the_report_with_a_mark() -> None:
+    report = reports.received(AT, place_code=geography.UNSERVED).report
+    assert report.elsewhere and report.unit.kind == "social_unit"
+
+
+def test_the_way_costs_the_same_queries_whoever_serves_the_place() -> None:
+    casework.at_work("oblasnyi", AT), reports.people_of_unit(AT)
+    counts = []
+    for code in (geography.ZRAZKOVE, geography.UNSERVED, geography.OBLAST):
+        with CaptureQueriesContext(connection) as seen:
+            routing.way(code, AT.date())
+        counts.append(len(seen))
+    assert counts == [2, 2, 2]
+
+
+def test_a_code_of_no_place_is_refused_beside_its_box() -> None:
+    with pytest.raises(BadInput) as problem:
+        reports.received(AT, place_code="UA99999999999999999")
+    assert set(problem.value.fields) == {"town"}
 
 
 def test_without_any_unit_the_sentence_shows_another_way() -> None:
@@ -153,10 +212,10 @@ def test_a_manager_enters_what_he_found_and_has_taken_it_by_that() -> None:
 
 
 def test_a_manager_reports_to_a_neighbouring_unit_as_everybody_does() -> None:
-    neighbour = casework.unit(AT, "unit_yavir")
+    neighbour = casework.unit(AT, "unit_yavir")  # whose community is Yavir
     casework.at_work("susidnii", AT)
     report = reports.received(
-        AT, by=casework.at_work("turbotna", AT), urgency=Urgency.THREAT, unit_id=neighbour.pk
+        AT, by=casework.at_work("turbotna", AT), urgency=Urgency.THREAT, place_code=geography.YAVIR
     ).report
     assert report.state == "received" and Alarm.objects.get().unit_id == neighbour.pk
 

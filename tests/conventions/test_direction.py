@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import ForeignKey
 
 LAYERS = (
-    ("signatures",),
+    ("signatures", "places"),
     ("audit",),
     ("documents",),
     ("access",),

@@ -19,6 +19,7 @@ LONG_AGO = datetime(2020, 1, 2, 9, 0, tzinfo=KYIV)
 """Before everything that a test does."""
 
 TABLES = (
+    "places_place",
     "access_organisation",
     "access_account",
     "access_post",

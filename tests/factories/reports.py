@@ -11,7 +11,7 @@ from turbota.casework.models import Report
 from turbota.casework.operations import reporting
 from turbota.casework.operations.reporting import Received, Told
 from turbota.casework.states import Urgency
-from turbota_demo import social_cast
+from turbota_demo import geography, social_cast
 
 WORDS = "Сусідка похилого віку третій день не виходить і не відчиняє."
 UNIT = ("turbotna", "pomichnyi", "nastavna")
@@ -29,7 +29,7 @@ def told(at: datetime, **changed: Any) -> Told:
     values: dict[str, Any] = {
         "what": WORDS,
         "urgency": Urgency.SOON,
-        "unit_id": casework.unit(at).pk,
+        "place_code": geography.ZRAZKOVE,
         "place": "вул. Вигадана, 3",
     }
     return Told(**{**values, **changed})

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 
 from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
+from turbota.places.models import Place
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -119,6 +120,8 @@ INTAKE_KINDS = (OrganisationKind.COMMUNITY, OrganisationKind.SERVICE_CENTRE)
 DECIDING_KINDS = (OrganisationKind.DEPARTMENT, OrganisationKind.PENSION_FUND, OrganisationKind.SOCIAL_UNIT)
 CASEWORK_KINDS = (OrganisationKind.SOCIAL_UNIT,)
 """Where social managers work: the unit for social protection of a community (law 2671-VIII, art. 11)."""
+REPORT_KINDS = (*CASEWORK_KINDS, OrganisationKind.OBLAST)
+"""Who may hold reports: units, and the desk of an oblast for communities that no unit serves."""
 
 
 class Organisation(models.Model):
@@ -128,6 +131,7 @@ class Organisation(models.Model):
     A ЦНАП may lean on its community: `uses_parent_seal` (its copies bear the community's seal), `uses_parent_control`
     (the community's specialists check its cases), `uses_parent_register` (its cases go in the community's registers).
     `seal_grace_until`: up to this day the operators of before may seal though the head's order is not entered yet.
+    `place`: the territory by the codifier; a unit without one serves the territory of the community above it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -143,6 +147,7 @@ class Organisation(models.Model):
     uses_parent_control = models.BooleanField(default=False)
     uses_parent_register = models.BooleanField(default=False)
     seal_grace_until = models.DateField(null=True, blank=True)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     hours = models.CharField(max_length=200, blank=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from stdnum.ua import edrpou
 
-from turbota.access import permissions
+from turbota.access import permissions, territories
 from turbota.access.actors import SYSTEM, Actor
 from turbota.access.models import INTAKE_KINDS, Account, Organisation, OrganisationKind, Post, Role
 from turbota.access.queries import posts_of
@@ -29,6 +29,7 @@ def add_organisation(
     address: str = "",
     phone: str = "",
     hours: str = "",
+    place_code: str = "",
     since: date | None = None,
 ) -> Organisation:
     """Add a body to the tree. Raises BadInput for a wrong code, a taken code or a wrong kind."""
@@ -45,7 +46,7 @@ def add_organisation(
         raise BadInput({"name": "Напишіть повну назву організації."})
     if Organisation.objects.filter(code=code).exists():
         raise BadInput({"code": "Організація з таким кодом ЄДРПОУ вже є."})
-    body = Organisation.objects.create(
+    body = Organisation(
         kind=kind,
         name=name.strip(),
         short_name=(short_name or name).strip(),
@@ -57,6 +58,8 @@ def add_organisation(
         hours=hours,
         since=since or clock.day_of(at),
     )
+    body.place = territories.territory(body, place_code)
+    body.save(force_insert=True)
     record(
         actor=by,
         action="access.add_organisation",
@@ -79,8 +82,13 @@ def change_organisation(
     phone: str,
     hours: str,
     at: datetime,
+    place_code: str | None = None,
 ) -> Organisation:
-    """Change whether cases pass the control (Instruction 345, p. 1.4), and how people find the office."""
+    """Change whether cases pass the control (Instruction 345, p. 1.4), how people find the office, and its territory.
+
+    `place_code`: None leaves the territory as it is, an empty one takes it away. Raises BadInput for a territory of
+    somebody else.
+    """
     body = Organisation.objects.select_for_update(of=("self",)).filter(pk=organisation_id).first()
     if body is None:
         raise Missing
@@ -88,8 +96,12 @@ def change_organisation(
     if has_control and body.kind not in INTAKE_KINDS:
         raise BadInput({"has_control": "Контроль буває лише там, де приймають паперові заяви."})
     body.has_control = has_control
+    if place_code is not None and place_code != (body.place_id or ""):
+        if body.parent is None or not permissions.CHANGE_ORGANISATION.can(by, body.parent):
+            raise BadInput({"town": territories.BY_WHOM})
+        body.place = territories.territory(body, place_code)
     body.address, body.phone, body.hours = address.strip(), phone.strip(), hours.strip()
-    body.save(update_fields=["has_control", "address", "phone", "hours"])
+    body.save(update_fields=["has_control", "address", "phone", "hours", "place"])
     record(
         actor=by,
         action=permissions.CHANGE_ORGANISATION.name,

@@ -20,6 +20,7 @@ from turbota.access.models import (
 )
 from turbota.kernel.errors import Missing
 from turbota.kernel.ready import Ready
+from turbota.places.models import Place
 
 
 def in_force(on: date) -> Q:
@@ -141,6 +142,15 @@ _OBLASTS = Ready(
 )
 
 
+def territory_of(organisation_id: uuid.UUID) -> Place | None:
+    """The territory of a body by the codifier: its own, or that of the body above it. One query."""
+    rows = Organisation.objects.select_related("place", "parent__place")
+    body = rows.filter(pk=organisation_id).first()
+    if body is None:
+        return None
+    return body.place or (body.parent.place if body.parent else None)
+
+
 def posts_of(organisation_id: uuid.UUID, on: date, *roles: str) -> QuerySet[Post]:
     """Posts in force in an organisation, optionally of some roles."""
     rows = Post.objects.filter(in_force(on), organisation_id=organisation_id).select_related(
@@ -228,7 +238,8 @@ def offices_kept(actor: Actor) -> frozenset[uuid.UUID] | None:
 
 def organisation_kept(actor: Actor, organisation_id: uuid.UUID) -> Organisation:
     """One organisation that the administrator keeps. Raises Missing for any other."""
-    found = Organisation.objects.select_related("parent").filter(pk=organisation_id).first()
+    rows = Organisation.objects.select_related("parent", "place")
+    found = rows.filter(pk=organisation_id).first()
     if found is None or not permissions.READ_ORGANISATION.can(actor, found):
         raise Missing
     return found

@@ -1,6 +1,6 @@
 """When something about a report or a case is possible."""
 
-from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
+from turbota.access.models import CASEWORK_KINDS, REPORT_KINDS, Organisation, Post, Role
 from turbota.casework.assessment_states import DONE
 from turbota.casework.models import Case, Report
 from turbota.casework.states import CaseState
@@ -11,7 +11,18 @@ def check_unit(unit: Organisation) -> None:
     """Raise Refused when the body is no unit where social managers work."""
     if unit.kind not in CASEWORK_KINDS:
         raise Refused(
-            "Випадки веде відділ соціального захисту громади. Виберіть відділ зі списку.", code="not_a_unit"
+            "Випадки веде відділ соціального захисту громади. Виберіть відділ зі списку "
+            "або передайте йому повідомлення.",
+            code="not_a_unit",
+        )
+
+
+def check_holds_reports(body: Organisation) -> None:
+    """Raise Refused when the body is neither a unit nor the desk of an oblast."""
+    if body.kind not in REPORT_KINDS:
+        raise Refused(
+            "Повідомлення опрацьовує відділ громади або черговий області. Виберіть зі списку.",
+            code="holds_no_reports",
         )
 
 

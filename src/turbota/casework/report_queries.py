@@ -9,29 +9,27 @@ from django.db.models.functions import Coalesce
 
 from turbota.access.actors import Actor
 from turbota.access.models import CASEWORK_KINDS, Organisation, Post, Role
-from turbota.access.queries import in_force, oblast_of
+from turbota.access.queries import in_force
 from turbota.audit.operations import record_read
 from turbota.casework import codes
 from turbota.casework import report_permissions as permissions
 from turbota.casework.models import Alarm, Case, DutyShift, Report, ReportPhoto
 from turbota.casework.permissions import READ_CASE
+from turbota.casework.routing import desk
 from turbota.casework.states import FOLLOWED, ReportState
 from turbota.kernel.errors import Missing
 
 PAGE = 30
 SUBJECT, PURPOSE = "report", "опрацювання повідомлення"
 OPEN = (ReportState.RECEIVED, ReportState.IN_WORK)
-TREE = "parent__parent__parent"
 
 
 @dataclass(frozen=True)
 class Served:
-    """A community whose people in trouble a unit looks after, and its oblast."""
+    """A community whose people in trouble a unit looks after, or an oblast whose desk does."""
 
     unit_id: uuid.UUID
     community: str
-    oblast_id: uuid.UUID | None
-    oblast: str
 
 
 @dataclass(frozen=True)
@@ -43,19 +41,18 @@ class QueuePage:
 
 
 def units(on: date) -> QuerySet[Organisation]:
-    """Units in force on the day, by name, with their places in the tree."""
-    rows = Organisation.objects.filter(in_force(on), kind__in=CASEWORK_KINDS)
-    return rows.select_related(TREE).order_by("name", "pk")
+    """Units in force on the day and desks of oblasts, by name, with their places in the tree."""
+    rows = Organisation.objects.filter(in_force(on)).filter(Q(kind__in=CASEWORK_KINDS) | desk(on))
+    return rows.select_related("parent").order_by("name", "pk")
 
 
 def served(on: date) -> list[Served]:
-    """Communities that have a unit, in the order of the alphabet."""
+    """Communities that have a unit, in the order of the alphabet, then desks of oblasts."""
     found = []
     for unit in units(on):
-        oblast = oblast_of(unit)
-        community = unit.parent.name if unit.parent else unit.name
-        found.append(Served(unit.pk, community, oblast.pk if oblast else None, oblast.name if oblast else ""))
-    return sorted(found, key=lambda one: one.community)
+        whose = unit.parent if unit.kind in CASEWORK_KINDS and unit.parent else unit
+        found.append((unit.kind not in CASEWORK_KINDS, whose.name, unit.pk))
+    return [Served(pk, name) for _, name, pk in sorted(found)]
 
 
 def followed(code: str) -> str:
@@ -87,7 +84,7 @@ def queue(
         rows = rows.filter(**{marks: True})
     if after:
         rows = rows.filter(_behind(after))
-    rows = rows.select_related("unit", "taken_by").annotate(same=Coalesce(_same(), 0))
+    rows = rows.select_related("unit", "taken_by", "locality").annotate(same=Coalesce(_same(), 0))
     found = list(rows.order_by("rank", "received_at", "pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     key = f"{last.rank}~{last.received_at.isoformat()}~{last.pk}" if last else ""
@@ -119,9 +116,9 @@ def counts(actor: Actor) -> dict[int, int]:
 def report_for(actor: Actor, report_id: uuid.UUID, *, at: datetime) -> Report:
     """One report that the actor may read; the reading is logged. Raises Missing."""
     rows = permissions.READ_REPORT.visible(actor, Report.objects.all())
-    found = rows.select_related("unit__parent", "taken_by", "case__post", "person", "joined_to").filter(
-        pk=report_id
-    )
+    found = rows.select_related(
+        "unit__parent", "taken_by", "case__post", "person", "joined_to", "locality"
+    ).filter(pk=report_id)
     report: Report | None = found.first()
     if report is None:
         raise Missing(code=f"not_yours:{permissions.READ_REPORT.name}")

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "procrastinate.contrib.django",
+    "turbota.places.apps.PlacesConfig",
     "turbota.signatures.apps.SignaturesConfig",
     "turbota.audit.apps.AuditConfig",
     "turbota.documents.apps.DocumentsConfig",

@@ -10,6 +10,7 @@ from turbota.casework.operations import alarms, linking, reporting, triage
 from turbota.casework.operations.linking import NewCase
 from turbota.casework.operations.reporting import Told
 from turbota.casework.states import CaseKind, DismissReason, Sensitivity, Source, Urgency
+from turbota_demo import geography
 from turbota_demo.quarter.engine import Days
 from turbota_demo.quarter.ground import DOCTOR, SUPERVISOR, Ground, at_work, person
 from turbota_demo.quarter.work import Story, Work
@@ -70,7 +71,7 @@ class Intake:
             told=Told(
                 what=words,
                 urgency=Urgency(urgency),
-                unit_id=self.ground.unit.pk,
+                place_code=geography.ZRAZKOVE,
                 place="м. Зразкове, вул. Вигадана",
                 children=self.days.chance(20),
                 violence=violence,

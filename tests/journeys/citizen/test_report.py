@@ -36,7 +36,9 @@ def test_a_passer_by_reports_and_follows(stage: Stage, visits: Callable[..., Vis
     # The device says where it is, when asked
     phone.page.context.grant_permissions(["geolocation"])
     phone.page.context.set_geolocation({"latitude": 49.8397, "longitude": 24.0297})
-    page.get_by_label("У якій громаді це сталося").select_option(label=casework.unit(clock.now()).parent.name)
+    page.get_by_label("Населений пункт").fill("с. іванивка")
+    page.get_by_role("radio", name="Калинівська-Зразкова громада").check()
+    phone.seen("report-places")
     page.get_by_label("Де саме").fill("автостанція, зал очікування")
     page.get_by_role("button", name="Додати точку з цього пристрою").click()
     expect(page.get_by_text("Точку додано")).to_be_visible()
@@ -52,6 +54,8 @@ def test_a_passer_by_reports_and_follows(stage: Stage, visits: Callable[..., Vis
     # Somebody works on it: the code tells that, and nothing more
     report = Report.objects.get()
     assert report.latitude is not None and report.entered_by is None
+    assert report.locality is not None and report.locality.name == "Іванівка"
+    assert report.unit == casework.unit(clock.now()) and not report.elsewhere
     triage.take(by=casework.at_work("turbotna", clock.now()), report_id=report.pk, at=clock.now())
     page.get_by_role("link", name="Перевірити за кодом").click()
     page.get_by_label("Код повідомлення").fill(code.group().lower())
@@ -68,7 +72,7 @@ def test_a_passer_by_reports_and_follows(stage: Stage, visits: Callable[..., Vis
     page.get_by_label("Що сталося?").fill("Б’ють")
     page.get_by_role("button", name="Далі").click()
     desk.seen("report-where-danger")
-    page.get_by_label("У якій громаді це сталося").select_option("unknown")
+    page.get_by_label("Де саме").fill("третя хата від ставка")
     page.get_by_role("button", name="Надіслати зараз").click()
     expect(page.get_by_text("Чергового вже покликано.")).to_be_visible()
     desk.seen("report-sent-danger")

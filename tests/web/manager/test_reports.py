@@ -17,6 +17,7 @@ from turbota.casework.models import Case, DutyShift, Report
 from turbota.casework.operations import triage
 from turbota.casework.states import Sensitivity, Urgency
 from turbota.kernel import clock
+from turbota_demo import geography
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-16 10:00")
@@ -244,7 +245,7 @@ def test_staff_write_a_report_down(code: str, address: str, source: str) -> None
     assert "Записати повідомлення" in words(client.get(address))
     given = {
         "urgency": "soon", "what": "Прийшла сусідка, просить прийти до діда", "place": "вул. Вигадана, 3",
-        "community": f"unit:{casework.unit(AT).pk}",
+        "town": "Зразкове", "searched": "|Зразкове", "place_code": geography.ZRAZKOVE,
     }  # fmt: skip
     bad = client.post(address, {**given, "urgency": ""})
     assert bad.status_code == 422 and given["what"] in words(bad)

@@ -17,6 +17,7 @@ from turbota.access import limits
 from turbota.casework.models import Alarm, Report, ReportPhoto
 from turbota.documents import pictures
 from turbota.kernel import clock
+from turbota_demo import geography
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-16 10:00")
@@ -30,11 +31,16 @@ def world() -> object:
         yield
 
 
+def chosen(code: str = geography.ZRAZKOVE, town: str = "Зразкове") -> dict[str, str]:
+    """A place that was chosen from the list."""
+    return {"town": town, "searched": f"|{town}", "place_code": code}
+
+
 def answers(**changed: str) -> dict[str, str]:
     values = {
         "urgency": "soon",
         "what": WORDS,
-        "community": f"unit:{casework.unit(AT).pk}",
+        **chosen(),
         "place": "вул. Вигадана, 3",
         "step": "contact",
     }
@@ -61,7 +67,7 @@ def test_the_questions_come_one_after_the_other_and_nothing_is_kept_before_the_e
     seen = words(client.post("/report/", steps))
     assert "Що сталося?" in seen
     seen = words(client.post("/report/", {**steps, "step": "what", "what": WORDS, "children": "on"}))
-    assert "У якій громаді" in seen and 'name="children" value="on"' in seen and WORDS in seen
+    assert "Населений пункт" in seen and 'name="children" value="on"' in seen and WORDS in seen
     back = words(client.post("/report/", answers(step="where", back="1")))
     assert WORDS in back and "Що сталося?" in back
     assert not Report.objects.exists() and "sessionid" not in client.cookies
@@ -105,18 +111,82 @@ def test_one_word_or_an_insult_is_asked_once_gently_and_taken(client: Client, ty
     assert asked.status_code == 200 and "Додайте, що саме сталося" in words(asked)
     assert typed in words(asked)
     on = words(client.post("/report/", answers(step="what", what=typed, asked="yes")))
-    assert "У якій громаді" in on
+    assert "Населений пункт" in on
     client.post("/report/", answers(what=typed))
     assert Report.objects.get().what == typed
 
 
-def test_a_report_about_nowhere_is_asked_once_where_and_goes_to_the_nearest_unit(client: Client) -> None:
-    nowhere = answers(step="where", community="unknown", place="")
+def test_a_report_about_nowhere_is_asked_once_where_and_is_taken(client: Client) -> None:
+    nowhere = answers(step="where", town="", place_code="", searched="", place="")
     assert "Додайте, де саме" in words(client.post("/report/", nowhere))
-    sent = client.post("/report/", answers(community="unknown", place=""))
+    assert "Хто повідомляє" in words(client.post("/report/", {**nowhere, "asked": "yes"}))
+    client.post("/report/", answers(town="", place_code="", searched="", place=""))
     report = Report.objects.get()
-    assert report.elsewhere and report.unit.name in words(sent)
-    assert "найближчий відділ" in words(sent)
+    assert report.elsewhere and report.locality is None
+
+
+@pytest.mark.requirement("R072")
+def test_a_place_is_found_by_its_name_and_chosen_without_a_script(client: Client) -> None:
+    typed = answers(step="where", town="с. Іванивка", searched="", place_code="")
+    page = words(client.post("/report/", typed))
+    assert "Ще не надіслано: виберіть місце" in page and page.count('name="place_code"') == 3
+    for community in ("Яворівська-Прикладна громада", "Калинівська-Зразкова громада"):
+        assert community in page
+    code = re.search(r'name="place_code"[^>]*value="(UA00\d+)"', page)
+    assert code is not None
+    chosen_now = {**typed, "searched": "|с. Іванивка", "place_code": code.group(1)}
+    assert "Хто повідомляє" in words(client.post("/report/", chosen_now))
+    client.post("/report/", {**chosen_now, "step": "contact"})
+    report = Report.objects.get()
+    assert report.locality is not None and report.locality.name == "Іванівка"
+
+
+def test_whoever_finds_no_place_goes_on_with_words_and_loses_none(client: Client) -> None:
+    typed = answers(step="where", town="Хутір за лісом", searched="", place_code="")
+    page = words(client.post("/report/", typed))
+    assert "Хто повідомляє" in page and "Хутір за лісом" in page
+    several = answers(step="where", town="Іванівка", searched="|Іванівка", place_code="none")
+    assert "Хто повідомляє" in words(client.post("/report/", several))
+    client.post("/report/", {**typed, "step": "contact", "oblast": geography.OBLAST})
+    report = Report.objects.get()
+    assert report.place == "Хутір за лісом, вул. Вигадана, 3"
+    assert report.locality is not None and report.locality_id == geography.OBLAST
+
+
+def test_a_choice_does_not_outlive_the_words_it_was_made_for(client: Client) -> None:
+    changed = answers(step="where", town="Лугове")
+    changed["searched"] = "|Зразкове"
+    page = words(client.post("/report/", changed))
+    assert "виберіть місце" in page and geography.LUHOVE in page and geography.ZRAZKOVE not in page
+
+
+def test_danger_in_a_place_of_one_name_is_not_asked_which(client: Client) -> None:
+    told = answers(urgency="threat", step="where", town="Лугове", searched="", place_code="", send="now")
+    assert "Чергового вже покликано" in words(client.post("/report/", told))
+    assert Report.objects.get().locality_id == geography.LUHOVE
+
+
+@pytest.mark.requirement("R072")
+def test_the_answer_is_word_for_word_the_same_whoever_serves_the_place(client: Client) -> None:
+    casework.at_work("oblasnyi", AT)
+    seen = []
+    for code in (geography.ZRAZKOVE, geography.UNSERVED, geography.OBLAST):
+        with CaptureQueriesContext(connection) as asked:
+            sent = words(client.post("/report/", answers(place_code=code, what=f"{WORDS} {code}")))
+        code_word = r"[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}"
+        seen.append((re.sub(rf"{code_word}|csrf[^>]+>|nonce=\S+", "", sent), len(asked)))
+    assert seen[0] == seen[1] == seen[2]
+    assert {report.unit.kind for report in Report.objects.select_related("unit")} == {"social_unit", "oblast"}
+
+
+def test_the_list_while_typing_is_public_and_goes_by_post_alone(client: Client) -> None:
+    assert client.get("/places/?town=Зразкове").status_code == 405
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post("/places/", {"town": "м.Зразкове", "scope": "lived"})
+    assert geography.ZRAZKOVE in words(answer) and len(asked) == 1
+    assert answer.headers["Cache-Control"] == "no-store" and "sessionid" not in client.cookies
+    for odd in ({}, {"town": "ї" * 300}, {"town": "%' OR 1=1", "oblast": "1", "scope": "all"}):
+        assert client.post("/places/", odd).status_code == 200
 
 
 def test_a_photo_of_forty_megabytes_is_refused_and_nothing_typed_is_lost(client: Client) -> None:
@@ -155,7 +225,15 @@ def test_a_flood_from_one_network_keeps_the_words_and_shows_the_way(client: Clie
 
 
 @pytest.mark.parametrize(
-    "changed", [{"urgency": "інше"}, {"what": ""}, {"community": "unit:1"}, {"step": "0"}]
+    "changed",
+    [
+        {"urgency": "інше"},
+        {"what": ""},
+        {"place_code": "UA1"},
+        {"town": "x" * 500},
+        {"oblast": "1"},
+        {"step": "0"},
+    ],
 )
 def test_odd_forms_are_answered_by_a_page(client: Client, changed: dict[str, str]) -> None:
     answer = client.post("/report/", answers(**changed))
@@ -168,7 +246,7 @@ def test_pages_ask_few_questions_of_the_database(client: Client) -> None:
         client.post("/report/", told)
     with CaptureQueriesContext(connection) as follow:
         client.post("/report/follow/", {"code": "2222-2222-2222"})
-    assert len(where) == 1 and len(follow) == 2
+    assert len(where) == 2 and len(follow) == 2, "the oblasts, and what was typed before"
 
 
 def test_no_word_of_a_report_stands_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,6 +12,7 @@ from turbota.documents.models import StoredFile
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.people.models import Person
+from turbota.places.models import Place
 
 RANKS = {Urgency.THREAT: 0, Urgency.SOON: 1, Urgency.ORDINARY: 2}
 """The order of a queue: what cannot wait stands first."""
@@ -32,15 +33,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """What somebody told about a person or a family, and where it stands.
 
-    `unit`: whose territory the place is on. `code_key`: a keyed hash of the code by which the reporter follows; the
-    code itself is kept nowhere. `reporter_*` are empty for an anonymous one. `place` in words, `place_code` of the
-    codifier, `latitude` and `longitude` of a point, whichever is known. `urgency` is what the reporter said,
-    `urgency_confirmed` what the duty manager found, `rank` the place of the one that counts in the queue.
+    `unit`: whose territory the place is on, or the desk of the oblast. `code_key`: a keyed hash of the code by which the
+    reporter follows; the code itself is kept nowhere. `reporter_*` are empty for an anonymous one. `locality` of the
+    codifier, `place` in words, `latitude` and `longitude` of a point, whichever is known. `urgency` is what the reporter
+    said, `urgency_confirmed` what the duty manager found, `rank` the place of the one that counts in the queue.
 
-    `flood`: it came with very many others, somebody has to look with care. `elsewhere`: no unit serves the place, this
-    one is the nearest. `text_key`: a keyed hash of words and place; `joined_to`: the first report with the same ones,
-    while it is open. `person`: whom it was linked by; `post`: who answers for it since then. `visited_at`: when
-    somebody came to the person in danger.
+    `flood`: it came with very many others, somebody has to look with care. `elsewhere`: no unit serves the place, or
+    nobody knows it: the desk of the oblast has it. `text_key`: a keyed hash of words and place; `joined_to`: the first
+    report with the same ones, while it is open. `person`: whom it was linked by; `post`: who answers for it since then.
+    `visited_at`: when somebody came to the person in danger.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -53,7 +54,7 @@ class Report(models.Model):
     what = models.TextField()
     about = models.CharField(max_length=300, blank=True)
     place = models.CharField(max_length=300, blank=True)
-    place_code = models.CharField(max_length=20, blank=True)
+    locality = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     urgency = models.CharField(max_length=10, choices=Urgency.choices)

@@ -131,7 +131,7 @@ def set_duty(
     shift = DutyShift(unit=unit, since=since, until=until, set_by_id=by.account_id)
     if unit.pk not in by.organisations(*permissions.supervisor.roles):
         raise Missing(code=f"not_yours:{permissions.KEEP_DUTY.name}")
-    policies.check_unit(unit)
+    policies.check_holds_reports(unit)
     post = Post.objects.filter(in_force(day_of(since)), pk=post_id).first()
     problems = {}
     if post is None or post.organisation_id != unit.pk:

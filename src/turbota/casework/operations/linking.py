@@ -16,6 +16,7 @@ from django.db.models import When as If
 from turbota.access.actors import Actor
 from turbota.access.models import Post, Role
 from turbota.access.queries import in_force
+from turbota.casework import policies
 from turbota.casework import report_permissions as permissions
 from turbota.casework.models import Case, CaseMember, Report
 from turbota.casework.operations import opening, triage
@@ -55,9 +56,11 @@ class NewCase:
 def link(*, by: Actor, report_id: uuid.UUID, person_id: uuid.UUID, at: datetime) -> Report:
     """Give the report to whoever answers for the person's case in the unit, or to the supervisor without one.
 
-    Raises Missing for a foreign report or an unknown person, Conflict when somebody was faster.
+    Raises Missing for a foreign report or an unknown person, Conflict when somebody was faster, Refused at the desk of an
+    oblast: it keeps no cases.
     """
     report = triage.locked(by, report_id, permissions.TRIAGE)
+    policies.check_unit(report.unit)
     person = _person(person_id)
     case = _case_of(person, report)
     report.case, report.person = case, person

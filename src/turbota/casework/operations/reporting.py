@@ -1,10 +1,9 @@
 """A report is received: from anybody without signing in, from an operator, an institution, or a social manager.
 
 Nothing here refuses a report of a life in danger. What looks like a flood is taken and marked; the same words about
-the same place are joined to the first report with them; a place that no unit serves goes to the nearest one.
+the same place are joined to the first report with them; a place that no unit serves goes to the desk of its oblast.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,10 +15,9 @@ from turbota.access import limits
 from turbota.access.actors import NOBODY, Actor
 from turbota.access.models import Organisation, Role
 from turbota.access.numbering import next_number
-from turbota.access.queries import oblast_of
 from turbota.access.rules import ENTER
 from turbota.audit.operations import record
-from turbota.casework import codes, report_queries
+from turbota.casework import codes, routing
 from turbota.casework import report_permissions as permissions
 from turbota.casework.models import Report, ReportPhoto
 from turbota.casework.models.reports import RANKS
@@ -28,7 +26,7 @@ from turbota.casework.states import REPORT_MACHINE, ReportState, Source, Urgency
 from turbota.deadlines import operations as deadlines
 from turbota.documents.operations import keep
 from turbota.kernel.clock import day_of
-from turbota.kernel.errors import BadInput, Refused
+from turbota.kernel.errors import BadInput
 from turbota.kernel.keyed import keyed_hash
 from turbota.kernel.workflow import advance
 
@@ -37,20 +35,18 @@ REGISTRATION, TRIAGE, VISIT = "report_registration", "report_triage", "threat_vi
 LONGEST = {"what": 5000, "about": 300, "place": 300, "reporter_name": 200, "reporter_contact": 254}
 SAME_TEXT_FOR = timedelta(days=14)
 """As long as the first report is open and not older, the same words are joined to it."""
-NOWHERE = "Жодного відділу ще не під’єднано. Зателефонуйте нам: ми запишемо повідомлення й передамо його."
 
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody tells. `unit_id` None: the place is in no community of the list; `oblast_id`: where at least.
+    """What somebody tells. `place_code`: of the codifier, at least the oblast; empty when nobody knows.
 
     `point`: latitude and longitude of the device. `photos`: JPEG from `documents.pictures`.
     """
 
     what: str = field(repr=False)
     urgency: Urgency
-    unit_id: uuid.UUID | None = None
-    oblast_id: uuid.UUID | None = None
+    place_code: str = ""
     place: str = field(default="", repr=False)
     about: str = field(default="", repr=False)
     point: tuple[Decimal, Decimal] | None = field(default=None, repr=False)
@@ -79,7 +75,8 @@ def receive(*, told: Told, at: datetime, by: Actor = NOBODY, network: str = "") 
     """
     source = _source(by)
     _check(told)
-    unit, elsewhere = _unit(told, at)
+    found = routing.way(told.place_code, day_of(at))
+    unit = found.body
     flood = _flood(told, unit, network, at) if source == Source.PUBLIC else False
     code = codes.new()
     key = _text_key(told)
@@ -93,6 +90,7 @@ def receive(*, told: Told, at: datetime, by: Actor = NOBODY, network: str = "") 
         entered_by_id=by.account_id if source != Source.PUBLIC else None,
         what=told.what.strip(),
         about=told.about.strip(),
+        locality=found.locality,
         place=told.place.strip(),
         latitude=told.point[0] if told.point else None,
         longitude=told.point[1] if told.point else None,
@@ -103,7 +101,7 @@ def receive(*, told: Told, at: datetime, by: Actor = NOBODY, network: str = "") 
         reporter_name=told.reporter_name.strip(),
         reporter_contact=told.reporter_contact.strip(),
         flood=flood,
-        elsewhere=elsewhere,
+        elsewhere=found.elsewhere,
         text_key=key,
         joined_to=first,
         received_at=at,
@@ -198,21 +196,6 @@ def _check(told: Told) -> None:
         raise BadInput(problems)
 
 
-def _unit(told: Told, at: datetime) -> tuple[Organisation, bool]:
-    """The unit of the chosen community, or the nearest one: of the same oblast, else the first of all."""
-    known = list(report_queries.units(day_of(at)))
-    if not known:
-        raise Refused(NOWHERE, code="no_unit")
-    for unit in known:
-        if unit.pk == told.unit_id:
-            return unit, False
-    for unit in known:
-        oblast = oblast_of(unit)
-        if told.oblast_id is not None and oblast is not None and oblast.pk == told.oblast_id:
-            return unit, True
-    return known[0], True
-
-
 def _flood(told: Told, unit: Organisation, network: str, at: datetime) -> bool:
     """Whether so much comes that somebody has to look with care. Only what can wait is refused, and much later."""
     if told.urgency == Urgency.THREAT:
@@ -225,7 +208,7 @@ def _flood(told: Told, unit: Organisation, network: str, at: datetime) -> bool:
 
 def _text_key(told: Told) -> str:
     """The words and the place, however they were spaced; empty when they are too few to be surely the same report."""
-    words = " ".join(f"{told.what} {told.place} {told.about}".casefold().split())
+    words = " ".join(f"{told.what} {told.place_code} {told.place} {told.about}".casefold().split())
     if len(told.place.split()) + len(told.what.split()) < 4:
         return ""
     return keyed_hash(f"report-text:{words}")

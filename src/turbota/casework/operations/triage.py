@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from turbota.access.actors import Actor
+from turbota.access.models import CASEWORK_KINDS
 from turbota.access.rules import MODIFY, Action
 from turbota.audit.operations import record
 from turbota.casework import policies, report_queries
@@ -93,7 +94,7 @@ def confirm_urgency(*, by: Actor, report_id: uuid.UUID, urgency: str, reason: st
 
 @transaction.atomic
 def pass_on(*, by: Actor, report_id: uuid.UUID, unit_id: uuid.UUID, reason: str, at: datetime) -> Report:
-    """The place is another unit's: it gets the report with its terms, and the alarm calls its people.
+    """The place is another unit's, or the oblast's: it gets the report with its terms, and the alarm calls its people.
 
     Raises BadInput without a reason or for a wrong unit.
     """
@@ -103,7 +104,7 @@ def pass_on(*, by: Actor, report_id: uuid.UUID, unit_id: uuid.UUID, reason: str,
         raise BadInput({"unit": "Виберіть інший відділ зі списку."})
     why = policies.check_reason(reason)
     silence(report, by=by, at=at)
-    report.unit, report.taken_by, report.elsewhere = unit, None, False
+    report.unit, report.taken_by, report.elsewhere = unit, None, unit.kind not in CASEWORK_KINDS
     advance(
         REPORT_MACHINE, report, "pass_on", by=by, at=at, reason=why, changed=["unit", "taken_by", "elsewhere"]
     )

@@ -8,6 +8,7 @@ from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, Or
 from turbota.exchange.operations.clients import USUAL_CALLS
 from turbota.exchange.states import Scope
 from turbota.kernel.errors import BadInput, Refused
+from turbota.web.shared.place_choice import TERRITORY, PlaceForm, searched_for
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
@@ -30,6 +31,7 @@ ROLES_OF: dict[str, tuple[Role, ...]] = {
         Role.HEAD,
         Role.ADMINISTRATOR,
     ),
+    OrganisationKind.OBLAST: (Role.SOCIAL_MANAGER, Role.SUPERVISOR, Role.HEAD, Role.ADMINISTRATOR),
     OrganisationKind.PROVIDER: (Role.PROVIDER_WORKER, Role.HEAD, Role.ADMINISTRATOR),
     OrganisationKind.PARTNER: (Role.PARTNER_SPECIALIST, Role.ADMINISTRATOR),
 }
@@ -79,9 +81,11 @@ def _day(label: str, help_text: str, *, required: str = "") -> forms.DateField:
     )
 
 
-class ChangeOrganisation(forms.Form):
-    """How people find an office, and whether its cases pass the control."""
+class ChangeOrganisation(PlaceForm):
+    """How people find an office, its territory, and whether its cases pass the control."""
 
+    scope = TERRITORY
+    field_order = ("address", "phone", "hours", "has_control", "town")
     address = _words("Адреса", limit=300)
     phone = _phone()
     hours = _words("Години роботи", limit=200, help_text="Наприклад: пн–чт 8:00–17:00, пт 8:00–15:45")
@@ -91,9 +95,21 @@ class ChangeOrganisation(forms.Form):
 
     def __init__(self, data: object, organisation: Organisation) -> None:
         names = ("address", "phone", "hours", "has_control")
-        super().__init__(data, initial={name: getattr(organisation, name) for name in names})  # type: ignore[arg-type]
+        initial = {name: getattr(organisation, name) for name in names}
+        if organisation.place is not None:
+            initial |= {"town": organisation.place.name, "place_code": organisation.place.code}
+            initial["searched"] = searched_for(initial)
+        super().__init__(data, initial=initial)
+        del self.fields["oblast"]
+        self.fields["town"].label = "Територія за КАТОТТГ"
         if organisation.kind not in INTAKE_KINDS:
             del self.fields["has_control"]
+
+    def clean(self) -> dict[str, object]:
+        """Words of a territory without a choice would take it away unseen."""
+        if self.listed.searched and (self.asks_which or not self.settled):
+            self.add_error("town", "Виберіть територію зі списку або зітріть назву.")
+        return self.cleaned_data
 
 
 LEANS = (

@@ -16,7 +16,7 @@ from turbota.web.administration.tree import parents_of, post_rows, tree_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 from turbota.web.ui.components import ErrorLine
-from turbota.web.ui.forms import error_lines
+from turbota.web.ui.forms import as_field, error_lines
 
 
 def _asked(request: HttpRequest, name: str) -> uuid.UUID | None:
@@ -73,6 +73,7 @@ def _page(
     context = {
         "body": body,
         "change_form": changed,
+        "change_fields": [as_field(one) for one in changed if one.name not in ("place_code", "searched")],
         "grant_form": granted,
         "lines": lines,
         "current": current,
@@ -99,7 +100,8 @@ def change(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     form = ChangeOrganisation(request.POST, body)
     if not form.is_valid():
         return _page(request, body, change_form=form)
-    given = {"has_control": False, **form.cleaned_data}
+    given = {"has_control": False, **form.cleaned_data, "place_code": form.settled}
+    del given["town"], given["searched"]
     try:
         operations.change_organisation(by=actor, organisation_id=body.pk, at=clock.now(), **given)
     except Refused as refusal:

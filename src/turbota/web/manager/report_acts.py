@@ -78,7 +78,7 @@ class PassForm(forms.Form):
     def __init__(self, *args: Any, served: Sequence[Served], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         listed = [(str(one.unit_id), one.community) for one in served]
-        cast(forms.ChoiceField, self.fields["unit"]).choices = [("", "Виберіть громаду"), *listed]
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [("", "Виберіть громаду або область"), *listed]
 
 
 class DismissForm(forms.Form):
@@ -178,7 +178,7 @@ def pass_on(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
     return _act(
         request, report, PassForm(_data(request), served=others), act, leave=True,
-        title="Передати іншій громаді", button="Передати", done="Повідомлення передано.",
+        title="Передати іншому відділу", button="Передати", done="Повідомлення передано.",
         lead="Строки йдуть далі. Тут повідомлення більше не буде видно.",
     )  # fmt: skip
 

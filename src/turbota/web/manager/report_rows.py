@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from turbota.access.actors import Actor
+from turbota.access.models import CASEWORK_KINDS
 from turbota.casework import report_permissions as permissions
 from turbota.casework import report_queries
 from turbota.casework.models import Report
@@ -21,6 +22,7 @@ from turbota.web.ui.words import moment
 SUBJECT = "report"
 TONES = {0: "bad", 1: "warn", 2: ""}
 SHORT = {0: "Загроза життю", 1: "Найближчими днями", 2: "Може зачекати"}
+ELSEWHERE, UNKNOWN = "громаду ніхто не обслуговує", "місце не визначено"
 MORE_VERBS = {
     "receive": "Повідомлення надійшло",
     "answer_alarm": "На тривогу відповіли",
@@ -47,13 +49,19 @@ class ReportRow:
     same: int
 
 
+def place_of(report: Report) -> str:
+    """The place of the codifier, short, and the words; what of both there is."""
+    short = report.locality.spoken if report.locality else ""
+    return ", ".join(part for part in (short, report.place) if part)
+
+
 def marks_of(report: Report) -> tuple[tuple[str, str], ...]:
     """Signs that change what is done first: words and tone."""
     found = (
         (report.children, "діти", "care"),
         (report.violence, "насильство", "bad"),
         (report.flood, "схоже на потік", "warn"),
-        (report.elsewhere, "громаду не визначено", "warn"),
+        (report.elsewhere, ELSEWHERE if report.locality_id else UNKNOWN, "warn"),
     )
     return tuple((words, tone) for there, words, tone in found if there)
 
@@ -71,7 +79,7 @@ def rows_of(reports: Sequence[Report], at: datetime) -> tuple[ReportRow, ...]:
                 urgency=SHORT[row.rank],
                 tone=TONES[row.rank],
                 received=moment(row.received_at),
-                place=row.place,
+                place=place_of(row),
                 marks=marks_of(row),
                 clock=nearest(clocks.get(row.pk, ()), today, at=at, short=True),
                 state=row.get_state_display(),
@@ -101,6 +109,7 @@ class ReportPage:
     may_take: bool
     may_settle: bool
     may_open: bool
+    may_link: bool
     may_finish: bool
     case_url: str
 
@@ -110,6 +119,7 @@ def page_of(actor: Actor, report: Report, at: datetime) -> ReportPage:
     today = clock.day_of(at)
     triages = permissions.TRIAGE.can(actor, report)
     keeps = permissions.KEEP_REPORT.can(actor, report)
+    in_unit = report.unit.kind in CASEWORK_KINDS
     joined = report_queries.joined_to(report)
     photos = [*report.photos.all(), *(photo for one in joined for photo in one.photos.all())]
     case_url = (
@@ -133,7 +143,8 @@ def page_of(actor: Actor, report: Report, at: datetime) -> ReportPage:
         keeps=keeps,
         may_take=triages and report.state == ReportState.RECEIVED,
         may_settle=triages and report.state == ReportState.IN_WORK,
-        may_open=triages and report.case_id is None and report.state != ReportState.CLOSED,
+        may_open=in_unit and triages and report.case_id is None and report.state != ReportState.CLOSED,
+        may_link=in_unit and triages and report.state in report_queries.OPEN,
         may_finish=keeps and report.state == ReportState.LINKED,
         case_url=case_url,
     )

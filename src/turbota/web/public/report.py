@@ -5,7 +5,6 @@ What was told stands in the form of the page itself until it is sent; a session 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +17,9 @@ from turbota.casework.operations.reporting import Received, receive
 from turbota.casework.states import Urgency
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
+from turbota.web.shared.place_choice import PLACE_NAMES, settled
 from turbota.web.shared.report_forms import (
     PHOTO_HINT,
-    UNKNOWN,
     ContactForm,
     DangerForm,
     WhatForm,
@@ -34,6 +33,8 @@ from turbota.web.ui.forms import as_field
 
 Values = dict[str, str]
 FLAGS = ("children", "violence")
+LISTED = ("place_code", "searched")
+"""What the list of places asks itself."""
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,19 @@ class Step:
     heading: str = ""
 
 
-def _where(data: Values | None = None, **kwargs: Any) -> forms.Form:
-    return WhereForm(data, served=report_queries.served(clock.today()), **kwargs)
-
-
 STEPS = (
     Step("danger", "Чи є загроза життю?", "Загроза", DangerForm, "urgency"),
     Step("what", "Що сталося?", "Що сталося", WhatForm, "what"),
-    Step("where", "Де це?", "Де", _where),
+    Step("where", "Де це?", "Де", WhereForm),
     Step("contact", "Хто повідомляє", "Контакт і фото", ContactForm),
 )
 CODES = tuple(step.code for step in STEPS)
 NAMES = (
-    "urgency", "what", "about", *FLAGS, "community", "place", "latitude", "longitude", "reporter_name",
+    "urgency", "what", "about", *FLAGS, *PLACE_NAMES, "place", "latitude", "longitude", "reporter_name",
     "reporter_contact",
 )  # fmt: skip
 STEP_OF = {
-    "urgency": 0, "what": 1, "about": 1, "community": 2, "place": 2, "reporter_name": 3, "reporter_contact": 3,
+    "urgency": 0, "what": 1, "about": 1, "town": 2, "place": 2, "reporter_name": 3, "reporter_contact": 3,
 }  # fmt: skip
 
 
@@ -85,6 +82,10 @@ def report(request: HttpRequest) -> HttpResponse:
     form = STEPS[here].form(values)
     if not form.is_valid():
         return _page(request, here, values, form=form)
+    if isinstance(form, WhereForm) and form.asks_which:
+        if not (values.get("urgency") == Urgency.THREAT and form.listed.only):
+            return _page(request, here, values, which=True)
+        values |= {"place_code": form.listed.only, "searched": form.listed.searched}
     if _asks_for_more(request, here, values):
         return _page(request, here, values, more=True)
     if here == len(STEPS) - 1 or "send" in request.POST:
@@ -98,7 +99,9 @@ def _asks_for_more(request: HttpRequest, here: int, values: Values) -> bool:
         return False
     if CODES[here] == "what":
         return policies.needs_more(values.get("what", ""))
-    nowhere = values.get("community") == UNKNOWN and not values.get("place", "").strip()
+    nowhere = (
+        not settled(values) and not values.get("town", "").strip() and not values.get("place", "").strip()
+    )
     return CODES[here] == "where" and nowhere and not values.get("latitude")
 
 
@@ -132,7 +135,7 @@ def _thanks(request: HttpRequest, received: Received, photo_problem: str) -> Htt
 
 def _page(
     request: HttpRequest, place: int, values: Values, *, form: forms.Form | None = None, more: bool = False,
-    problem: str = "", status: int = 0,
+    which: bool = False, problem: str = "", status: int = 0,
 ) -> HttpResponse:  # fmt: skip
     step = STEPS[place]
     shown = form or step.form(initial=values)
@@ -140,13 +143,16 @@ def _page(
     content = {
         "step": step,
         "form": shown,
-        "fields": [as_field(bound, heading=bound.name == step.heading) for bound in shown],
+        "fields": [
+            as_field(bound, heading=bound.name == step.heading) for bound in shown if bound.name not in LISTED
+        ],
         "hidden": [(name, value) for name, value in values.items() if name not in shown.fields],
         "progress": Progress(place, len(STEPS), f"крок {place + 1} з {len(STEPS)}", (step.words,)),
         "first": place == 0,
         "last": place == len(STEPS) - 1,
         "threat": values.get("urgency") == Urgency.THREAT,
         "more": more,
+        "which": which,
         "problem": problem,
         "photo_hint": PHOTO_HINT,
     }

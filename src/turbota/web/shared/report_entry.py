@@ -7,15 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from turbota.casework import report_queries
+from turbota.access.actors import Actor
+from turbota.access.queries import territory_of
 from turbota.casework.operations.reporting import receive
 from turbota.casework.states import Source
 from turbota.deadlines.counting import due_moment, due_on
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
 from turbota.law.deadlines import deadline_rule
+from turbota.places.models import LIVED_IN
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.place_choice import searched_for
 from turbota.web.shared.report_forms import PHOTO_HINT, StaffForm, photos_of, told_of
+from turbota.web.ui.forms import as_field
+
 
 VISIT, TRIAGE = "threat_visit", "report_triage"
 
@@ -44,16 +49,24 @@ def terms_of(threat: bool, at: datetime) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def _here(actor: Actor) -> dict[str, str]:
+    """The territory of the actor's organisation, chosen already: most of what is entered happened there."""
+    place = territory_of(actor.organisation_id) if actor.organisation_id else None
+    if place is None or place.category not in LIVED_IN:
+        return {}
+    given = {"town": place.name, "place_code": place.code}
+    return {**given, "searched": searched_for(given)}
+
+
 def enter(request: HttpRequest, *, address: str, lead: str) -> HttpResponse:
     """The form of staff, or the report taken: its code for the reporter, or its page for the manager who found it."""
-    form = StaffForm(
-        request.POST if request.method == "POST" else None, served=report_queries.served(clock.today())
-    )
+    actor = actor_of(request)
+    form = StaffForm(request.POST if request.method == "POST" else None, initial=_here(actor))
     problem = ""
     if form.is_bound and form.is_valid():
         try:
             photos = photos_of(request)
-            received = receive(told=told_of(form.cleaned_data, photos), at=clock.now(), by=actor_of(request))
+            received = receive(told=told_of(form.cleaned_data, photos), at=clock.now(), by=actor)
         except BadInput as wrong:
             for name, sentence in wrong.fields.items():
                 form.add_error(name if name in form.fields else None, sentence)
@@ -74,6 +87,7 @@ def enter(request: HttpRequest, *, address: str, lead: str) -> HttpResponse:
             return answer
     context = {
         "form": form,
+        "fields": [as_field(bound) for bound in form if bound.name not in ("place_code", "searched")],
         "problem": problem,
         "lead": lead,
         "photo_hint": PHOTO_HINT,

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest
 
 from turbota.casework.operations.reporting import LONGEST, Told
-from turbota.casework.report_queries import Served
 from turbota.casework.states import Urgency
 from turbota.documents.pictures import MOST_PICTURES, check_sizes, pictures
 from turbota.documents.scans import Upload
 from turbota.kernel.errors import BadInput
+from turbota.web.shared.place_choice import CHOOSE, PlaceForm, settled, words_of
 
-UNKNOWN = "unknown"
-UNIT, OBLAST = "unit:", "oblast:"
 LATITUDES, LONGITUDES = (44, 53), (22, 41)
 """Ukraine in whole degrees: a point outside comes from a device that does not know where it is."""
 POINT = ("latitude", "longitude")
@@ -56,16 +53,9 @@ class WhatForm(forms.Form):
     violence = forms.BooleanField(label="Там б’ють, кривдять або погрожують", required=False)
 
 
-class WhereForm(forms.Form):
-    """Where: the community, the place in words, and a point of the device."""
+class WhereForm(PlaceForm):
+    """Where: the place of the codifier, the place in words, and a point of the device."""
 
-    community = forms.ChoiceField(
-        label="У якій громаді це сталося",
-        error_messages={
-            "required": "Виберіть громаду. Якщо не знаєте, виберіть «Не знаю».",
-            "invalid_choice": "Виберіть громаду зі списку. Якщо її немає, виберіть «Не знаю».",
-        },
-    )
     place = forms.CharField(
         label="Де саме",
         help_text="Вулиця й будинок, або як туди дійти: «за магазином, зелений паркан».",
@@ -74,10 +64,6 @@ class WhereForm(forms.Form):
     )
     latitude = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     longitude = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
-
-    def __init__(self, *args: Any, served: Sequence[Served], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["community"]).choices = community_choices(served)
 
 
 class ContactForm(forms.Form):
@@ -98,7 +84,7 @@ class StaffForm(DangerForm, WhatForm, WhereForm, ContactForm):
     """Everything together, for whoever writes a report down at work."""
 
     field_order = (
-        "urgency", "what", "about", "children", "violence", "community", "place", "reporter_name", "reporter_contact",
+        "urgency", "what", "about", "children", "violence", "oblast", "town", "place", "reporter_name", "reporter_contact",
     )  # fmt: skip
     reporter_name = forms.CharField(
         label="Хто повідомив", max_length=LONGEST["reporter_name"], required=False
@@ -110,21 +96,11 @@ class StaffForm(DangerForm, WhatForm, WhereForm, ContactForm):
         required=False,
     )
 
-
-def community_choices(served: Sequence[Served]) -> list[tuple[str, Any]]:
-    """Communities by oblast, each oblast with a way out, and one for who does not know."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    oblasts: dict[str, UUID] = {}
-    for one in served:
-        groups.setdefault(one.oblast, []).append((f"{UNIT}{one.unit_id}", one.community))
-        if one.oblast_id is not None:
-            oblasts[one.oblast] = one.oblast_id
-    listed: list[tuple[str, Any]] = [("", "Виберіть зі списку")]
-    for oblast, communities in sorted(groups.items()):
-        if oblast in oblasts:
-            communities.append((f"{OBLAST}{oblasts[oblast]}", f"Іншої громади немає в списку ({oblast})"))
-        listed.append((oblast or "Громади", communities))
-    return [*listed, (UNKNOWN, "Не знаю або інша область")]
+    def clean(self) -> dict[str, Any]:
+        """Words for which a list was never seen ask which place is meant."""
+        if self.asks_which:
+            self.add_error("town", CHOOSE)
+        return self.cleaned_data
 
 
 def photos_of(request: HttpRequest) -> list[bytes]:
@@ -138,13 +114,11 @@ def told_of(values: dict[str, Any], photos: Sequence[bytes] = ()) -> Told:
     """What the forms say, as the operation takes it. Raises BadInput for an urgency of no list."""
     if values.get("urgency") not in Urgency.values:
         raise BadInput({"urgency": "Виберіть одну відповідь."})
-    community = str(values.get("community", ""))
     return Told(
         what=values.get("what", ""),
         urgency=Urgency(values["urgency"]),
-        unit_id=_id(community, UNIT),
-        oblast_id=_id(community, OBLAST),
-        place=values.get("place", ""),
+        place_code=settled(values),
+        place=words_of(values, values.get("place", ""))[: LONGEST["place"]],
         about=values.get("about", ""),
         point=_point(values),
         children=bool(values.get("children")),
@@ -153,13 +127,6 @@ def told_of(values: dict[str, Any], photos: Sequence[bytes] = ()) -> Told:
         reporter_contact=values.get("reporter_contact", ""),
         photos=photos,
     )
-
-
-def _id(choice: str, prefix: str) -> UUID | None:
-    try:
-        return UUID(choice.removeprefix(prefix)) if choice.startswith(prefix) else None
-    except ValueError:
-        return None
 
 
 def _point(values: dict[str, Any]) -> tuple[Decimal, Decimal] | None:
