@@ -21,7 +21,6 @@ from turbota.web.shared.place_choice import searched_for
 from turbota.web.shared.report_forms import PHOTO_HINT, StaffForm, photos_of, told_of
 from turbota.web.ui.forms import as_field
 
-
 VISIT, TRIAGE = "threat_visit", "report_triage"
 
 
