@@ -8,6 +8,7 @@ from tests.decisions.acts import MONDAY, TUESDAY
 from tests.factories.desk import client_of
 
 from turbota.applications.models import Application
+from turbota.applications.operations.submission import receiver
 from turbota.deadlines.models import Clock
 from turbota.law.deadlines import deadline_rule
 from turbota_demo.plays import Plays
@@ -50,3 +51,16 @@ def test_clocks_of_before_are_mended_and_those_of_the_kind_itself_stay(plays: Pl
     correct(apps, None)
     for kind, case in cases.items():
         assert acts_of(case, "decision") == {(ACTS[kind], False)}
+
+
+@pytest.mark.parametrize(
+    ("deceased_aid", "body"),
+    [("aid_childhood", "pension_fund"), ("none", "department"), (None, "department")],
+)
+def test_the_body_is_chosen_by_the_answers_where_the_kind_says_so(
+    plays: Plays, deceased_aid: str | None, body: str
+) -> None:
+    case = plays.submitted("maria", MONDAY, kind="low_income")
+    case.kind, case.answers = "burial", {**case.answers, "burial": {"deceased_aid": deceased_aid}}
+    chosen = receiver(case, MONDAY.date())
+    assert chosen is not None and chosen.kind == body

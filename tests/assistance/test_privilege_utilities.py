@@ -133,6 +133,7 @@ def test_the_application_may_leave_to_the_officer_what_only_an_act_says() -> Non
     said = KIND.calculate(answers, ON)
     assert (said.outcome, said.amount, said.once) == ("granted", 0, 230129)
     fuel, total = said.receipt
+    assert fuel.source == "кількість: зі слів заявника, у заяві"
     assert fuel.because == "Гранична вартість 4\u00a0602,57\u00a0₴ × 1 × 50 %."
     assert (total.per, total.sign, total.amount) == ("once", "total", 230129)
     assert "30 червня 2026" in said.conditions[0]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turbota.casework.payment import Circumstances, Mode, who_pays
 from turbota.law import services
+from turbota.law.payment import Circumstances, Mode, said, settled, who_pays
 
 ON = date(2026, 11, 24)
 CODES = st.sampled_from([one.code for one in services.services_on(ON)])
@@ -80,3 +80,25 @@ def test_only_confirmed_codes_are_shown() -> None:
     assert all(
         one.description and one.recipients and one.places and one.term for one in services.services_on(ON)
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "categories", "text", "fault"),
+    [
+        ("безоплатно", (), "безоплатно", ""),
+        ("безоплатно: довідка № 7", (), "безоплатно: довідка № 7", ""),
+        ("безоплатно", ("violence",), "безоплатно: Безоплатно незалежно від доходу: Постраждалі", ""),
+        ("за повну плату", ("violence",), "", "За правилами: безоплатно"),
+        ("за повну плату", (), "", "Поясніть, чому людина платить"),
+        ("за повну плату: дохід 60 000 грн", (), "за повну плату: дохід 60 000 грн", ""),
+        ("якось", (), "", "Виберіть, хто платить"),
+    ],
+)
+def test_a_decision_says_who_pays_by_the_same_rule_as_a_plan(
+    words: str, categories: tuple[str, ...], text: str, fault: str
+) -> None:
+    known = Circumstances(categories=frozenset(categories))
+    verdict = who_pays(service="015.1", known=known, tariff=None, on=date(2026, 11, 20))
+    told, wrong = settled(words, verdict)
+    assert told.startswith(text) and wrong.startswith(fault) and bool(told) != bool(wrong)
+    assert not told or said(told)[0] is not None

@@ -10,11 +10,11 @@ from turbota.casework import plan_queries, proposals
 from turbota.casework.models import Plan
 from turbota.casework.operations import agreeing, offering
 from turbota.casework.operations import planning as plans
-from turbota.casework.payment import Circumstances
 from turbota.casework.plan_states import Executor, Party, PlanState
 from turbota.casework.states import CaseState
 from turbota.deadlines.queries import clocks_of
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
+from turbota.law.payment import Circumstances
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-11-24 10:00")

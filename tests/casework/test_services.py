@@ -22,7 +22,8 @@ from turbota.decisions.services import ServiceEntry
 from turbota.documents.operations import read
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Missing, Refused
-from turbota.messages.models import Message
+from turbota.messages.letters import compose
+from turbota.messages.models import Delivery, Message
 from turbota.personal_files.models import Award
 from turbota_demo import answers as told
 from turbota_demo import cast, social_cast, stage
@@ -123,7 +124,18 @@ def test_an_application_of_the_portal_becomes_a_decision_of_the_community_and_mo
     rules = dict(Clock.objects.filter(subject_id=application.pk).values_list("rule_code", "outcome"))
     assert rules["service_decision_martial"] == "met" and rules["service_notice"] == "met"
     message = Message.objects.get(kind="decision_granted")
-    assert "Догляд" not in message.subject + message.body
+    assert "Догляд" not in message.subject + message.letter
+    for words in (
+        ASSESSED,
+        "Догляд удома: 6 годин на тиждень",
+        "надає Оселя турботи",
+        "безоплатно",
+        "суду",
+    ):
+        assert words in message.body
+    letter = Delivery.objects.filter(message=message, channel="email").first()
+    if letter is not None:
+        assert "Догляд" not in compose(letter).body and "Є рішення" in compose(letter).subject
     case_clocks = dict(Clock.objects.filter(subject_kind="case").values_list("rule_code", "outcome"))
     assert case_clocks["service_decision"] == "met"
 

@@ -132,35 +132,35 @@ def _words(how: int, divisor: int) -> str:
 
 
 def lines(run: Run, found: Mapping[str, Any], kept: Iterable[Period]) -> Iterator[ReceiptLine]:
-    """A line for each part that is paid by days: its days, its rate and the act by which they are counted."""
+    """A line for each daily rate: how it came out, the days and sums of every part that is paid by it, and the act."""
+    rates: dict[tuple[str, int], list[Period]] = {}
     for part in kept:
-        if not part.days:
-            continue
+        if part.days:
+            rates.setdefault((part.whom, part.rate), []).append(part)
+    for (whom, rate), parts in rates.items():
         (value,) = run.plan.values[HOW]
-        rule, row = _rule(run, found, part)
-        whom = f", {part.whom}" if part.whom else ""
-        often = " щомісяця" if part.months > 1 else ""
+        names = (HOW, DIVISOR) if value.value in (OF_DIVISOR, EVERY_DAY) else (HOW,)
+        rule, row = _rule(run, found, parts[0])
         yield ReceiptLine(
-            label=f"За {_dates(part)}{whom}",
-            amount=part.amount,
-            because=(
-                f"{count_words(part.days, 'days').capitalize()}{often} × {hryvnias(part.rate)} за день. "
-                "Денну ставку спершу округлено до копійки."
-            ),
+            label=f"За день, {whom}" if whom else "За день",
+            amount=rate,
+            because=f"Округлено до копійки, потім помножено на дні: {'; '.join(map(_days, parts))}.",
             act=value.act,
             point=value.point,
             verified=value.verified,
             sign="=",
             rule=rule,
             row=row,
-            parameters=tuple(used(item) for name in (HOW, DIVISOR) for item in run.plan.values[name]),
+            parameters=tuple(used(item) for name in names for item in run.plan.values[name]),
         )
 
 
-def _dates(part: Period) -> str:
-    if part.since == part.until:
-        return day_words(part.since)
-    return f"дні з {day_words(part.since)} до {day_words(part.until)}"
+def _days(part: Period) -> str:
+    """«31 день з 1 березня 2026 до 31 березня 2026 — 7 233,23 ₴»."""
+    often = " щомісяця" if part.months > 1 else ""
+    when = day_words(part.since)
+    when = when if part.since == part.until else f"з {when} до {day_words(part.until)}"
+    return f"{count_words(part.days, 'days')}{often} {when} — {hryvnias(part.amount)}"
 
 
 def _rule(run: Run, found: Mapping[str, Any], part: Period) -> tuple[str, int]:

@@ -13,7 +13,12 @@ from turbota.access.actors import Actor
 from turbota.access.models import Role
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.applications.guarding import CONFIDED
-from turbota.casework.models import Case, CaseApplication, CaseManager, TeamMember
+from turbota.applications.models import Application
+from turbota.applications.permissions import READ_APPLICATION
+from turbota.casework.models import Case, CaseApplication, CaseManager, CaseMember, TeamMember
+from turbota.casework.states import Sensitivity
+from turbota.people.models import Tie
+from turbota.people.permissions import KEPT_BACK
 
 
 def posts(actor: Actor, role: str) -> list[uuid.UUID]:
@@ -74,3 +79,30 @@ def _case_is_read(actor: Actor) -> Q:
 
 
 CONFIDED.append(_case_is_read)
+
+
+def _only_in_hidden(actor: Actor) -> Q:
+    """People known to the system by nothing but what is kept from the actor: sensitive cases, cases with a protected
+    address, guarded applications. The units that triage reports find those of their own cases, without learning why.
+    """
+    hidden = ~Q(sensitivity=Sensitivity.NONE) | Q(address_protected=True)
+    kept = Case.objects.filter(hidden).exclude(
+        unit_id__in=actor.organisations(Role.SOCIAL_MANAGER, Role.SUPERVISOR)
+    )
+    readable = READ_CASE.scope(actor)
+    if readable is not None:
+        kept = kept.exclude(pk__in=Case.objects.filter(readable).values("pk"))
+    sent = Application.objects.filter(number__isnull=False, applicant__isnull=False)
+    read = READ_APPLICATION.visible(actor, Application.objects.filter(guarded=True))
+    secret = sent.filter(guarded=True).exclude(pk__in=read.values("pk"))
+    plain = CaseMember.objects.filter(case__in=Case.objects.exclude(hidden).values("pk"))
+    here = Q(pk__in=CaseMember.objects.filter(case__in=kept.values("pk")).values("person_id"))
+    here |= Q(pk__in=secret.values("applicant_id"))
+    cabinets = Tie.objects.filter(until__isnull=True)
+    known = Q(pk__in=cabinets.values("person_id")) | Q(
+        pk__in=sent.filter(guarded=False).values("applicant_id")
+    )
+    return here & ~(known | Q(pk__in=plain.values("person_id")))
+
+
+KEPT_BACK.append(_only_in_hidden)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import CharField, F, QuerySet, Value
 
 from turbota.access.actors import Actor
-from turbota.access.models import Role
+from turbota.access.models import CASEWORK_KINDS, Role
 from turbota.applications.guarding import to_give_out
 from turbota.casework import case_queries
 from turbota.casework.assessment_states import AssessmentState
@@ -16,6 +16,8 @@ from turbota.casework.report_queries import calling_alarms
 
 MOST = 100
 """Of one kind no more are counted: nobody needs to know how many hundreds wait."""
+ASSESSORS = (Role.SOCIAL_MANAGER, Role.PARTNER_SPECIALIST, Role.PROVIDER_WORKER)
+"""Who may be asked to assess independently."""
 CALLED = (Role.SOCIAL_MANAGER, Role.SUPERVISOR, Role.HEAD)
 
 
@@ -45,14 +47,14 @@ def waiting_for(actor: Actor) -> Waiting:
 
 def _parts(actor: Actor) -> list[QuerySet[Alarm, tuple[str, uuid.UUID, datetime]]]:
     found = []
-    if actor.holds(*CALLED):
+    if any(post.organisation_kind in CASEWORK_KINDS and post.role in CALLED for post in actor.posts):
         found.append(_rows(calling_alarms(actor), "alarm", "report_id", "raised_at"))
     if actor.holds(Role.SUPERVISOR):
         found.append(_rows(case_queries.approvals_waiting(actor), "settle", "pk", "asked_at"))
         found.append(_rows(case_queries.claims_waiting(actor), "settle", "pk", "asked_at"))
         guarded = to_give_out(actor).filter(taken_by__isnull=True)
         found.append(_rows(guarded, "settle", "pk", "changed_at"))
-    if actor.account_id is not None and actor.today is not None and actor.is_staff:
+    if actor.account_id is not None and actor.today is not None and actor.holds(*ASSESSORS):
         asked = Assessment.objects.filter(
             assessor_id=actor.account_id, state=AssessmentState.DRAFT, blind_of__isnull=False,
             access_until__gt=actor.today,

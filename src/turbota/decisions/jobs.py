@@ -15,6 +15,7 @@ from turbota.assistance import catalogue
 from turbota.assistance.calculation import last_day
 from turbota.deadlines import operations as deadlines
 from turbota.decisions.models import Annulment, Decision
+from turbota.decisions.service_notices import in_full
 from turbota.decisions.states import MACHINE, Outcome
 from turbota.kernel import clock, jobs
 from turbota.kernel.workflow import advance
@@ -33,9 +34,10 @@ def _text(decision: Decision) -> Text:
     on_paper = application.channel == Channel.COMMUNITY
     if catalogue.kind(application.kind).gives_services:
         granted = decision.outcome == Outcome.GRANTED
-        return texts.services_decided(
+        short = texts.services_decided(
             number=number, decision_number=decision.number, on=on, granted=granted, on_paper=on_paper
         )
+        return in_full(decision, short)
     if decision.outcome == Outcome.GRANTED:
         return texts.granted(
             number=number,
@@ -95,6 +97,7 @@ def tell_decision(subject_id: str, step_id: str) -> None:
             kind=text.kind,
             subject=text.subject,
             body=text.body,
+            letter=text.letter,
             subject_kind=SUBJECT,
             subject_id=application.pk,
             at=at,

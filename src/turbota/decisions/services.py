@@ -11,13 +11,16 @@ from typing import Any
 
 from turbota.applications.models import Application
 from turbota.assistance import catalogue
+from turbota.assistance.asking import need
 from turbota.assistance.calculation import Calculation, Reason, Service
 from turbota.assistance.wording import UNITS, volume_words
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Decision
 from turbota.kernel.errors import BadInput, Refused
 from turbota.kernel.legible import legible
-from turbota.law import grounds
+from turbota.law import grounds, payment
+from turbota.law.dated import NotInForce
+from turbota.law.payment import Circumstances
 
 MOST_SERVICES = 10
 MOST_VOLUME = 1000
@@ -31,6 +34,9 @@ FORBIDDEN = {
     "child": "ідеться про жорстоке поводження з дитиною",
 }
 """When a refusal is impossible (law 2671-VIII, art. 21 as explained; the text of the article was not read)."""
+
+
+NOTHING_KNOWN = Circumstances()
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,9 @@ class ServiceEntry:
 
 def refusal_forbidden(answers: Mapping[str, Any]) -> str:
     """Why these answers forbid a refusal, in words; empty when it is possible."""
-    need = answers.get("need") or {}
-    if need.get("threat") is True:
+    if (answers.get("need") or {}).get("threat") is True:
         return FORBIDDEN["threat"]
-    return FORBIDDEN.get(str(need.get("violence") or ""), "")
+    return FORBIDDEN.get(need.danger_of(answers), "")
 
 
 def check_refusable(outcome: str, *, why_forbidden: str) -> None:
@@ -79,10 +84,11 @@ def entered(
         raise Refused("За цією заявою призначають гроші: розрахуйте її за правилами.", code="gives_money")
     answers = answers_in_force(application)
     check_refusable(entry.outcome, why_forbidden=why_forbidden or refusal_forbidden(answers))
-    check(entry, on)
+    known = circumstances(answers)
+    check(entry, on, known)
     assert application.received_on is not None
     found = kind.calculate(answers, application.received_on)
-    services = tuple(_tidy(one) for one in entry.services) if entry.outcome == "granted" else ()
+    services = tuple(_tidy(one, known) for one in entry.services) if entry.outcome == "granted" else ()
     assessment = entry.assessment.strip()
     outcome: Any = entry.outcome
     return replace(
@@ -108,7 +114,13 @@ def entered(
     )
 
 
-def check(entry: ServiceEntry, on: date) -> None:
+def circumstances(answers: Mapping[str, Any]) -> Circumstances:
+    """What the application itself tells of who pays. Whatever else is known, the officer says with its reason."""
+    victim = need.danger_of(answers) in ("domestic", "gender")
+    return Circumstances(categories=frozenset({"violence"} if victim else ()))
+
+
+def check(entry: ServiceEntry, on: date, known: Circumstances = NOTHING_KNOWN) -> None:
     """Raise BadInput with a sentence for every box that is wrong."""
     problems: dict[str, str] = {}
     if entry.outcome not in OUTCOMES:
@@ -125,18 +137,18 @@ def check(entry: ServiceEntry, on: date) -> None:
         if entry.services:
             problems["services"] = "Коли відмовляють, послуг не вносять. Приберіть їх або виберіть «Надати»."
     if entry.outcome == "granted":
-        problems |= faults_of(entry.services)
+        problems |= faults_of(entry.services, known)
     if problems:
         raise BadInput(problems)
 
 
-def faults_of(services: tuple[Service, ...]) -> dict[str, str]:
+def faults_of(services: tuple[Service, ...], known: Circumstances = NOTHING_KNOWN) -> dict[str, str]:
     """What is wrong in the services, a sentence for each («service-0»)."""
     if not 1 <= len(services) <= MOST_SERVICES:
         return {"services": f"Внесіть хоча б одну послугу, але не більше ніж {MOST_SERVICES}."}
     faults = {}
     for number, one in enumerate(services):
-        if sentence := _fault(one):
+        if sentence := _fault(one, known):
             faults[f"service-{number}"] = sentence
     for number, one in enumerate(services):
         earlier = services[:number]
@@ -150,7 +162,7 @@ def _same(one: Service, other: Service) -> bool:
     return named and one.since <= other.until and one.until >= other.since
 
 
-def _fault(one: Service) -> str:
+def _fault(one: Service, known: Circumstances) -> str:
     if not legible(one.title):
         return "Напишіть, яка послуга."
     if not 0 < one.volume <= MOST_VOLUME or one.unit not in UNITS:
@@ -161,13 +173,21 @@ def _fault(one: Service) -> str:
         return "Перевірте рік останнього дня."
     if not legible(one.place):
         return "Напишіть, де надають послугу."
-    return "" if legible(one.payment) else "Напишіть, хто платить: наприклад, «безоплатно»."
+    return _payment(one, known)[1]
 
 
-def _tidy(one: Service) -> Service:
-    words = ("title", "place", "provider", "payment")
-    tidy: dict[str, Any] = {name: str(getattr(one, name)).strip() for name in words}
-    return replace(one, **tidy)
+def _payment(one: Service, known: Circumstances) -> tuple[str, str]:
+    """Who pays and why, by the one rule that plans ask too; or what is wrong."""
+    try:
+        verdict = payment.who_pays(service=one.code, known=known, tariff=None, on=one.since)
+    except NotInForce:
+        return "", "Цієї послуги в класифікаторі на перший день ще або вже немає. Виберіть іншу."
+    return payment.settled(one.payment, verdict)
+
+
+def _tidy(one: Service, known: Circumstances) -> Service:
+    tidy: dict[str, Any] = {name: str(getattr(one, name)).strip() for name in ("title", "place", "provider")}
+    return replace(one, **tidy, payment=_payment(one, known)[0])
 
 
 def _refusal(entry: ServiceEntry, on: date) -> Reason:

@@ -49,7 +49,7 @@ def failure_of(error: Exception) -> Failure:
 def compose(delivery: Delivery) -> EmailMessage:
     """The e-mail of a delivery: the subject and text of the message, and where to read it."""
     message = delivery.message
-    parts = [message.body, _where(message), _signature(message)]
+    parts = [message.letter or message.body, _where(message), _signature(message)]
     return EmailMessage(
         subject=message.subject,
         body="\n\n".join(parts),

@@ -40,6 +40,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    letter = models.TextField(blank=True, db_default="")
     created_at = models.DateTimeField()
     by_account = models.UUIDField(null=True)
     by_name = models.CharField(max_length=200, blank=True)

@@ -74,12 +74,14 @@ def tell(
     organisation: Organisation | None = None,
     on_paper: bool = False,
     by_letter: bool = True,
+    letter: str = "",
 ) -> Message:
     """Write to a person: into the cabinet at once, and by e-mail if the person has given an address.
 
     `subject` without personal data. `by_letter` False: words that a letter must not carry, such as a
-    one-time code. `on_paper`: the person has no cabinet, so the office prints the message and hands it over or posts it
-    (`printed` writes that down). Telling never fails because of a mail server.
+    one-time code; `letter`: what it says instead of the body. `on_paper`: the person has no cabinet, so the
+    office prints the message and hands it over or posts it (`printed` writes that down). Telling never fails because of a
+    mail server.
     """
     message = Message.objects.create(
         direction=TO_PERSON,
@@ -90,6 +92,7 @@ def tell(
         kind=kind,
         subject=subject,
         body=body,
+        letter=letter,
         created_at=at,
         by_account=by.account_id,
         by_name=by.name,

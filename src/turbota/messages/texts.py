@@ -12,11 +12,14 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Text:
-    """A message ready to be told: its kind, its subject (for letters and lists) and its body."""
+    """A message ready to be told: its kind, its subject (for letters and lists), its body, and what an open letter says
+    instead of the body (empty: the body).
+    """
 
     kind: str
     subject: str
     body: str
+    letter: str = ""
 
 
 ON_PAPER = "Рішення з розрахунком надрукують і видадуть у громаді, яка прийняла заяву. "

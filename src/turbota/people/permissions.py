@@ -9,6 +9,8 @@ she sees a claim before anybody confirms it. An officer who helps at the counter
 said by the package that holds the cases. A death recorded by mistake is undone by the head of the office that recorded it.
 """
 
+from collections.abc import Callable
+
 from django.db.models import Q
 
 from turbota.access.actors import Actor
@@ -16,6 +18,17 @@ from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, Or
 from turbota.access.rules import ENTER, MODIFY, READ, Action, Rule
 from turbota.people.models import Person
 from turbota.people.states import MandateKind
+
+KEPT_BACK: list[Callable[[Actor], Q]] = []
+"""Whom an actor must not even find; an upper package adds a function when it is loaded. See `found_by`."""
+
+
+def found_by(actor: Actor) -> Q:
+    """People whose being in the system is not kept from the actor."""
+    found = Q()
+    for ask in KEPT_BACK:
+        found &= ~ask(actor)
+    return found
 
 
 def _of_own_body(actor: Actor) -> Q | None:
@@ -28,11 +41,10 @@ def _of_own_body(actor: Actor) -> Q | None:
         return None
     noted = Person.bodies.through.objects.all()
     ours, anybodys = noted.filter(organisation_id__in=here).values("person_id"), noted.values("person_id")
-    return (
-        Q(newcomer_id__in=ours)
-        | Q(candidate_id__in=ours)
-        | ~(Q(newcomer_id__in=anybodys) | Q(candidate_id__in=anybodys))
-    )
+    shown = Person.objects.filter(found_by(actor)).values("pk")
+    nobodys = ~(Q(newcomer_id__in=anybodys) | Q(candidate_id__in=anybodys))
+    anybody = nobodys & Q(newcomer_id__in=shown, candidate_id__in=shown) if KEPT_BACK else nobodys
+    return Q(newcomer_id__in=ours) | Q(candidate_id__in=ours) | anybody
 
 
 intake = Rule(

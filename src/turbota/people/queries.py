@@ -72,11 +72,12 @@ def search(
 ) -> list[Found]:
     """Possible same persons before a new one is entered: by number, by document, by birth date and surname.
 
-    People are found, never browsed: without a number or a birth date nothing is returned. At most 20 rows.
+    People are found, never browsed: without a number or a birth date nothing is returned. At most 20 rows. Who is kept
+    from the actor (`permissions.found_by`) looks like nobody, by the same queries.
     Raises Forbidden when the actor takes no applications.
     """
     permissions.SEARCH_PEOPLE.check_role(actor)
-    living = Person.objects.filter(merged_into__isnull=True)
+    living = Person.objects.filter(permissions.found_by(actor), merged_into__isnull=True)
     found: dict[uuid.UUID, Found] = {}
 
     def add(rows: QuerySet[Person], because: str) -> None:

@@ -31,6 +31,7 @@ from turbota.personal_files.models import Award, AwardEnding, PersonalFile
 from turbota.personal_files.queries import awards_of
 
 ENCLOSED_NAME = "personal-file.json"
+BY_DAYS = ("days", "rate")  # how the sum of a part came out: kept with the decision
 
 
 @transaction.atomic
@@ -174,7 +175,7 @@ def open_awards(*, decision_id: uuid.UUID) -> list[Award]:
                 decision=decision,
                 person_id=file.person_id,
                 kind=file.application.kind,
-                **asdict(part),
+                **{name: value for name, value in asdict(part).items() if name not in BY_DAYS},
             )
     return awards_of(file, decision)
 

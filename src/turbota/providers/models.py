@@ -12,7 +12,7 @@ from turbota.access.queries import in_force
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.law.services import service
-from turbota.providers.states import Ownership, Place, ProviderState, Section
+from turbota.providers.states import Ownership, Place, ProposalKind, ProposalState, ProviderState, Section
 
 
 class Provider(models.Model):
@@ -132,3 +132,33 @@ class ProviderChange(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["provider", "at"], name="provider_changes")]
+
+
+class ProviderProposal(models.Model):
+    """A change that a provider asks its registrar to confirm. `content`: the fields as they would become.
+
+    `answer`: what the registrar wrote. A settled row stays as history.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="proposals")
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=ProposalKind.choices)
+    content = models.JSONField(default=dict)
+    why = models.CharField(max_length=300)
+    state = models.CharField(max_length=20, choices=ProposalState.choices, default=ProposalState.WAITING)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.UUIDField(null=True)
+    proposed_by_name = models.CharField(max_length=200)
+    answer = models.CharField(max_length=1000, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["proposed_at"],
+                condition=Q(state=ProposalState.WAITING),
+                name="provider_proposals_waiting",
+            ),
+        ]

@@ -52,3 +52,6 @@ CHANGE_PROVIDER = Action("provider.change", MODIFY, "змінювати карт
 MOVE_PROVIDER = Action(
     "provider.move", MODIFY, "призупиняти, відновлювати й виключати надавача", (registrar,)
 )
+KEEP_OWN = Action(
+    "provider.keep_own", MODIFY, "змінювати контакти й місця своєї установи, пропонувати інші зміни", (own,)
+)

@@ -1,6 +1,7 @@
 """Reads of the register of providers."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,7 +11,8 @@ from turbota.access.models import Organisation, OrganisationKind
 from turbota.access.queries import in_force
 from turbota.kernel.errors import Missing
 from turbota.providers import permissions
-from turbota.providers.models import Offer, Provider, ProviderChange
+from turbota.providers.models import Offer, Provider, ProviderChange, ProviderProposal
+from turbota.providers.states import ProposalState
 
 
 def offered(
@@ -87,3 +89,20 @@ def changes_of(provider: Provider) -> list[ProviderChange]:
 def registering_bodies(actor: Actor) -> list[Organisation]:
     """Bodies for which the actor keeps the register."""
     return list(Organisation.objects.filter(pk__in=permissions.registering(actor)).order_by("kind", "name"))
+
+
+def proposals_of(provider: Provider) -> list[ProviderProposal]:
+    """What the provider proposed, the newest first; the caller has the right to the provider."""
+    return list(provider.proposals.select_related("offer").order_by("-proposed_at", "-pk")[:50])
+
+
+def proposals_waiting(actor: Actor) -> QuerySet[ProviderProposal]:
+    """Proposals that wait for the actor as a registrar, the oldest first."""
+    mine = permissions.CHANGE_PROVIDER.visible(actor, Provider.objects.all())
+    rows = ProviderProposal.objects.filter(provider__in=mine.values("pk"), state=ProposalState.WAITING)
+    return rows.select_related("provider__organisation", "offer").order_by("proposed_at", "pk")
+
+
+def names_of(keys: Iterable[str]) -> dict[str, str]:
+    """Short names of communities by their identifiers as texts."""
+    return {str(one.pk): one.short_name for one in Organisation.objects.filter(pk__in=list(keys))}

@@ -56,3 +56,31 @@ class Place(models.TextChoices):
     INPATIENT = "inpatient", "Стаціонарно"
     STREET = "street", "За місцем перебування, зокрема на вулиці"
     REMOTE = "remote", "Телефоном або через інтернет"
+
+
+class ProposalKind(models.TextChoices):
+    """What a provider asks its registrar to change."""
+
+    CARD = "card", "Картка: хто керує, працівники, адреса"
+    OFFER = "offer", "Нова послуга"
+    TERMS = "terms", "Територія й тариф послуги"
+    END = "end", "Послуги більше немає"
+
+    @classmethod
+    def of_an_offer(cls) -> tuple[str, ...]:
+        """Those about one offer."""
+        return (cls.TERMS, cls.END)
+
+    @classmethod
+    def card_fields(cls) -> tuple[str, ...]:
+        """What of the card the register certifies."""
+        return ("head_name", "staff_count", "address", "address_hidden")
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposal is."""
+
+    WAITING = "waiting", "Чекає реєстратора"
+    CONFIRMED = "confirmed", "Підтверджено"
+    REFUSED = "refused", "Не підтверджено"
+    WITHDRAWN = "withdrawn", "Відкликано"

@@ -140,3 +140,45 @@ def test_a_provider_closes_and_the_manager_finds_another_one(
                        ("review", f"/manager/case/{served.case_id}/review/hold/")):  # fmt: skip
         phone.open(path)
         phone.seen(f"manager-{name}")
+
+
+@pytest.mark.requirement("R017", "R020")
+def test_a_contract_is_signed_by_keys_and_the_card_is_kept_by_the_provider(
+    stage: Stage, visits: Callable[..., Visit]
+) -> None:
+    # Given a person whom the provider took yesterday
+    referral = delivery.referred(stage.yesterday, marias_case(stage.yesterday))  # type: ignore[arg-type]
+    delivery.accepted(stage.yesterday, referral)
+    director = visits(1280)
+    director.sign_in_as_staff("dohliadna")
+
+    # When the director prints the contract and signs it by the own key
+    director.open(f"/provider/referral/{referral.pk}/contract/keys/")
+    director.page.get_by_role("button", name="Надрукувати договір").click()
+    director.seen("provider-contract-keys-refused")
+    director.page.get_by_label("Номер договору").fill("9/2026")
+    director.page.get_by_label("Перший день послуги").fill(stage.yesterday.date().isoformat())
+    director.page.get_by_role("button", name="Надрукувати договір").click()
+    director.seen("provider-contract-keys")
+    director.sign_with(stage.key_file("dohliadna"), button="Підписати від надавача")
+    director.page.get_by_text("Договір підписано від надавача").wait_for()
+
+    # And the recipient by hers, on a phone
+    maria = visits(360)
+    maria.sign_in_as("maria")
+    maria.open(f"/cabinet/services/{referral.pk}/")
+    maria.page.get_by_role("link", name="Відкрити договір").click()
+    maria.seen("cabinet-contract")
+    maria.sign_with(stage.key_file("maria"), button="Підписати договір")
+    maria.page.get_by_text("Договір підписано").first.wait_for()
+
+    # Then it stands, and the provider proposes a change of its card
+    referral.refresh_from_db()
+    assert referral.contract.by_key and referral.contract.number == "9/2026"
+    director.open("/provider/card/")
+    director.page.get_by_role("link", name="Запропонувати зміну картки").click()
+    director.page.get_by_label("Скільки працівників").fill("12")
+    director.page.get_by_label("На підставі чого").fill("Штатний розпис від 20.11.2026")
+    director.page.get_by_role("button", name="Надіслати реєстраторові").click()
+    director.seen("provider-card-proposed")
+    assert "Чекає реєстратора" in director.words()

@@ -32,8 +32,8 @@ DESKS = {"pension_fund": ("umovnyi", "pokazova"), "department": ("davnii", "keri
 
 @pytest.mark.parametrize("kind", COMPUTED, ids=lambda kind: kind.code)
 def test_every_page_of_a_case_opens_for_every_kind(office: Office, kind: Kind) -> None:
-    specialist, head = DESKS[kind.decider_on(YESTERDAY.date())]
     case = office.plays.submitted("maria", YESTERDAY, kind=kind.code)
+    specialist, head = DESKS[kind.decider_on(YESTERDAY.date(), case.answers)]
     office.plays.accepted(case, specialist, office.now)
     office.plays.proposed(case, specialist, office.now)
     for part in PARTS:

@@ -237,7 +237,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(duty: Client, part: str, gi
 @pytest.mark.parametrize(
     ("code", "address", "source"),
     [("likarnyi", "/manager/reports/new/", "institution"), ("turbotna", "/manager/reports/new/", "own"),
-     ("zrazkova", "/community/report/", "operator")],
+     ("zrazkova", "/community/report/", "operator"), ("centrova", "/community/report/", "operator")],
 )  # fmt: skip
 @pytest.mark.requirement("R279", "R034")
 def test_staff_write_a_report_down(code: str, address: str, source: str) -> None:
@@ -253,6 +253,7 @@ def test_staff_write_a_report_down(code: str, address: str, source: str) -> None
     report = Report.objects.get()
     assert (report.source, report.entered_by.code) == (source, code)
     assert report.number in words(answer) and answer.headers["Cache-Control"] == "no-store"
+    assert "Опрацювати повідомлення" in words(answer) and "до 23.11.2026" in words(answer)
 
 
 def test_duty_is_set_and_ended_by_the_supervisor_and_seen_by_managers(duty: Client) -> None:

@@ -147,7 +147,7 @@ def test_a_kind_is_clauses_rules_and_worked_examples_with_a_version_to_sign(clie
     examples = lawbook.worked(kind)
     assert f"Збігається з очікуваним: {len(examples)} з {len(examples)}." in said
     for one in examples:
-        assert one.title in said and one.agrees
+        assert one.about in said and one.title.removeprefix(f"{one.about}: ") in said and one.agrees
     refused = next(one for one in examples if "idle_adult" in one.codes)
     assert f'href="#example-{refused.number}"' in said
     assert "{" not in re.sub(r"<code>.*?</code>", "", said)
@@ -156,6 +156,16 @@ def test_a_kind_is_clauses_rules_and_worked_examples_with_a_version_to_sign(clie
 def test_rules_of_another_day_show_the_numbers_of_that_day(client: Client) -> None:
     assert "2 563,00 ₴ на місяць" in _read(client, "/law/kinds/low_income/?on=2025-12-31")
     assert "2 563,00 ₴ на місяць" not in _read(client, "/law/kinds/low_income/?on=2026-01-01")
+
+
+def test_long_pages_fold_have_links_at_the_top_and_travel_packed(client: Client) -> None:
+    folded, whole = (_read(client, f"/law/kinds/low_income/{ask}") for ask in ("", "?all=1"))
+    assert 'aria-label="На цій сторінці"' in folded
+    assert 'id="refusals">' in folded and 'id="refusals" open>' in whole
+    with clock.frozen(DAY):
+        packed = client.get("/law/kinds/housing_subsidy/", headers={"accept-encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < 30_000
 
 
 def test_two_days_compared(client: Client) -> None:

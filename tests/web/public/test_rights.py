@@ -22,7 +22,7 @@ from turbota.assistance import catalogue, exclusions, rights
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.right import Barred, Right
 from turbota.kernel import clock
-from turbota.web.public import rights_page
+from turbota.web.public import rights_page, rights_state
 from turbota.web.public.rights_state import Told
 from turbota.web.ui.templatetags.ui import together
 
@@ -306,3 +306,45 @@ def test_the_pages_are_for_everybody(look: Look, width: int) -> None:
     page.get_by_role("heading", level=1, name="Може належати").wait_for()
     assert look.violations() == [] and not look.scrolls_sideways()
     assert [words for words in look.complaints if "422" not in words] == []
+
+
+def test_the_result_speaks_to_the_family_and_names_the_months_of_income(client: Client) -> None:
+    nameless = {key: value for key, value in CHILD.items() if not key.endswith("given_name")}
+    page = post(client, "/rights/people/", answered="yes", add="members", **MOTHER)
+    page = post(client, "/rights/people/", state_of(page), answered="yes", **MOTHER, **nameless)
+    no: dict[str, Any] = {f"property.{code}": "no" for code in PROPERTY}
+    page = post(client, "/rights/more/low_income/", state_of(page), answered="yes", **no)
+    said = markup.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\u00a0", " ")
+    assert not re.search(r"\bЗаявник\b", said)
+    assert "Ви, 34 роки" in said and "Дитина 1, 4 роки" in said
+    assert "Дохід узято за місяці: серпень 2025 — січень 2026" in said
+    assert "Що ми припустили" in said
+
+
+def test_a_season_counts_only_in_its_months_and_goes_into_the_application(client: Client) -> None:
+    told = Told(
+        {"applicant": {"birth_date": "1991-05-12"}, "members": []},
+        [
+            {"id": "m1", "member": "applicant", "class": "wage", "amount": 600_000, "since": "2025-11"},
+            {
+                "id": "m2",
+                "member": "applicant",
+                "class": "other",
+                "amount": 100,
+                "since": "2025-06",
+                "until": "2025-09",
+            },
+        ],
+    )
+    months = [(row["month"], row["class"]) for row in rights_state.full(told, NOW.date())["incomes"]]
+    assert ("2025-11", "wage") in months and ("2025-10", "wage") not in months
+    assert ("2025-09", "other") in months and ("2025-10", "other") not in months
+    assert "given_name" not in rights_state.full(told, NOW.date())["applicant"]
+    state = family(client)
+    typed = {
+        "monthly.m1.member": "applicant", "monthly.m1.class": "wage", "monthly.m1.amount": "10",
+        "monthly.m1.since.month": "5", "monthly.m1.since.year": "2025",
+        "monthly.m1.until.month": "3", "monthly.m1.until.year": "2025",
+    }  # fmt: skip
+    page = post(client, "/rights/incomes/", state, answered="yes", status=422, **typed)
+    assert "Останній місяць раніший за перший" in markup.unescape(page).replace("\N{NO-BREAK SPACE}", " ")

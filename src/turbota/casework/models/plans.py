@@ -134,7 +134,7 @@ class Measure(models.Model):
 
     `service`: code of the classifier, empty for something else. `recipient`: the person of the case who gets it.
     `since` and `until`: the first and the last day (both included). `volume` of `unit` ("годин на тиждень").
-    `fee`: kopiykas for one unit; `reckoning`: what was known and the reasons of `casework.payment`, with their acts;
+    `fee`: kopiykas for one unit; `reckoning`: what was known and the reasons of `law.payment`, with their acts;
     `fee_reason`: why the officer entered another mode or the fee by hand. `proposal`: code of the rule that proposed it.
     `declined_*`: the person refused this measure; it stays readable and is not carried out.
     """

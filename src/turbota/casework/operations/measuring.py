@@ -11,13 +11,13 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation, OrganisationKind
 from turbota.access.queries import in_force
 from turbota.access.rules import ENTER, MODIFY
-from turbota.casework import payment, proposals
+from turbota.casework import proposals
 from turbota.casework.models import Goal, Measure, Need, Plan, TeamMember
 from turbota.casework.operations.planning import draft, touched
 from turbota.casework.plan_states import Executor, Pays
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Missing
-from turbota.law import services
+from turbota.law import payment, services
 from turbota.law.dated import NotInForce
 from turbota.people.models import Person
 from turbota.providers.models import Offer

@@ -1,12 +1,13 @@
 """The shape of a calculation sheet out of a calculation, the answers and their form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from turbota.assistance import forms
 from turbota.assistance.calculation import Calculation, ReceiptLine, Step, Used
+from turbota.assistance.family import called
 from turbota.assistance.income_sheet import ONLY_THEIRS, Figure, IncomeRow, income_sheet
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import show, sums, value_words
@@ -18,6 +19,7 @@ from turbota.documents.papers.sheets import (
     SheetLine,
     SheetMember,
     SheetStep,
+    SheetSteps,
 )
 
 RESULTS = {
@@ -26,6 +28,12 @@ RESULTS = {
     "not_assigned": "Не призначати: виплачувати нічого",
     "officer": "Вирішує спеціаліст: правила цього не кажуть",
 }
+FAMILY, SERVICES, GROUNDS = (
+    "Родина загалом",
+    "Послуги: норми й вартість",
+    "Чи є підстави відмовити або передати спеціалістові",
+)
+PLACES = {"line": SERVICES}
 SIGNS = {"-": "−", "=": "=", "+": "+", "total": "разом"}
 
 
@@ -49,7 +57,7 @@ def sheet_of(
         applicant=_name(answers.get("applicant", {})),
         members=members_of(form, answers),
         lines=tuple(_line(line) for line in calculation.receipt),
-        steps=tuple(_step(step) for step in calculation.steps),
+        steps=tuple(_by_whom(kind, calculation)),
         prepared_by=prepared_by,
         result=_result(calculation),
         amount=sums(calculation.amount or 0, calculation.once),
@@ -110,6 +118,28 @@ def _step(step: Step | Figure) -> SheetStep:
     return SheetStep(text=step.text, value=_value(step), act=_act(step), verified=step.verified)
 
 
+def _by_whom(kind: Kind, calculation: Calculation) -> Iterator[SheetSteps]:
+    """Person by person, then the family, then the grounds of refusal: rows in the order of computing name nobody.
+
+    Steps of months are those of Annex 5 and are not repeated.
+    """
+    names = called(calculation.snapshot.get("facts") or {"members": ()})
+    clauses = {rule.name for rule in kind.book.rules if rule.clause}
+    groups: dict[str, list[SheetStep]] = {
+        **{name: [] for name in names.values()},
+        SERVICES: [],
+        FAMILY: [],
+        GROUNDS: [],
+    }
+    for step in calculation.steps:
+        if step.entity != "month":
+            whose = (
+                names.get(step.row, step.row) if step.entity == "member" else PLACES.get(step.entity, FAMILY)
+            )
+            groups.setdefault(GROUNDS if step.name in clauses else whose, []).append(_step(step))
+    yield from (SheetSteps(title, tuple(steps)) for title, steps in groups.items() if steps)
+
+
 def _result(calculation: Calculation) -> str:
     words, hand = RESULTS[calculation.outcome], calculation.by_hand
     return words if hand is None else f"{words}. Введено вручну: {hand.why}"
@@ -120,6 +150,8 @@ def _act(one: Step | Figure | IncomeRow | ReceiptLine | Used) -> str:
 
 
 def _value(step: Step | Figure) -> str:
+    if step.unit == "code":
+        return ""  # the step itself says in words which case it is
     return "—" if step.value is None else show(step.value, step.unit)
 
 
@@ -135,7 +167,7 @@ def members_of(form: forms.Form, answers: Mapping[str, Any]) -> tuple[SheetMembe
     """The applicant and the members as the application names them."""
     section = forms.section_of(form, "member")
     own = answers.get("applicant", {})
-    people = [SheetMember(name=_name(own), relation="заявник", born_on=_born(own))]
+    people = [SheetMember(name=_name(own), relation="Заявник / заявниця", born_on=_born(own))]
     for row in answers.get(section.code, []) if section else []:
         relation = forms.shown(section, "relation", row, answers)
         people.append(SheetMember(name=_name(row), relation=relation, born_on=_born(row)))

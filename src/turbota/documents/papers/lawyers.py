@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from itertools import groupby
 from typing import ClassVar
 
 from turbota.assistance import lawbook
 from turbota.assistance.kind import Kind
 from turbota.assistance.lawbook import Worked
+from turbota.assistance.pairs import Pair, pairs_of
 from turbota.assistance.rights import WHO
 from turbota.assistance.wording import value_words
 from turbota.documents.papers.shapes import Shape
@@ -22,7 +21,6 @@ from turbota.law.engine.book import Rule
 from turbota.law.engine.plan import rules_on
 from turbota.law.values import Value
 
-ITEM = re.compile(r"(\D+ \d+): ")
 NO_VALUE = "числа на цей день немає"
 
 
@@ -61,28 +59,6 @@ class LawChapter:
 
 
 @dataclass(frozen=True)
-class LawCase:
-    """One example: what is different in it from the first of its group, and what the rules say."""
-
-    number: int
-    title: str
-    on: date
-    differs: tuple[str, ...]
-    result: str
-    grounds: tuple[str, ...]
-    agrees: bool
-
-
-@dataclass(frozen=True)
-class LawPair:
-    """Examples around one change of the law; ``answers`` are those of the first."""
-
-    title: str
-    answers: tuple[str, ...]
-    cases: tuple[LawCase, ...]
-
-
-@dataclass(frozen=True)
 class LawyerSheet(Shape):
     """Аркуш перевірки правил виду допомоги: no act asks for it; its layout and its text are ours."""
 
@@ -99,7 +75,7 @@ class LawyerSheet(Shape):
     unverified: str
     chapters: tuple[LawChapter, ...]
     values: tuple[LawValue, ...]
-    pairs: tuple[LawPair, ...]
+    pairs: tuple[Pair, ...]
     content: str = ""
 
     def heading(self) -> str:
@@ -129,7 +105,7 @@ def lawyer_sheet(kind: Kind, on: date) -> LawyerSheet:
         f"чисел {sum(not one.verified for one in numbers)} з {len(numbers)}",
         chapters=chapters,
         values=numbers,
-        pairs=tuple(_pairs(examples)),
+        pairs=pairs_of(examples),
     )
     return replace(sheet, content=_digest(sheet))
 
@@ -174,52 +150,6 @@ def _numbers(kind: Kind, rules: list[Rule], on: date) -> tuple[LawValue, ...]:
             verified=one.verified,
         )
         for one, known in found.values()
-    )
-
-
-def _pairs(examples: tuple[Worked, ...]) -> Iterator[LawPair]:
-    for title, group in groupby(examples, key=lambda one: one.about):
-        cases = list(group)
-        first = cases[0].answers
-        yield LawPair(
-            title=title,
-            answers=tuple(_in_lines(first)),
-            cases=tuple(_case(one, first) for one in cases),
-        )
-
-
-def _in_lines(answers: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    """A line for every person and income with the answers alone; every other answer with its question."""
-    for item, rows in groupby(answers, key=lambda one: _item(one[0])):
-        given = list(rows)
-        if item:
-            yield f"{item}: {', '.join(text for _, text in given)}"
-        else:
-            yield "; ".join(_asked(label, text) for label, text in given)
-
-
-def _item(label: str) -> str:
-    """«Дохід 1» of «Дохід 1: Чий це дохід?»; empty for a question that stands alone."""
-    found = ITEM.match(label)
-    return found.group(1) if found else ""
-
-
-def _asked(label: str, text: str) -> str:
-    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
-
-
-def _case(one: Worked, first: tuple[tuple[str, str], ...]) -> LawCase:
-    before, now = dict(first), dict(one.answers)
-    differs = [_asked(label, text) for label, text in one.answers if before.get(label) != text]
-    gone = [_asked(label, "без відповіді") for label in before if label not in now]
-    return LawCase(
-        number=one.number,
-        title=one.title.removeprefix(f"{one.about}: "),
-        on=one.on,
-        differs=(*differs, *gone),
-        result=f"{one.outcome}{', ' + one.paid if one.paid else ''}",
-        grounds=one.grounds,
-        agrees=one.agrees,
     )
 
 

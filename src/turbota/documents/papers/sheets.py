@@ -48,6 +48,14 @@ class SheetStep:
 
 
 @dataclass(frozen=True)
+class SheetSteps:
+    """Steps under one heading: about one person, the whole family, the grounds of refusal."""
+
+    title: str
+    steps: tuple[SheetStep, ...]
+
+
+@dataclass(frozen=True)
 class IncomePart:
     """Annex 5: incomes of the months by person and class, the figures between them and the average, kopiykas."""
 
@@ -147,7 +155,7 @@ class CalculationSheet(Shape):
     applicant: str
     members: tuple[SheetMember, ...]
     lines: tuple[SheetLine, ...]
-    steps: tuple[SheetStep, ...]
+    steps: tuple[SheetSteps, ...]
     prepared_by: Signatory
     result: str
     amount: str = ""  # what is paid, in words

@@ -11,7 +11,7 @@ from turbota.access.actors import SYSTEM, Actor
 from turbota.access.models import Organisation, OrganisationKind
 from turbota.access.numbering import next_number
 from turbota.access.operations import add_organisation
-from turbota.access.rules import ENTER, MODIFY
+from turbota.access.rules import ENTER, MODIFY, Action
 from turbota.audit.operations import record
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Missing
@@ -153,6 +153,13 @@ def change_card(*, by: Actor, provider_id: uuid.UUID, card: Card, why: str, at: 
         raise BadInput({"why": "Напишіть, на підставі чого змінюєте картку."})
     if not card.head_name.strip():
         raise BadInput({"head_name": "Напишіть, хто керує."})
+    return put_card(provider, card, why=why, action=permissions.CHANGE_PROVIDER, by=by, at=at)
+
+
+def put_card(
+    provider: Provider, card: Card, *, why: str, action: Action, by: Actor, at: datetime
+) -> Provider:
+    """Write the card of the locked provider; what changed stands in its history. The caller has checked the right."""
     body = Organisation.objects.select_for_update(of=("self",)).get(pk=provider.organisation_id)
     before, after = {}, {}
     for row, names in ((provider, CARD), (body, CONTACTS)):
@@ -168,7 +175,7 @@ def change_card(*, by: Actor, provider_id: uuid.UUID, card: Card, why: str, at: 
     provider.version, provider.changed_at = provider.version + 1, at
     provider.save(update_fields=[*CARD, "version", "changed_at"])
     note_change(by, provider, None, why, before, after, at)
-    note(by, permissions.CHANGE_PROVIDER.name, MODIFY, provider, at)
+    note(by, action.name, MODIFY, provider, at)
     return provider
 
 

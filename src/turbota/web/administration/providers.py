@@ -19,7 +19,10 @@ from turbota.providers.models import Offer, Provider
 from turbota.providers.operations import entering, offering
 from turbota.providers.permissions import registering
 from turbota.providers.states import PROVIDER_MACHINE
-from turbota.web.administration.provider_forms import (
+from turbota.web.shared.form_acts import done
+from turbota.web.shared.guards import require_staff
+from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.provider_forms import (
     ChangeForm,
     ChangeOfferForm,
     EndOfferForm,
@@ -27,9 +30,6 @@ from turbota.web.administration.provider_forms import (
     MoveForm,
     OfferForm,
 )
-from turbota.web.shared.form_acts import done
-from turbota.web.shared.guards import require_staff
-from turbota.web.shared.middleware import actor_of
 
 keeper = require_staff(Role.HEAD, Role.ADMINISTRATOR)
 MOST = 500
@@ -63,7 +63,9 @@ def _registrar(request: HttpRequest) -> None:
 def providers(request: HttpRequest) -> HttpResponse:
     """Providers that the actor keeps."""
     _registrar(request)
-    return render(request, "administration/providers.html", {"rows": queries.kept(actor_of(request))[:MOST]})
+    actor = actor_of(request)
+    content = {"rows": queries.kept(actor)[:MOST], "waiting": queries.proposals_waiting(actor).count()}
+    return render(request, "administration/providers.html", content)
 
 
 @require_http_methods(["GET", "POST"])

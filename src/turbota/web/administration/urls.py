@@ -5,6 +5,7 @@ from django.urls import path
 from turbota.web.administration import (
     organisations,
     outbox,
+    proposals,
     providers,
     rights,
     seals,
@@ -16,6 +17,8 @@ from turbota.web.administration import (
 app_name = "administration"
 urlpatterns = [
     path("providers/", providers.providers, name="providers"),
+    path("providers/proposals/", proposals.proposals, name="proposals"),
+    path("providers/proposals/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("providers/enter/", providers.enter, name="provider-enter"),
     path("providers/<uuid:provider_id>/", providers.provider, name="provider"),
     path("providers/<uuid:provider_id>/change/", providers.change, name="provider-change"),

@@ -10,10 +10,10 @@ from django import forms
 from turbota.access.models import Organisation
 from turbota.casework.models import Measure, Need, TeamMember
 from turbota.casework.operations.measuring import MeasureData
-from turbota.casework.payment import Circumstances
 from turbota.casework.plan_states import Domain, Executor, Pays
 from turbota.kernel import money
 from turbota.law import services, values
+from turbota.law.payment import Circumstances
 from turbota.people.models import Person
 from turbota.web.manager.asked import PICK, AskedChoice, box, day
 from turbota.web.ui.parts import Part

@@ -31,6 +31,7 @@ def card(request: HttpRequest) -> HttpResponse:
             }
             for row in offers
         ],
+        "proposals": queries.proposals_of(provider) if provider else [],
         "changes": queries.changes_of(provider)[:20] if provider else [],
     }
     return render(request, "provider/card.html", content)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from turbota.web.provider import answering, card, contracts, journal, queue
+from turbota.web.provider import answering, card, card_changes, contracts, journal, queue
 
 app_name = "provider"
 REFERRAL = "referral/<uuid:referral_id>/"
@@ -11,6 +11,13 @@ urlpatterns = [
     path("past/", queue.past, name="past"),
     path("today/", journal.today, name="today"),
     path("card/", card.card, name="card"),
+    path("card/contacts/", card_changes.contacts, name="card-contacts"),
+    path("card/certified/", card_changes.certified, name="card-certified"),
+    path("card/service/", card_changes.service, name="card-service"),
+    path("card/offer/<uuid:offer_id>/places/", card_changes.places, name="offer-places"),
+    path("card/offer/<uuid:offer_id>/terms/", card_changes.terms, name="offer-terms"),
+    path("card/offer/<uuid:offer_id>/end/", card_changes.end, name="offer-end"),
+    path("card/proposal/<uuid:proposal_id>/withdraw/", card_changes.withdraw, name="proposal-withdraw"),
     path(REFERRAL, answering.referral, name="referral"),
     path(f"{REFERRAL}accept/", answering.accept, name="accept"),
     path(f"{REFERRAL}reject/", answering.reject, name="reject"),

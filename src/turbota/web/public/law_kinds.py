@@ -9,6 +9,7 @@ from django.urls import reverse
 from turbota.assistance import catalogue, finding, lawbook
 from turbota.assistance.kind import Kind
 from turbota.assistance.lawbook import Worked
+from turbota.assistance.pairs import Pair, pairs_of
 from turbota.assistance.wording import value_words
 from turbota.law.engine.book import Rule
 from turbota.law.engine.plan import rules_on
@@ -107,7 +108,8 @@ class KindLaw:
     acts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
     other_versions: tuple[RuleRow, ...]
-    examples: tuple[Worked, ...]
+    pairs: tuple[Pair, ...]
+    examples: int
     agreeing: int
     version: str
     short_version: str
@@ -183,7 +185,8 @@ def kind_law(kind: Kind, on: date) -> KindLaw:
         acts=tuple((act.title, act.about) for act in kind.acts),
         chapters=tuple(_chapters(rows)),
         other_versions=tuple(_rule(kind, rule, rule.since, examples) for rule in older),
-        examples=examples,
+        pairs=pairs_of(examples),
+        examples=len(examples),
         agreeing=sum(one.agrees for one in examples),
         version=version,
         short_version=version[:SHORT],

@@ -103,7 +103,9 @@ def incomes(request: HttpRequest) -> HttpResponse:
 def more(request: HttpRequest, code: str) -> HttpResponse:
     """The questions that one kind still needs; then the result anew."""
     kind = _kind(code)
-    return _answered(request, lambda told, on: [rights.of_kind(kind, rights_state.full(told, on), on)], kind)
+    return _answered(
+        request, lambda told, on: [rights.of_kind(kind, rights_state.addressed(told, on), on)], kind
+    )
 
 
 @posted
@@ -192,6 +194,6 @@ def _page(
 
 def _result(request: HttpRequest, told: Told) -> HttpResponse:
     on = clock.today()
-    found = rights.check(rights_state.full(told, on), on)
+    found = rights.check(rights_state.addressed(told, on), on)
     page = rights_page.page(found, told, on)
     return render(request, "public/rights_result.html", {"page": page, "state": told.sent()})

@@ -1,5 +1,6 @@
 """What the pages of the check of rights show: the steps of the form, and the result kind by kind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,10 +14,11 @@ from turbota.assistance.right import Right
 from turbota.assistance.situations import TITLES
 from turbota.assistance.wording import sums
 from turbota.kernel.money import hryvnias
+from turbota.law.engine.schedule import month_after
 from turbota.web.public.presenters import DECIDERS
-from turbota.web.public.rights_state import NAMED, Told, full
+from turbota.web.public.rights_state import NAMED, SINCE, UNTIL, Told, addressed, incomes_form, names
 from turbota.web.ui.components import Choice, Field, Progress
-from turbota.web.ui.words import counted
+from turbota.web.ui.words import counted, month_of
 
 KINDS = "вид,види,видів"
 SHOWN = 3  # missing answers named on a card
@@ -40,6 +42,7 @@ class Card:
 
     `less`: for whom of the family another kind keeps it from being paid; the sum is that of the others.
     `barred`: because of which others nothing is paid of it; its sum and reasons are then those of the kind alone.
+    `months`: for which months incomes were counted; empty where none are read.
     `unsaid`: codes and words of the circumstances that nobody named, any of which would bring the kind forward.
     """
 
@@ -62,6 +65,7 @@ class Card:
     less: tuple[str, ...] = ()
     better: str = ""
     unsaid: tuple[tuple[str, str], ...] = ()
+    months: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def more(kind: Kind | None) -> Step:
 
 def open_kinds(told: Told, on: date) -> list[Right]:
     """The computed kinds that may belong and lack answers."""
-    return [one for one in _named(rights.check(full(told, on), on), told) if one.missing]
+    return [one for one in _named(rights.check(addressed(told, on), on), told) if one.missing]
 
 
 def _named(found: list[Right], told: Told) -> list[Right]:
@@ -261,7 +265,29 @@ def _card(one: Right, on: date) -> Card:
         questions=_questions(len(asked)),
         barred=tuple(bar.sentence for bar in one.excluded_by) if not one.paid else (),
         less=tuple(bar.sentence for bar in one.excluded_by) if one.paid else (),
+        months=_months(one),
     )
+
+
+def _months(one: Right) -> str:
+    """«серпень 2025 — січень 2026»: the months whose income a computed result stands on; ranges, where they break off."""
+    facts = one.calculation.snapshot.get("facts", {}) if one.calculation else {}
+    if one.outcome == "officer" or "incomes" not in facts:
+        return ""
+    ranges: list[list[str]] = []
+    for month in sorted(set(facts.get("window") or ())):
+        if ranges and _next(ranges[-1][-1]) == month:
+            ranges[-1].append(month)
+        else:
+            ranges.append([month])
+    return " і ".join(
+        month_of(part[0]) if len(part) == 1 else f"{month_of(part[0])} — {month_of(part[-1])}"
+        for part in ranges
+    )
+
+
+def _next(month: str) -> str:
+    return f"{month_after(date.fromisoformat(f'{month}-01')):%Y-%m}"
 
 
 def _first(labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -278,15 +304,30 @@ def _told(told: Told, on: date) -> tuple[tuple[str, str], ...]:
     """The answers in a few lines."""
     own = told.household.get("applicant") or {}
     people = [_person("Ви", age(own.get("birth_date"), on))]
-    for place, row in enumerate(told.household.get("members") or [], start=1):
-        people.append(_person(row.get("given_name") or f"людина {place}", age(row.get("birth_date"), on)))
+    members = told.household.get("members") or []
+    for row, name in zip(members, names(members, on), strict=True):
+        people.append(_person(name, age(row.get("birth_date"), on)))
     named = [CIRCUMSTANCES[code].title for code in told.named or ()]
-    total = sum(row["amount"] for row in told.monthly if isinstance(row.get("amount"), int))
     return (
         ("Живете разом", "; ".join(people)),
         ("Що у вас є", "; ".join(named) or "нічого не позначено"),
-        ("Дохід родини на місяць", hryvnias(total)),
+        ("Доходи", "; ".join(_incomes(told, on)) or "доходів немає"),
     )
+
+
+def _incomes(told: Told, on: date) -> Iterator[str]:
+    """«Ви: Зарплата, 6 000,00 ₴ щомісяця», «Тарас: Інший дохід, 9 000,00 ₴ з травня 2026 року по серпень 2026 року»."""
+    (section,) = incomes_form(told.household, on).sections
+    who, what = (
+        {one.value: one.label for one in section.question(code).choices} for code in ("member", "class")
+    )
+    for row in told.monthly:
+        if isinstance(row.get("amount"), int):
+            since, until = row.get(SINCE), row.get(UNTIL)
+            span = [f"від: {month_of(since)}" if since else "", f"до: {month_of(until)}" if until else ""]
+            when = ", ".join(part for part in span if part) or "щомісяця"
+            names = f"{who.get(str(row.get('member')), '')}: {what.get(str(row.get('class')), '')}"
+            yield f"{names}, {hryvnias(row['amount'])}, {when}"
 
 
 def _person(name: str, years: int | None) -> str:

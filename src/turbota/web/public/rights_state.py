@@ -5,6 +5,7 @@ are made of them only to compute.
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,9 +28,13 @@ FIRST = {
 TITLES = {"applicant": "Ви", "members": "Хто живе з вами", "monthly": "Доходи на місяць"}
 NOT_ASKED = {"given_name": ("Ім’я", "Щоб не сплутати людей. Можна не писати.")}
 CHILD = "child"
+WORDS = {CHILD: "Дитина"}  # how a member without a name is called; every other one by the relation
 MOST_PEOPLE = 25
 MONTHLY = "monthly"
 NAMED = "named"
+SINCE, UNTIL = "since", "until"
+NOT_ALWAYS = "Лише якщо отримуєте не весь рік: сезонна робота, нова робота. Інакше не пишіть."
+BACKWARDS = "Останній місяць раніший за перший. Поміняйте їх місцями або виправте один."
 UNREADABLE = "Відповіді не вдалося прочитати. Почніть перевірку спочатку."
 
 
@@ -90,8 +95,8 @@ def incomes_form(household: Mapping[str, Any], on: date) -> Form:
     """Incomes of a usual month, of the people who were named."""
     asked = union.form(on).section("incomes")
     people = [Choice("applicant", "Ви")]
-    for place, row in enumerate(household.get("members") or [], start=1):
-        people.append(Choice(str(row["id"]), str(row.get("given_name") or f"Людина {place}")))
+    members = household.get("members") or []
+    people += [Choice(str(row["id"]), name) for row, name in zip(members, names(members, on), strict=True)]
     section = Section(
         MONTHLY,
         TITLES[MONTHLY],
@@ -99,6 +104,15 @@ def incomes_form(household: Mapping[str, Any], on: date) -> Form:
             Question("member", "Чий це дохід?", type="choice", choices=tuple(people)),
             replace(asked.question("class"), hint=""),
             Question("amount", "Скільки на місяць?", "Після податку, у звичайний місяць.", type="money"),
+            Question(SINCE, "З якого місяця?", NOT_ALWAYS, type="month", required=False, past=True),
+            Question(
+                UNTIL,
+                "По який місяць?",
+                "Якщо й зараз отримуєте, не пишіть.",
+                type="month",
+                required=False,
+                past=True,
+            ),
         ),
         repeat=Repeat(0, 60, "Дохід", "Додати дохід"),
     )
@@ -164,24 +178,61 @@ def faults(form: Form, answers: Mapping[str, Any], on: date) -> dict[str, str]:
     together = household_checks.faults_of(household, on)
     return {
         **{path: words for path, words in together.items() if path.split(".")[0] in asked},
+        **(_backwards(answers) if MONTHLY in asked else {}),
         **forms.check(form, answers, on),
     }
 
 
+def _backwards(answers: Mapping[str, Any]) -> dict[str, str]:
+    rows = enumerate(answers.get(MONTHLY) or [])
+    return {
+        f"{MONTHLY}.{place}.{UNTIL}": BACKWARDS
+        for place, row in rows
+        if row.get(SINCE) and row.get(UNTIL) and row[UNTIL] < row[SINCE]
+    }
+
+
 def full(told: Told, on: date) -> dict[str, Any]:
-    """The household with the same incomes in every month that any kind counts."""
-    sums: dict[tuple[str, str], int] = {}
+    """The household with its incomes in every month that any kind counts and in which they are received."""
+    sums: dict[tuple[str, str, str], int] = {}
     known = {"applicant", *(str(row["id"]) for row in told.household.get("members") or [])}
     for row in told.monthly:
         if row.get("member") in known and row.get("class") and isinstance(row.get("amount"), int):
-            key = (str(row["member"]), str(row["class"]))
-            sums[key] = min(sums.get(key, 0) + int(row["amount"]), LARGEST)
+            for month in _received(row, on):
+                key = (str(row["member"]), str(row["class"]), month)
+                sums[key] = min(sums.get(key, 0) + int(row["amount"]), LARGEST)
     incomes = [
-        {"id": f"i{place}-{month}", "member": who, "month": month, "class": name, "amount": amount}
-        for place, ((who, name), amount) in enumerate(sums.items())
-        for month in _months(on)
+        {"id": f"i{place}", "member": who, "month": month, "class": name, "amount": amount}
+        for place, ((who, name, month), amount) in enumerate(sums.items())
     ]
     return {"members": [], **told.household, "incomes": incomes}
+
+
+def _received(row: Mapping[str, Any], on: date) -> list[str]:
+    """The counted months of an income: all of them, or from a month to a month."""
+    since, until = row.get(SINCE) or "", row.get(UNTIL) or "9999-12"
+    return [month for month in _months(on) if since <= month <= until]
+
+
+def addressed(told: Told, on: date) -> dict[str, Any]:
+    """The full household as the result speaks to it: the reader is «Ви», who has no name is called by the relation."""
+    household = full(told, on)
+    members = household["members"]
+    called = [{**row, "given_name": name} for row, name in zip(members, names(members, on), strict=True)]
+    own = household.get("applicant") or {}
+    return {**household, "applicant": {**own, "given_name": "Ви"}, "members": called}
+
+
+def names(members: Iterable[Mapping[str, Any]], on: date) -> list[str]:
+    """How each member is called: by the given name, else by the relation and a number: «Дитина 1»."""
+    relation = union.form(on).section("members").question("relation")
+    words = {**{one.value: one.label for one in relation.choices}, **WORDS}
+    counts, found = Counter[str](), []
+    for row in members:
+        called = words.get(str(row.get("relation")), "Людина")
+        counts[called] += 1
+        found.append(str(row.get("given_name") or f"{called} {counts[called]}"))
+    return found
 
 
 def _months(on: date) -> list[str]:

@@ -1,5 +1,8 @@
 """A report that somebody at work writes down: an operator from a visitor's words, an institution, a social manager."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,13 +11,41 @@ from turbota.access.actors import Actor
 from turbota.access.queries import territory_of
 from turbota.casework.operations.reporting import receive
 from turbota.casework.states import Source
+from turbota.deadlines.counting import due_moment, due_on
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
+from turbota.law.deadlines import deadline_rule
 from turbota.places.models import LIVED_IN
 from turbota.web.shared.middleware import actor_of
 from turbota.web.shared.place_choice import searched_for
 from turbota.web.shared.report_forms import PHOTO_HINT, StaffForm, photos_of, told_of
 from turbota.web.ui.forms import as_field
+
+VISIT, TRIAGE = "threat_visit", "report_triage"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a report: its name, its last moment, and whether the act was read."""
+
+    title: str
+    due: str
+    verified: bool
+
+
+def terms_of(threat: bool, at: datetime) -> tuple[Term, ...]:
+    """The terms that the law gives a report that comes now: the same whether it joined another one or not."""
+    found = []
+    for code in (*((VISIT,) if threat else ()), TRIAGE):
+        rule = deadline_rule(code, clock.day_of(at))
+        due = due_moment(at, rule.amount, rule.unit)
+        told = (
+            f"{due.astimezone(clock.KYIV):%d.%m.%Y, %H:%M}"
+            if rule.unit == "hour"
+            else f"{due_on(due):%d.%m.%Y}"
+        )
+        found.append(Term(rule.title, told, rule.verified))
+    return tuple(found)
 
 
 def _here(actor: Actor) -> dict[str, str]:
@@ -48,6 +79,7 @@ def enter(request: HttpRequest, *, address: str, lead: str) -> HttpResponse:
                 "code": received.code,
                 "url": reverse("manager:report", args=[report.pk]) if own else "",
                 "again": reverse(address),
+                "terms": terms_of(report.threat, clock.now()),
             }
             answer = render(request, "shared/report_entered.html", context)
             answer.headers["Cache-Control"] = "no-store"

@@ -11,7 +11,7 @@ from turbota.assistance.calculation import Service
 from turbota.assistance.wording import UNITS, count_words
 from turbota.decisions.models import Decision
 from turbota.decisions.services import MOST_SERVICES, ServiceEntry, services_of
-from turbota.law import grounds
+from turbota.law import grounds, payment
 from turbota.law.services import service as service_on
 from turbota.law.services import services_on
 from turbota.web.shared.day_boxes import day_field
@@ -20,7 +20,6 @@ from turbota.web.shared.numbers import whole_number
 LONGEST_TEXT = 2000
 OUTCOMES = (("granted", "Надати послуги"), ("refused", "Відмовити: є підстава для відмови"))
 TOO_LONG = f"Напишіть коротше: не більше ніж {LONGEST_TEXT} знаків."
-FREE, PARTLY, FULL = "безоплатно", "диференційована плата", "за повну плату"
 MANY = 5
 
 
@@ -110,9 +109,15 @@ class ServiceForm(forms.Form):
     )
     payment = forms.ChoiceField(
         label="Хто платить",
-        choices=[(words, words) for words in (FREE, PARTLY, FULL)],
+        choices=[(words, words) for words in payment.WORDS.values()],
         widget=forms.RadioSelect,
-        initial=FREE,
+        initial=payment.WORDS[payment.Mode.FREE],
+    )
+    payment_why = forms.CharField(
+        label="Чому так",
+        required=False,
+        max_length=300,
+        help_text="Якщо людина платить або ви вирішуєте не так, як кажуть правила: дохід, документ, розрахунок.",
     )
 
     def __init__(self, number: int, on: date, data: Any = None, initial: Any = None) -> None:
@@ -133,7 +138,9 @@ class ServiceForm(forms.Form):
         given = self.cleaned_data
         names = ("volume", "unit", "since", "until", "place", "provider", "payment")
         title = service_on(given["code"], self.on).name if given["code"] else given["title"]
-        return Service(code=given["code"], title=title, **{name: given[name] for name in names})
+        who = f"{given['payment']}: {given['payment_why']}" if given["payment_why"] else given["payment"]
+        told = {name: given[name] for name in names}
+        return Service(code=given["code"], title=title, **{**told, "payment": who})
 
 
 class ServicesRows:
@@ -218,7 +225,11 @@ class ServicesForms:
 
 
 def _nth(known: tuple[Service, ...], number: int) -> dict[str, Any] | None:
-    return asdict(known[number]) if number < len(known) else None
+    if number >= len(known):
+        return None
+    mode, why = payment.said(known[number].payment)
+    shown = payment.WORDS[mode] if mode else known[number].payment
+    return {**asdict(known[number]), "payment": shown, "payment_why": why[:300]}
 
 
 def _before(kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,6 @@ def conditions(run: Run, found: Mapping[str, Any], parts: tuple[Period, ...]) ->
     """For which days it is paid."""
     first, last = min(part.since for part in parts), max(part.until for part in parts)
     return (
-        f"Платять за дні від {day_words(first)} до {day_words(last)}; за неповний місяць — за його дні.",
+        f"Платять за дні від {day_words(first)} до {day_words(last)}.",
         MORE,
     )

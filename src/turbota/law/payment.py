@@ -1,7 +1,8 @@
 """Who pays for a social service, with every reason in words (law 2671-VIII, art. 28). Pure: no clock, no database.
 
 The fee formula of КМУ 429 of 01.06.2020 is not known here, so a differentiated fee is never computed: the officer enters
-it with a reason. What is unknown stays unknown; nobody is charged by a guess.
+it with a reason. What is unknown stays unknown; nobody is charged by a guess. The decision about services and the
+individual plan both ask here.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,14 @@ class Mode(StrEnum):
     FREE = "free"
     DIFFERENTIATED = "differentiated"
     FULL = "full"
+
+
+WORDS = {
+    Mode.FREE: "безоплатно",
+    Mode.DIFFERENTIATED: "диференційована плата",
+    Mode.FULL: "за повну плату",
+}
+"""The modes as a decision says them; after them, behind a colon, stands why."""
 
 
 @dataclass(frozen=True)
@@ -113,3 +122,37 @@ def _by_income(income: int, minimum: int, tariff: int | None, on: date) -> Verdi
     words = f"Дохід більший за {high.value} прожиткові мінімуми: повний тариф."
     unknown = () if tariff is not None else (Reason("Тариф надавача невідомий, його вписує менеджер."),)
     return Verdict(Mode.FULL, tariff, (told, Reason(words, act, verified), *unknown))
+
+
+def said(words: str) -> tuple[Mode | None, str]:
+    """The mode that the words of a decision begin with, and why; None when they begin with none."""
+    begin, _, why = words.strip().partition(":")
+    mode = next((one for one, name in WORDS.items() if name == begin.strip().lower()), None)
+    return mode, why.strip()
+
+
+def settled(words: str, verdict: Verdict) -> tuple[str, str]:
+    """What a decision says of who pays for one service, and what is wrong; one of the two is empty.
+
+    `words`: the mode that was chosen, and after a colon why. Chosen as the rule says, the reasons of the rule are written
+    down; otherwise, and whenever the person is to pay, the officer has to say why.
+    """
+    mode, why = said(words)
+    if mode is None:
+        return "", "Виберіть, хто платить за послугу."
+    reasons = " ".join(_reason(one) for one in verdict.reasons)
+    if mode == verdict.mode:
+        return f"{WORDS[mode]}: {reasons}", ""
+    if verdict.mode is not None and not why:
+        return "", f"За правилами: {WORDS[verdict.mode]}. {reasons} Якщо вирішуєте інакше, поясніть чому."
+    if mode != Mode.FREE and not why:
+        return (
+            "",
+            "Поясніть, чому людина платить і скільки: дохід, документ, розрахунок. За здогадом платити не можна.",
+        )
+    return f"{WORDS[mode]}: {why}" if why else WORDS[mode], ""
+
+
+def _reason(one: Reason) -> str:
+    act = f" ({one.act}{'' if one.verified else ', ще не звірено'})" if one.act else ""
+    return f"{one.words.rstrip('.')}{act}."

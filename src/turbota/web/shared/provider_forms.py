@@ -1,6 +1,6 @@
-"""What a registrar types about a provider. The domain checks again; here are the words for empty answers."""
+"""What a registrar types about a provider, and the provider of itself. The domain checks again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -37,10 +37,19 @@ def _choice(label: str, choices: Any, required: str) -> forms.ChoiceField:
     )
 
 
-class CardForm(forms.Form):
-    """The card of a provider beside its name and code."""
+def card_of(provider: Provider) -> dict[str, object]:
+    """The card as it is."""
+    body = provider.organisation
+    return {
+        "head_name": provider.head_name, "phone": body.phone, "email": provider.email, "site": provider.site,
+        "address": body.address, "hours": body.hours, "staff_count": provider.staff_count,
+        "address_hidden": provider.address_hidden,
+    }  # fmt: skip
 
-    head_name = line_box("Хто керує", "Прізвище та ім’я.", "Напишіть, хто керує.", 200)
+
+class ContactsForm(forms.Form):
+    """How people reach a provider."""
+
     phone = line_box("Телефон для людей", longest=40)
     email = forms.EmailField(
         label="Пошта для людей", required=False, error_messages={"invalid": "Перевірте адресу пошти."}
@@ -48,11 +57,37 @@ class CardForm(forms.Form):
     site = forms.URLField(
         label="Сайт", required=False, assume_scheme="https", error_messages={"invalid": "Перевірте адресу сайту."}
     )  # fmt: skip
-    address = line_box("Адреса", longest=300)
     hours = line_box("Години роботи", "Наприклад: пн–пт 9:00–18:00.", longest=200)
+
+    @staticmethod
+    def of(provider: Provider) -> dict[str, object]:
+        """The contacts as they are."""
+        return {name: value for name, value in card_of(provider).items() if name in ContactsForm.base_fields}
+
+
+class CertifiedFields(forms.Form):
+    """What of a card the register certifies."""
+
+    head_name = line_box("Хто керує", "Прізвище та ім’я.", "Напишіть, хто керує.", 200)
+    address = line_box("Адреса", longest=300)
     staff_count = _number("Скільки працівників", "", "Напишіть число працівників.", initial=0)
     address_hidden = forms.BooleanField(
         label="Не показувати адресу на порталі (притулок або чийсь дім)", required=False
+    )
+
+
+class CardForm(CertifiedFields, ContactsForm):
+    """The card of a provider beside its name and code."""
+
+    field_order: Iterable[str] | None = (
+        "head_name",
+        "phone",
+        "email",
+        "site",
+        "address",
+        "hours",
+        "staff_count",
+        "address_hidden",
     )
 
     def card(self) -> Card:
@@ -102,12 +137,29 @@ class ChangeForm(CardForm):
     @staticmethod
     def of(provider: Provider) -> dict[str, object]:
         """The card as it is."""
-        body = provider.organisation
-        return {
-            "head_name": provider.head_name, "phone": body.phone, "email": provider.email, "site": provider.site,
-            "address": body.address, "hours": body.hours, "staff_count": provider.staff_count,
-            "address_hidden": provider.address_hidden,
-        }  # fmt: skip
+        return card_of(provider)
+
+
+class CertifiedForm(CertifiedFields):
+    """What the register certifies, as the provider proposes it."""
+
+    why = line_box(
+        "На підставі чого",
+        "Наказ, статут, договір: дата й номер.",
+        "Напишіть, на підставі чого змінюєте.",
+        300,
+    )
+
+    @staticmethod
+    def of(provider: Provider) -> dict[str, object]:
+        """What the register certifies now."""
+        return card_of(provider)
+
+
+class PlacesForm(forms.Form):
+    """How many people at once."""
+
+    places = _number("Скількох людей водночас", "", "Напишіть, скільком людям можете допомагати водночас.")
 
 
 class TermsForm(forms.Form):
@@ -148,6 +200,14 @@ class TermsForm(forms.Form):
         """Where a service may be offered."""
         self.fields["communities"].choices = [(str(one.pk), one.short_name) for one in rows]  # type: ignore[attr-defined]
 
+    def terms(self) -> dict[str, object]:
+        """The terms as a proposal keeps them."""
+        given = self.cleaned_data
+        return {
+            "communities": given["communities"], "places": given["places"], "tariff": self.kopiykas(),
+            "unit": given["unit"],
+        }  # fmt: skip
+
     def kopiykas(self) -> int:
         """The tariff."""
         return int(self.cleaned_data["tariff"] * 100)
@@ -167,6 +227,12 @@ class OfferForm(TermsForm):
         """Services of the classifier."""
         named = [("", "Виберіть"), *((one.code, one.title) for one in rows)]
         self.fields["service"].choices = named  # type: ignore[attr-defined]
+
+
+class ProposeOfferForm(OfferForm):
+    """A new service, as the provider proposes it."""
+
+    why = line_box("На підставі чого", "Документ, дата й номер.", "Напишіть, на підставі чого додаєте.", 300)
 
 
 class ChangeOfferForm(TermsForm):
