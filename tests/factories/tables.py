@@ -1,8 +1,8 @@
 """The tables of an empty Turbota, made by the migrations once and then copied.
 
 A hundred migrations take a quarter of a minute, and a run of the suite needs their tables in eight databases. The
-first that needs them runs `turbota migrate` and keeps a dump below `build/`, under the digest of all migrations;
-the others restore it.
+first that needs them runs `turbota migrate --tables-only` and keeps a dump below `build/`, under the digest of all
+migrations; the others restore it.
 """
 
 import fcntl
@@ -29,6 +29,7 @@ from turbota.project.programs import client_program
 
 FOLDER = Path(__file__).parents[2] / "build" / "tables"
 TEMPLATE = "turbota_tables"
+MIGRATE = ("migrate", "--tables-only")
 IN_ONE = ("--schema=public", "--no-owner")
 
 
@@ -72,7 +73,7 @@ def fill(owner_url: str, name: str) -> None:
 
 def _migrate(url: str) -> None:
     variables = {**os.environ, "DATABASE_URL": url, "DATABASE_OWNER_URL": url}
-    command = [sys.executable, "-m", "turbota.project.command_line", "migrate"]
+    command = [sys.executable, "-m", "turbota.project.command_line", *MIGRATE]
     subprocess.run(command, env=variables, check=True, capture_output=True)
 
 
@@ -105,7 +106,7 @@ def _exists(owner_url: str, name: str) -> bool:
 
 def _digest_of_migrations() -> str:
     """Of every migration of every app, ours or not, and of the rights that a new database has."""
-    total = hashlib.sha256(f"{django.get_version()} {inspect.getsource(database)}".encode())
+    total = hashlib.sha256(f"{django.get_version()} {MIGRATE} {inspect.getsource(database)}".encode())
     for key, migration in sorted(MigrationLoader(None).disk_migrations.items()):
         total.update(repr(key).encode())
         total.update(Path(inspect.getfile(type(migration))).read_bytes())

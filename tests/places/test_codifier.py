@@ -1,20 +1,17 @@
 """The codifier is loaded once, renamed places keep what they were, a wrong file is one sentence."""
 
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 from tests.factories import codifier as sample
-from tests.factories.everybody import whole_transaction
 from tests.factories.world import moment
 from tests.project.test_keeping_commands import run, told
 
 from turbota.kernel.errors import Refused
-from turbota.places import codifier, operations, queries
+from turbota.places import operations, queries
 from turbota.places.folding import fold
 from turbota.places.models import Edition, FormerPlace, Place
 from turbota.project import command_line
@@ -98,42 +95,28 @@ def test_a_wrong_file_ends_the_command_with_one_line_and_code_two(tmp_path: Path
     assert said.out == "" and said.err.count("\n") == 1 and "nothing.xlsx" in said.err
 
 
-@pytest.fixture(scope="module")
-def country(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[float]:
-    """The whole country, loaded once and gone after the module; the seconds it took."""
-    with django_db_blocker.unblock(), whole_transaction():
-        began = time.monotonic()
-        assert operations.load_packaged(at=AT) is not None
-        yield time.monotonic() - began
-
-
-def test_the_installed_edition_is_whole_and_quick(country: float) -> None:
-    assert country < 20
+@pytest.mark.django_db
+def test_the_installed_edition_is_whole_quick_and_found_as_people_type() -> None:
+    """The only test that loads the whole country."""
+    began = time.monotonic()
+    assert operations.load_packaged(at=AT) is not None
+    assert time.monotonic() - began < 20
+    assert operations.load_packaged(at=AT) is None, "once"
     assert Place.objects.count() == Edition.objects.get().places > 31_000
     assert len(queries.oblasts()) == 27
-    assert operations.load_packaged(at=AT) is None
+
     found = queries.search("Іванівка")
     assert found.more and {place.key for place in found.places} == {fold("Іванівка")}
-    assert all(
-        "Чугуївський район" in place.within for place in queries.search("іванівка, чугуївський р-н").places
-    )
+    of_raion = queries.search("іванівка, чугуївський р-н").places
+    assert of_raion and all("Чугуївський район" in place.within for place in of_raion)
     for typed in ("м.Київ", "КИЇВ", "Kиїв", "київ "):
-        assert queries.search(typed).places[0].code == sample.KYIV
-    for typed in (
-        "Камянець-Подільський",
-        "кам’янець подільский",
-        "м. Камʼянець-Подільський",
-        "Каменец-Подільський",
-    ):
+        assert queries.search(typed).places[0].code == sample.KYIV, typed
+    for typed in ("Камянець-Подільський", "кам’янець подільский", "м. Камʼянець-Подільський"):
         assert queries.search(typed).places[0].name == "Кам’янець-Подільський", typed
     guessed = queries.search("Вінитця")
     assert guessed.guessed and guessed.only is None and "Вінниця" in {place.name for place in guessed.places}
     assert not queries.search("смт Ййййй").places and not queries.search(" ,, ").places
 
-
-def test_the_search_reads_an_index(country: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE places_place")
-    rows = Place.objects.filter(key__startswith="иваниво")
-    assert "place_by_key" in rows.explain()
-    assert codifier.packaged() is not None
+    assert "place_by_key" in Place.objects.filter(key__startswith="иваниво").explain()

@@ -15,6 +15,7 @@ from turbota.project.command_line import Subparsers
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     """Add the command's own parser."""
     parser = subparsers.add_parser("migrate", help=__doc__)
+    parser.add_argument("--tables-only", action="store_true", help="no places: the tables stay empty")
     parser.set_defaults(run=run)
 
 
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         os.environ["TURBOTA_AS_OWNER"] = "true"
         django.setup()
         call_command("migrate", interactive=False, verbosity=1)
-        places = importlib.import_module("turbota.places.operations")  # its models need Django set up
-        places.load_packaged(at=clock.now())
+        if not args.tables_only:
+            places = importlib.import_module("turbota.places.operations")  # its models need Django set up
+            places.load_packaged(at=clock.now())
     return 0
