@@ -155,7 +155,7 @@ AUTHENTICATION_BACKENDS = ["turbota.access.sign_in.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/sign-in/"
 
-SESSION_ENGINE = "turbota.web.shared.sessions"
+SESSION_ENGINE = "turbota.access.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
