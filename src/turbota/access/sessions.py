@@ -15,7 +15,7 @@ class SessionStore(db.SessionStore):
     """As Django's own, but for how a session is read."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = _LIVE.first(self.session_key, clock.now())
+        found = _LIVE.first(self.session_key, clock.of_the_machine())
         if found is None:
             self._session_key = None
         return found
