@@ -195,7 +195,7 @@ def test_a_stale_page_saves_nothing(plays: Plays) -> None:
         ({"until": AT.date()}, "until"),
         ({"until": AT.date() + timedelta(days=LONGEST_DAYS + 1)}, "until"),
         ({"kind": "unknown"}, "kind"),
-        ({"data": replace(stage.data_of(MARIA), tax_number=None, unzr=None, document="")}, "tax_number"),
+        ({"data": replace(stage.data_of(MARIA), tax_number=None, unzr=None, document="")}, "document"),
         ({"data": replace(stage.data_of(MARIA), birth_date=date(1990, 1, 1))}, "tax_number"),
         ({"data": replace(stage.data_of(MARIA), surname=" ")}, "surname"),
     ],
