@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
@@ -46,13 +47,24 @@ def stop_requested() -> queue.SimpleQueue[int]:
     return stop
 
 
+def wait_for(stop: queue.SimpleQueue[int]) -> None:
+    """Return when the queue of `stop_requested` got its signal.
+
+    One that comes between two lines, or in another thread, is handled when this thread runs again: so it never waits long.
+    """
+    while True:
+        with contextlib.suppress(queue.Empty):
+            stop.get(timeout=_PARENT_POLL_SECONDS)
+            return
+
+
 def serve_until_stopped(*servers: ThreadingHTTPServer) -> None:
     """Serve until SIGTERM, SIGINT or the end of the parent; then close the sockets and return."""
     stop = stop_requested()
     stop_with_parent()
     for server in servers:
         threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
-    stop.get()
+    wait_for(stop)
     for server in servers:
         server.shutdown()
         server.server_close()

@@ -185,7 +185,7 @@ def test_the_simulator_stops_when_it_is_told(start: Start, tmp_path: Path) -> No
     port = free_port()
     process = start("registers", port, "--home", str(tmp_path), "--port", str(port))
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=10) == 0
+    assert process.wait(timeout=60) == 0
     assert process.stdout is not None and process.stdout.read() == b""
 
 
