@@ -1,5 +1,7 @@
 """Anybody reads the law: a value with its history, what changed with the year, a kind to be signed by a lawyer."""
 
+from urllib.parse import urljoin
+
 from tests.journeys.conftest import Visit
 
 
@@ -23,9 +25,10 @@ def test_the_law_is_read_on_a_desk_and_on_a_phone(desk: Visit, phone: Visit) -> 
         page.get_by_role("link", name="Допомога родині з малим доходом").click()
         page.wait_for_url("**/law/kinds/low_income/")
         assert "Збігається з очікуваним" in visit.words()
-        assert page.get_by_role("button", name="Надрукувати на підпис").is_visible()
-        page.get_by_text("Приклад 1.").click()
-        page.get_by_text("Відповіді в цьому прикладі").first.click()
+        sheet = page.get_by_role("link", name="Аркуш на підпис, PDF").get_attribute("href")
+        assert page.request.get(urljoin(page.url, str(sheet))).body().startswith(b"%PDF")
+        page.get_by_role("link", name="Розгорнути все").click()
+        page.get_by_role("heading", name="Приклад 1.").wait_for()
         visit.seen("law-kind")
 
 
