@@ -101,7 +101,8 @@ class Visit:
         self.page.locator("form[data-sign]").get_by_role("button", name=button).click()
 
     def violations(self) -> list[str]:
-        """What axe finds wrong on the page as it stands."""
+        """What axe finds wrong on the page as it stands, once its styles are there."""
+        self.page.wait_for_load_state("load")
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         return [f"{v['id']}: {node['html'][:200]}" for v in found["violations"] for node in v["nodes"]]

@@ -29,7 +29,8 @@ class Look:
         return self.page
 
     def violations(self) -> list[str]:
-        """What axe finds wrong on the page as it stands."""
+        """What axe finds wrong on the page as it stands, once its styles are there."""
+        self.page.wait_for_load_state("load")
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         return [f"{v['id']}: {node['html'][:160]}" for v in found["violations"] for node in v["nodes"]]
