@@ -26,7 +26,7 @@ from deploy.trial.places import ROOT, Failed, Trial
 from deploy.trial.site import answers, run, turbota
 from turbota.project import database
 
-LINK = re.compile(r'href="(/(?:community|department|administration)/[^"#?]*)"')
+LINK = re.compile(r'href="(/(?:community|department|administration|manager|provider|colleagues)/[^"#?]*)"')
 MOST_PAGES = 40
 COUNTS = {
     "applications": "select state, count(*) from applications_application group by state order by state",
