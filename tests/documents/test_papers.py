@@ -212,3 +212,9 @@ def test_a_decision_says_that_its_date_is_the_one_of_the_second_signature() -> N
 def test_an_award_for_life_has_no_last_day_on_paper() -> None:
     for shape in (samples.DECISION, next(one for one in samples.NOTICES if one.outcome == "granted")):
         assert "безстроково" in words(made(replace(shape, until=None)))
+
+
+def test_a_decision_of_part_months_calls_its_sum_that_of_a_whole_month() -> None:
+    whole, parts = (words(made(replace(samples.DECISION, by_days=by_days))) for by_days in (False, True))
+    assert "Розмір на місяць" in whole and "Розмір за повний місяць" not in whole
+    assert "Розмір за повний місяць" in parts and "Розмір на місяць" not in parts

@@ -177,6 +177,11 @@ class Calculation:
     services: tuple[Service, ...] = ()  # what an assessed kind gives; such a decision has no sum
     assessment: str = ""  # results of the assessment of needs, as the person is told
 
+    @property
+    def by_days(self) -> bool:
+        """Are some months paid by days, so that the amount is only that of a whole one."""
+        return any(part.days for part in self.schedule)
+
 
 def last_day(until: date | None) -> date | None:
     """The last day as it is told; None where there is none, as of an award for life."""

@@ -201,7 +201,7 @@ def _worked(kind: Kind, number: int, example: Example) -> Worked:
         title=example.title,
         on=example.on,
         outcome=OUTCOMES[found.outcome],
-        paid=sums(found.amount or 0, found.once) if found.outcome == "granted" else "",
+        paid=sums(found.amount or 0, found.once, by_days=found.by_days) if found.outcome == "granted" else "",
         grounds=(
             *(one.text for one in (*found.reasons, *found.doubts)),
             *(f"Бракує відомостей: {name}" for name in found.missing),

@@ -90,9 +90,13 @@ def value_words(value: int, unit: str, title: str = "") -> str:
     return show(value, unit) + per
 
 
-def sums(monthly: int, once: int) -> str:
-    """What is paid, in words: «860,00 ₴ на місяць і 10 320,00 ₴ одноразово»."""
-    parts = [f"{money.hryvnias(monthly)} на місяць"] if monthly else []
+def sums(monthly: int, once: int, *, by_days: bool = False) -> str:
+    """What is paid, in words: «860,00 ₴ на місяць і 10 320,00 ₴ одноразово».
+
+    `by_days`: some months are not paid whole, so the sum is only that of a whole one.
+    """
+    per = "за повний місяць" if by_days else "на місяць"
+    parts = [f"{money.hryvnias(monthly)} {per}"] if monthly else []
     if once:
         parts.append(f"{money.hryvnias(once)} одноразово")
     return " і ".join(parts)

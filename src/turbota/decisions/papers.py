@@ -53,7 +53,9 @@ def approver(organisation: Organisation, on: date) -> shapes.Signatory:
 
 def _plain(calculation: Calculation) -> tuple[str, ...]:
     if calculation.outcome == "granted":
-        told = f"Вам призначено {sums(calculation.amount or 0, calculation.once)}."
+        told = (
+            f"Вам призначено {sums(calculation.amount or 0, calculation.once, by_days=calculation.by_days)}."
+        )
         hand = calculation.by_hand
         entered = (f"Суму введено вручну, бо правил для такого випадку немає. {hand.why}",) if hand else ()
         return (told, *entered, *calculation.conditions)
@@ -97,6 +99,7 @@ def decision_paper(
         since=calculation.since if calculation.amount else None,
         until=last_day(calculation.until) if calculation.amount else None,
         parts=_parts(calculation),
+        by_days=calculation.by_days,
     )
     return print_paper("decision", shape, at=at, attachments=enclosed)
 
@@ -135,7 +138,7 @@ def _reasons(calculation: Calculation) -> tuple[shapes.ReasonLine, ...]:
 
 def _parts(calculation: Calculation) -> tuple[shapes.DecisionPart, ...]:
     """What is paid, to whom and when, where one sum and one period do not say it."""
-    if len(calculation.schedule) < 2 and not any(part.days for part in calculation.schedule):
+    if len(calculation.schedule) < 2 and not calculation.by_days:
         return ()
     return tuple(
         shapes.DecisionPart(

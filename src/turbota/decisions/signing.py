@@ -4,11 +4,12 @@ from datetime import datetime
 
 from turbota.access.actors import Actor
 from turbota.decisions.models import Annulment, Decision
+from turbota.decisions.own_key import verdict_on
 from turbota.documents.models import StoredFile
-from turbota.kernel.errors import Conflict, Forbidden, Refused
+from turbota.kernel.errors import Conflict, Forbidden
 from turbota.signatures.models import Signature
 from turbota.signatures.operations import record as record_signature
-from turbota.signatures.verification import Verdict, verify_digest
+from turbota.signatures.verification import Verdict
 
 
 def verified(paper: StoredFile, *, by: Actor, sha256: str, cms: bytes, at: datetime) -> Verdict:
@@ -20,18 +21,7 @@ def verified(paper: StoredFile, *, by: Actor, sha256: str, cms: bytes, at: datet
         raise Conflict(
             "Рішення вже надруковано заново. Перегляньте його ще раз і підпишіть.", code="paper_is_stale"
         )
-    verdict = verify_digest(bytes.fromhex(sha256), cms, at=at)
-    if verdict.state == "invalid":
-        raise Refused(verdict.reason, code="bad_signature")
-    if verdict.state == "pending":
-        raise Refused(
-            "Центр сертифікації зараз не відповідає, тож підпис рішення не прийнято. Спробуйте за кілька хвилин.",
-            code="revocation_unknown",
-        )
-    signer = verdict.signer
-    if signer is None or signer.is_seal or not by.tax_number or signer.tax_number != by.tax_number:
-        raise Refused("Цей ключ належить іншій людині. Підпишіть своїм ключем.", code="foreign_signature")
-    return verdict
+    return verdict_on(sha256, cms, by=by, at=at)
 
 
 def keep(paper: StoredFile, verdict: Verdict, *, cms: bytes, at: datetime) -> Signature:

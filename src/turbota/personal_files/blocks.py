@@ -159,7 +159,7 @@ def _incomes(calculation: Calculation) -> dict[str, str]:
 def _given(calculation: Calculation) -> str:
     if calculation.services:
         return "; ".join(f"{one.title}, {how_much(one)}" for one in calculation.services)
-    return sums(calculation.amount or 0, calculation.once) or NOT_YET
+    return sums(calculation.amount or 0, calculation.once, by_days=calculation.by_days) or NOT_YET
 
 
 def _period(calculation: Calculation) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from turbota.access.models import Account
 from turbota.assistance.calculation import NO_END, Period
+from turbota.assistance.wording import sums
 from turbota.decisions.models import Decision
 from turbota.decisions.states import Outcome
 from turbota.web.cabinet.deciding import page_of
@@ -43,6 +44,11 @@ def test_an_award_with_an_end_has_its_day_and_its_sum() -> None:
         "з 1\N{NO-BREAK SPACE}березня 2026 до 30\N{NO-BREAK SPACE}квітня 2026",
         300_00,
     )
+
+
+def test_a_sum_is_of_a_whole_month_where_some_are_paid_by_days() -> None:
+    assert sums(700_00, 0).replace("\N{NO-BREAK SPACE}", " ") == "700,00 ₴ на місяць"
+    assert sums(700_00, 0, by_days=True).replace("\N{NO-BREAK SPACE}", " ") == "700,00 ₴ за повний місяць"
 
 
 def test_what_is_paid_by_days_names_its_days_and_its_rate_and_the_sum_of_a_whole_month() -> None:

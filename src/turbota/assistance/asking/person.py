@@ -45,34 +45,9 @@ def applicant(*more: Question, why_born: str = "") -> Section:
     return Section("applicant", "Про вас", (*_identity(why_born), *more))
 
 
-def _identity(why_born: str) -> tuple[Question, ...]:
+def _document() -> tuple[Question, ...]:
+    """The paper by which the applicant is known, as it stands on it."""
     return (
-        Question(
-            "surname", "Прізвище", "Так, як у паспорті.", type="name", max_length=100, page="Як вас звати?"
-        ),
-        *NAME_QUESTIONS[1:],
-        Question(
-            "birth_date",
-            "Дата народження",
-            "Наприклад: 12 05 1991.",
-            why_born,
-            "date",
-            past=True,
-            page="Коли ви народилися?",
-        ),
-        Question(
-            "citizenship",
-            "Громадянство",
-            "Оберіть те, що вказано в документі.",
-            type="choice",
-            choices=(
-                Choice("ukraine", "Україна"),
-                Choice("foreign_permanent", "Інша держава, постійне проживання в Україні"),
-                Choice("stateless", "Без громадянства"),
-                Choice("refugee", "Статус біженця або додатковий захист"),
-            ),
-            page="Який у вас документ?",
-        ),
         Question(
             "document_type",
             "Документ",
@@ -106,6 +81,38 @@ def _identity(why_born: str) -> tuple[Question, ...]:
             required=False,
             visible_when=Condition("document_type", ("id_card", "residence_permit")),
         ),
+    )
+
+
+def _identity(why_born: str) -> tuple[Question, ...]:
+    return (
+        Question(
+            "surname", "Прізвище", "Так, як у паспорті.", type="name", max_length=100, page="Як вас звати?"
+        ),
+        *NAME_QUESTIONS[1:],
+        Question(
+            "birth_date",
+            "Дата народження",
+            "Наприклад: 12 05 1991.",
+            why_born,
+            "date",
+            past=True,
+            page="Коли ви народилися?",
+        ),
+        Question(
+            "citizenship",
+            "Громадянство",
+            "Оберіть те, що вказано в документі.",
+            type="choice",
+            choices=(
+                Choice("ukraine", "Україна"),
+                Choice("foreign_permanent", "Інша держава, постійне проживання в Україні"),
+                Choice("stateless", "Без громадянства"),
+                Choice("refugee", "Статус біженця або додатковий захист"),
+            ),
+            page="Який у вас документ?",
+        ),
+        *_document(),
         Question(
             TAX_QUESTIONS[0].code,
             TAX_QUESTIONS[0].label,

@@ -17,9 +17,9 @@ from turbota.access.queries import identification
 from turbota.access.rules import ENTER, MODIFY
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.models import Agreement, Measure, Plan
-from turbota.casework.operations.own_key import verdict_on
 from turbota.casework.operations.planning import locked, note
 from turbota.casework.plan_states import PLAN_MACHINE, Answer, Means, Party, PlanState
+from turbota.decisions.own_key import verdict_on
 from turbota.documents import operations as files
 from turbota.documents.models import StoredFile
 from turbota.documents.scans import Scan

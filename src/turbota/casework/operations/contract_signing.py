@@ -20,8 +20,8 @@ from turbota.casework.delivery_states import ContractSide, ReferralState
 from turbota.casework.models import Contract, ContractPaper, ContractSignature, Referral
 from turbota.casework.operations import delivering
 from turbota.casework.operations.delivering import Agreed
-from turbota.casework.operations.own_key import verdict_on
 from turbota.casework.operations.referring import locked, note, tell_person
+from turbota.decisions.own_key import verdict_on
 from turbota.documents import operations as documents
 from turbota.documents.papers.printing import page_count
 from turbota.kernel.clock import day_of

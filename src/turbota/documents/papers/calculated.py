@@ -60,7 +60,7 @@ def sheet_of(
         steps=tuple(_by_whom(kind, calculation)),
         prepared_by=prepared_by,
         result=_result(calculation),
-        amount=sums(calculation.amount or 0, calculation.once),
+        amount=sums(calculation.amount or 0, calculation.once, by_days=calculation.by_days),
         income=income_of(kind, calculation),
     )
 

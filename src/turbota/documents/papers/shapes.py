@@ -266,6 +266,7 @@ class Decision(Shape):
 
     `prepared_on` is the day of printing; the decision has the date of the second signature, which covers these bytes.
     `amount` is paid by month within the period, `once` a single time; `parts` say more where there are several.
+    `by_days`: some months are paid by days, and `amount` is that of a whole month.
     """
 
     paper: ClassVar[str] = "decision"
@@ -291,6 +292,7 @@ class Decision(Shape):
     until: date | None = None
     once: int | None = field(default=None, metadata=MONEY)
     parts: tuple[DecisionPart, ...] = ()
+    by_days: bool = False
 
     def heading(self) -> str:
         """«Рішення № 26-0417/1»."""

@@ -242,8 +242,8 @@ def _sums(one: Right) -> str:
     if one.outcome != "granted" or one.calculation is None:
         return ""
     if one.limited and one.paid:
-        return sums(one.beside_monthly, one.beside_once or 0)
-    return sums(one.monthly, one.calculation.once)
+        return sums(one.beside_monthly, one.beside_once or 0, by_days=one.calculation.by_days)
+    return sums(one.monthly, one.calculation.once, by_days=one.calculation.by_days)
 
 
 def _card(one: Right, on: date) -> Card:
