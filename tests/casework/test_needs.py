@@ -47,7 +47,11 @@ def test_a_service_that_nobody_gives_is_seen_and_no_longer_when_somebody_does() 
     offer = delivery.offer(AT, places=1)
     assert care_at_home(seen()).gap == ""
 
-    delivery.contracted(AT, delivery.referred(AT, casework.opened(AT), offer))
+    asked = delivery.referred(AT, casework.opened(AT), offer)
+    assert (care_at_home(seen()).waiting, care_at_home(seen()).gap) == (1, ""), (
+        "there is a place, an answer is to come"
+    )
+    delivery.contracted(AT, asked)
     delivery.referred(AT, casework.opened(AT), offer)
     after = care_at_home(seen(at=AT + timedelta(days=3)))
     assert (after.served, after.waiting, after.longest) == (1, 1, AT.date())

@@ -43,7 +43,7 @@ class ServiceNeed:
     """One service of the classifier: who needs it by the plans in force, and who could give it to this community.
 
     `wanted`: people whose plan has it; `served`: of these, whom a provider serves; `waiting`: referrals without an
-    answer or without a place, `longest`: since when the first of them waits; `left`: referrals of the period that no
+    answer or without a place, `in_line`: those without a place, `longest`: since when the first of them waits; `left`: referrals of the period that no
     provider took. `providers` and `places`: what is offered for the community on the day.
     """
 
@@ -51,6 +51,7 @@ class ServiceNeed:
     wanted: int
     served: int
     waiting: int
+    in_line: int
     longest: date | None
     left: int
     providers: int
@@ -61,7 +62,7 @@ class ServiceNeed:
         """What is lacking, for whoever plans: nobody gives it, or not for all; empty when nothing is seen to lack."""
         if self.providers == 0 and (self.wanted or self.waiting or self.left):
             return "nobody"
-        return "places" if self.waiting or self.left else ""
+        return "places" if self.in_line or self.left else ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def _services(
         .annotate(
             served=Count("pk", filter=Q(state=ReferralState.CONTRACTED)),
             waiting=Count("pk", filter=Q(state__in=WAITING)),
+            in_line=Count("pk", filter=Q(state=ReferralState.WAITING)),
             left=Count("pk", filter=Q(state__in=LEFT) & _within("changed_at", period)),
             longest=Min("sent_at", filter=Q(state__in=WAITING)),
         )
@@ -171,6 +173,7 @@ def _services(
             wanted=wanted.get(code, 0),
             served=sent.get(code, {}).get("served", 0),
             waiting=sent.get(code, {}).get("waiting", 0),
+            in_line=sent.get(code, {}).get("in_line", 0),
             longest=day_of(since_when) if (since_when := sent.get(code, {}).get("longest")) else None,
             left=sent.get(code, {}).get("left", 0),
             providers=offered.get(code, {}).get("providers", 0),
