@@ -43,8 +43,8 @@ class ServiceNeed:
     """One service of the classifier: who needs it by the plans in force, and who could give it to this community.
 
     `wanted`: people whose plan has it; `served`: of these, whom a provider serves; `waiting`: referrals without an
-    answer or without a place, `in_line`: those without a place, `longest`: since when the first of them waits; `left`: referrals of the period that no
-    provider took. `providers` and `places`: what is offered for the community on the day.
+    answer or without a place, `in_line`: those without a place, `longest`: since when the first of them waits; `left`:
+    referrals of the period that no provider took. `providers` and `places`: what is offered for the community on the day.
     """
 
     title: str
