@@ -245,9 +245,11 @@ LOGGING = {
         },
         "json": {"()": "turbota.project.logs.JsonFormatter"},
     },
+    "filters": {"addresses": {"()": "turbota.project.logs.WithoutAddress"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "filters": ["addresses"],
             "formatter": os.environ.get("TURBOTA_LOG_FORMAT", "line" if DEMO else "json"),
         }
     },
