@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from turbota.project import environment, home, supervisor
+from turbota.project import environment, home, receiving, supervisor
 from turbota.project.command_line import Subparsers
 
 
@@ -24,7 +24,8 @@ def run(args: argparse.Namespace) -> int:
     with environment.with_database():
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
         command += ["--host", args.host, "--port", str(args.port), "--workers", str(args.workers)]
-        command += ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
+        command += ["--blocking-threads", str(receiving.CONNECTED), "--respawn-failed-workers"]
+        command += ["--workers-kill-timeout", "10"]
         command += ["--log-level", "warning", "turbota.project.wsgi:application"]
         os.environ.setdefault("TURBOTA_POOL", "true")
         os.environ["TURBOTA_PROCESS"] = f"web-{args.port}"
