@@ -33,6 +33,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -54,6 +55,7 @@ PICTURES = ROOT / "build" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 30_000  # milliseconds; a loaded machine is slow, never wrong
+REDIRECTS = 5  # more pages than any way of ours leads through by itself
 
 
 @dataclass
@@ -102,7 +104,7 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe finds wrong on the page as it stands, once its styles are there."""
-        self.page.wait_for_load_state("load")
+        settled(self.page)
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         return [f"{v['id']}: {node['html'][:200]}" for v in found["violations"] for node in v["nodes"]]
@@ -110,14 +112,30 @@ class Visit:
     def seen(self, name: str) -> None:
         """This state of the page is in order: no axe violation, no sideways scroll. A picture is kept."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.evaluate("document.fonts.ready")
+        settled(self.page)
         self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=True)
         assert self.violations() == []
         assert not self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
     def words(self) -> str:
-        """All words of the page, with ordinary spaces."""
+        """All words of the page once it is whole, with ordinary spaces."""
+        settled(self.page)
         return self.page.locator("body").inner_text().replace("\u00a0", " ")
+
+
+def settled(page: Page) -> None:
+    """Until the page that stays is loaded whole, with its fonts: a page that is being left is waited out."""
+    leaving = "Execution context was destroyed"
+    for _ in range(REDIRECTS):
+        page.wait_for_load_state("load")
+        try:
+            page.evaluate("document.fonts.ready.then(() => null)")
+        except PlaywrightError as error:
+            if leaving not in error.message:
+                raise
+        else:
+            return
+    raise AssertionError("One page leads to the next without an end.")
 
 
 @dataclass

@@ -134,6 +134,9 @@ def test_a_silent_service_is_a_calm_sentence(settings: LazySettings) -> None:
         ({"encryptedUserInfo": "AAAA"}, "idgov_not_understood"),
         ({}, "idgov_not_understood"),
         ({"lastname": "Стус", "givenname": "Василь"}, "idgov_no_number"),
+        ({"lastname": "Стус", "unzr": "19800107", "birthday": "1980-01-07"}, "idgov_no_number"),
+        ({"lastname": "Стус", "document": "АА123456"}, "idgov_no_number"),
+        ({"lastname": "Стус", "drfocode": "АА123456", "birthday": "07.01.1980"}, "idgov_no_number"),
     ],
 )
 def test_an_answer_that_names_nobody_is_refused(told: dict[str, str], code: str) -> None:
