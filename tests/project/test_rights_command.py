@@ -130,6 +130,43 @@ def test_what_is_wrong_is_one_line_and_code_two(
     assert said in found.err
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty. Give a household as JSON"),
+        (b" \n", "is empty. Give a household as JSON"),
+        (b'{"applicant": }', "cannot be read as JSON: line 1, column 15"),
+        ('{"applicant": "Їжак"}'.encode("cp1251"), "is not text in UTF-8"),
+        (b"[" * 100_000, "too many brackets inside brackets"),
+        (b'{"incomes": ' + b"1" * 5_000 + b"}", "a number in it is too long"),
+        (b'{"applicant": {}, "applicant": {}}', "'applicant' stands twice in one object of the file"),
+        (b'{"members": [{"id": "m1", "id": "m2"}]}', "'id' stands twice in one object of the file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_is_wrong_with_it(
+    content: bytes, said: str, tmp_path: Path, capsys: Said
+) -> None:
+    path = tmp_path / "household.json"
+    path.write_bytes(content)
+    assert command_line.main(["rights", "--on", ON, str(path)]) == 2
+    found = capsys.readouterr()
+    assert found.out == "" and found.err.count("\n") == 1 and said in found.err
+
+
+def test_a_file_from_a_windows_notepad_is_read(file: Path, capsys: Said) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert command_line.main(["calculate", "low_income", "--on", ON, str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["amount"] == "4831.37"
+
+
+@pytest.mark.parametrize("words", [["rights"], ["calculate", "low_income"], ["law", "minimum_wage.month"]])
+@pytest.mark.parametrize("day", ["10.03.2026", "2026-02-30", "tomorrow"])
+def test_a_day_that_is_none_says_how_a_day_is_written(words: list[str], day: str, capsys: Said) -> None:
+    assert command_line.main([*words, "--on", day, "household.json"][: len(words) + 3]) == 2
+    found = capsys.readouterr()
+    assert found.err.count("\n") == 1 and f"{day!r} is no day; write it as 2026-03-10" in found.err
+
+
 def test_what_is_no_household_is_refused(tmp_path: Path, capsys: Said) -> None:
     path = tmp_path / "broken.json"
     path.write_text("{", encoding="utf-8")

@@ -239,11 +239,20 @@ def _components(found: Calculation) -> list[dict[str, Any]]:
             "per": part.per,
             "from": str(part.since),
             "to": _day(last_day(part.until)),
-            "for": part.whom or part.about or "family",
+            "for": _whose(found, part),
             **_of_days(part),
         }
         for part in found.schedule
     ]
+
+
+def _whose(found: Calculation, part: Period) -> str:
+    """The id of the member whom the part is for, as steps and the household name people; else the family."""
+    if not part.about and not part.whom:
+        return "family"
+    members = found.snapshot.get("facts", {}).get("members", ())
+    known = {(one.get("about") or "", one.get("name") or ""): str(one["id"]) for one in reversed(members)}
+    return known.get((part.about, part.whom)) or part.whom or part.about
 
 
 def _of_days(part: Period) -> dict[str, Any]:
