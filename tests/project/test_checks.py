@@ -1,5 +1,6 @@
 """Production does not start with anything of the demonstration."""
 
+import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from turbota.documents import keyring
 from turbota.project import checks, database
 from turbota.project import settings as platform
+from turbota.project.commands.bare import web
 from turbota.project.failures import StartFailure
 
 
@@ -54,6 +56,7 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
+        ("SECRET_KEY", "", "TURBOTA_SECRET_KEY"),
         ("SECRET_KEY", "short", "TURBOTA_SECRET_KEY"),
         ("SECRET_KEY", "demo-secret-not-for-production-but-long-enough", "TURBOTA_SECRET_KEY"),
         ("TURBOTA_IDENTITY_KEY", "", "TURBOTA_IDENTITY_KEY"),
@@ -83,6 +86,18 @@ def test_each_part_of_the_demonstration_is_refused(fit: Any, name: str, value: o
     if name == "TURBOTA_MODE":
         fit.SECRET_KEY = "demo-secret-not-for-production"
     assert any(sentence in fault for fault in checks.faults())
+
+
+@pytest.mark.usefixtures("application_role")
+def test_the_web_server_is_not_even_begun(fit: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begun: list[object] = []
+    for name, value in {"MODE": "production", "HOME": str(tmp_path), "PROCESS": "", "POOL": ""}.items():
+        monkeypatch.setenv(f"TURBOTA_{name}", value)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://turbota_app@127.0.0.1/turbota")
+    monkeypatch.setattr(web.os, "execv", lambda *words: begun.append(words))
+    with pytest.raises(StartFailure, match="TURBOTA_CLAMD"):
+        web.run(argparse.Namespace(host="127.0.0.1", port=1, workers=1))
+    assert begun == []
 
 
 @pytest.mark.usefixtures("application_role")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from cryptography import x509
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -36,7 +37,7 @@ def faults() -> list[str]:
     if settings.TURBOTA_MODE == "demo":
         return []
     reasons = {
-        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak(settings.SECRET_KEY),
+        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak(_secret()),
         "TURBOTA_IDENTITY_KEY must be a random text of at least 40 characters; keep it for ever.": _weak(
             settings.TURBOTA_IDENTITY_KEY
         ),
@@ -59,6 +60,14 @@ def faults() -> list[str]:
         **faults_of_role(connection),
     }
     return [sentence for sentence, wrong in reasons.items() if wrong]
+
+
+def _secret() -> str:
+    """The secret of sessions; Django refuses to say an empty one."""
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return ""
 
 
 def _weak(secret: str) -> bool:
