@@ -56,6 +56,17 @@ def test_the_queue_shows_the_most_urgent_first_and_no_words_of_the_report(duty: 
     assert danger.number not in words(duty.get("/manager/reports/?marks=flood"))
 
 
+def test_a_term_in_hours_names_its_hour_and_no_place_stands_twice(duty: Client) -> None:
+    reports.threat(AT, place="м. Зразкове, вул. Лугова, 17")
+    reports.received(AT, place="вул. Тиха, 4")
+    page = words(duty.get("/manager/reports/"))
+    assert "до 10:00, 17.11" in page
+    assert "м. Зразкове, вул. Лугова, 17" in page and "м. Зразкове, вул. Тиха, 4" in page
+    assert "м. Зразкове, м. Зразкове" not in page
+    with clock.frozen(moment("2026-11-17 08:30")):
+        assert "до 10:00<" in words(client_of("turbotna", AT).get("/manager/reports/"))
+
+
 def test_a_long_queue_asks_no_more_than_a_short_one_and_pages_by_its_key(duty: Client) -> None:
     seen = []
     for number in (3, 35):
