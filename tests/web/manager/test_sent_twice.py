@@ -9,7 +9,7 @@ from tests.factories import casework, delivery
 from tests.factories.desk import cabinet_of, client_of
 from tests.factories.world import moment
 
-from turbota.casework.models import Case, CaseMessage, CaseNotice, CaseTask, Meeting, Visit
+from turbota.casework.models import Case, CaseMessage, CaseNotice, CaseTask, Meeting, Review, Visit
 from turbota.casework.operations import talking
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
@@ -101,3 +101,16 @@ def test_a_complaint_of_the_recipient_is_made_once() -> None:
         maria = cabinet_of("maria", AT)
         assert twice(maria, address, address, {"words": "Ніхто не прийшов"}) == [302, 302]
     assert CaseNotice.objects.filter(kind="complaint").count() == 1
+
+
+def test_a_review_is_held_once_and_its_refusal_speaks_ukrainian() -> None:
+    case = casework.opened(AT)
+    address = f"/manager/case/{case.pk}/review/hold/"
+    said = {"summary": "Готує сама, виходить надвір", "decision": "continue"}
+    with clock.frozen(AT):
+        manager = client_of("turbotna", AT)
+        refused = manager.post(address, said).content.decode().replace("\xa0", " ")
+        assert "Потреби й цілі: назвіть хоча б одну потребу або ціль" in refused and "Lines" not in refused
+        lines = {"title_0": "Їсти гаряче щодня", "progress_0": "better"}
+        assert twice(manager, address, address, {**said, **lines}) == [302, 302]
+    assert Review.objects.filter(case=case).count() == 1
