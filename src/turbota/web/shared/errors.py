@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -129,13 +128,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse | None:
     """401 for a form that came after the session had ended: all that was typed stays on the page, for another press.
 
-    `sign_in`: the address of the sign-in page. None for a form without any box: nothing can be lost.
+    `sign_in`: the address of the sign-in page; it is not told where to go on, because many forms have no page of their own
+    that can be opened. None for a form without any box: nothing can be lost.
     """
     sent = _given_back(request, with_files=True)
     if not sent:
         return None
     files = bool(request.FILES)
-    content = {"sign_in": f"{sign_in}?{urlencode({'next': request.path})}", "typed": own_words(request)}
+    content = {"sign_in": sign_in, "typed": own_words(request)}
     trouble = SIGNED_OUT_WITH_FILES if files else SIGNED_OUT
     answer = _answer(request, trouble, 401, sent=[] if files else sent, **content)
     answer.headers["Cache-Control"] = "no-store"
