@@ -30,6 +30,8 @@ def fit(settings: Any, tmp_path: Path) -> Any:
     settings.IDGOV_CLIENT_ID = settings.IDGOV_CLIENT_SECRET = "given-by-id-gov-ua"
     settings.TURBOTA_PUBLIC_URL = "https://turbota.example"
     settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example", True
+    settings.DEFAULT_FROM_EMAIL = "Турбота <letters@turbota.example>"
+    settings.TURBOTA_PHONE, settings.TURBOTA_PHONE_HOURS = "15-45", "цілодобово"
     settings.TURBOTA_TRUST_DIR = tmp_path
     settings.TURBOTA_KEY_RING = tmp_path / "ring.json"
     keyring.ensure_key_ring(at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -56,6 +58,7 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
         ("SECRET_KEY", "demo-secret-not-for-production-but-long-enough", "TURBOTA_SECRET_KEY"),
         ("TURBOTA_IDENTITY_KEY", "", "TURBOTA_IDENTITY_KEY"),
         ("ALLOWED_HOSTS", [""], "TURBOTA_HOSTS"),
+        ("ALLOWED_HOSTS", ["turbota.example", "*"], "TURBOTA_HOSTS"),
         ("SECURE_PROXY_SSL_HEADER", None, "TURBOTA_TLS_PROXY"),
         ("IDGOV_URL", "http://127.0.0.1:8101", "IDGOV_URL"),
         ("IDGOV_URL", "https://localhost", "IDGOV_URL"),
@@ -64,6 +67,12 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
         ("TURBOTA_PUBLIC_URL", "http://localhost:8000", "TURBOTA_PUBLIC_URL"),
         ("EMAIL_HOST", "127.0.0.1", "SMTP_HOST"),
         ("EMAIL_USE_TLS", False, "SMTP_HOST"),
+        ("DEFAULT_FROM_EMAIL", "Турбота <turbota@example.invalid>", "SMTP_FROM"),
+        ("DEFAULT_FROM_EMAIL", "", "SMTP_FROM"),
+        ("DEFAULT_FROM_EMAIL", "root", "SMTP_FROM"),
+        ("TURBOTA_PHONE", "0 800 00 00 00", "TURBOTA_PHONE"),
+        ("TURBOTA_PHONE", "", "TURBOTA_PHONE"),
+        ("TURBOTA_PHONE_HOURS", "", "TURBOTA_PHONE"),
         ("TURBOTA_MODE", "prod", "TURBOTA_SECRET_KEY"),
         ("TURBOTA_SIMULATORS", {"idgov": "http://127.0.0.1:8101"}, "TURBOTA_SIMULATORS"),
         ("TURBOTA_CLAMD", "tcp:127.0.0.1:1", "TURBOTA_CLAMD"),

@@ -10,6 +10,7 @@ import pytest
 from tests.assistance.samples import complete
 
 from turbota.assistance import catalogue, lawbook
+from turbota.assistance.examples import examples
 from turbota.project import command_line
 
 Said = pytest.CaptureFixture[str]
@@ -28,6 +29,12 @@ def written(folder: Path, household: Any) -> Path:
     path = folder / "household.json"
     path.write_text(json.dumps(household, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def read(paper: Path) -> str:
+    """The words of a PDF with spaces made equal."""
+    with pypdfium2.PdfDocument(paper) as pdf:
+        return " ".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
 @pytest.mark.requirement("R052")
@@ -57,10 +64,48 @@ def test_one_kind_takes_the_same_file_from_the_input_and_prints_its_sheet(
     paper = tmp_path / "sheet.pdf"
     assert command_line.main(["calculate", "low_income", "--on", ON, "--sheet", str(paper), "-"]) == 0
     assert json.loads(capsys.readouterr().out)["amount"] == "4831.37"
-    with pypdfium2.PdfDocument(paper) as pdf:
-        text = "".join(page.get_textpage().get_text_range() for page in pdf).replace("\u00a0", " ")
+    text = read(paper)
     assert "Прикладенко Марія" in text and "4 831,37" in text and "Це не рішення" in text
     assert "Полтавська" not in text
+
+
+SUBSIDY = {
+    "granted": ("Призначити", "Розмір: 6 163,31 ₴ на місяць", "Субсидія на місяць: 6 163,31 ₴"),
+    "refused": ("Відмовити", "Чому так"),
+    "not_assigned": ("Не призначати: виплачувати нічого", "Чому так", "Доплачувати нема чого"),
+    "officer": ("Вирішує спеціаліст", "Чому так", "тверде паливо або скраплений газ"),
+}
+
+
+@pytest.mark.requirement("R227")
+@pytest.mark.parametrize("outcome", SUBSIDY)
+def test_the_sheet_of_a_subsidy_is_that_of_annex_7_whatever_its_outcome(
+    outcome: str, tmp_path: Path, capsys: Said
+) -> None:
+    one = next(one for one in examples(catalogue.kind("housing_subsidy")) if one.expect["outcome"] == outcome)
+    file, paper = written(tmp_path, one.answers), tmp_path / "sheet.pdf"
+    words = ["calculate", "housing_subsidy", "--on", str(one.on), "--sheet", str(paper), str(file)]
+    assert command_line.main(words) == 0
+    found, text = json.loads(capsys.readouterr().out), read(paper)
+    assert found["outcome"] == outcome
+    for reason in (*found["reasons"], *found["doubts"]):
+        assert " ".join(reason["text"].split()) in text and reason["clause"] in text
+    assert "(додаток 7)" in text and "(додаток 6)" not in text
+    assert "Прикладенко Марія" in text and "Соціальна норма житла" in text
+    assert all(words in text for words in SUBSIDY[outcome])
+    assert ("Опалення" in text) == (outcome != "officer")
+    assert ("Чому так" in text) == (outcome != "granted")
+    assert ("Субсидія на місяць" in text) == (outcome in ("granted", "not_assigned"))
+
+
+def test_the_sheet_of_a_subsidy_names_what_is_lacking(tmp_path: Path, capsys: Said) -> None:
+    one = next(one for one in examples(catalogue.kind("housing_subsidy")) if one.expect.get("missing"))
+    file, paper = written(tmp_path, one.answers), tmp_path / "sheet.pdf"
+    words = ["calculate", "housing_subsidy", "--on", str(one.on), "--sheet", str(paper), str(file)]
+    assert command_line.main(words) == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "officer"
+    lacking = one.expect["missing"][0]
+    assert f"Бракує відомостей: {lacking}" in read(paper)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def test_the_proxy_believes_nobody_and_keeps_measurements_inside(trial: Trial) -
     text = site.proxy_configuration(trial).read_text(encoding="utf-8")
     removed = text.index("del-header X-Forwarded-")
     assert removed < text.index("set-header X-Forwarded-Proto https")
-    assert "path /metrics /healthz /livez" in text and "uri /livez" in text
+    assert removed < text.index("set-header X-Forwarded-For %[src]")
+    assert "path,url_dec /metrics /healthz /livez" in text and "uri /livez" in text
 
 
 def test_the_page_of_the_docs_has_the_sql_of_the_roles() -> None:

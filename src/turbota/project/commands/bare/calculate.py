@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
-    """The sheet of the personal files (Annexes 5 and 6, own layout), without an office and a number."""
+    """The sheet that a decision of the kind has in its personal file, without an office and a number."""
     os.environ.update(environment.common(home.folder()))
     one, form, answers = command.sheet(kind, on, sent)
     assert one.calculation is not None
@@ -80,4 +80,4 @@ def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
         calculated_on=on,
         prepared_by=Signatory(post="Підпису немає: рахувала програма", name=""),
     )
-    write_file(path, print_paper("calculation_sheet", shape, at=clock.now()))
+    write_file(path, print_paper(shape.paper, shape, at=clock.now()))
