@@ -12,7 +12,9 @@ from tests.factories import casework, reports
 from tests.factories.desk import client_of
 from tests.factories.world import moment
 
+from turbota.access.models import Organisation
 from turbota.audit.models import Event
+from turbota.casework import report_queries
 from turbota.casework.models import Case, DutyShift, Report
 from turbota.casework.operations import triage
 from turbota.casework.states import Sensitivity, Urgency
@@ -65,6 +67,15 @@ def test_a_term_in_hours_names_its_hour_and_no_place_stands_twice(duty: Client) 
     assert "м. Зразкове, м. Зразкове" not in page
     with clock.frozen(moment("2026-11-17 08:30")):
         assert "до 10:00<" in words(client_of("turbotna", AT).get("/manager/reports/"))
+
+
+def test_communities_to_pass_a_report_to_stand_in_the_order_of_the_alphabet(duty: Client) -> None:
+    for key, name in (("unit", "Вишнева громада"), ("unit_yavir", "Іванівська громада")):
+        Organisation.objects.filter(pk=casework.unit(AT, key).parent_id).update(name=name)
+    assert [one.community for one in report_queries.served(AT.date())][:2] == [
+        "Вишнева громада",
+        "Іванівська громада",
+    ]
 
 
 def test_a_long_queue_asks_no_more_than_a_short_one_and_pages_by_its_key(duty: Client) -> None:
