@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -103,13 +102,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
-    return _answer(request, FORBIDDEN, 403)
+    """403; what was written in words stays to be copied."""
+    return _answer(request, FORBIDDEN, 403, typed=own_words(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; a stranger's case looks exactly like a missing one."""
-    return _answer(request, NOT_FOUND, 404)
+    """404; a stranger's case looks exactly like a missing one. What was written in words stays to be copied: the case may
+    have been handed over in the meantime.
+    """
+    return _answer(request, NOT_FOUND, 404, typed=own_words(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -127,13 +128,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse | None:
     """401 for a form that came after the session had ended: all that was typed stays on the page, for another press.
 
-    `sign_in`: the address of the sign-in page. None for a form without any box: nothing can be lost.
+    `sign_in`: the address of the sign-in page; it is not told where to go on, because many forms have no page of their own
+    that can be opened. None for a form without any box: nothing can be lost.
     """
     sent = _given_back(request, with_files=True)
     if not sent:
         return None
     files = bool(request.FILES)
-    content = {"sign_in": f"{sign_in}?{urlencode({'next': request.path})}", "typed": _own_words(sent)}
+    content = {"sign_in": sign_in, "typed": own_words(request)}
     trouble = SIGNED_OUT_WITH_FILES if files else SIGNED_OUT
     answer = _answer(request, trouble, 401, sent=[] if files else sent, **content)
     answer.headers["Cache-Control"] = "no-store"
@@ -145,9 +147,10 @@ def _given_back(request: HttpRequest, *, with_files: bool = False) -> list[tuple
     return [box for box in _sent(request, with_files=with_files) if box[0] != TOKEN]
 
 
-def _own_words(sent: list[tuple[str, str]]) -> list[str]:
+def own_words(request: HttpRequest) -> list[str]:
     """What somebody wrote in words, to be read and copied; codes and choices say nothing to a reader."""
-    return [value for _, value in sent if len(value.split()) > 1]
+    sent = _given_back(request, with_files=True) if request.method == "POST" else []
+    return [value.strip() for _, value in sent if len(value.split()) > 1]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
