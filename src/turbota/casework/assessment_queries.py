@@ -19,6 +19,7 @@ from turbota.kernel.errors import Missing
 SUBJECT = "case"
 ROWS = Assessment.objects.select_related(
     "case__unit",
+    "case__locality",
     "case__main_person",
     "case__post__account",
     "assessor",

@@ -1,6 +1,6 @@
 """Reads about places: by the beginning of a name, by code, and the way up to the oblast."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -76,6 +76,17 @@ def _alike(rows: QuerySet[Place], one: Wanted) -> Found:
 def place(code: str) -> Place | None:
     """The place with this code, in force or not; None when there is none."""
     return Place.objects.filter(pk=code).first() if code else None
+
+
+def by_code(codes: Iterable[str]) -> list[Place]:
+    """Places of these codes, in force or not, larger ones last."""
+    wanted = [code for code in codes if code]
+    return list(Place.objects.filter(pk__in=wanted).order_by("rank", "name", "code")) if wanted else []
+
+
+def in_force(codes: Iterable[str]) -> list[Place]:
+    """The same without places that left the codifier."""
+    return [one for one in by_code(codes) if one.valid_until is None]
 
 
 def oblasts() -> list[Place]:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories import casework, reports
 from tests.factories.desk import client_of
+from tests.factories.typed import moment_of
 from tests.factories.world import moment
 
 from turbota.access.models import Organisation
@@ -213,11 +214,13 @@ def test_a_report_of_danger_ends_only_after_a_visit(duty: Client) -> None:
     refused = duty.post(f"/manager/reports/{report.pk}/dismiss/", given)
     assert refused.status_code == 422 and "Сусіди забрали" in words(refused)
     late = duty.post(
-        f"/manager/reports/{report.pk}/visit/", {"visited_at": "17.11.2026 10:00", "words": "Була вдома"}
+        f"/manager/reports/{report.pk}/visit/",
+        {**moment_of("visited_at", "17.11.2026", "10:00"), "words": "Була вдома"},
     )
     assert late.status_code == 422 and "Була вдома" in words(late)
     duty.post(
-        f"/manager/reports/{report.pk}/visit/", {"visited_at": "16.11.2026 10:00", "words": "Була вдома"}
+        f"/manager/reports/{report.pk}/visit/",
+        {**moment_of("visited_at", "2026-11-16", "1000"), "words": "Була вдома"},
     )
     assert duty.post(f"/manager/reports/{report.pk}/dismiss/", given).status_code == 302
 
@@ -243,7 +246,7 @@ def test_a_report_of_another_territory_goes_to_its_unit_with_its_terms(duty: Cli
         ("urgency", {"urgency": "threat", "reason": ""}),
         ("dismiss", {"why": "", "reason": "Перевірили двічі, нікого"}),
         ("pass-on", {"unit": "", "reason": "Не наша територія"}),
-        ("visit", {"visited_at": "вчора", "words": "Бачили, усе гаразд"}),
+        ("visit", {**moment_of("visited_at", "2026-11-16", "вчора"), "words": "Бачили, усе гаразд"}),
         ("case", {"surname": "Вигаданська", "birth_date": "31.02.2020"}),
         ("person", {"q": ""}),
     ],
@@ -252,7 +255,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(duty: Client, part: str, gi
     report = taken()
     answer = duty.post(f"/manager/reports/{report.pk}/{part}/", given)
     assert answer.status_code == 422
-    for name in set(given) & {"reason", "words", "surname"}:
+    for name in set(given) & {"reason", "words", "surname", "visited_at_time"}:
         assert given[name] in words(answer)
 
 
@@ -281,9 +284,10 @@ def test_staff_write_a_report_down(code: str, address: str, source: str) -> None
 def test_duty_is_set_and_ended_by_the_supervisor_and_seen_by_managers(duty: Client) -> None:
     boss = client_of("nastavna", AT)
     given = {
-        "post": str(casework.post_of("turbotna", AT).pk), "since": "16.11.2026 08:00", "until": "16.11.2026 20:00"
+        "post": str(casework.post_of("turbotna", AT).pk), **moment_of("since", "16.11.2026", "8:00"),
+        **moment_of("until", "2026-11-16", "20.00"),
     }  # fmt: skip
-    wrong = boss.post("/manager/duty/", {**given, "until": "16.11.2026 07:00"})
+    wrong = boss.post("/manager/duty/", {**given, "until_time": "700"})
     assert wrong.status_code == 422 and "пізніше за початок" in words(wrong)
     assert "зараз" in words(boss.post("/manager/duty/", given, follow=True))
     shift = DutyShift.objects.get()

@@ -20,7 +20,6 @@ from turbota.kernel.alphabet import alphabetical
 from turbota.kernel.errors import Missing
 from turbota.law.services import service
 from turbota.providers.models import Offer
-from turbota.providers.queries import offered
 from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.manager.referral_forms import ReferForm
 from turbota.web.manager.referrals import TAB
@@ -49,7 +48,7 @@ def refer(request: HttpRequest, case: Case) -> HttpResponse:
     measure = next((one for one in measures if str(one.pk) == request.GET.get("measure", "")), None)
     instead = _instead(request, actor, case)
     asked = request.GET.get("service", "") or (measure.service if measure else "")
-    rows = list(offered(clock.day_of(at), community_id=case.unit.parent_id))
+    rows = list(queries.offers_for(case, clock.day_of(at)))
     offers = queries.with_free([row for row in rows if row.service == asked])
     if not offers:
         content = {

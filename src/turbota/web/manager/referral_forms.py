@@ -96,10 +96,12 @@ class ReferForm(forms.Form):
 
 
 def offer_words(row: Offer, free: int) -> str:
-    """One offer in a choice: who, where, free places, tariff."""
+    """One offer in a choice: who, where, free places, tariff; the territory when it is not whole communities."""
     places = f"вільних місць: {free} з {row.places}" if free else "вільних місць немає, буде в черзі"
     fee = f"{hryvnias(row.tariff)} за одиницю «{row.unit}»" if row.tariff else "безоплатно для всіх"
     body = row.provider.organisation.short_name
+    if row.territory.all():
+        body = f"{body} ({'; '.join(row.where)})"
     return f"{body}: {row.get_place_display().lower()}, {places}; {fee}"
 
 

@@ -66,10 +66,7 @@ class MeetingForm(OnceForm):
     """A meeting to come."""
 
     on = day("День")
-    hour = AskedHour(
-        label="Час", input_formats=["%H:%M"], widget=forms.TimeInput(attrs={"width": "short"}),
-        help_text="Наприклад: 10:30", error_messages={"invalid": "Напишіть час так: 10:30."},
-    )  # fmt: skip
+    hour = AskedHour(label="Час")
     place = box("Де або за яким телефоном", 300)
     agenda = box("Порядок денний", 2000, long=True)
     accounts = AskedChoices(label="Кого кличемо", widget=forms.CheckboxSelectMultiple)
