@@ -16,7 +16,7 @@ from turbota.providers.models import Offer, Provider
 from turbota.providers.operations import entering, offering
 from turbota.providers.operations.entering import Card
 from turbota.providers.states import Ownership, Place, Section
-from turbota_demo import papers, stage
+from turbota_demo import geography, papers, stage
 
 REGISTRAR = "nastavna"
 WORKERS = {"care": "dohliadna", "ngo": "plechova"}
@@ -53,17 +53,25 @@ def _offers(at: datetime) -> dict[str, Offer]:
     ngo = _entered("ngo", Ownership.NGO, "Рита Плечова", 6, at)
 
     def added(
-        provider: Provider, service: str, place: str, places: int, tariff: int, unit: str = "година"
+        provider: Provider,
+        service: str,
+        place: str,
+        places: int,
+        tariff: int,
+        unit: str = "година",
+        territory: tuple[str, ...] = (),
     ) -> Offer:
         return offering.offer(
-            by=_registrar(at), provider_id=provider.pk, service=service, place=place, communities=[here.pk],
-            places=places, tariff=tariff, unit=unit, at=at,
+            by=_registrar(at), provider_id=provider.pk, service=service, place=place,
+            communities=[] if territory else [here.pk], territory=territory, places=places, tariff=tariff, unit=unit, at=at,
         )  # fmt: skip
 
     return {
         "care": added(care, HOME_CARE, Place.HOME, 2, 14_500),
         "ngo": added(ngo, HOME_CARE, Place.HOME, 1, 12_000),
-        "advice": added(ngo, ADVICE, Place.SEMI, 10, 0, "консультація"),
+        "advice": added(
+            ngo, ADVICE, Place.SEMI, 10, 0, "консультація", (geography.ZRAZKOVE, geography.LUHOVE)
+        ),
         "information": added(care, INFORMATION, Place.REMOTE, 50, 0, "звернення"),
     }
 
@@ -146,7 +154,7 @@ def _of_a_citizen(now: datetime, offer: Offer) -> None:
     case = opening.open_case(
         by=manager, unit=post.organisation, post=post, kind=CaseKind.PERSON, ground=Ground.OWN,
         members=(Member(Person.objects.get(ties__account=stage.at_home("stepan", at).account_id), Relation.MAIN),),
-        address="м. Зразкове, вул. Садова, 2", phone="067 000 00 01", at=at,
+        address="м. Зразкове, вул. Садова, 2", place_code=geography.ZRAZKOVE, phone="067 000 00 01", at=at,
     )  # fmt: skip
     referral = _contracted(
         _referred(case, offer, "Допомога по дому, прогулянки", at, frequency="щовівторка"), "care", "22/2026",

@@ -11,7 +11,17 @@ from turbota.casework.states import CaseKind, Ground, Relation, Sensitivity
 from turbota.kernel import clock
 from turbota.people.models import Person
 from turbota.people.operations import PersonData, known_or_new
-from turbota_demo import asking, cards, plans, reports, services, social_assessments, social_cast, stage
+from turbota_demo import (
+    asking,
+    cards,
+    geography,
+    plans,
+    reports,
+    services,
+    social_assessments,
+    social_cast,
+    stage,
+)
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 
@@ -65,6 +75,7 @@ def opened(
         members=members,
         sensitivity=sensitivity,
         address=address,
+        place_code="" if protected else geography.ZRAZKOVE,
         address_protected=protected,
         at=at,
     )

@@ -42,6 +42,8 @@ def opened(
     main: Person | None = None,
     family: tuple[Member, ...] = (),
     sensitivity: Sensitivity = Sensitivity.NONE,
+    place_code: str = "",
+    protected: bool = False,
 ) -> Case:
     """A case of an old woman, or of the person and family given, opened by the manager."""
     members = (Member(main or person("Ганна", at), Relation.MAIN), *family)
@@ -53,6 +55,8 @@ def opened(
         ground=Ground.OWN,
         members=members,
         sensitivity=sensitivity,
-        address="м. Зразкове, вул. Вигадана, 3",
+        address="вул. Вигадана, 3" if place_code else "м. Зразкове, вул. Вигадана, 3",
+        place_code=place_code,
+        address_protected=protected,
         at=at,
     )

@@ -59,14 +59,18 @@ def offer(
     places: int = 3,
     tariff: int = 12_000,
     place: str = Place.HOME,
+    territory: tuple[str, ...] = (),
 ) -> Offer:
-    """A service of a provider for the community of the cast."""
+    """A service of a provider for the community of the cast, or for the places of a territory instead."""
+    offering_body = provider(at, key)
+    whole = [] if territory else [Organisation.objects.get(code=stage.body_of("kalyna").code).pk]
     return offering.offer(
         by=registrar(at),
-        provider_id=provider(at, key).pk,
+        provider_id=offering_body.pk,
         service=service,
         place=place,
-        communities=[Organisation.objects.get(code=stage.body_of("kalyna").code).pk],
+        communities=whole,
+        territory=territory,
         places=places,
         tariff=tariff,
         at=at,

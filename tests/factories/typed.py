@@ -19,3 +19,8 @@ def boxes(question: Question, name: str, value: Any) -> dict[str, str]:
     if question.type == "money":
         return {name: f"{value // 100},{value % 100:02d}"}
     return {name: str(value)}
+
+
+def moment_of(name: str, day: str, time: str) -> dict[str, str]:
+    """The two boxes of a question about a moment."""
+    return {f"{name}_day": day, f"{name}_time": time}

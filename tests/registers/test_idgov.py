@@ -16,13 +16,13 @@ import httpx
 import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, Route
+from tests.factories.browsing import violations
 from tests.registers.conftest import PEOPLE, Start, free_port
 
 from turbota.access import idgov
 from turbota.kernel.errors import Refused
 
 BACK = "http://localhost:8000/sign-in/return/"
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -177,8 +177,7 @@ def test_the_page_of_the_choice_is_accessible_and_works(page: Page, address: str
     page.goto(idgov.authorize_url("s", BACK))
     assert page.get_by_role("heading", level=1).inner_text() == "Оберіть, ким увійти"
     assert page.get_by_role("button").count() == len(PEOPLE)
-    page.add_script_tag(path=str(REPOSITORY / "node_modules/axe-core/axe.min.js"))
-    assert page.evaluate("axe.run().then(result => result.violations.map(one => one.id))") == []
+    assert violations(page) == []
 
     returned: list[str] = []
 

@@ -68,11 +68,16 @@ class Sign:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything on the card that the actor may see. `address` is empty when it is protected and not shown."""
+    """Everything on the card that the actor may see. A protected `address` that is not shown is empty, like its `place`.
+
+    `place`: the place of the codifier in full, `place_code`: its code.
+    """
 
     number: str
     name: str
     address: str
+    place: str
+    place_code: str
     address_note: str
     phone: str
     opened_on: date
@@ -118,11 +123,14 @@ def card_of(actor: Actor, case: Case, *, whole: bool = True) -> Card:
     people = [_somebody(row) for row in case.members.filter(until__isnull=True).select_related("person")]
     outside = (Relation.OTHER.label, Relation.APART.label)
     hidden = case.address_protected and not case_permissions.READ_ADDRESS.can(actor, case)
+    place = None if hidden else case.locality
     risk = next((one.reason for one in changes if one.what == Change.RISK), "")
     return Card(
         number=case.number,
         name=case.main_person.full_name,
-        address="" if hidden else case.address,
+        address="" if hidden else case.home,
+        place=place.words if place else "",
+        place_code=place.code if place else "",
         address_note=PROTECTED if case.address_protected else "",
         phone=case.phone,
         opened_on=day_of(case.opened_at),

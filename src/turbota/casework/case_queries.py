@@ -38,6 +38,12 @@ BESIDE = (
     "post__role",
     "post__title",
     "post__account__name",
+    "locality__category",
+    "locality__name",
+    "locality__within",
+    "locality__ancestors",
+    "unit__place__ancestors",
+    "unit__parent__place__ancestors",
 )
 """What the pages of a case show of what it points at."""
 OWN = tuple(field.name for field in Case._meta.concrete_fields)

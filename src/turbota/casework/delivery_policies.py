@@ -5,6 +5,7 @@ import uuid
 from datetime import date, datetime
 
 from turbota.casework.delivery_states import LIVE, FeeMode, NoticeKind, ReferralState, VisitOutcome
+from turbota.casework.localities import whereabouts
 from turbota.casework.models import Case, CaseMember, CaseNotice, Contract, Measure, Referral, Visit
 from turbota.casework.plan_states import PlanState
 from turbota.kernel.clock import day_of
@@ -24,13 +25,13 @@ PERSON_SHOWN = (ReferralState.ACCEPTED, ReferralState.CONTRACTED, ReferralState.
 
 
 def check_offer_for(case: Case, offer: Offer, on: date) -> None:
-    """Raise Refused when the provider does not work, does not offer the service any more, or not in this community."""
+    """Raise Refused when the provider does not work, does not offer the service any more, or not where the people live."""
     check_active(offer.provider)
     check_offered(offer, on)
-    here = case.unit.parent_id
-    if here is None or not offer.communities.filter(pk=here).exists():
+    here = whereabouts(case)
+    if not Offer.objects.filter(pk=offer.pk).near(here.community_id, here.place).exists():
         raise Refused(
-            "Надавач не надає цієї послуги у вашій громаді. Виберіть іншого зі списку.",
+            "Надавач не надає цієї послуги там, де живе людина. Виберіть іншого зі списку.",
             code="not_in_the_community",
         )
 
@@ -118,16 +119,18 @@ def address_for_provider(referral: Referral) -> str:
         return ""
     if case.sensitive or referral.offer.place != Place.HOME:
         return ""
-    return case.address if not case.address_protected or referral.address_reason else ""
+    return case.home if not case.address_protected or referral.address_reason else ""
 
 
 def _same_place(address: str, place: str) -> bool:
-    """Whether the words name the street and the house of the address, however they are written."""
-    street = _words(address.partition(",")[2] or address)
+    """Whether the words name the street and the house of the address, however written, with the settlement or without."""
+    return any(_names(_words(place), _words(part)) for part in (address, address.partition(",")[2]))
+
+
+def _names(told: list[str], street: list[str]) -> bool:
     named = [word for word in street if not word[0].isdigit()]
     numbers = [word for word in street if word[0].isdigit()]
-    told = set(_words(place))
-    return bool(named) and set(named) <= told and (not numbers or numbers[0] in told)
+    return bool(named) and set(named) <= set(told) and (not numbers or numbers[0] in told)
 
 
 def _words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from turbota.access.actors import Actor
 from turbota.audit.operations import record_read
 from turbota.casework import delivery_permissions as rights
 from turbota.casework.delivery_states import LIVE, REFERRAL_MACHINE, ReferralState, VisitOutcome
+from turbota.casework.localities import whereabouts
 from turbota.casework.models import Case, CaseNotice, Measure, Referral, Visit
 from turbota.casework.plan_states import Executor, PlanState
 from turbota.deadlines.models import Clock
@@ -20,7 +21,7 @@ from turbota.providers.models import Offer
 from turbota.providers.queries import offered
 from turbota.providers.states import ProviderState
 
-_WHOLE = ("case__unit", "offer__provider__organisation", "person", "contract")
+_WHOLE = ("case__unit", "case__locality", "offer__provider__organisation", "person", "contract")
 
 
 def occupied(offer_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -186,9 +187,15 @@ def notices_of(actor: Actor, case: Case) -> list[CaseNotice]:
 
 
 def alternatives(referral: Referral, on: date) -> list[tuple[Offer, int]]:
-    """Other offers of the same service for the community with their free places, most free first."""
-    rows = offered(on, service=referral.service, community_id=referral.case.unit.parent_id)
+    """Other offers of the same service where the person lives with their free places, most free first."""
+    rows = offers_for(referral.case, on).filter(service=referral.service)
     return with_free(rows.exclude(pk=referral.offer_id))
+
+
+def offers_for(case: Case, on: date) -> QuerySet[Offer]:
+    """What is offered where the people of the case live."""
+    here = whereabouts(case)
+    return offered(on).near(here.community_id, here.place)
 
 
 def with_free(offers: Iterable[Offer]) -> list[tuple[Offer, int]]:

@@ -24,7 +24,7 @@ def emergency_paper(act: EmergencyAct, services: tuple[Service, ...], *, manager
         given_at=act.given_at,
         person=person.full_name,
         born_on=person.birth_date,
-        address="не розголошують" if case.address_protected else case.address,
+        address="не розголошують" if case.address_protected else case.home,
         danger=act.danger,
         services=tuple(service_line(one) for one in services),
         manager=Signatory(post=Role.SOCIAL_MANAGER.label, name=manager),

@@ -16,6 +16,7 @@ SUBJECT = "case"
 PURPOSE = "екстрені послуги"
 BESIDE = (
     "case__unit",
+    "case__locality",
     "case__main_person",
     "manager",
     "head",

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Min, Q, Sum
 
@@ -16,6 +18,7 @@ from turbota.access.actors import Actor
 from turbota.access.models import Organisation, OrganisationKind, Role
 from turbota.casework.delivery_states import ReferralState
 from turbota.casework.factors import factor
+from turbota.casework.localities import of_unit
 from turbota.casework.models import Case, CaseFactor, Measure, Need, Referral, Report
 from turbota.casework.outcome_queries import FEWEST
 from turbota.casework.plan_states import Domain, PlanState
@@ -86,7 +89,8 @@ def needs(actor: Actor, *, since: datetime, until: datetime, at: datetime) -> Ne
 
     R271: the community analyses and determines the needs of its people (КМУ 64/2026); R272: it arranges services.
     """
-    units = list(Organisation.objects.filter(pk__in=_units(actor)).order_by("short_name"))
+    rows = Organisation.objects.filter(pk__in=_units(actor)).select_related("place", "parent__place")
+    units = list(rows.order_by("short_name"))
     if not units:
         raise Missing(code="no_unit_to_plan_for")
     ours = [unit.pk for unit in units]
@@ -158,10 +162,11 @@ def _services(
             longest=Min("sent_at", filter=Q(state__in=WAITING)),
         )
     }
-    near = Offer.objects.current(day_of(at)).filter(communities__in=[unit.parent_id for unit in units])
+    here = [of_unit(unit) for unit in units]
+    near = reduce(or_, (Offer.objects.near(one.community_id, one.place) for one in here))
     offered = {
         row["service"]: row
-        for row in Offer.objects.filter(pk__in=near.values("pk"))
+        for row in near.current(day_of(at))
         .order_by()
         .values("service")
         .annotate(providers=Count("provider", distinct=True), total=Sum("places"))

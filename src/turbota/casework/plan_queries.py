@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation, OrganisationKind
@@ -14,11 +14,13 @@ from turbota.audit.operations import record_read
 from turbota.casework import plan_permissions as permissions
 from turbota.casework.assessment_queries import finished_of
 from turbota.casework.instruments import loading
+from turbota.casework.localities import whereabouts
 from turbota.casework.models import Agreement, Case, Goal, Measure, Need, Plan, PlanStep, TeamMember
 from turbota.casework.plan_states import OPEN_PLAN, PLAN_MACHINE, Answer, Party, PlanState
 from turbota.documents.models import StoredFile
 from turbota.kernel.errors import Missing
 from turbota.people.models import Person
+from turbota.providers.models import Offer
 
 PURPOSE = "індивідуальний план"
 HARD = 2
@@ -54,6 +56,12 @@ def steps_of(plan: Plan) -> list[tuple[PlanStep, str]]:
     return [(step, titles[step.verb]) for step in plan.steps.order_by("at", "pk")]
 
 
+def taken_of(need: Need) -> set[str]:
+    """Codes of the proposals that the plan has under the need already."""
+    rows = Measure.objects.filter(goal__need=need).exclude(proposal="")
+    return set(rows.values_list("proposal", flat=True))
+
+
 def need_of(plan: Plan, need_id: uuid.UUID) -> Need:
     """A need of the version. Raises Missing."""
     found = plan.needs.filter(pk=need_id).first()
@@ -84,9 +92,25 @@ def people_of(case: Case) -> list[Person]:
     return [one.person for one in sorted(rows, key=lambda one: one.person_id != case.main_person_id)]
 
 
-def providers_on(on: date) -> list[Organisation]:
-    """Providers that may carry a measure out, by name."""
-    return list(Organisation.objects.filter(in_force(on), kind=OrganisationKind.PROVIDER).order_by("name"))
+@dataclass(frozen=True)
+class Providers:
+    """Providers that may carry a measure out, by name: those that work where the people of the case live, and others."""
+
+    near: tuple[Organisation, ...]
+    others: tuple[Organisation, ...]
+
+
+def providers_for(case: Case, on: date) -> Providers:
+    """Whom a measure of the case may name."""
+    here = whereabouts(case)
+    offers = Offer.objects.current(on).near(here.community_id, here.place)
+    works = Exists(offers.filter(provider__organisation=OuterRef("pk")))
+    rows = Organisation.objects.filter(in_force(on), kind=OrganisationKind.PROVIDER)
+    found = list(rows.annotate(near=works).order_by("name"))
+    return Providers(
+        tuple(one for one in found if getattr(one, "near", False)),
+        tuple(one for one in found if not getattr(one, "near", False)),
+    )
 
 
 def members_on(case: Case, on: date) -> list[TeamMember]:

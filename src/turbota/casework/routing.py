@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from turbota.access.models import CASEWORK_KINDS, Organisation, OrganisationKind, Post, Role
 from turbota.access.queries import in_force
-from turbota.kernel.errors import BadInput, Refused
-from turbota.places import queries as places
+from turbota.casework.localities import locality
+from turbota.kernel.errors import Refused
 from turbota.places.models import Place
 
 NOWHERE = "Жодного відділу ще не під’єднано. Зателефонуйте нам: ми запишемо повідомлення й передамо його."
@@ -34,16 +34,14 @@ def way(code: str, on: date) -> Way:
     First the unit of the nearest territory around the place, then the desk of its oblast, then any desk, and where no
     oblast has one, any unit. Raises BadInput for a code of no place, Refused when there is nobody at all.
     """
-    locality = places.place(code)
-    if code and locality is None:
-        raise BadInput({"town": "Виберіть місце зі списку або опишіть його словами."})
-    chain = locality.chain if locality is not None else []
+    place = locality(code)
+    chain = place.chain if place is not None else []
     found = sorted(_bodies(on), key=lambda body: _distance(body, chain))
     if not found:
         raise Refused(NOWHERE, code="no_unit")
     body = found[0]
     serves = body.kind in CASEWORK_KINDS and getattr(body, "territory", None) in chain
-    return Way(body, locality, not serves)
+    return Way(body, place, not serves)
 
 
 def desk(on: date) -> Q:

@@ -97,6 +97,14 @@ class Place(models.Model):
         return f"{self.spoken}, {self.within}" if self.within else self.spoken
 
     @property
+    def brief(self) -> str:
+        """The place with the nearest one around it, which tells it apart: «с. Вишнедол, Вишнедольська громада»."""
+        nearest = self.within.partition(", ")[0]
+        return (
+            f"{self.spoken}, {nearest}" if nearest and self.rank < RANKS[Category.COMMUNITY] else self.spoken
+        )
+
+    @property
     def chain(self) -> list[str]:
         """Codes from the place itself up to its oblast."""
         return [self.code, *reversed(self.ancestors)]

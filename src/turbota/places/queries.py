@@ -1,11 +1,12 @@
 """Reads about places: by the beginning of a name, by code, and the way up to the oblast."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from turbota.kernel.alphabet import alphabetical
 from turbota.places.folding import Wanted, wanted
 from turbota.places.models import LIVED_IN, TOP, Place
 
@@ -77,7 +78,18 @@ def place(code: str) -> Place | None:
     return Place.objects.filter(pk=code).first() if code else None
 
 
+def by_code(codes: Iterable[str]) -> list[Place]:
+    """Places of these codes, in force or not, larger ones last."""
+    wanted = [code for code in codes if code]
+    return list(Place.objects.filter(pk__in=wanted).order_by("rank", "name", "code")) if wanted else []
+
+
+def in_force(codes: Iterable[str]) -> list[Place]:
+    """The same without places that left the codifier."""
+    return [one for one in by_code(codes) if one.valid_until is None]
+
+
 def oblasts() -> list[Place]:
-    """Oblasts and the two cities of their own rank, by name."""
+    """Oblasts and the two cities of their own rank, in the order of the Ukrainian alphabet."""
     rows = Place.objects.filter(valid_until__isnull=True, category__in=TOP)
-    return list(rows.order_by("name", "code"))
+    return sorted(rows, key=lambda one: (alphabetical(one.name), one.code))

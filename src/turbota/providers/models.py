@@ -5,13 +5,14 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from turbota.access.models import Organisation
 from turbota.access.queries import in_force
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.law.services import service
+from turbota.places.models import Place as CodifierPlace
 from turbota.providers.states import Ownership, Place, ProposalKind, ProposalState, ProviderState, Section
 
 
@@ -67,16 +68,31 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Offers in force on the day of providers who work."""
         return self.filter(in_force(on), provider__state=ProviderState.ACTIVE)
 
-    def near(self, community_id: uuid.UUID | None) -> "OfferQuerySet":
-        """Offers for the community."""
-        return self.filter(communities=community_id)
+    def near(self, community_id: uuid.UUID | None, place: CodifierPlace | None = None) -> "OfferQuerySet":
+        """Offers for the community, or whose territory has the place in it or lies within the place.
+
+        The territory of an offer is its places of the codifier, and those of its communities. Nothing is near nowhere.
+        """
+        communities = Offer.communities.through.objects.filter(offer=OuterRef("pk"))
+        places = Offer.territory.through.objects.filter(offer=OuterRef("pk"))
+        here = Exists(communities.filter(organisation=community_id))
+        if place is None:
+            return self.filter(here)
+        there = Exists(places.filter(_meets("place", place)))
+        return self.filter(here | there | Exists(communities.filter(_meets("organisation__place", place))))
+
+
+def _meets(path: str, place: CodifierPlace) -> Q:
+    """Whether the place behind the path has this one in it, is it, or lies within it."""
+    return Q(**{f"{path}__in": place.chain}) | Q(**{f"{path}__ancestors__contains": [place.code]})
 
 
 class Offer(models.Model):
     """One service of a provider from a day to a day (`until` is no longer included).
 
-    `service`: code of the classifier (`law/services.yaml`). `communities`: where; `places`: how many recipients at
-    once. `tariff`: kopiykas for one `unit` of the service; 0 when it is free for everybody.
+    `service`: code of the classifier (`law/services.yaml`). Where: `communities`, whole ones, and `territory`, places of
+    the codifier with everything in them. `places`: how many recipients at once. `tariff`: kopiykas for one
+    `unit` of the service; 0 when it is free for everybody.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -84,6 +100,7 @@ class Offer(models.Model):
     service = models.CharField(max_length=20)
     place = models.CharField(max_length=20, choices=Place.choices)
     communities = models.ManyToManyField(Organisation, related_name="+")
+    territory = models.ManyToManyField(CodifierPlace, related_name="+")
     places = models.PositiveIntegerField()
     tariff = models.BigIntegerField(default=0)
     unit = models.CharField(max_length=60, default="година")
@@ -110,6 +127,13 @@ class Offer(models.Model):
         """The code as people may see it; empty while nobody has confirmed it."""
         row = service(self.service, self.since)
         return row.code if row.code_verified else ""
+
+    @property
+    def where(self) -> list[str]:
+        """Where the service is given, in words: whole communities, then places; two queries unless prefetched."""
+        named = [one.short_name for one in self.communities.all()]
+        places = sorted(self.territory.all(), key=lambda one: (one.rank, one.key, one.code))
+        return [*named, *(one.brief for one in places)]
 
     @property
     def title(self) -> str:

@@ -1,6 +1,6 @@
 """When something in the register of providers is possible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from stdnum.ua import edrpou, rntrc
@@ -9,6 +9,8 @@ from turbota.access.models import Organisation, OrganisationKind
 from turbota.kernel.errors import BadInput, Refused
 from turbota.law import services
 from turbota.law.dated import NotInForce
+from turbota.places import queries as codifier
+from turbota.places.models import Place
 from turbota.providers.models import Offer, Provider
 from turbota.providers.states import ProviderState, Section
 
@@ -21,17 +23,29 @@ def check_code(section: str, code: str) -> None:
         raise BadInput({"code": "Перевірте РНОКПП: це 10 цифр, і остання має збігатися з контрольною."})
 
 
+def territory_of(codes: Iterable[str]) -> list[Place]:
+    """Places of the codifier in force by their codes. Raises BadInput for a code of none."""
+    wanted = set(codes)
+    found = codifier.in_force(wanted)
+    if len(found) != len(wanted):
+        raise BadInput({"town": "Цього місця в кодифікаторі немає. Виберіть інше зі списку."})
+    return found
+
+
 def check_offer(
-    *, service: str, communities: Sequence[Organisation], places: int, tariff: int, on: date
-) -> None:
-    """Raise BadInput when the offer names no service of the classifier, no community, no place, or a tariff below 0."""
+    *, service: str, communities: Sequence[Organisation], territory: Sequence[Place], places: int, tariff: int,
+    on: date,
+) -> None:  # fmt: skip
+    """Raise BadInput when the offer names no service of the classifier, nowhere, no place, or a tariff below 0."""
     problems: dict[str, str] = {}
     try:
         services.service(service, on)
     except NotInForce:
         problems["service"] = "Виберіть послугу з класифікатора."
-    if not communities or any(one.kind != OrganisationKind.COMMUNITY for one in communities):
-        problems["communities"] = "Позначте хоча б одну громаду, де надавач працює."
+    if any(one.kind != OrganisationKind.COMMUNITY for one in communities):
+        problems["communities"] = "Позначте громаду зі списку."
+    elif not communities and not territory:
+        problems["communities"] = "Позначте хоча б одну громаду або знайдіть місце, де надавач працює."
     if places < 1:
         problems["places"] = "Напишіть, скільком людям надавач може допомагати водночас: 1 або більше."
     if tariff < 0:

@@ -11,26 +11,20 @@ from turbota.access.models import Organisation, OrganisationKind
 from turbota.access.queries import in_force
 from turbota.kernel.errors import Missing
 from turbota.providers import permissions
-from turbota.providers.models import Offer, Provider, ProviderChange, ProviderProposal
+from turbota.providers.models import Offer, OfferQuerySet, Provider, ProviderChange, ProviderProposal
 from turbota.providers.states import ProposalState
 
 
-def offered(
-    on: date,
-    *,
-    service: str = "",
-    community_id: uuid.UUID | None = None,
-    provider_id: uuid.UUID | None = None,
-) -> QuerySet[Offer]:
-    """What everybody may see: offers in force of providers who work, optionally of a service and for a community."""
+def offered(on: date, *, service: str = "", provider_id: uuid.UUID | None = None) -> OfferQuerySet:
+    """What everybody may see: offers in force of providers who work, optionally of a service; where, says `near`."""
     rows = Offer.objects.current(on).select_related("provider__organisation__parent")
     if service:
         rows = rows.filter(service=service)
-    if community_id is not None:
-        rows = rows.near(community_id)
     if provider_id is not None:
         rows = rows.filter(provider_id=provider_id)
-    return rows.prefetch_related("communities").order_by("service", "provider__organisation__name", "pk")
+    return rows.prefetch_related("communities", "territory").order_by(
+        "service", "provider__organisation__name", "pk"
+    )
 
 
 def public_provider(provider_id: uuid.UUID) -> Provider:
@@ -44,7 +38,9 @@ def public_provider(provider_id: uuid.UUID) -> Provider:
 def communities(on: date) -> list[Organisation]:
     """Communities by name: where a service may be offered."""
     return list(
-        Organisation.objects.filter(in_force(on), kind=OrganisationKind.COMMUNITY).order_by("short_name")
+        Organisation.objects.filter(in_force(on), kind=OrganisationKind.COMMUNITY)
+        .select_related("place")
+        .order_by("short_name")
     )
 
 
@@ -78,7 +74,9 @@ def own_provider(actor: Actor) -> Provider | None:
 
 def offers_of(provider: Provider) -> list[Offer]:
     """All offers of a provider that the caller may see, those in force first."""
-    return list(provider.offers.prefetch_related("communities").order_by("until", "service", "pk"))
+    return list(
+        provider.offers.prefetch_related("communities", "territory").order_by("until", "service", "pk")
+    )
 
 
 def changes_of(provider: Provider) -> list[ProviderChange]:

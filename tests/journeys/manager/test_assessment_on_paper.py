@@ -41,9 +41,9 @@ def test_a_paper_is_typed_in_and_the_change_is_seen(stage: Stage, visits: Callab
     desk.open(f"/manager/assessment/{row.pk}/finish/")
     desk.page.get_by_label("Особа (сім’я) перебуває").check()
     written = now - timedelta(minutes=5)
-    desk.page.get_by_label("Коли заповнено на папері").fill(
-        f"{written.astimezone(clock.KYIV):%d.%m.%Y %H:%M}"
-    )
+    on_paper = desk.page.get_by_role("group", name="Коли заповнено на папері")
+    on_paper.get_by_label("День").fill(f"{written.astimezone(clock.KYIV):%Y-%m-%d}")
+    on_paper.get_by_label("Час").fill(f"{written.astimezone(clock.KYIV):%H%M}")
     desk.seen("assessment-finish")
     desk.page.get_by_role("button", name="Завершити оцінювання").click()
     desk.page.get_by_text("Внесено з паперу").wait_for()

@@ -16,7 +16,7 @@ from turbota.access.models import Account, Organisation, Post, Role
 from turbota.access.sign_in import staff_account
 from turbota.audit.models import Event
 from turbota.kernel import clock
-from turbota_demo import cast
+from turbota_demo import cast, geography
 from turbota_demo.plays import Plays
 
 NEW = {"kind": "community", "name": "Нова громада", "short_name": "Нова", "code": "12300090"}
@@ -75,6 +75,18 @@ def test_an_organisation_is_added_and_nothing_typed_is_lost(admin: Client) -> No
     body = Organisation.objects.get(code="12300090")
     assert done.headers["Location"] == f"/administration/organisations/{body.pk}/"
     assert body.parent == office("oblast")
+
+
+def test_an_organisation_is_added_with_its_territory(admin: Client) -> None:
+    given = {**NEW, "parent": str(office("oblast").pk), "town": "Далекопільська"}
+    asked = admin.post("/administration/organisations/new/", given)
+    assert asked.status_code == 422 and "Виберіть територію зі списку" in words(asked)
+    taken = {**given, "town": "Вишнедольська", "searched": "|Вишнедольська", "place_code": geography.DOLYNA}
+    refused = admin.post("/administration/organisations/new/", taken)
+    assert refused.status_code == 422 and "Ця територія вже має таку організацію" in words(refused)
+    chosen = {**given, "searched": "|Далекопільська", "place_code": geography.WILD}
+    assert admin.post("/administration/organisations/new/", chosen).status_code == 302
+    assert Organisation.objects.get(code=NEW["code"]).place_id == geography.WILD
 
 
 def test_an_organisation_cannot_be_added_above_the_own_one(below: Client) -> None:

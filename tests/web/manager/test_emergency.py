@@ -8,6 +8,7 @@ from django.test import Client
 from tests.casework.test_emergency import AT, DANGER
 from tests.factories import casework
 from tests.factories.desk import client_of
+from tests.factories.typed import moment_of
 
 from turbota.casework.models import Case, EmergencyAct
 from turbota.casework.states import CaseState
@@ -26,7 +27,7 @@ def words(page: Any) -> str:
 
 def typed(**changes: Any) -> dict[str, Any]:
     return {
-        "rows": "1", "danger": DANGER, "given_at": "16.11.2026 09:30", "service-0-code": "005.0",
+        "rows": "1", "danger": DANGER, **moment_of("given_at", "2026-11-16", "9.30"), "service-0-code": "005.0",
         "service-0-volume": "14", "service-0-unit": "round_all", "service-0-since": "2026-11-16",
         "service-0-until": "2026-11-29", "service-0-place": "у притулку", "service-0-provider": "",
         "service-0-payment": "безоплатно", **changes,
@@ -66,8 +67,8 @@ def test_an_act_goes_from_the_manager_to_the_head_on_the_screen(plays: Plays) ->
     ("changes", "sentence"),
     [
         ({"danger": ""}, "Напишіть, що загрожує людині"),
-        ({"given_at": "учора"}, "Напишіть день і час так"),
-        ({"given_at": "16.11.2026 23:00"}, "Цей час ще не настав."),
+        ({"given_at_day": "учора"}, "Напишіть дату числами"),
+        ({"given_at_time": "2300"}, "Цей час ще не настав."),
         ({"service-0-volume": ""}, "Напишіть ціле число від 1 до 1000."),
         ({"service-0-place": ""}, "Напишіть, де надають послугу."),
     ],

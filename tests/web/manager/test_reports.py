@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories import casework, reports
 from tests.factories.desk import client_of
+from tests.factories.typed import moment_of
 from tests.factories.world import moment
 
+from turbota.access.models import Organisation
 from turbota.audit.models import Event
+from turbota.casework import report_queries
 from turbota.casework.models import Case, DutyShift, Report
 from turbota.casework.operations import triage
 from turbota.casework.states import Sensitivity, Urgency
@@ -54,6 +57,26 @@ def test_the_queue_shows_the_most_urgent_first_and_no_words_of_the_report(duty: 
     assert "Загроза життю: 1 повідомлення без відповіді" in page
     assert calm.number not in words(duty.get("/manager/reports/?urgency=0"))
     assert danger.number not in words(duty.get("/manager/reports/?marks=flood"))
+
+
+def test_a_term_in_hours_names_its_hour_and_no_place_stands_twice(duty: Client) -> None:
+    reports.threat(AT, place="м. Зразкове, вул. Лугова, 17")
+    reports.received(AT, place="вул. Тиха, 4")
+    page = words(duty.get("/manager/reports/"))
+    assert "до 10:00, 17.11" in page
+    assert "м. Зразкове, вул. Лугова, 17" in page and "м. Зразкове, вул. Тиха, 4" in page
+    assert "м. Зразкове, м. Зразкове" not in page
+    with clock.frozen(moment("2026-11-17 08:30")):
+        assert "до 10:00<" in words(client_of("turbotna", AT).get("/manager/reports/"))
+
+
+def test_communities_to_pass_a_report_to_stand_in_the_order_of_the_alphabet(duty: Client) -> None:
+    for key, name in (("unit", "Вишнева громада"), ("unit_yavir", "Іванівська громада")):
+        Organisation.objects.filter(pk=casework.unit(AT, key).parent_id).update(name=name)
+    assert [one.community for one in report_queries.served(AT.date())][:2] == [
+        "Вишнева громада",
+        "Іванівська громада",
+    ]
 
 
 def test_a_long_queue_asks_no_more_than_a_short_one_and_pages_by_its_key(duty: Client) -> None:
@@ -191,11 +214,13 @@ def test_a_report_of_danger_ends_only_after_a_visit(duty: Client) -> None:
     refused = duty.post(f"/manager/reports/{report.pk}/dismiss/", given)
     assert refused.status_code == 422 and "Сусіди забрали" in words(refused)
     late = duty.post(
-        f"/manager/reports/{report.pk}/visit/", {"visited_at": "17.11.2026 10:00", "words": "Була вдома"}
+        f"/manager/reports/{report.pk}/visit/",
+        {**moment_of("visited_at", "17.11.2026", "10:00"), "words": "Була вдома"},
     )
     assert late.status_code == 422 and "Була вдома" in words(late)
     duty.post(
-        f"/manager/reports/{report.pk}/visit/", {"visited_at": "16.11.2026 10:00", "words": "Була вдома"}
+        f"/manager/reports/{report.pk}/visit/",
+        {**moment_of("visited_at", "2026-11-16", "1000"), "words": "Була вдома"},
     )
     assert duty.post(f"/manager/reports/{report.pk}/dismiss/", given).status_code == 302
 
@@ -221,7 +246,7 @@ def test_a_report_of_another_territory_goes_to_its_unit_with_its_terms(duty: Cli
         ("urgency", {"urgency": "threat", "reason": ""}),
         ("dismiss", {"why": "", "reason": "Перевірили двічі, нікого"}),
         ("pass-on", {"unit": "", "reason": "Не наша територія"}),
-        ("visit", {"visited_at": "вчора", "words": "Бачили, усе гаразд"}),
+        ("visit", {**moment_of("visited_at", "2026-11-16", "вчора"), "words": "Бачили, усе гаразд"}),
         ("case", {"surname": "Вигаданська", "birth_date": "31.02.2020"}),
         ("person", {"q": ""}),
     ],
@@ -230,7 +255,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(duty: Client, part: str, gi
     report = taken()
     answer = duty.post(f"/manager/reports/{report.pk}/{part}/", given)
     assert answer.status_code == 422
-    for name in set(given) & {"reason", "words", "surname"}:
+    for name in set(given) & {"reason", "words", "surname", "visited_at_time"}:
         assert given[name] in words(answer)
 
 
@@ -259,9 +284,10 @@ def test_staff_write_a_report_down(code: str, address: str, source: str) -> None
 def test_duty_is_set_and_ended_by_the_supervisor_and_seen_by_managers(duty: Client) -> None:
     boss = client_of("nastavna", AT)
     given = {
-        "post": str(casework.post_of("turbotna", AT).pk), "since": "16.11.2026 08:00", "until": "16.11.2026 20:00"
+        "post": str(casework.post_of("turbotna", AT).pk), **moment_of("since", "16.11.2026", "8:00"),
+        **moment_of("until", "2026-11-16", "20.00"),
     }  # fmt: skip
-    wrong = boss.post("/manager/duty/", {**given, "until": "16.11.2026 07:00"})
+    wrong = boss.post("/manager/duty/", {**given, "until_time": "700"})
     assert wrong.status_code == 422 and "пізніше за початок" in words(wrong)
     assert "зараз" in words(boss.post("/manager/duty/", given, follow=True))
     shift = DutyShift.objects.get()

@@ -6,10 +6,12 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from django.urls import resolve
+from playwright.sync_api import expect
 from tests.web.conftest import Look
 
 from turbota.assistance import catalogue
 from turbota.kernel import clock
+from turbota_demo import geography
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/kinds/", "/kinds/low_income/", "/kinds/patronage/", "/accessibility/", "/privacy/"]
@@ -134,3 +136,19 @@ def test_a_term_names_the_act_of_its_own_kind_and_that_nobody_compared_it(client
     assert "№ 250" not in pages["birth"]
     assert "10 календарних днів · Закон України № 2811-XII від 21.11.1992 · ще не звірено" in pages["birth"]
     assert "50 000,00" in pages["birth"] and "Доходи родини" not in pages["birth"]
+
+
+@pytest.mark.requirement("R069")
+@pytest.mark.parametrize("look", [1280, 360], indirect=True)
+@pytest.mark.django_db(transaction=True)
+def test_a_place_is_chosen_while_typing_and_only_its_code_stands_in_the_address(look: Look) -> None:
+    geography.ensure()
+    page = look.open("/providers/")
+    page.get_by_label("Де потрібна послуга").press_sequentially("Луг")
+    page.get_by_role("radio", name="Лугове").check()
+    assert look.violations() == [] and not look.scrolls_sideways()
+    page.get_by_role("button", name="Показати").click()
+    page.wait_for_url(f"**/providers/?place={geography.LUHOVE}")
+    expect(page.get_by_label("Де потрібна послуга")).to_have_value("Лугове")
+    expect(page.get_by_role("radio", name="Лугове")).to_be_checked()
+    assert look.complaints == []

@@ -20,6 +20,8 @@ from turbota.casework.states import (
 from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import StepBase
 from turbota.people.models import Person
+from turbota.places.folding import fold
+from turbota.places.models import Place
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -34,8 +36,9 @@ class Case(models.Model):
     """One case of one person or family in one unit.
 
     `post`: the post of the social manager who answers for it now (R274); his deputy comes by the same post. Only
-    `CaseManager` remembers who answered before. `sensitivity`: why it exists for nobody else; `address_protected`:
-    the address is shown to the manager and the supervisor alone. `complexity`: the level by the newest assessment, with
+    `CaseManager` remembers who answered before. `sensitivity`: why it exists for nobody else. `locality`: the place of
+    the codifier where the person lives, as far as known, `address`: the rest in words; `address_protected`: both are shown
+    to the manager and the supervisor alone. `complexity`: the level by the newest assessment, with
     its words in `complexity_why`; empty before the first. `risk`: as the manager sees it.
     `next_review_on`: the day of the next planned review.
     """
@@ -51,6 +54,7 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0)
     sensitivity = models.CharField(max_length=10, choices=Sensitivity.choices, default=Sensitivity.NONE)
     address = models.CharField(max_length=300, blank=True)
+    locality = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     address_protected = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True)
     risk = models.CharField(max_length=10, choices=Risk.choices, blank=True)
@@ -99,6 +103,14 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def home(self) -> str:
+        """Where the person lives, in one line: «с. Лугове, вул. Садова, 4». As protected as the address itself."""
+        place = self.locality
+        if place is None or fold(place.name) in fold(self.address):
+            return self.address
+        return ", ".join(part for part in (place.spoken, self.address) if part)
 
     @property
     def sensitive(self) -> bool:

@@ -10,6 +10,7 @@ from turbota.casework import case_permissions as permissions
 from turbota.casework import factors, policies
 from turbota.casework.case_changes import check_version, touch, worded, write
 from turbota.casework.case_states import Change, Risk
+from turbota.casework.localities import locality
 from turbota.casework.models import Case, CaseChange, CaseFactor
 from turbota.casework.operations.applying import guard_applications, hold_applications
 from turbota.casework.operations.opening import locked
@@ -99,11 +100,13 @@ def set_contact(
     protected: bool,
     phone: str,
     at: datetime,
+    place_code: str = "",
     version: int | None = None,
 ) -> Case:
     """Where the person is and how to call her; a protected address is shown to the manager and the supervisor alone.
 
-    The row of the change never repeats the address. Raises Missing, Refused, Conflict.
+    `place_code`: the place of the codifier, empty for none. The row of the change repeats neither the address nor the
+    place. Raises Missing, Refused, Conflict, BadInput for a code of no place.
     """
     hold_applications(case_id)
     case = locked(case_id)
@@ -111,7 +114,8 @@ def set_contact(
     policies.check_open(case)
     check_version(case, version)
     case.address, case.address_protected, case.phone = address.strip(), protected, phone.strip()
-    touch(case, at, "address", "address_protected", "phone")
+    case.locality = locality(place_code)
+    touch(case, at, "address", "locality", "address_protected", "phone")
     guard_applications(case)
     words = "адресу захищено" if protected else "адресу можна показувати"
     write(case, Change.ADDRESS, by=by, action=permissions.SET_CONTACT, at=at, value=words)

@@ -33,6 +33,7 @@ class Opening:
     sensitivity: Sensitivity = Sensitivity.NONE
     sensitivity_reason: str = ""
     address: str = ""
+    place_code: str = ""
     address_protected: bool = False
     phone: str = ""
 
@@ -62,6 +63,7 @@ def open_for(*, by: Actor, opening: Opening, at: datetime) -> Case:
         received_at=opening.received_at,
         sensitivity=opening.sensitivity,
         address=opening.address.strip(),
+        place_code=opening.place_code,
         address_protected=opening.address_protected,
         phone=opening.phone.strip(),
         case_id=opening.case_id,

@@ -48,6 +48,7 @@ class NewCase:
     person_id: uuid.UUID | None = None
     person: PersonData | None = field(default=None, repr=False)
     address: str = field(default="", repr=False)
+    place_code: str = field(default="", repr=False)
     address_protected: bool = False
     phone: str = field(default="", repr=False)
 
@@ -94,6 +95,7 @@ def open_case(*, by: Actor, report_id: uuid.UUID, new: NewCase, at: datetime) ->
         received_at=report.received_at,
         sensitivity=new.sensitivity,
         address=new.address,
+        place_code=new.place_code,
         address_protected=new.address_protected,
         phone=new.phone,
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from turbota.access.actors import Actor
 from turbota.access.models import Organisation, OrganisationKind
 from turbota.access.queries import in_force
 from turbota.access.rules import ENTER, MODIFY
 from turbota.casework import proposals
+from turbota.casework.localities import whereabouts
 from turbota.casework.models import Goal, Measure, Need, Plan, TeamMember
 from turbota.casework.operations.planning import draft, touched
 from turbota.casework.plan_states import Executor, Pays
@@ -132,15 +132,12 @@ def _known(code: str, on: date) -> bool:
 
 
 def tariff_of(plan: Plan, provider_id: uuid.UUID | None, service: str, on: date) -> int | None:
-    """What the provider takes for one unit of the service in this community, kopiykas; None when it names nothing."""
+    """What the provider takes for one unit of the service where the person lives, kopiykas; None when it names nothing."""
     if provider_id is None or not service:
         return None
-    offers = Offer.objects.filter(
-        in_force(on),
-        Q(communities=plan.case.unit.parent_id) | Q(communities=plan.case.unit_id),
-        provider__organisation=provider_id,
-        service=service,
-    )
+    here = whereabouts(plan.case)
+    near = Offer.objects.near(here.community_id, here.place)
+    offers = near.filter(in_force(on), provider__organisation=provider_id, service=service)
     found = offers.order_by("-since", "pk").first()
     return found.tariff if found else None
 

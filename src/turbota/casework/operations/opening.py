@@ -13,6 +13,7 @@ from turbota.access.numbering import next_number
 from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record
 from turbota.casework import permissions, policies
+from turbota.casework.localities import locality
 from turbota.casework.models import Case, CaseManager, CaseMember
 from turbota.casework.plan_states import TaskState
 from turbota.casework.states import CaseKind, CaseState, Ground, Relation, Sensitivity
@@ -51,6 +52,7 @@ def open_case(
     received_at: datetime | None = None,
     sensitivity: Sensitivity = Sensitivity.NONE,
     address: str = "",
+    place_code: str = "",
     address_protected: bool = False,
     phone: str = "",
     case_id: uuid.UUID | None = None,
@@ -58,9 +60,9 @@ def open_case(
     """Open a case with the manager who answers for it (R274) and start the term of the needs assessment.
 
     `received_at`: when the report or the application came, if earlier: the term counts from it (law 2671-VIII,
-    art. 20, p. 2). `case_id`: the id that the page gave, so that a form sent twice opens one case. Raises
-    Forbidden, Missing for a foreign unit, and Refused when the post is no manager of the unit or there is not exactly one
-    main person.
+    art. 20, p. 2). `place_code`: the place of the codifier beside the address. `case_id`: the id that the page gave, so
+    that a form sent twice opens one case. Raises Forbidden, Missing for a foreign unit, BadInput for a code of no place,
+    and Refused when the post is no manager of the unit or there is not exactly one main person.
     """
     permissions.OPEN_CASE.check_role(by)
     if unit.pk not in by.organisations(*permissions.in_unit.roles):
@@ -77,6 +79,7 @@ def open_case(
         main_person=_main_person(members),
         sensitivity=sensitivity,
         address=address,
+        locality=locality(place_code),
         address_protected=address_protected,
         phone=phone,
         opened_at=at,

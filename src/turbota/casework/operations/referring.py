@@ -19,6 +19,7 @@ from turbota.casework import delivery_policies as policies
 from turbota.casework import delivery_texts as texts
 from turbota.casework import permissions
 from turbota.casework.delivery_states import ANSWERED, REFERRAL_MACHINE, FeeMode, NoticeKind, ReferralState
+from turbota.casework.localities import whereabouts
 from turbota.casework.models import Case, CaseNotice, Referral
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.policies import check_open
@@ -241,8 +242,9 @@ def note(by: Actor, action: str, right: str, referral: Referral, at: datetime) -
 
 
 def alternatives_for(case: Case, service: str, *, but: Offer, at: datetime) -> int:
-    """How many other offers of the service there are for the community of the case."""
-    rows = Offer.objects.current(day_of(at)).near(case.unit.parent_id).filter(service=service)
+    """How many other offers of the service there are where the people of the case live."""
+    here = whereabouts(case)
+    rows = Offer.objects.current(day_of(at)).near(here.community_id, here.place).filter(service=service)
     return rows.exclude(pk=but.pk).exclude(provider_id=but.provider_id).count()
 
 

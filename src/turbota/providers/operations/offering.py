@@ -33,9 +33,12 @@ def offer(
     tariff: int,
     at: datetime,
     unit: str = "година",
+    territory: Iterable[str] = (),
     since: date | None = None,
 ) -> Offer:
     """Add a service of the classifier (order 429) from a day. `tariff`: kopiykas for one `unit`.
+
+    Where: whole `communities`, and `territory`, codes of the codifier; at least one of both.
 
     Raises Missing, Refused when the provider does not work, BadInput; a service that is free for everybody has no tariff.
     """
@@ -44,7 +47,10 @@ def offer(
     policies.check_active(provider)
     first = since or day_of(at)
     where = list(Organisation.objects.filter(pk__in=list(communities)))
-    policies.check_offer(service=service, communities=where, places=places, tariff=tariff, on=first)
+    lands = policies.territory_of(territory)
+    policies.check_offer(
+        service=service, communities=where, territory=lands, places=places, tariff=tariff, on=first
+    )
     if place not in Place.values:
         raise BadInput({"place": "Виберіть, де надають послугу."})
     if tariff and services.service(service, first).free_for_all:
@@ -55,6 +61,7 @@ def offer(
         provider=provider, service=service, place=place, places=places, tariff=tariff, unit=unit.strip(), since=first
     )  # fmt: skip
     row.communities.set(where)
+    row.territory.set(lands)
     note_change(by, provider, row, "Нова послуга", {}, _kept(row), at)
     note(by, permissions.CHANGE_PROVIDER.name, ENTER, provider, at)
     return row
@@ -71,6 +78,7 @@ def change(
     unit: str,
     why: str,
     at: datetime,
+    territory: Iterable[str] = (),
 ) -> Offer:
     """Change territory, places or tariff from today; what was before stays in the history. Contracts keep their fee.
 
@@ -80,12 +88,16 @@ def change(
     if not why.strip():
         raise BadInput({"why": "Напишіть, на підставі чого змінюєте послугу."})
     where = list(Organisation.objects.filter(pk__in=list(communities)))
-    policies.check_offer(service=row.service, communities=where, places=places, tariff=tariff, on=row.since)
+    lands = policies.territory_of(territory)
+    policies.check_offer(
+        service=row.service, communities=where, territory=lands, places=places, tariff=tariff, on=row.since
+    )
     policies.check_offered(row, day_of(at))
     before = _kept(row)
     row.places, row.tariff, row.unit = places, tariff, unit.strip() or row.unit
     row.save(update_fields=list(CHANGED))
     row.communities.set(where)
+    row.territory.set(lands)
     note_change(by, provider, row, why, before, _kept(row), at)
     note(by, permissions.CHANGE_PROVIDER.name, MODIFY, provider, at)
     return row
@@ -125,5 +137,6 @@ def _kept(row: Offer) -> dict[str, Any]:
         "tariff": row.tariff,
         "unit": row.unit,
         "communities": sorted(row.communities.values_list("short_name", flat=True)),
+        "territory": sorted(row.territory.values_list("code", flat=True)),
         "until": row.until.isoformat() if row.until else None,
     }

@@ -103,6 +103,7 @@ def propose(
         policies.check_offer(
             service=offer.service if offer else str(content["service"]), places=int(content["places"]),
             communities=list(Organisation.objects.filter(pk__in=content["communities"])),
+            territory=policies.territory_of(content.get("territory", ())),
             tariff=int(content["tariff"]), on=offer.since if offer else day_of(at),
         )  # fmt: skip
     if provider.proposals.filter(state=ProposalState.WAITING).count() >= MOST_WAITING:
@@ -175,7 +176,10 @@ def _apply(row: ProviderProposal, by: Actor, at: datetime) -> None:
         assert row.offer_id is not None
         offering.end(by=by, offer_id=row.offer_id, until=date.fromisoformat(given["until"]), why=why, at=at)
         return
-    terms = {"tariff": int(given["tariff"]), "unit": str(given["unit"]), "places": int(given["places"])}
+    terms = {
+        "tariff": int(given["tariff"]), "unit": str(given["unit"]), "places": int(given["places"]),
+        "territory": [str(one) for one in given.get("territory", ())],
+    }  # fmt: skip
     where = [uuid.UUID(one) for one in given["communities"]]
     if row.kind == ProposalKind.TERMS:
         assert row.offer_id is not None

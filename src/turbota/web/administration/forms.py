@@ -1,6 +1,7 @@
 """What an administrator types. The domain checks again; here are the words for empty and too long answers."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -8,10 +9,10 @@ from turbota.access.models import DECIDING_KINDS, INTAKE_KINDS, Organisation, Or
 from turbota.exchange.operations.clients import USUAL_CALLS
 from turbota.exchange.states import Scope
 from turbota.kernel.errors import BadInput, Refused
-from turbota.web.shared.place_choice import TERRITORY, PlaceForm, searched_for
+from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.place_choice import PLACE_NAMES, TerritoryForm, chosen
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
-DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 ROLES_OF: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(
         INTAKE_KINDS,
@@ -70,21 +71,22 @@ def _phone() -> forms.CharField:
     )
 
 
-def _day(label: str, help_text: str, *, required: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=bool(required),
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format=DATE_FORMATS[0], attrs={"width": "short"}),
-        error_messages={"required": required, "invalid": "Напишіть дату так: 01.12.2026."},
-    )
+class BodyForm(TerritoryForm):
+    """The territory of a body by the codifier, beside what else is asked of it."""
+
+    def __init__(self, data: object, *, initial: dict[str, object]) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["town"].label = "Територія за КАТОТТГ"
+
+    def told(self) -> dict[str, Any]:
+        """What was typed, with the code of the territory, empty for none."""
+        asked = {name: value for name, value in self.cleaned_data.items() if name not in PLACE_NAMES}
+        return {**asked, "place_code": self.settled}
 
 
-class ChangeOrganisation(PlaceForm):
+class ChangeOrganisation(BodyForm):
     """How people find an office, its territory, and whether its cases pass the control."""
 
-    scope = TERRITORY
     field_order = ("address", "phone", "hours", "has_control", "town")
     address = _words("Адреса", limit=300)
     phone = _phone()
@@ -96,20 +98,9 @@ class ChangeOrganisation(PlaceForm):
     def __init__(self, data: object, organisation: Organisation) -> None:
         names = ("address", "phone", "hours", "has_control")
         initial = {name: getattr(organisation, name) for name in names}
-        if organisation.place is not None:
-            initial |= {"town": organisation.place.name, "place_code": organisation.place.code}
-            initial["searched"] = searched_for(initial)
-        super().__init__(data, initial=initial)
-        del self.fields["oblast"]
-        self.fields["town"].label = "Територія за КАТОТТГ"
+        super().__init__(data, initial={**initial, **chosen(organisation.place)})
         if organisation.kind not in INTAKE_KINDS:
             del self.fields["has_control"]
-
-    def clean(self) -> dict[str, object]:
-        """Words of a territory without a choice would take it away unseen."""
-        if self.listed.searched and (self.asks_which or not self.settled):
-            self.add_error("town", "Виберіть територію зі списку або зітріть назву.")
-        return self.cleaned_data
 
 
 LEANS = (
@@ -132,9 +123,9 @@ class EnterSealOrder(forms.Form):
     """The order of the head on who may use the seal."""
 
     number = _words("Номер наказу", limit=60, required="Напишіть номер наказу.", width="middle")
-    signed_on = _day("Дата наказу", "Наприклад: 01.12.2026", required="Напишіть дату наказу.")
-    since = _day("Діє від", "Порожньо означає: від дати наказу")
-    until = _day("Перший день, коли вже не діє", "Порожньо означає безстроково")
+    signed_on = day_field("Дата наказу", required=True)
+    since = day_field("Діє від", help_text="Порожньо означає: від дати наказу")
+    until = day_field("Перший день, коли вже не діє", help_text="Порожньо означає безстроково")
     persons = forms.MultipleChoiceField(
         label="Кого названо в наказі",
         help_text="Тут люди, призначені відповідальними за печатку.",
@@ -159,8 +150,12 @@ class EnterSealOrder(forms.Form):
         self.fields["persons"].choices = list(people)  # type: ignore[attr-defined]
 
 
-class AddOrganisation(forms.Form):
+class AddOrganisation(BodyForm):
     """A new body of the tree."""
+
+    field_order = (
+        "parent", "kind", "name", "short_name", "code", "address", "phone", "hours", "has_control", "town",
+    )  # fmt: skip
 
     parent = forms.ChoiceField(
         label="Кому підпорядкована",
@@ -193,8 +188,8 @@ class AddOrganisation(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: object, parents: Iterable[tuple[str, str]], chosen: str) -> None:
-        super().__init__(data, initial={"parent": chosen})  # type: ignore[arg-type]
+    def __init__(self, data: object, parents: Iterable[tuple[str, str]], parent: str) -> None:
+        super().__init__(data, initial={"parent": parent})
         self.fields["parent"].choices = [("", "Виберіть"), *parents]  # type: ignore[attr-defined]
 
 
@@ -210,8 +205,8 @@ class GrantPost(forms.Form):
     )
     title = _words("Назва посади", limit=200, help_text="Як у наказі про призначення")
     district = _words("Старостинський округ", limit=200)
-    since = _day("Перший день", "Порожньо означає сьогодні")
-    until = _day("Перший день без посади", "Порожньо означає безстроково")
+    since = day_field("Перший день", help_text="Порожньо означає сьогодні")
+    until = day_field("Перший день без посади", help_text="Порожньо означає безстроково")
 
     def __init__(self, data: object, organisation: Organisation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
@@ -249,8 +244,8 @@ class AddSystem(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "width": "short"}),
         error_messages={"required": "Напишіть число.", "invalid": "Напишіть число цифрами."},
     )
-    since = _day("Перший день", "Порожньо означає сьогодні")
-    until = _day("Перший день без доступу", "Порожньо означає безстроково")
+    since = day_field("Перший день", help_text="Порожньо означає сьогодні")
+    until = day_field("Перший день без доступу", help_text="Порожньо означає безстроково")
 
     def __init__(self, data: object, organisations: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)  # type: ignore[arg-type]

@@ -15,9 +15,8 @@ from turbota.web.administration.forms import AddOrganisation, ChangeOrganisation
 from turbota.web.administration.tree import parents_of, post_rows, tree_of
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
-from turbota.web.shared.place_choice import PLACE_NAMES
 from turbota.web.ui.components import ErrorLine
-from turbota.web.ui.forms import as_field, error_lines
+from turbota.web.ui.forms import drawn, error_lines
 
 
 def _asked(request: HttpRequest, name: str) -> uuid.UUID | None:
@@ -46,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
     parents = [(key, words) for key, (words, _) in kept.items()]
     form = AddOrganisation(request.POST or None, parents, str(_asked(request, "parent") or ""))
     if request.method == "POST" and form.is_valid():
-        given = {**form.cleaned_data, "parent": kept[form.cleaned_data["parent"]][1]}
+        given = {**form.told(), "parent": kept[form.cleaned_data["parent"]][1]}
         try:
             body = operations.add_organisation(by=actor, at=at, **given)
         except Refused as refusal:
@@ -54,8 +53,9 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Організацію додано. Тепер призначте людей.")
             return redirect("administration:organisation", body.pk)
+    content = {"form": form, "contact_fields": [one for one in drawn(form) if one.name != "town"]}
     return render(
-        request, "administration/add_organisation.html", {"form": form}, status=422 if form.errors else 200
+        request, "administration/add_organisation.html", content, status=422 if form.errors else 200
     )
 
 
@@ -74,8 +74,7 @@ def _page(
     context = {
         "body": body,
         "change_form": changed,
-        "contact_fields": [as_field(one) for one in changed if one.name not in PLACE_NAMES],
-        "place_fields": [as_field(changed["town"])],
+        "contact_fields": [one for one in drawn(changed) if one.name != "town"],
         "grant_form": granted,
         "lines": lines,
         "current": current,
@@ -102,8 +101,7 @@ def change(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     form = ChangeOrganisation(request.POST, body)
     if not form.is_valid():
         return _page(request, body, change_form=form)
-    given = {"has_control": False, **form.cleaned_data, "place_code": form.settled}
-    del given["town"], given["searched"]
+    given = {"has_control": False, **form.told()}
     try:
         operations.change_organisation(by=actor, organisation_id=body.pk, at=clock.now(), **given)
     except Refused as refusal:

@@ -13,6 +13,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.kernel.money import hryvnias
 from turbota.law import services
+from turbota.places import queries as codifier
 from turbota.providers import queries
 from turbota.providers.models import ProviderProposal
 from turbota.providers.operations import proposing
@@ -25,7 +26,8 @@ MOST = 200
 LABELS = {
     "head_name": "Хто керує", "staff_count": "Працівників", "address": "Адреса",
     "address_hidden": "Не показувати адресу на порталі", "service": "Послуга", "place": "Де надають",
-    "communities": "Громади", "places": "Скількох людей водночас", "tariff": "Повний тариф", "unit": "Одиниця",
+    "communities": "Громади", "territory": "Місця за КАТОТТГ",
+    "places": "Скількох людей водночас", "tariff": "Повний тариф", "unit": "Одиниця",
     "until": "Перший день без послуги",
 }  # fmt: skip
 
@@ -47,8 +49,9 @@ def words_of(row: ProviderProposal) -> list[tuple[str, str, str]]:
     now = _now(row)
     names = {}
     if "communities" in row.content:
-        keys = {*row.content["communities"], *now.get("communities", [])}
-        names = queries.names_of(keys)
+        names = queries.names_of({*row.content["communities"], *now.get("communities", [])})
+        codes = {*row.content.get("territory", []), *now.get("territory", [])}
+        names |= {one.code: one.brief for one in codifier.by_code(codes)}
     return [
         (LABELS[name], _said(name, now.get(name), names), _said(name, value, names))
         for name, value in row.content.items()
@@ -60,7 +63,8 @@ def _now(row: ProviderProposal) -> dict[str, Any]:
     if row.offer is not None:
         offer = row.offer
         return {
-            "communities": [str(one.pk) for one in offer.communities.all()], "places": offer.places,
+            "communities": [str(one.pk) for one in offer.communities.all()],
+            "territory": [one.code for one in offer.territory.all()], "places": offer.places,
             "tariff": offer.tariff, "unit": offer.unit,
         }  # fmt: skip
     if row.kind == "card":
@@ -75,8 +79,8 @@ def _now(row: ProviderProposal) -> dict[str, Any]:
 def _said(name: str, value: Any, names: dict[str, str]) -> str:
     if value is None:
         return ""
-    if name == "communities":
-        return ", ".join(sorted(names.get(one, "") for one in value))
+    if name in ("communities", "territory"):
+        return "; ".join(sorted(names.get(one, "") for one in value))
     if name == "tariff":
         return hryvnias(int(value))
     if name == "place":

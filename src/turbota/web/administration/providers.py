@@ -29,6 +29,7 @@ from turbota.web.shared.provider_forms import (
     EnterForm,
     MoveForm,
     OfferForm,
+    terms_form,
 )
 
 keeper = require_staff(Role.HEAD, Role.ADMINISTRATOR)
@@ -158,7 +159,7 @@ def offer(request: HttpRequest, provider_id: uuid.UUID) -> HttpResponse:
     """Add a service."""
     actor, today = actor_of(request), clock.today()
     found = queries.kept_provider(actor, provider_id)
-    form = OfferForm(request.POST or None, initial={"unit": "година"})
+    form = terms_form(OfferForm, request, {"unit": "година"})
     form.offer_services(services.services_on(today))
     form.offer_communities(queries.communities(today))
 
@@ -166,7 +167,7 @@ def offer(request: HttpRequest, provider_id: uuid.UUID) -> HttpResponse:
         given = form.cleaned_data
         offering.offer(
             by=actor, provider_id=found.pk, service=given["service"], place=given["place"],
-            communities=[uuid.UUID(one) for one in given["communities"]], places=given["places"],
+            communities=[uuid.UUID(one) for one in given["communities"]], territory=form.codes(), places=given["places"],
             tariff=form.kopiykas(), unit=given["unit"], at=clock.now(),
         )  # fmt: skip
 
@@ -179,14 +180,15 @@ def change_offer(request: HttpRequest, provider_id: uuid.UUID, offer_id: uuid.UU
     """Change territory, places or tariff."""
     actor = actor_of(request)
     found, row = _offer(request, provider_id, offer_id)
-    form = ChangeOfferForm(request.POST or None, initial=ChangeOfferForm.of(row))
+    form = terms_form(ChangeOfferForm, request, ChangeOfferForm.of(row))
     form.offer_communities(queries.communities(clock.today()))
 
     def act() -> None:
         given = form.cleaned_data
         offering.change(
             by=actor, offer_id=row.pk, communities=[uuid.UUID(one) for one in given["communities"]],
-            places=given["places"], tariff=form.kopiykas(), unit=given["unit"], why=given["why"], at=clock.now(),
+            territory=form.codes(), places=given["places"], tariff=form.kopiykas(), unit=given["unit"],
+            why=given["why"], at=clock.now(),
         )  # fmt: skip
 
     return _acted(request, form, act, "Послугу змінено.", f"Змінити: {row.title}", "Зберегти", found)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from turbota.web.shared.day_boxes import day_of
+from turbota.web.ui.times import TimeField
 
 LONG = "Напишіть коротше: не більше ніж %(limit_value)d знаків."
 PICK = "Виберіть зі списку."
@@ -35,7 +36,7 @@ class AskedDay(Asked, forms.DateField):
     """A day."""
 
 
-class AskedHour(Asked, forms.TimeField):
+class AskedHour(Asked, TimeField):
     """A time of the day."""
 
 

@@ -23,6 +23,7 @@ from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
 from turbota.web.manager.assessment_screens import Filling, filling_of
 from turbota.web.manager.assessments import ASSESSORS, EVERYBODY, frame, opened
+from turbota.web.shared.day_boxes import moment_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
 from turbota.web.ui.components import ErrorLine
@@ -75,14 +76,7 @@ class FinishForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"max_length": "Напишіть коротше: не більше ніж 2000 знаків."},
     )
-    paper_at = forms.DateTimeField(
-        label="Коли заповнено на папері",
-        help_text="День і час із паперу, наприклад 16.11.2026 14:30.",
-        required=False,
-        input_formats=["%d.%m.%Y %H:%M", "%d.%m.%Y"],
-        widget=forms.TextInput(attrs={"width": "middle"}),
-        error_messages={"invalid": "Напишіть день і час так: 16.11.2026 14:30."},
-    )
+    paper_at = moment_field("Коли заповнено на папері", required=False, whole_day=True)
 
 
 @require_GET

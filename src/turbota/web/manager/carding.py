@@ -14,6 +14,7 @@ from turbota.casework.operations import carding, claims, members
 from turbota.kernel import clock
 from turbota.web.manager import case_forms
 from turbota.web.manager.case_frame import case_view, frame_of
+from turbota.web.manager.contact_form import ContactForm, initial_contact
 from turbota.web.manager.editing import Words, edit, version_of
 from turbota.web.shared.files import file_response
 from turbota.web.shared.middleware import actor_of
@@ -149,14 +150,12 @@ def risk(request: HttpRequest, case: Case) -> HttpResponse:
 def contact(request: HttpRequest, case: Case) -> HttpResponse:
     """Address, its protection, phone."""
     shown = frame_of(actor_of(request), case, CARD, clock.now()).keeps
-    form = case_forms.ContactForm(
-        request.POST or None, initial=case_forms.initial_contact(case) if shown else {}
-    )
+    form = ContactForm(request.POST or None, initial=initial_contact(case) if shown else {})
     words = Words("Адреса й телефон", "Зберегти", "Адресу й телефон збережено.")
     return edit(
         request, case, form, words,
         lambda data: carding.set_contact(
-            by=actor_of(request), case_id=case.pk, address=data["address"],
+            by=actor_of(request), case_id=case.pk, address=data["address"], place_code=data["place_code"],
             protected=data["address_protected"], phone=data["phone"], at=clock.now(),
             version=version_of(request),
         ),

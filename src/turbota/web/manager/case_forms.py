@@ -4,10 +4,10 @@ from django import forms
 
 from turbota.casework.case_states import Risk, Stage
 from turbota.casework.factors import Factor
-from turbota.casework.models import Case
 from turbota.casework.states import CaseKind, ClosureReason, Ground, Relation, Sensitivity
 from turbota.kernel.identifiers import new_id
 from turbota.people.operations import PersonData
+from turbota.web.manager.contact_form import CONTACT, ContactForm
 from turbota.web.manager.editing import text_box
 from turbota.web.shared.day_boxes import day_field
 from turbota.web.ui.parts import Part
@@ -81,25 +81,13 @@ class MemberForm(PersonForm):
     note = line("Примітка", hint="Наприклад: школа, хто опікується.")
 
 
-class ContactForm(forms.Form):
-    """Where the person is and how to call her."""
-
-    address = line("Адреса")
-    address_protected = forms.BooleanField(
-        label="Адресу захищено",
-        required=False,
-        help_text="Її бачитимуть лише соціальний менеджер і супервізор; у папери вона не потрапить.",
-    )
-    phone = line("Телефон", longest=40, hint="Номер, за яким людині безпечно телефонувати.")
-
-
 class OpenForm(PersonForm, ContactForm):
     """A case is opened."""
 
     parts = (
         Part("person", "Людина", ("surname", "given_name", "patronymic", "birth_date", "tax_number")),
         Part("case", "Випадок", ("kind", "ground", "received_on", "manager")),
-        Part("contact", "Адреса й телефон", ("address", "address_protected", "phone")),
+        CONTACT,
         Part("seen", "Хто бачить випадок", ("sensitivity", "sensitivity_reason")),
     )
 
@@ -221,8 +209,3 @@ class ReopenForm(ReasonForm):
     manager = forms.ChoiceField(
         label="Хто вестиме", required=False, error_messages={"invalid_choice": "Виберіть менеджера."}
     )
-
-
-def initial_contact(case: Case) -> dict[str, object]:
-    """The boxes as the case is now."""
-    return {"address": case.address, "address_protected": case.address_protected, "phone": case.phone}

@@ -14,11 +14,9 @@ from turbota.casework import report_permissions, report_queries
 from turbota.casework.operations import alarms
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput
+from turbota.web.shared.day_boxes import moment_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
-
-FORMATS = ["%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M"]
-WHEN = {"required": "Напишіть день і час.", "invalid": "Напишіть день і час так: 16.11.2026 08:00."}
 
 
 class ShiftForm(forms.Form):
@@ -27,10 +25,8 @@ class ShiftForm(forms.Form):
     post = forms.ChoiceField(
         label="Хто чергує", error_messages={"required": "Виберіть соціального менеджера."}
     )
-    since = forms.DateTimeField(
-        label="Від", help_text="Наприклад 16.11.2026 08:00.", input_formats=FORMATS, error_messages=WHEN
-    )
-    until = forms.DateTimeField(label="До", input_formats=FORMATS, error_messages=WHEN)
+    since = moment_field("Від")
+    until = moment_field("До")
 
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ from turbota.documents.preview import preview
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Conflict, Forbidden, Missing, Refused
 from turbota.web.manager.case_frame import case_view, frame_of
+from turbota.web.shared.day_boxes import moment_field
 from turbota.web.shared.files import file_response, pdf_response
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of, note_refusal
@@ -29,7 +30,6 @@ from turbota.web.shared.signed_files import p7s_response, signed_bytes
 from turbota.web.ui.forms import error_lines
 
 READERS = (Role.SOCIAL_MANAGER, Role.SUPERVISOR, Role.HEAD)
-MOMENTS = ["%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"]
 WIDTH = 1000
 
 
@@ -46,13 +46,7 @@ class DangerForm(forms.Form):
             "max_length": "Напишіть коротше: не більше ніж 2000 знаків.",
         },
     )
-    given_at = forms.DateTimeField(
-        label="Коли послуги почали надавати",
-        help_text="День і час, наприклад 16.11.2026 14:30.",
-        input_formats=MOMENTS,
-        widget=forms.DateTimeInput(format=MOMENTS[0], attrs={"width": "middle"}),
-        error_messages=dict.fromkeys(("required", "invalid"), "Напишіть день і час так: 16.11.2026 14:30."),
-    )
+    given_at = moment_field("Коли послуги почали надавати")
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +62,12 @@ def emergency(request: HttpRequest, case: Case) -> HttpResponse:
     kept = services_kept(act)
     rows = ServicesRows(kept, clock.day_of(at), data, more=more)
     first = {"danger": act.danger, "given_at": act.given_at} if act else {"given_at": at}
-    typed = {name: request.POST.get(name, "") for name in DangerForm.base_fields} if more else first
+    boxes = {name: field.widget for name, field in DangerForm.base_fields.items()}
+    typed = (
+        {name: box.value_from_datadict(request.POST, {}, name) for name, box in boxes.items()}
+        if more
+        else first
+    )
     form = DangerForm(None if more else data, initial=typed)
     problem = ""
     if data is not None and not more and all([form.is_valid(), rows.is_valid()]):

@@ -71,6 +71,7 @@ def _opening(form: OpenForm, post: Post) -> Opening:
         sensitivity=Sensitivity(data["sensitivity"]),
         sensitivity_reason=data["sensitivity_reason"],
         address=data["address"],
+        place_code=data["place_code"],
         address_protected=data["address_protected"],
         phone=data["phone"],
     )

@@ -128,7 +128,7 @@ def measure(
     row = plan_queries.measure_of(plan, measure_id) if measure_id else None
     form = MeasureForm(
         request.POST if request.method == "POST" else None,
-        measure=row, people=plan_queries.people_of(case), providers=plan_queries.providers_on(on),
+        measure=row, people=plan_queries.people_of(case), providers=plan_queries.providers_for(case, on),
         members=plan_queries.members_on(case, on), on=on, initial={"since": plan.since, "until": plan.until},
     )  # fmt: skip
     return _edited(
@@ -181,5 +181,6 @@ def propose(request: HttpRequest, case: Case, number: int, need_id: uuid.UUID) -
         "plan": plan,
         "need": row,
         "proposals": [(one, services.name_of(one.service) if one.service else "") for one in found],
+        "taken": plan_queries.taken_of(row),
     }
     return render(request, "manager/plan_proposals.html", context)

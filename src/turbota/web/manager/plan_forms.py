@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from turbota.access.models import Organisation
 from turbota.casework.models import Measure, Need, TeamMember
 from turbota.casework.operations.measuring import MeasureData
+from turbota.casework.plan_queries import Providers
 from turbota.casework.plan_states import Domain, Executor, Pays
 from turbota.kernel import money
 from turbota.law import services, values
@@ -121,18 +121,18 @@ class MeasureForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, measure: Measure | None, people: Iterable[Person], providers: Iterable[Organisation],
+        self, data: Any, *, measure: Measure | None, people: Iterable[Person], providers: Providers,
         members: Iterable[TeamMember], on: date, initial: dict[str, Any],
     ) -> None:  # fmt: skip
         super().__init__(data, initial={**initial, **(_typed(measure) if measure else {})})
         self._on = on
-        listed = {
+        listed: dict[str, list[Any]] = {
             "service": [
                 ("", "Не послуга з класифікатора"),
                 *((s.code, s.title) for s in services.services_on(on)),
             ],
             "recipient": [(str(one.pk), one.full_name) for one in people],
-            "provider": [*CHOOSE, *((str(one.pk), one.short_name) for one in providers)],
+            "provider": [*CHOOSE, *_grouped(providers)],
             "member": [
                 *CHOOSE,
                 *((str(m.pk), f"{m.account.name}, {m.get_field_display()}") for m in members),
@@ -176,6 +176,12 @@ class MeasureForm(forms.Form):
                 frozenset(told["categories"]), told["income"], minimum.value if minimum else None
             ),
         )  # fmt: skip
+
+
+def _grouped(providers: Providers) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those who work where the person lives stand first, under a name of their own."""
+    groups = (("Працюють там, де живе людина", providers.near), ("Інші надавачі", providers.others))
+    return [(title, [(str(one.pk), one.short_name) for one in rows]) for title, rows in groups if rows]
 
 
 def _id(chosen: str) -> uuid.UUID | None:

@@ -16,10 +16,10 @@ from turbota.casework.models import Case, Measure, Referral
 from turbota.casework.operations import referring
 from turbota.casework.operations.referring import Wanted
 from turbota.kernel import clock
+from turbota.kernel.alphabet import alphabetical
 from turbota.kernel.errors import Missing
 from turbota.law.services import service
 from turbota.providers.models import Offer
-from turbota.providers.queries import offered
 from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.manager.referral_forms import ReferForm
 from turbota.web.manager.referrals import TAB
@@ -48,12 +48,14 @@ def refer(request: HttpRequest, case: Case) -> HttpResponse:
     measure = next((one for one in measures if str(one.pk) == request.GET.get("measure", "")), None)
     instead = _instead(request, actor, case)
     asked = request.GET.get("service", "") or (measure.service if measure else "")
-    rows = list(offered(clock.day_of(at), community_id=case.unit.parent_id))
+    rows = list(queries.offers_for(case, clock.day_of(at)))
     offers = queries.with_free([row for row in rows if row.service == asked])
     if not offers:
         content = {
             "place": place,
-            "services": sorted({(row.service, row.title) for row in rows}, key=lambda one: one[1]),
+            "services": sorted(
+                {(row.service, row.title) for row in rows}, key=lambda one: alphabetical(one[1])
+            ),
             "measures": [
                 MeasureRow(one, service(one.service, clock.day_of(at)).name, one.recipient.full_name)
                 for one in measures

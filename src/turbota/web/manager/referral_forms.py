@@ -9,6 +9,7 @@ from turbota.casework.models import CaseMember
 from turbota.kernel.money import hryvnias
 from turbota.providers.models import Offer
 from turbota.web.shared.boxes import line_box, words_box
+from turbota.web.shared.once import OnceForm
 from turbota.web.ui.parts import Part
 
 LINES = 3
@@ -95,10 +96,12 @@ class ReferForm(forms.Form):
 
 
 def offer_words(row: Offer, free: int) -> str:
-    """One offer in a choice: who, where, free places, tariff."""
+    """One offer in a choice: who, where, free places, tariff; the territory when it is not whole communities."""
     places = f"вільних місць: {free} з {row.places}" if free else "вільних місць немає, буде в черзі"
     fee = f"{hryvnias(row.tariff)} за одиницю «{row.unit}»" if row.tariff else "безоплатно для всіх"
     body = row.provider.organisation.short_name
+    if row.territory.all():
+        body = f"{body} ({'; '.join(row.where)})"
     return f"{body}: {row.get_place_display().lower()}, {places}; {fee}"
 
 
@@ -120,7 +123,7 @@ class HandleForm(forms.Form):
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(OnceForm):
     """A review of the plan: up to `LINES` more needs or goals beside the known ones."""
 
     summary = words_box(
@@ -136,7 +139,7 @@ class ReviewForm(forms.Form):
         error_messages={"required": "Виберіть рішення."},
     )
     reassess = forms.BooleanField(label="Потрібне повторне оцінювання потреб", required=False)
-    lines = forms.CharField(required=False, widget=forms.HiddenInput)
+    lines = forms.CharField(label="Потреби й цілі", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: object = None, *, known: Sequence[str]) -> None:
         super().__init__(data)  # type: ignore[arg-type]

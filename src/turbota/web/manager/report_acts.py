@@ -21,6 +21,7 @@ from turbota.casework.report_queries import Served
 from turbota.casework.states import DismissReason, Urgency
 from turbota.kernel import clock
 from turbota.kernel.errors import BadInput, Refused
+from turbota.web.shared.day_boxes import moment_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
 
@@ -57,15 +58,7 @@ class UrgencyForm(forms.Form):
 class VisitForm(forms.Form):
     """When somebody came to the person, and what was found."""
 
-    visited_at = forms.DateTimeField(
-        label="Коли відвідали",
-        help_text="День і час, наприклад 16.11.2026 14:30.",
-        input_formats=["%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M"],
-        error_messages={
-            "required": "Напишіть день і час.",
-            "invalid": "Напишіть день і час так: 16.11.2026 14:30.",
-        },
-    )
+    visited_at = moment_field("Коли відвідали")
     words = words("Кого побачили й що зробили")
 
 

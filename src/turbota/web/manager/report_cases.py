@@ -22,9 +22,12 @@ from turbota.kernel.errors import BadInput
 from turbota.people import queries as people
 from turbota.people.operations import PersonData
 from turbota.people.wanted import read as wanted_of
+from turbota.places.models import LIVED_IN
+from turbota.web.manager.contact_form import CONTACT, ContactForm
 from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.guards import require_staff
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.place_choice import chosen
 from turbota.web.shared.searching import note_person_search
 from turbota.web.ui.parts import Part
 
@@ -43,13 +46,13 @@ class SearchForm(forms.Form):
     )
 
 
-class CaseForm(forms.Form):
+class CaseForm(ContactForm):
     """The case to open: whose, who answers for it, and whether it is closed from others' eyes."""
 
     parts = (
         Part("person", "Людина", ("surname", "given_name", "patronymic", "birth_date")),
         Part("case", "Випадок", ("kind", "sensitivity", "post")),
-        Part("contact", "Адреса й телефон", ("address", "address_protected", "phone")),
+        CONTACT,
     )
 
     surname = forms.CharField(
@@ -72,11 +75,6 @@ class CaseForm(forms.Form):
         label="Хто відповідає за випадок",
         error_messages={"required": "Виберіть соціального менеджера."},
     )
-    address = forms.CharField(label="Де живе", max_length=300, required=False)
-    address_protected = forms.BooleanField(
-        label="Адресу захищено: її бачать лише відповідальний і супервізор", required=False
-    )
-    phone = forms.CharField(label="Телефон", max_length=40, required=False)
 
     def __init__(self, *args: Any, posts: list[tuple[str, str]], known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,7 +167,14 @@ def _initial(report: Report, own_posts: list[uuid.UUID]) -> dict[str, Any]:
         "sensitivity": sensitivity,
         "address": report.place,
         "post": own_posts[0] if own_posts else "",
+        **_where(report),
     }
+
+
+def _where(report: Report) -> dict[str, str]:
+    """The place of the report, when it is one where people live: an oblast alone says nothing of a home."""
+    place = report.locality
+    return chosen(place) if place is not None and place.category in LIVED_IN else {}
 
 
 def _new_case(given: dict[str, Any], person_id: uuid.UUID | None) -> NewCase:
@@ -188,6 +193,7 @@ def _new_case(given: dict[str, Any], person_id: uuid.UUID | None) -> NewCase:
         person_id=person_id,
         person=data,
         address=given["address"],
+        place_code=given["place_code"],
         address_protected=given["address_protected"],
         phone=given["phone"],
     )

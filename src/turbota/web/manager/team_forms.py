@@ -14,6 +14,7 @@ from turbota.casework.team_queries import Colleague
 from turbota.kernel.clock import KYIV
 from turbota.web.manager.asked import AskedChoice, AskedChoices, AskedHour, box, day
 from turbota.web.manager.plan_forms import CHOOSE
+from turbota.web.shared.once import OnceForm
 
 MOST_TASKS = 3
 
@@ -61,14 +62,11 @@ class InviteForm(forms.Form):
         return uuid.UUID(chosen) if chosen else None
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(OnceForm):
     """A meeting to come."""
 
     on = day("День")
-    hour = AskedHour(
-        label="Час", input_formats=["%H:%M"], widget=forms.TimeInput(attrs={"width": "short"}),
-        help_text="Наприклад: 10:30", error_messages={"invalid": "Напишіть час так: 10:30."},
-    )  # fmt: skip
+    hour = AskedHour(label="Час")
     place = box("Де або за яким телефоном", 300)
     agenda = box("Порядок денний", 2000, long=True)
     accounts = AskedChoices(label="Кого кличемо", widget=forms.CheckboxSelectMultiple)
@@ -127,7 +125,7 @@ class MinutesForm(forms.Form):
         return [uuid.UUID(one) for one in self.cleaned_data["present"]]
 
 
-class TaskForm(forms.Form):
+class TaskForm(OnceForm):
     """A task for somebody of the team."""
 
     words = box("Що зробити", 500, long=True)
@@ -161,7 +159,7 @@ class ResultForm(forms.Form):
     result = box("Що зроблено", 2000, long=True)
 
 
-class MessageForm(forms.Form):
+class MessageForm(OnceForm):
     """Words to the team."""
 
     body = box(

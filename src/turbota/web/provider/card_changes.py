@@ -28,6 +28,7 @@ from turbota.web.shared.provider_forms import (
     EndOfferForm,
     PlacesForm,
     ProposeOfferForm,
+    terms_form,
 )
 
 WAITS = "Надіслано реєстраторові. Доки він не підтвердить, у реєстрі стоїть попереднє."
@@ -129,7 +130,7 @@ def certified(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest) -> HttpResponse:
     """A new service."""
     found, today = _own(request), clock.today()
-    form = ProposeOfferForm(request.POST or None, initial={"unit": "година"})
+    form = terms_form(ProposeOfferForm, request, {"unit": "година"})
     form.offer_services(services.services_on(today))
     form.offer_communities(queries.communities(today))
 
@@ -146,7 +147,7 @@ def terms(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Territory and tariff of a service."""
     found = _own(request)
     row = _offer(found, offer_id)
-    form = ChangeOfferForm(request.POST or None, initial=ChangeOfferForm.of(row))
+    form = terms_form(ChangeOfferForm, request, ChangeOfferForm.of(row))
     form.offer_communities(queries.communities(clock.today()))
     title = f"Територія й тариф: {row.title}"
     return _proposing(request, found, form, ProposalKind.TERMS, form.terms, title, row)

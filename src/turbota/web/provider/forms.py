@@ -9,9 +9,10 @@ from turbota.casework.delivery_states import MissedReason, RejectReason, VisitOu
 from turbota.kernel.clock import KYIV
 from turbota.web.shared.boxes import choice_box, line_box, words_box
 from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.once import OnceForm
 from turbota.web.ui.parts import Part
+from turbota.web.ui.times import TimeField
 
-TIME_FORMATS = ("%H:%M", "%H.%M", "%H%M")
 WHEN = ("day", "time", "minutes")
 MISSED = "|".join(one for one in VisitOutcome.values if one not in (VisitOutcome.PLANNED, VisitOutcome.DONE))
 FILE_KINDS = "image/jpeg,image/png,image/webp,application/pdf"
@@ -81,13 +82,7 @@ class MomentForm(forms.Form):
     """A day and an hour in Kyiv time."""
 
     day = day_field("День", required=True)
-    time = forms.TimeField(
-        label="Початок",
-        help_text="Години й хвилини: 10:30 або 1030.",
-        input_formats=TIME_FORMATS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"width": "short", "inputmode": "numeric"}),
-        error_messages={"required": "Напишіть час початку.", "invalid": "Напишіть час так: 10:30."},
-    )
+    time = TimeField(label="Початок")
     minutes = forms.IntegerField(
         label="Скільки хвилин",
         min_value=1,
@@ -170,7 +165,7 @@ class CorrectForm(VisitForm):
     )
 
 
-class AskForm(forms.Form):
+class AskForm(OnceForm):
     """What the provider writes to the manager."""
 
     words = words_box(

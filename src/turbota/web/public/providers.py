@@ -8,19 +8,26 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
+from turbota.access.models import Organisation
 from turbota.casework import delivery_queries
 from turbota.kernel import clock
+from turbota.places import queries as places
+from turbota.places.models import CODE_LENGTH
 from turbota.providers import queries
 from turbota.providers.models import Offer, Provider
 from turbota.providers.states import Section
+from turbota.web.shared.place_choice import TerritoryForm, chosen
 
 COLUMNS = (
     "provider_number", "provider", "section", "ownership", "code", "address", "phone", "email", "site", "hours",
-    "service_code", "service", "place", "communities", "places", "free", "tariff_kopiykas", "unit", "since",
+    "service_code", "service", "place", "communities", "territory", "places", "free", "tariff_kopiykas", "unit", "since",
 )  # fmt: skip
+ASKED = ("service", "community", "free")
 MOST_ON_PAGE = 200
 
 
@@ -52,41 +59,70 @@ def code_of(provider: Provider) -> str:
     return provider.organisation.code if provider.section == Section.LEGAL else ""
 
 
-class SearchForm(forms.Form):
-    """A service and a community; both stand in the address, so that the list can be sent to somebody."""
+class SearchForm(TerritoryForm):
+    """A service, a community and a place; they stand in the address, so that the list can be sent to somebody.
+
+    The place stands there by its code: what was typed to find it goes by POST, as everywhere.
+    """
 
     service = forms.ChoiceField(label="Послуга", required=False)
     community = forms.ChoiceField(label="Громада", required=False)
     free = forms.BooleanField(label="Лише з вільними місцями", required=False)
+    field_order = ("service", "community", "town", "free")
+
+    def __init__(self, data: object, **more: object) -> None:
+        super().__init__(data, **more)
+        self.fields["town"].label = "Де потрібна послуга"
+
+    def address(self) -> str:
+        """The answers as they stand in an address."""
+        told = {**self.cleaned_data, "place": self.settled}
+        given = {name: told[name] for name in ("service", "community", "place") if told[name]}
+        return urlencode({**given, "free": "on"} if told["free"] else given)
 
 
-def _form(request: HttpRequest) -> SearchForm:
-    today = clock.today()
-    titles = {row.service: row.title for row in queries.offered(today)}
-    form = SearchForm(request.GET or None)
+def _form(request: HttpRequest, communities: list[Organisation]) -> SearchForm:
+    titles = {row.service: row.title for row in queries.offered(clock.today())}
+    if request.method == "POST":
+        form = SearchForm(request.POST)
+    else:
+        place = places.place(request.GET.get("place", "")[:CODE_LENGTH])
+        asked = {name: request.GET[name] for name in ASKED if name in request.GET} | chosen(place)
+        form = SearchForm(asked or None)
     form.fields["service"].choices = [("", "Усі послуги"), *sorted(titles.items(), key=lambda one: one[1])]  # type: ignore[attr-defined]
     form.fields["community"].choices = [  # type: ignore[attr-defined]
         ("", "Усі громади"),
-        *((str(one.pk), one.short_name) for one in queries.communities(today)),
+        *((str(one.pk), one.short_name) for one in communities),
     ]
     return form
 
 
-def _found(request: HttpRequest, form: SearchForm) -> list[OfferRow]:
+def _found(form: SearchForm, communities: list[Organisation]) -> list[OfferRow]:
     wanted: dict[str, Any] = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    community = wanted.get("community") or None
-    rows = queries.offered(
-        clock.today(), service=wanted.get("service", ""), community_id=uuid.UUID(community) if community else None
-    )  # fmt: skip
+    rows = queries.offered(clock.today(), service=wanted.get("service", ""))
+    community = next((one for one in communities if str(one.pk) == wanted.get("community")), None)
+    if community is not None:
+        rows = rows.near(community.pk, community.place)
+    place = places.place(form.settled) if wanted else None
+    if place is not None:
+        rows = rows.near(None, place)
     found = [row_of(offer, free) for offer, free in delivery_queries.with_free(rows)]
     return [row for row in found if row.free] if wanted.get("free") else found
 
 
-@require_safe
+def _asked(request: HttpRequest) -> tuple[SearchForm, list[OfferRow]]:
+    """The question, and what answers it."""
+    communities = queries.communities(clock.today())
+    form = _form(request, communities)
+    return form, _found(form, communities)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def providers(request: HttpRequest) -> HttpResponse:
-    """Search by service and community, with free places now."""
-    form = _form(request)
-    rows = _found(request, form)
+    """Search by service, community and place, with free places now. What was typed comes by POST and leads to an address."""
+    form, rows = _asked(request)
+    if request.method == "POST" and form.is_valid():
+        return redirect(f"{reverse('public:providers')}?{form.address()}")
     content = {
         "form": form,
         "rows": rows[:MOST_ON_PAGE],
@@ -94,7 +130,8 @@ def providers(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "asked": form.is_bound,
     }
-    return render(request, "public/providers.html", content)
+    status = 422 if request.method == "POST" and form.errors else 200
+    return render(request, "public/providers.html", content, status=status)
 
 
 @require_safe
@@ -114,7 +151,7 @@ def provider(request: HttpRequest, provider_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def providers_json(request: HttpRequest) -> JsonResponse:
     """The same list for programs."""
-    rows = [_open(row) for row in _found(request, _form(request))]
+    rows = [_open(row) for row in _asked(request)[1]]
     return JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
@@ -125,7 +162,7 @@ def providers_csv(request: HttpRequest) -> HttpResponse:
     answer.headers["Content-Disposition"] = 'attachment; filename="providers.csv"'
     table = csv.writer(answer)
     table.writerow(COLUMNS)
-    table.writerows(_cells(_open(row)) for row in _found(request, _form(request)))
+    table.writerows(_cells(_open(row)) for row in _asked(request)[1])
     return answer
 
 
@@ -146,6 +183,7 @@ def _open(row: OfferRow) -> dict[str, Any]:
         "service": offer.title,
         "place": offer.place,
         "communities": [one.name for one in offer.communities.all()],
+        "territory": [one.code for one in offer.territory.all()],
         "places": offer.places,
         "free": row.free,
         "tariff_kopiykas": offer.tariff,

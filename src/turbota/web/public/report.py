@@ -29,12 +29,10 @@ from turbota.web.shared.report_forms import (
 )
 from turbota.web.shared.sign_in import address_of
 from turbota.web.ui.components import Progress
-from turbota.web.ui.forms import as_field
+from turbota.web.ui.forms import as_field, drawn
 
 Values = dict[str, str]
 FLAGS = ("children", "violence")
-LISTED = ("place_code", "searched")
-"""What the list of places asks itself."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +141,7 @@ def _page(
     content = {
         "step": step,
         "form": shown,
-        "fields": [
-            as_field(bound, heading=bound.name == step.heading) for bound in shown if bound.name not in LISTED
-        ],
+        "fields": [as_field(bound, heading=bound.name == step.heading) for bound in drawn(shown)],
         "hidden": [(name, value) for name, value in values.items() if name not in shown.fields],
         "progress": Progress(place, len(STEPS), f"крок {place + 1} з {len(STEPS)}", (step.words,)),
         "first": place == 0,

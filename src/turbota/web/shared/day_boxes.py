@@ -1,8 +1,10 @@
-"""A day as staff type it in a form of their own."""
+"""A day, and a moment, as staff type them in a form of their own."""
 
 from typing import TypeVar
 
 from django import forms
+
+from turbota.web.ui.times import MomentField
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 DayField = TypeVar("DayField", bound=forms.DateField)
@@ -26,3 +28,11 @@ def day_of(kind: type[DayField], label: str, *, required: bool = True, help_text
             "required": f"Напишіть: {label.lower()}.",
         },
     )
+
+
+def moment_field(label: str, *, required: bool = True, whole_day: bool = False) -> MomentField:
+    """A day and a time in two boxes; `whole_day`: the time may be left out."""
+    return MomentField(
+        day_field(label), label=label, required=required, whole_day=whole_day,
+        error_messages={"required": "Напишіть день і час."},
+    )  # fmt: skip

@@ -5,7 +5,7 @@ POST alone. Whoever finds nothing chooses nothing: the words themselves are kept
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST
 from turbota.places import queries as places
 from turbota.places.models import LIVED_IN, RANKS, Place
 from turbota.web.ui.components import Choice, Field
+from turbota.web.ui.forms import DrawnElsewhere, LookupInput
+from turbota.web.ui.listing import Listing
 from turbota.web.ui.words import counted
 
 NONE = "none"
@@ -25,56 +27,93 @@ LIVED, TERRITORY = "lived", "territory"
 SCOPES: dict[str, tuple[str, ...]] = {LIVED: LIVED_IN, TERRITORY: tuple(RANKS)}
 CODE = re.compile(r"UA\d{17}")
 PLACE_NAMES = ("oblast", "town", "place_code", "searched")
+NOT_FOUND = "Такої назви не знайдено. Перевірте, як її написано, або опишіть місце словами нижче."
 CHOOSE = "Виберіть місце зі списку, а якщо його там немає, «Немає в списку»."
 Given = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Listed:
-    """What was found for the words. `searched` says for which ones, so that a choice never outlives them."""
+    """What was found for the words. `only`: the code that is surely meant, when there is just one."""
 
-    searched: str = ""
+    listing: Listing = Listing()
     codes: tuple[str, ...] = ()
-    field: Field | None = None
-    words: str = ""
     only: str = ""
 
+    @property
+    def searched(self) -> str:
+        """For which words and where, so that a choice never outlives them."""
+        return self.listing.asked
 
-class PlaceForm(forms.Form):
-    """The questions of a place; `listed` is drawn below `town`."""
+
+class TownForm(forms.Form):
+    """A place of the codifier by its name; what was found is drawn below `town`."""
 
     scope = LIVED
-    oblast = forms.ChoiceField(
-        label="Область",
-        required=False,
-        error_messages={"invalid_choice": "Виберіть область зі списку."},
-    )
     town = forms.CharField(
         label="Населений пункт",
         help_text="Почніть писати назву. Однакові назви розрізняє район або громада після коми: «Іванівка, Чугуївський».",
         max_length=places.LONGEST,
         required=False,
-        widget=forms.TextInput(attrs={"data-lookup": reverse_lazy("shared:places")}),
+        widget=LookupInput(attrs={"data-lookup": reverse_lazy("shared:places")}),
         error_messages={"max_length": "Напишіть лише назву: до 100 знаків."},
     )
-    place_code = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
-    searched = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    place_code = forms.CharField(widget=DrawnElsewhere, required=False, max_length=20)
+    searched = forms.CharField(widget=DrawnElsewhere, required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["town"].widget.attrs["data-scope"] = self.scope
-        given: Given = self.data if self.is_bound else self.initial
-        self.listed = look(given, self.scope)
-        self.settled = settled(given)
-        if "oblast" in self.fields:
-            known = [(one.code, one.spoken) for one in places.oblasts()]
-            cast(forms.ChoiceField, self.fields["oblast"]).choices = [("", "Не вибрано"), *known]
+        self.listed = look(self.given, self.scope)
+        self.settled = settled(self.given)
+        widget = cast(LookupInput, self.fields["town"].widget)
+        widget.attrs["data-scope"] = self.scope
+        widget.listing = self.listed.listing
+
+    @property
+    def given(self) -> Given:
+        """What was typed, else what the form began with."""
+        return self.data if self.is_bound else self.initial
 
     @property
     def asks_which(self) -> bool:
         """Whether places were found for words that nobody has seen the list for."""
-        given: Given = self.data if self.is_bound else self.initial
-        return bool(self.listed.codes) and given.get("searched") != self.listed.searched
+        return bool(self.listed.codes) and self.given.get("searched") != self.listed.searched
+
+
+class PlaceForm(TownForm):
+    """The same with an oblast, which is told apart from others of the name, or is all that is known."""
+
+    oblast = forms.ChoiceField(
+        label="Область",
+        required=False,
+        error_messages={"invalid_choice": "Виберіть область зі списку."},
+    )
+    field_order: Iterable[str] | None = ("oblast", "town")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(one.code, one.spoken) for one in places.oblasts()]
+        cast(forms.ChoiceField, self.fields["oblast"]).choices = [("", "Не вибрано"), *known]
+
+
+class TerritoryForm(TownForm):
+    """A territory: a community, a settlement, or more. Words without a choice would be lost unseen, so they are asked for."""
+
+    scope = TERRITORY
+
+    def clean(self) -> dict[str, Any]:
+        """Either a place is chosen for the words, or there are no words."""
+        if self.listed.searched and (self.asks_which or not self.settled):
+            self.add_error("town", "Виберіть територію зі списку або зітріть назву.")
+        return self.cleaned_data
+
+
+def chosen(place: Place | None) -> dict[str, str]:
+    """The boxes of a form that begins with the place."""
+    if place is None:
+        return {}
+    given = {"town": place.name, "place_code": place.code}
+    return {**given, "searched": searched_for(given)}
 
 
 def searched_for(given: Given) -> str:
@@ -100,31 +139,26 @@ def words_of(given: Given, place: str) -> str:
 
 
 def look(given: Given, scope: str) -> Listed:
-    """Places for the words, with the one that was chosen for them."""
+    """Places for the words; the one that was chosen for them stands alone."""
     asked, town = searched_for(given), str(given.get("town") or "")
     if not asked:
         return Listed()
     oblast = str(given.get("oblast") or "")
-    found = places.search(town, categories=SCOPES[scope], oblast=oblast if CODE.fullmatch(oblast) else "")
     chosen = str(given.get("place_code") or "") if given.get("searched") == asked else ""
-    shown = _with_chosen(list(found.places), chosen)
+    standing = places.place(chosen) if CODE.fullmatch(chosen) else None
+    if standing is not None:
+        found = places.Found((standing,))
+    else:
+        found = places.search(town, categories=SCOPES[scope], oblast=oblast if CODE.fullmatch(oblast) else "")
+    shown = found.places
     if not shown:
-        return Listed(
-            asked,
-            words="Такої назви не знайдено. Перевірте, як її написано, або опишіть місце словами нижче.",
-        )
+        return Listed(Listing(asked, NOT_FOUND))
     choices = [Choice(one.code, one.spoken, one.within, one.code == chosen) for one in shown]
     choices.append(Choice(NONE, "Немає в списку", "", chosen == NONE))
     field = Field("radios", "place_code", "id_place_code", "Яке саме місце?", choices=tuple(choices))
     only = found.only.code if found.only else ""
-    return Listed(asked, tuple(one.code for one in shown), field, _told(len(shown), found), only)
-
-
-def _with_chosen(shown: list[Place], code: str) -> list[Place]:
-    if not CODE.fullmatch(code) or any(one.code == code for one in shown):
-        return shown
-    place = places.place(code)
-    return [place, *shown] if place is not None else shown
+    words = "" if standing is not None else _told(len(shown), found)
+    return Listed(Listing(asked, words, field), tuple(one.code for one in shown), only)
 
 
 def _told(number: int, found: places.Found) -> str:
@@ -139,7 +173,7 @@ def _told(number: int, found: places.Found) -> str:
 def listed(request: HttpRequest) -> HttpResponse:
     """The list for what is being typed: public names of places and nothing else."""
     scope = request.POST.get("scope", LIVED)
-    content = {"listed": look(request.POST, scope if scope in SCOPES else LIVED)}
-    answer = render(request, "shared/place_listed.html", content)
+    found = look(request.POST, scope if scope in SCOPES else LIVED)
+    answer = render(request, "ui/listing.html", {"listing": found.listing})
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,9 +1,10 @@
 """What a registrar types about a provider, and the provider of itself. The domain checks again."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.http import HttpRequest
 
 from turbota.access.models import Organisation
 from turbota.law.services import Service
@@ -12,7 +13,10 @@ from turbota.providers.operations.entering import Card
 from turbota.providers.states import Ownership, Place, Section
 from turbota.web.shared.boxes import LONG, line_box
 from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.territories import MORE, TerritoriesForm
 
+Terms = TypeVar("Terms", bound="TermsForm")
+TERMS = ("communities", "territory", "town", "places", "tariff", "unit")
 SHORT = {"width": "short", "inputmode": "numeric"}
 
 
@@ -162,16 +166,14 @@ class PlacesForm(forms.Form):
     places = _number("Скількох людей водночас", "", "Напишіть, скільком людям можете допомагати водночас.")
 
 
-class TermsForm(forms.Form):
+class TermsForm(TerritoriesForm):
     """Territory, places and tariff of an offer."""
 
     communities = forms.MultipleChoiceField(
-        label="Громади",
+        label="Громади, де надають послугу",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Позначте хоча б одну громаду, де надавач працює.",
-            "invalid_choice": "Позначте громаду зі списку.",
-        },
+        error_messages={"invalid_choice": "Позначте громаду зі списку."},
     )
     places = _number(
         "Скількох людей водночас", "", "Напишіть, скільком людям надавач може допомагати водночас."
@@ -195,6 +197,7 @@ class TermsForm(forms.Form):
         },
     )
     unit = line_box("Одиниця", "Година, доба, відвідування.", "Напишіть, за що тариф.", 60)
+    field_order: Iterable[str] | None = TERMS
 
     def offer_communities(self, rows: Sequence[Organisation]) -> None:
         """Where a service may be offered."""
@@ -204,13 +207,21 @@ class TermsForm(forms.Form):
         """The terms as a proposal keeps them."""
         given = self.cleaned_data
         return {
-            "communities": given["communities"], "places": given["places"], "tariff": self.kopiykas(),
+            "communities": given["communities"], "territory": self.codes(), "places": given["places"],
+            "tariff": self.kopiykas(),
             "unit": given["unit"],
         }  # fmt: skip
 
     def kopiykas(self) -> int:
         """The tariff."""
         return int(self.cleaned_data["tariff"] * 100)
+
+
+def terms_form(kind: type[Terms], request: HttpRequest, initial: dict[str, object]) -> Terms:
+    """The form as it was sent, or as it begins; asked for one more place, it comes back with everything typed."""
+    if MORE in request.POST:
+        return kind(None, initial=kind.with_one_more(request.POST))
+    return kind(request.POST or None, initial=initial)
 
 
 class OfferForm(TermsForm):
@@ -221,7 +232,7 @@ class OfferForm(TermsForm):
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Виберіть послугу з класифікатора."),
     )
     place = _choice("Де надають", Place.choices, "Виберіть, де надають послугу.")
-    field_order = ("service", "place")
+    field_order = ("service", "place", *TERMS)
 
     def offer_services(self, rows: Sequence[Service]) -> None:
         """Services of the classifier."""
@@ -244,7 +255,8 @@ class ChangeOfferForm(TermsForm):
     def of(offer: Offer) -> dict[str, object]:
         """The offer as it is."""
         return {
-            "communities": [str(one.pk) for one in offer.communities.all()], "places": offer.places,
+            "communities": [str(one.pk) for one in offer.communities.all()],
+            "territory": [one.code for one in offer.territory.all()], "places": offer.places,
             "tariff": f"{offer.tariff / 100:.2f}".replace(".", ","), "unit": offer.unit,
         }  # fmt: skip
 

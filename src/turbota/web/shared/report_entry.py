@@ -17,9 +17,9 @@ from turbota.kernel.errors import BadInput, Refused
 from turbota.law.deadlines import deadline_rule
 from turbota.places.models import LIVED_IN
 from turbota.web.shared.middleware import actor_of
-from turbota.web.shared.place_choice import searched_for
+from turbota.web.shared.place_choice import chosen
 from turbota.web.shared.report_forms import PHOTO_HINT, StaffForm, photos_of, told_of
-from turbota.web.ui.forms import as_field
+from turbota.web.ui.forms import as_field, drawn
 
 VISIT, TRIAGE = "threat_visit", "report_triage"
 
@@ -53,8 +53,7 @@ def _here(actor: Actor) -> dict[str, str]:
     place = territory_of(actor.organisation_id) if actor.organisation_id else None
     if place is None or place.category not in LIVED_IN:
         return {}
-    given = {"town": place.name, "place_code": place.code}
-    return {**given, "searched": searched_for(given)}
+    return chosen(place)
 
 
 def enter(request: HttpRequest, *, address: str, lead: str) -> HttpResponse:
@@ -86,7 +85,7 @@ def enter(request: HttpRequest, *, address: str, lead: str) -> HttpResponse:
             return answer
     context = {
         "form": form,
-        "fields": [as_field(bound) for bound in form if bound.name not in ("place_code", "searched")],
+        "fields": [as_field(bound) for bound in drawn(form)],
         "problem": problem,
         "lead": lead,
         "photo_hint": PHOTO_HINT,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from turbota.web.ui.listing import Listing
+
 Tone = Literal["", "good", "warn", "bad", "money", "care"]
 
 
@@ -261,7 +263,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One box of a field made of several (day, month, year)."""
+    """One box of a field made of several (day, month, year; day and time)."""
 
     name: str
     id: str
@@ -270,12 +272,13 @@ class Part:
     wide: bool = False
     autocomplete: str = "off"
     choices: tuple[Choice, ...] = ()
+    kind: Literal["text", "date"] = "text"
 
 
 Width = Literal["", "short", "middle"]
 Widget = Literal[
     "text", "textarea", "password", "email", "tel", "number", "file", "native_date", "hidden",
-    "select", "radios", "checks", "tick", "date", "month", "money",
+    "select", "radios", "checks", "tick", "date", "month", "moment", "money",
 ]  # fmt: skip
 
 
@@ -285,7 +288,7 @@ class Field:
 
     `id` is the id of the element that takes the focus from the error summary. `heading` makes the label
     the h1 of the page. `width`: "short" (codes, dates), "middle" (names), "" (full). `remark`: what somebody else knows
-    of the answer, said under the box.
+    of the answer, said under the box. `listing`: what the typed words may mean, for a box that looks names up.
     """
 
     widget: Widget
@@ -310,6 +313,7 @@ class Field:
     multiple: bool = False
     max_length: int | None = None
     data: tuple[tuple[str, str], ...] = ()
+    listing: Listing | None = None
 
     @property
     def focus_id(self) -> str:
@@ -333,7 +337,7 @@ class Field:
     @property
     def grouped(self) -> bool:
         """True when several boxes share one legend."""
-        return self.widget in ("radios", "checks", "date", "month")
+        return self.widget in ("radios", "checks", "date", "month", "moment")
 
 
 @dataclass(frozen=True, slots=True)

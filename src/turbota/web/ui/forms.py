@@ -5,9 +5,28 @@ from collections.abc import Iterable
 from typing import cast
 
 from django import forms
+from django.utils.safestring import SafeString
 
-from turbota.web.ui.components import Choice, ErrorLine, Field, Widget, Width
+from turbota.web.ui.components import Choice, ErrorLine, Field, Part, Widget, Width
+from turbota.web.ui.listing import Listing
+from turbota.web.ui.times import MomentInput
 
+
+class LookupInput(forms.TextInput):
+    """A box whose words are looked up; the form puts the found ones into `listing`, which is drawn below the box."""
+
+    listing: Listing | None = None
+
+
+class DrawnElsewhere(forms.HiddenInput):
+    """A hidden answer whose box belongs to another field, which draws it."""
+
+    def render(self, name: str, value: object, attrs: object = None, renderer: object = None) -> SafeString:
+        """Nothing."""
+        return SafeString()
+
+
+GROUPS = ("radios", "checks", "moment")
 _WIDGETS: tuple[tuple[type[forms.Widget], Widget], ...] = (
     (forms.PasswordInput, "password"),
     (forms.EmailInput, "email"),
@@ -15,6 +34,7 @@ _WIDGETS: tuple[tuple[type[forms.Widget], Widget], ...] = (
     (forms.FileInput, "file"),
     (forms.DateInput, "native_date"),
     (forms.HiddenInput, "hidden"),
+    (MomentInput, "moment"),
     (forms.Textarea, "textarea"),
     (forms.CheckboxInput, "tick"),
     (forms.CheckboxSelectMultiple, "checks"),
@@ -39,13 +59,14 @@ def as_field(source: Field | forms.BoundField, *, heading: bool = False) -> Fiel
     return Field(
         widget=kind,
         name=source.html_name,
-        id=source.id_for_label if kind not in ("radios", "checks") else source.auto_id or source.html_name,
+        id=source.auto_id or source.html_name if kind in GROUPS else source.id_for_label,
         label=str(source.label or ""),
         hint=str(source.help_text or ""),
         error=" ".join(str(error) for error in source.errors),
-        value="" if kind in ("password", "file") else _text(widget, value),
+        value="" if kind in ("password", "file", "moment") else _text(widget, value),
         values=values,
         choices=_choices(source, values),
+        parts=_parts(source, widget, value) if isinstance(widget, MomentInput) else (),
         required=source.field.required,
         heading=heading,
         locked=source.field.disabled,
@@ -56,7 +77,13 @@ def as_field(source: Field | forms.BoundField, *, heading: bool = False) -> Fiel
         multiple=bool(getattr(widget, "allow_multiple_selected", False)),
         max_length=getattr(source.field, "max_length", None),
         data=tuple((key, text) for key, text in attrs.items() if key.startswith("data-")),
+        listing=getattr(widget, "listing", None),
     )
+
+
+def drawn(form: forms.BaseForm) -> list[forms.BoundField]:
+    """The boxes that a page draws one by one, hidden ones too, but for those that another box draws."""
+    return [bound for bound in form if not isinstance(bound.field.widget, DrawnElsewhere)]
 
 
 def error_lines(form: forms.BaseForm) -> tuple[ErrorLine, ...]:
@@ -122,6 +149,16 @@ def _text(widget: forms.Widget, value: object) -> str:
         return "" if value is None else str(value)
     shown = widget.format_value(value)
     return "" if shown is None else str(shown)
+
+
+def _parts(source: forms.BoundField, widget: MomentInput, value: object) -> tuple[Part, ...]:
+    """The box of the day and the box of the time, with what was typed in each."""
+    shown = widget.shown(value)
+    name, box = source.html_name, source.auto_id or source.html_name
+    return tuple(
+        Part(f"{name}_{part}", f"{box}_{part}", label, text, kind=kind)
+        for (part, label, kind), text in zip(MomentInput.BOXES, shown, strict=True)
+    )
 
 
 def _choices(source: forms.BoundField, values: tuple[str, ...]) -> tuple[Choice, ...]:
