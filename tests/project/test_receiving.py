@@ -7,9 +7,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
 
 from turbota.project import receiving
-from turbota.project.receiving import CONNECTED, IN_MEMORY, LARGEST, WORKING, Receiving
+from turbota.project.receiving import CONNECTED, IN_MEMORY, LARGEST, WORKING, NoRoom, Receiving
 
 PATIENCE = 20
 
@@ -109,15 +111,36 @@ def test_nothing_is_read_of_a_body_without_a_length_or_too_large(length: str) ->
     assert b"".join(Receiving(echo)(environ, lambda *_: lambda _: None)) == b""
 
 
-def test_a_body_for_which_there_is_no_room_fails_where_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full(BytesIO):
-        def write(self, _: object, /) -> int:
-            raise OSError(errno.ENOSPC, "full")
+class Full(BytesIO):
+    """A file on a disk that is full."""
 
+    def write(self, _: object, /) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_body_for_which_there_is_no_room_fails_where_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receiving, "SpooledTemporaryFile", lambda **_: Full())
-    with pytest.raises(OSError) as met:
+    with pytest.raises(NoRoom):
         ask(Receiving(echo), b"photo")
-    assert met.value.errno == errno.ENOSPC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/report/", "/sign-in/citizen/"])
+def test_a_person_is_told_that_there_is_no_room(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(receiving, "SpooledTemporaryFile", lambda **_: Full())
+    statuses: list[str] = []
+    environ = {
+        **RequestFactory()._base_environ(),
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": path,
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+        "CONTENT_LENGTH": "9",
+        "HTTP_COOKIE": f"csrftoken={'a' * 32}",
+        "wsgi.input": BytesIO(b"--x--\r\n\r\n"),
+    }
+    answer = Receiving(WSGIHandler())(environ, lambda status, _: statuses.append(status))
+    page = b"".join(answer).decode()
+    assert statuses == ["503 Service Unavailable"] and "немає місця для файлів" in page
 
 
 def test_half_a_form_is_no_form() -> None:

@@ -26,10 +26,14 @@ IN_MEMORY = 256 * 1024
 PIECE = 64 * 1024
 
 
-class _Failed(BytesIO):
-    """A body that could not be kept: whoever reads it meets the failure, and answers as to any of its kind."""
+class NoRoom(Exception):
+    """What was sent could not be kept until the work on it begins; its cause says why."""
 
-    def __init__(self, failure: OSError) -> None:
+
+class _Failed(BytesIO):
+    """A body that is not there: whoever reads it meets the failure, and answers as to any of its kind."""
+
+    def __init__(self, failure: Exception) -> None:
         super().__init__()
         self.failure = failure
 
@@ -65,17 +69,24 @@ def _received(environ: WSGIEnvironment) -> IO[bytes]:
     length = int(given) if given.isascii() and given.isdigit() else 0
     if not 0 < length <= LARGEST:
         return BytesIO()
-    source: Any = environ["wsgi.input"]
     body = SpooledTemporaryFile(max_size=IN_MEMORY)
     try:
-        left = length
-        while left and (piece := source.read(min(PIECE, left))):
-            body.write(piece)
-            left -= len(piece)
-        if left:
-            raise ConnectionAbortedError("the sender went away")
+        _copy(environ["wsgi.input"], body, length)
         body.seek(0)
-    except OSError as failure:
+    except (OSError, NoRoom) as failure:
         body.close()
         return _Failed(failure)
     return cast(IO[bytes], body)
+
+
+def _copy(source: Any, body: IO[bytes], length: int) -> None:
+    """Raises OSError when the sender goes away, NoRoom when there is no place for what came."""
+    left = length
+    while left and (piece := source.read(min(PIECE, left))):
+        try:
+            body.write(piece)
+        except OSError as failure:
+            raise NoRoom from failure
+        left -= len(piece)
+    if left:
+        raise ConnectionAbortedError("the sender went away")

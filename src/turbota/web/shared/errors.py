@@ -163,8 +163,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _no_room(error: BaseException | None) -> bool:
-    """Whether a file could not be kept because there is no place for it."""
-    return isinstance(error, OSError) and error.errno in NO_ROOM
+    """Whether a file, or what was sent, could not be kept because there is no place for it."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return True
+        error = error.__cause__
+    return False
 
 
 def _later(answer: HttpResponse) -> HttpResponse:
