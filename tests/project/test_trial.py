@@ -60,7 +60,7 @@ def test_the_proxy_believes_nobody_and_keeps_measurements_inside(trial: Trial) -
 def test_who_sends_slowly_waits_at_the_proxy_or_in_a_lane_of_its_own(trial: Trial) -> None:
     text = site.proxy_configuration(trial).read_text(encoding="utf-8")
     room = re.search(r"tune.bufsize (\d+)", text)
-    frontend, _, lane = text.partition("backend uploads")
+    frontend, _, lane = text.partition("\nbackend uploads")
     assert (
         "wait-for-body time 15s if !large !unknown" in frontend and "use_backend uploads if large" in frontend
     )
