@@ -60,6 +60,9 @@ def environment(trial: Trial) -> dict[str, str]:
         "SMTP_HOST": MAIL_NAME,
         "SMTP_PORT": str(mail.PORT),
         "SMTP_TLS": "true",
+        "SMTP_FROM": f"letters@{SITE}",
+        "TURBOTA_PHONE": "15-45",
+        "TURBOTA_PHONE_HOURS": "цілодобово",
         "SSL_CERT_FILE": str(folder / "tls" / "trusted.crt"),
         "DATABASE_URL": database_url("turbota_app", trial.secret("app")),
     }

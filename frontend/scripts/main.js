@@ -11,6 +11,7 @@ import { startPoint } from "./point.js";
 import { startPrint } from "./print.js";
 import { startReveal } from "./reveal.js";
 import { startSheets } from "./sheets.js";
+import { startSteps } from "./steps.js";
 import { startTabs } from "./tabs.js";
 import { startUpload } from "./upload.js";
 
@@ -27,4 +28,5 @@ startPoint();
 startLookup();
 startAlarm();
 startTabs();
+startSteps();
 startSheets();

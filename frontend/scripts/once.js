@@ -1,4 +1,6 @@
-// A form is sent once: a second press of a slow button does nothing.
+// A form is sent once: a second press of a slow button does nothing. It takes the token of the session that is there
+// now: the reader may have signed in again in another tab.
+import { freshToken } from "./session.js";
 
 const WAIT = 1000;
 
@@ -12,6 +14,7 @@ export function startOnce() {
       return;
     }
     form.dataset.sending = "yes";
+    freshToken();
     const button = event.submitter;
     setTimeout(() => form.dataset.sending && button?.setAttribute("aria-busy", "true"), WAIT);
     form.addEventListener("once:release", () => release(form, button), { once: true });

@@ -45,6 +45,15 @@ def test_a_wrong_code_and_a_wrong_password_sound_the_same(plays: Plays) -> None:
     assert caught.value.code == "wrong_password"
 
 
+def test_the_time_of_an_answer_does_not_tell_a_closed_account(
+    plays: Plays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Account.objects.filter(code="umovnyi").update(is_active=False)
+    compared: list[str | None] = []
+    monkeypatch.setattr(Account, "check_password", lambda self, _: bool(compared.append(self.code)) or True)
+    assert fail("umovnyi", 0) == "wrong_password" and compared == ["umovnyi"]
+
+
 def test_tries_are_kept_without_the_code_itself(plays: Plays) -> None:
     fail("umovnyi", 0)
     assert not any("umovnyi" in attempt.key for attempt in SignInAttempt.objects.all())

@@ -79,6 +79,30 @@ def test_a_calculation_is_json_with_sums_as_text() -> None:
             {"incomes.0.amount": 10**10 + 1},
             "incomes.0.amount: Перевірте суму: вона завелика",
         ),
+        (
+            "low_income",
+            ON,
+            {"incomes.0.amount": 6000.5},
+            "incomes.0.amount: Вкажіть суму цілим числом копійок",
+        ),
+        (
+            "low_income",
+            ON,
+            {"incomes.0.amount": "6000.00"},
+            "incomes.0.amount: Вкажіть суму цілим числом копійок",
+        ),
+        (
+            "low_income",
+            ON,
+            {"incomes.0.class": "lottery"},
+            "incomes.0.class: Оберіть один із варіантів: wage, ",
+        ),
+        (
+            "low_income",
+            ON,
+            {"applicant.disability": "group_9"},
+            "applicant.disability: Оберіть один із варіантів: none, group_1, group_2, group_3.",
+        ),
         ("low_income", ON, {"weather.sun": 1}, "weather: Такого у формі немає"),
         ("low_income", ON, {"applicant.sun": 1}, "applicant.sun: Такого у формі немає"),
         (
@@ -182,7 +206,13 @@ def test_rows_without_an_id_get_one_and_the_schema_describes_in_ukrainian() -> N
 
 
 def test_an_unknown_value_and_a_wrong_file_are_refused() -> None:
-    with pytest.raises(command.BadRequest, match="no such key"):
+    with pytest.raises(command.BadRequest, match="no such key; `turbota law --list` lists them"):
         command.law("no.such", ON)
+    with pytest.raises(command.BadRequest, match=r"did you mean minimum_wage.hour, minimum_wage.month\?"):
+        command.law("minimum_wage", ON)
+    with pytest.raises(command.BadRequest, match=r"did you mean subsistence_minimum.child_6_18"):
+        command.law("subsistence_minimum.child_6-18", ON)
+    with pytest.raises(command.BadRequest, match=r"nothing in force on 2019-12-31; known: .* another day"):
+        command.law("minimum_wage.month", date(2019, 12, 31))
     with pytest.raises(command.BadRequest, match="об’єктом JSON"):
         command.calculate("low_income", ON, [1])

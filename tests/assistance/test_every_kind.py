@@ -4,9 +4,10 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from tests.assistance import both_modes
 from tests.assistance.samples import complete
 
-from turbota.assistance import catalogue, explaining, forms, lawbook
+from turbota.assistance import catalogue, forms, lawbook
 from turbota.assistance.calculation import Calculation
 from turbota.assistance.examples import Example, examples
 from turbota.assistance.kind import Kind
@@ -146,17 +147,7 @@ def test_the_example_holds_explained(kind: Kind, example: Example) -> None:
 
 @every_example
 def test_the_example_holds_over_columns(kind: Kind, example: Example) -> None:
-    found = kind.calculate(example.answers, example.on)
-    if found.missing:
-        with pytest.raises(ValueError, match="is unknown"):
-            list(explaining.over_columns(kind, [kind.facts(example.answers, example.on)], example.on))
-        return
-    (one,) = explaining.over_columns(kind, [kind.facts(example.answers, example.on)], example.on)
-    if found.outcome == "officer":
-        assert one.doubts == tuple(doubt.code for doubt in found.doubts) != ()
-    assert one.reasons == tuple(reason.code for reason in found.reasons)
-    if found.outcome == "granted":
-        assert (one.amount, one.once, one.doubts) == (found.amount, found.once, ())
+    both_modes.same(kind, example.answers, example.on)
 
 
 @every_example

@@ -11,7 +11,7 @@ from turbota.assistance import catalogue, command, part_months
 from turbota.assistance.calculation import NO_END, Calculation, Period
 from turbota.assistance.examples import examples
 from turbota.assistance.part_months import EVERY_DAY, OF_DIVISOR, OF_MONTH, WHOLE, counted
-from turbota.assistance.wording import paid_when
+from turbota.assistance.wording import days_of_month, paid_when
 from turbota.kernel.money import hryvnias
 from turbota.law import values
 from turbota.law.engine.schedule import last_day
@@ -40,11 +40,12 @@ def test_every_day_stays_once_and_a_sum_of_days_is_its_rate_by_its_days(
     for one in pieces:
         if one.days:
             assert one.amount == one.rate * one.days
+            assert one.month_days == last_day(one.since).day >= one.days
             divisor = last_day(one.since).day if how == OF_MONTH else 30
             assert one.rate == (2 * amount + divisor) // (2 * divisor)
             assert one.months > 1 or one.days == (one.until - one.since).days + 1
         else:
-            assert one.amount == amount
+            assert (one.amount, one.rate, one.month_days) == (amount, 0, 0)
             assert how == WHOLE or (one.since.day == 1 and one.until == last_day(one.until))
     assert (how != WHOLE) or pieces == (part,)
     if how == EVERY_DAY:
@@ -58,6 +59,26 @@ def test_back_pay_and_what_is_still_to_come_are_the_total(since: date, more: int
     first = on.replace(day=1)
     later = [replace(one, since=max(one.since, first)) for one in pieces if one.until >= first]
     assert part_months.before(pieces, on) + part_months.total(later) == part_months.total(pieces)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DAYS, st.integers(1, 10**7), st.integers(2, 14))
+def test_the_first_and_the_last_part_month_are_together_the_days_of_one(
+    since: date, amount: int, months: int
+) -> None:
+    """From a day to the day before it: what the first month lacks the last one has."""
+    since = since.replace(day=max(2, min(since.day, 28)))
+    following = last_day(since)
+    for _ in range(months - 1):
+        following = last_day(following + timedelta(days=1))
+    until = following.replace(day=since.day - 1)
+    first, *middle, last = counted([Period(since, until, amount)], OF_MONTH, 30)
+    assert first.days + since.day - 1 == first.month_days and last.days == since.day - 1
+    assert (first.amount, last.amount) == (first.days * first.rate, last.days * last.rate)
+    assert all((one.days, one.amount) == (0, amount) for one in middle)
+    if first.month_days == last.month_days:
+        assert first.rate == last.rate
+        assert abs(first.amount + last.amount - amount) <= first.month_days // 2 + 1
 
 
 def test_an_award_for_life_and_what_is_paid_once_are_left_as_they_are() -> None:
@@ -79,14 +100,33 @@ def test_a_published_total_comes_out_with_the_rate_rounded_first() -> None:
         "maternity_uninsured.amount", "maternity_uninsured.part_month", "part_month.divisor"
     }  # fmt: skip
     assert line.act and not line.verified
-    assert paid_when(said.schedule[-1], str) == "за 4 дні по 233,33\xa0₴, з 2026-07-01 до 2026-07-04"
+    assert paid_when(said.schedule[-1], str) == "за 4 дні з 31 по 233,33\xa0₴, з 2026-07-01 до 2026-07-04"
+    assert "4 дні з 31, з 1" in line.because and "30 днів, з 1" in line.because
+
+
+@pytest.mark.parametrize(
+    ("days", "month_days", "said"),
+    [
+        (17, 30, "17 днів із 30"),
+        (4, 31, "4 дні з 31"),
+        (1, 31, "1 день із 31"),
+        (31, 31, "31 день"),
+        (17, 0, "17 днів"),
+    ],
+)
+def test_days_are_told_with_the_days_of_their_month_where_these_are_known(
+    days: int, month_days: int, said: str
+) -> None:
+    part = Period(date(2026, 6, 14), date(2026, 6, 30), 1000, days=days, month_days=month_days)
+    assert days_of_month(part) == said
 
 
 def test_the_command_says_days_and_rate_of_what_is_paid_by_days() -> None:
     example = next(iter(examples(catalogue.kind("maternity_uninsured"))))
     said = command.calculate("maternity_uninsured", example.on, dict(example.answers))
     assert said["amount"] == "7233.23"  # payable in the first month
-    assert (said["components"][0]["days"], said["components"][0]["rate"]) == (31, "233.33")
+    first = said["components"][0]
+    assert (first["days"], first["month_days"], first["rate"]) == (31, 31, "233.33")
 
 
 @pytest.mark.parametrize("code", (*BY_DAYS, *TO_THE_END_OF_A_TERM))

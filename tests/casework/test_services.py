@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.factories import assessments, casework, planned
+from tests.factories.desk import cabinet_of
 from tests.factories.world import moment, sign_paper
 
 from turbota.access.queries import community_named
@@ -181,6 +182,14 @@ def test_the_answers_choose_the_clock_and_it_is_explained(
     rules = set(Clock.objects.filter(subject_id=application.pk).values_list("rule_code", flat=True))
     assert rules == {"department_acceptance", rule}
     assert application.steps.get(verb="submit").reason.endswith(".")
+
+
+def test_the_person_is_not_told_a_day_of_acceptance_after_the_day_of_the_decision(plays: Plays) -> None:
+    application = submitted(plays)
+    with clock.frozen(MONDAY):
+        page = cabinet_of("maria", MONDAY).get(f"/cabinet/application/{application.pk}/").content.decode()
+    said = page.replace("\xa0", " ")
+    assert "Строк — до 17 листопада" in said and "Строк — до 19 листопада" not in said
 
 
 def test_a_threat_on_a_day_off_does_not_wait_for_monday(plays: Plays) -> None:

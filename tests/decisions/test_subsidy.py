@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.documents.test_papers import words
 from tests.factories import planned
 from tests.factories.world import moment
 
@@ -12,6 +13,7 @@ from turbota.applications.models import Application
 from turbota.decisions.models import Decision
 from turbota.decisions.subsidy_papers import notice_paper
 from turbota.documents.operations import read
+from turbota.documents.papers.calculated import RESULTS
 from turbota.messages.models import Message
 from turbota.personal_files.models import Award
 from turbota_demo import answers as told
@@ -61,7 +63,12 @@ def test_three_outcomes_are_decided_told_and_printed(
     assert Award.objects.exists() == (outcome == "granted")
     assert Message.objects.filter(kind=message, person_id=case.applicant_id).count() == 1
     assert decision.sheet is not None
-    assert title(read(decision.sheet)).startswith("Розрахунок субсидії до справи №")
+    sheet = read(decision.sheet)
+    assert title(sheet).startswith("Розрахунок субсидії до справи №")
+    said = words(sheet)
+    assert "(додаток 7)" in said and "(додаток 6)" not in said and RESULTS[outcome] in said
+    for reason in decision.calculation["reasons"]:
+        assert " ".join(reason["text"].split()) in said and reason["clause"] in said
     notice = notice_paper(decision, case.answers)
     assert title(notice) == f"Повідомлення до рішення № {decision.number}"
     assert notice == notice_paper(decision, case.answers)

@@ -137,3 +137,23 @@ def pdf_that_swells(gigabytes: int) -> bytes:
         b"/Filter[/FlateDecode/FlateDecode]/Length %d>>\nstream\n" % len(stream)
     )
     return head + table + stream + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)
+
+
+def pdf_whose_page_swells(megabytes: int, *, picture: bool = False) -> bytes:
+    """A PDF of some kilobytes whose page, or the one picture on it, unpacks to so many megabytes."""
+    packed = zlib.compress(b" " * (megabytes << 20), 9)
+    made = pikepdf.new()
+    made.add_blank_page()
+    stream = made.make_stream(b"")
+    stream.write(packed, filter=pikepdf.Name.FlateDecode)
+    page = made.pages[0].obj
+    if picture:
+        stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        stream.Width, stream.Height, stream.BitsPerComponent = 2481, 3508, 8
+        stream.ColorSpace = pikepdf.Name.DeviceGray
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=stream))
+    else:
+        page.Contents = stream
+    kept = io.BytesIO()
+    made.save(kept, compress_streams=False)
+    return kept.getvalue()

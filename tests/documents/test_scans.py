@@ -176,6 +176,14 @@ def test_a_pdf_that_swells_is_stopped_in_its_child() -> None:
     assert time.monotonic() - began < 30
 
 
+@pytest.mark.parametrize("picture", [False, True])
+def test_a_page_that_no_viewer_could_unpack_is_not_taken(picture: bool) -> None:
+    bomb = pictures.pdf_whose_page_swells(400, picture=picture)
+    assert len(bomb) < 500_000
+    assert refusal(bomb).code == "file_bomb"
+    assert scan(pictures.pdf_whose_page_swells(8, picture=picture)).pages == 1
+
+
 def test_a_pdf_with_only_an_owner_password_is_taken() -> None:
     assert scan(pictures.pdf(encryption=pikepdf.Encryption(owner="5678", user=""))).pages == 1
 

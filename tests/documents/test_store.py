@@ -58,6 +58,12 @@ def test_equal_contents_are_sealed_apart(store: Path) -> None:
     assert first.address != second.address
 
 
+def damage_of(stored: StoredFile, kind: str) -> Damage:
+    """What is said of the file: an operator finds it in a copy of the folder by this place."""
+    name = stored.address
+    return Damage(str(stored.pk), kind, f"{name[:2]}/{name[2:4]}/{name}.sealed")
+
+
 def test_an_empty_file_is_not_kept(store: Path) -> None:
     with pytest.raises(Refused) as refused:
         kept(b"")
@@ -73,7 +79,7 @@ def test_one_changed_byte_is_found(store: Path, at: int) -> None:
     with pytest.raises(FileDamaged) as refused:
         operations.read(stored)
     assert "пошкоджено" in refused.value.sentence
-    assert list(operations.verify_store()) == [Damage(str(stored.pk), "damaged")]
+    assert list(operations.verify_store()) == [damage_of(stored, "damaged")]
     assert operations.read(whole) == b"another"
 
 
@@ -82,7 +88,7 @@ def test_a_missing_file_is_found(store: Path) -> None:
     place(stored).unlink()
     with pytest.raises(FileDamaged):
         operations.read(stored)
-    assert list(operations.verify_store()) == [Damage(str(stored.pk), "missing")]
+    assert list(operations.verify_store()) == [damage_of(stored, "missing")]
 
 
 def test_files_cannot_be_exchanged(store: Path) -> None:
@@ -118,7 +124,7 @@ def test_a_lost_key_is_told_apart_from_damage(store: Path) -> None:
     keyring.ensure_key_ring(at=AT)
     with pytest.raises(keyring.KeyRingProblem):
         operations.read(stored)
-    assert list(operations.verify_store()) == [Damage(str(stored.pk), "key_lost")]
+    assert list(operations.verify_store()) == [damage_of(stored, "key_lost")]
 
 
 def test_the_ring_is_made_once_and_for_its_owner_only(store: Path) -> None:

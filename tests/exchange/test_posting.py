@@ -82,6 +82,9 @@ def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
         "http://127.0.0.1:8000/", "https://localhost/", "https://[::1]/", "https://10.1.2.3/", "https://192.168.0.1/x",
         "https://169.254.169.254/latest/meta-data", "https://[::ffff:10.0.0.1]/", "https://[64:ff9b::a00:1]/",
         "https://100.64.0.1/", "https://0.0.0.0/", "https://[fd00::1]/", "https://224.0.0.1/", "ftp://example.org/",
+        "https://[fec0::1]/", "https://[::127.0.0.1]/", "https://[::ffff:0:a00:1]/", "https://[64:ff9b:1::a00:1]/",
+        "https://[::ffff:224.0.0.1]/", "https://[2002:a00:1::]/", "https://[2001:0:a00:1::]/", "https://[ff0e::1]/",
+        "https://[5f00::1]/", "https://[3fff::1]/", "https://192.88.99.1/", "https://192.0.0.8/", "https://[::ffff:192.88.99.1]/",
         "http://example.org/", "https://user:word@example.org/", "https://example.org/#x", "https://", "x",
         "https://приклад.укр/", "https://example.org:0/", "https://example.org:99999/", "https://exa mple.org/",
     ],
@@ -91,7 +94,10 @@ def test_addresses_to_which_nothing_is_sent_in_production(url: str, settings: La
     assert posting.fault_of(url).endswith(".")
 
 
-@pytest.mark.parametrize("url", ["https://8.8.8.8/events", "https://[2a00:1450:4001::200e]:8443/a?b=c"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://8.8.8.8/events", "https://[2a00:1450:4001::200e]:8443/a?b=c", "https://[64:ff9b::808:808]/"],
+)
 def test_public_addresses_are_taken(url: str, settings: LazySettings) -> None:
     settings.TURBOTA_MODE = "production"
     assert posting.fault_of(url) == ""

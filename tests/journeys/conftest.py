@@ -37,6 +37,7 @@ from procrastinate.contrib.django import app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.factories import world
+from tests.factories.browsing import settled, violations
 from tests.factories.secrets import assert_no_personal_data
 
 from turbota.kernel import clock
@@ -51,8 +52,6 @@ from turbota_simulators.issuing import Authority, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "screenshots"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 30_000  # milliseconds; a loaded machine is slow, never wrong
 
 
@@ -100,23 +99,17 @@ class Visit:
         self.page.fill("[data-sign-password]", password)
         self.page.locator("form[data-sign]").get_by_role("button", name=button).click()
 
-    def violations(self) -> list[str]:
-        """What axe finds wrong on the page as it stands, once its styles are there."""
-        self.page.wait_for_load_state("load")
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        return [f"{v['id']}: {node['html'][:200]}" for v in found["violations"] for node in v["nodes"]]
-
     def seen(self, name: str) -> None:
         """This state of the page is in order: no axe violation, no sideways scroll. A picture is kept."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.evaluate("document.fonts.ready")
+        settled(self.page)
         self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=True)
-        assert self.violations() == []
+        assert violations(self.page) == []
         assert not self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
     def words(self) -> str:
-        """All words of the page, with ordinary spaces."""
+        """All words of the page once it is whole, with ordinary spaces."""
+        settled(self.page)
         return self.page.locator("body").inner_text().replace("\u00a0", " ")
 
 

@@ -83,6 +83,8 @@ def test_damaged_missing_and_exchanged_files_are_found_and_said(town: Town) -> N
     said = town.platform.command("verify", "store")
     found = {line["file_id"]: line["kind"] for line in map(json.loads, said.stdout.splitlines())}
     broken = copies[:3]
+    named = {line["place"] for line in map(json.loads, said.stdout.splitlines())}
+    assert named == {str(one.relative_to(vault.root())) for one in places[:3]}
     assert found == dict(
         zip((str(copy.file_id) for copy in broken), ("damaged", "missing", "damaged"), strict=True)
     )

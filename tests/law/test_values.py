@@ -57,6 +57,12 @@ def test_guarantee_levels_by_year() -> None:
     assert [values.value(key, date(2025, 1, 1)).value for key in keys] == [60, 100, 145]
     assert not any(values.value(key, date(2026, 1, 1)).verified for key in keys)
 
+    by_act = [values.value(key, date(2021, 6, 1)) for key in keys]
+    assert [(one.value, one.point, one.verified) for one in by_act] == [
+        (35, "ст. 9", True),
+        (100, "ст. 9", True),
+        (130, "ст. 9", True),
+    ]
     january = date(2022, 1, 1)
     assert [values.value(key, january).value for key in keys] == [45, 100, 130]
 
@@ -67,9 +73,17 @@ GROUPS = ("general", "child_under_6", "child_6_18", "able_bodied", "lost_capacit
 @pytest.mark.parametrize(
     ("on", "minimums"),
     [
+        (date(2020, 1, 1), (2027, 1779, 2218, 2102, 1638)),
+        (date(2020, 6, 30), (2027, 1779, 2218, 2102, 1638)),
+        (date(2020, 7, 1), (2118, 1859, 2318, 2197, 1712)),
+        (date(2020, 12, 1), (2189, 1921, 2395, 2270, 1769)),
+        (date(2020, 12, 31), (2189, 1921, 2395, 2270, 1769)),
         (date(2021, 1, 1), (2189, 1921, 2395, 2270, 1769)),
         (date(2021, 7, 1), (2294, 2013, 2510, 2379, 1854)),
         (date(2021, 12, 1), (2393, 2100, 2618, 2481, 1934)),
+        (date(2022, 6, 30), (2393, 2100, 2618, 2481, 1934)),
+        (date(2022, 7, 1), (2508, 2201, 2744, 2600, 2027)),
+        (date(2022, 11, 30), (2508, 2201, 2744, 2600, 2027)),
         (date(2022, 12, 1), (2589, 2272, 2833, 2684, 2093)),
         (date(2023, 6, 1), (2589, 2272, 2833, 2684, 2093)),
         (date(2024, 12, 31), (2920, 2563, 3196, 3028, 2361)),
@@ -83,14 +97,32 @@ def test_subsistence_minimums_of_all_groups(on: date, minimums: tuple[int, ...])
 
 @pytest.mark.parametrize("key", [f"subsistence_minimum.{group}" for group in GROUPS])
 def test_a_minimum_that_no_source_gave_is_never_taken_from_a_neighbour(key: str) -> None:
-    with pytest.raises(NotInForce, match=rf"{key}.*2020-12-31.*2021-01-01…2021-06-30"):
-        values.value(key, date(2020, 12, 31))
-    if key.endswith(("general", "lost_capacity")):
-        assert values.value(key, date(2022, 6, 30)).verified
-    else:
-        with pytest.raises(NotInForce, match="nothing in force on 2022-06-30"):
-            values.value(key, date(2022, 6, 30))
-        assert not values.value(key, date(2023, 1, 1)).verified
+    with pytest.raises(NotInForce, match=rf"{key}.*2019-12-31.*2020-01-01…2020-06-30"):
+        values.value(key, date(2019, 12, 31))
+    periods = values.history(key)
+    assert all(
+        later.since - timedelta(days=1) == one.until for one, later in zip(periods, periods[1:], strict=False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "month", "hour"),
+    [
+        (date(2020, 8, 31), "4723.00", "28.31"),
+        (date(2020, 9, 1), "5000.00", "29.20"),
+        (date(2021, 11, 30), "6000.00", "36.11"),
+        (date(2021, 12, 1), "6500.00", "39.12"),
+        (date(2022, 9, 30), "6500.00", "39.26"),
+        (date(2022, 10, 1), "6700.00", "40.46"),
+        (date(2023, 12, 31), "6700.00", "40.46"),
+        (date(2024, 3, 31), "7100.00", "42.60"),
+        (date(2024, 4, 1), "8000.00", "48.00"),
+        (date(2026, 1, 1), "8647.00", "52.00"),
+    ],
+)
+def test_minimum_wages_on_both_sides_of_each_change(on: date, month: str, hour: str) -> None:
+    assert values.value("minimum_wage.month", on).plain() == month
+    assert values.value("minimum_wage.hour", on).plain() == hour
 
 
 @pytest.mark.parametrize(

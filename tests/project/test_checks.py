@@ -1,5 +1,6 @@
 """Production does not start with anything of the demonstration."""
 
+import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from turbota.documents import keyring
 from turbota.project import checks, database
 from turbota.project import settings as platform
+from turbota.project.commands.bare import web
 from turbota.project.failures import StartFailure
 
 
@@ -30,6 +32,8 @@ def fit(settings: Any, tmp_path: Path) -> Any:
     settings.IDGOV_CLIENT_ID = settings.IDGOV_CLIENT_SECRET = "given-by-id-gov-ua"
     settings.TURBOTA_PUBLIC_URL = "https://turbota.example"
     settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example", True
+    settings.DEFAULT_FROM_EMAIL = "Турбота <letters@turbota.example>"
+    settings.TURBOTA_PHONE, settings.TURBOTA_PHONE_HOURS = "15-45", "цілодобово"
     settings.TURBOTA_TRUST_DIR = tmp_path
     settings.TURBOTA_KEY_RING = tmp_path / "ring.json"
     keyring.ensure_key_ring(at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -52,10 +56,12 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
+        ("SECRET_KEY", "", "TURBOTA_SECRET_KEY"),
         ("SECRET_KEY", "short", "TURBOTA_SECRET_KEY"),
         ("SECRET_KEY", "demo-secret-not-for-production-but-long-enough", "TURBOTA_SECRET_KEY"),
         ("TURBOTA_IDENTITY_KEY", "", "TURBOTA_IDENTITY_KEY"),
         ("ALLOWED_HOSTS", [""], "TURBOTA_HOSTS"),
+        ("ALLOWED_HOSTS", ["turbota.example", "*"], "TURBOTA_HOSTS"),
         ("SECURE_PROXY_SSL_HEADER", None, "TURBOTA_TLS_PROXY"),
         ("IDGOV_URL", "http://127.0.0.1:8101", "IDGOV_URL"),
         ("IDGOV_URL", "https://localhost", "IDGOV_URL"),
@@ -64,6 +70,12 @@ def test_only_what_is_missing_is_said(fit: Any) -> None:
         ("TURBOTA_PUBLIC_URL", "http://localhost:8000", "TURBOTA_PUBLIC_URL"),
         ("EMAIL_HOST", "127.0.0.1", "SMTP_HOST"),
         ("EMAIL_USE_TLS", False, "SMTP_HOST"),
+        ("DEFAULT_FROM_EMAIL", "Турбота <turbota@example.invalid>", "SMTP_FROM"),
+        ("DEFAULT_FROM_EMAIL", "", "SMTP_FROM"),
+        ("DEFAULT_FROM_EMAIL", "root", "SMTP_FROM"),
+        ("TURBOTA_PHONE", "0 800 00 00 00", "TURBOTA_PHONE"),
+        ("TURBOTA_PHONE", "", "TURBOTA_PHONE"),
+        ("TURBOTA_PHONE_HOURS", "", "TURBOTA_PHONE"),
         ("TURBOTA_MODE", "prod", "TURBOTA_SECRET_KEY"),
         ("TURBOTA_SIMULATORS", {"idgov": "http://127.0.0.1:8101"}, "TURBOTA_SIMULATORS"),
         ("TURBOTA_CLAMD", "tcp:127.0.0.1:1", "TURBOTA_CLAMD"),
@@ -74,6 +86,18 @@ def test_each_part_of_the_demonstration_is_refused(fit: Any, name: str, value: o
     if name == "TURBOTA_MODE":
         fit.SECRET_KEY = "demo-secret-not-for-production"
     assert any(sentence in fault for fault in checks.faults())
+
+
+@pytest.mark.usefixtures("application_role")
+def test_the_web_server_is_not_even_begun(fit: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begun: list[object] = []
+    for name, value in {"MODE": "production", "HOME": str(tmp_path), "PROCESS": "", "POOL": ""}.items():
+        monkeypatch.setenv(f"TURBOTA_{name}", value)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://turbota_app@127.0.0.1/turbota")
+    monkeypatch.setattr(web.os, "execv", lambda *words: begun.append(words))
+    with pytest.raises(StartFailure, match="TURBOTA_CLAMD"):
+        web.run(argparse.Namespace(host="127.0.0.1", port=1, workers=1))
+    assert begun == []
 
 
 @pytest.mark.usefixtures("application_role")

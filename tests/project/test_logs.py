@@ -1,13 +1,18 @@
 """A line of the log as JSON: facts by name, the number of the request, no words of an exception."""
 
+import io
 import json
 import logging
+import logging.config
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from turbota.kernel import requests
+from turbota.project import settings as platform
 from turbota.project.logs import JsonFormatter
 
 
@@ -67,3 +72,27 @@ def test_every_request_leaves_its_route_status_seconds_and_role(
     facts = record.__dict__["facts"]
     assert facts == {"route": "none", "status": 404, "seconds": facts["seconds"], "role": "nobody"}
     assert "3336900025" not in record.getMessage()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What the log of the settings says while a test runs."""
+    root, written = logging.getLogger(), io.StringIO()
+    before, level = list(root.handlers), root.level
+    configured = deepcopy(platform.LOGGING)
+    configured["handlers"]["console"]["stream"] = written
+    logging.config.dictConfig(configured)
+    yield written
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def test_the_address_of_a_refused_request_stands_nowhere(client: Client, log: io.StringIO) -> None:
+    client.get("/nothing/3336900025/")
+    client.get("/livez", headers={"Host": "3336900025.example"})
+    Client(enforce_csrf_checks=True).post("/sign-in/staff/", {"code": "3336900025"})
+    said = log.getvalue()
+    assert "a request was refused: 404" in said and "a request was refused: 400" in said
+    assert "a request was refused: 403" in said
+    for part in ("3336900025", "/nothing/", "/sign-in/"):
+        assert part not in said

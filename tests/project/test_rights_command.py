@@ -10,6 +10,7 @@ import pytest
 from tests.assistance.samples import complete
 
 from turbota.assistance import catalogue, lawbook
+from turbota.assistance.examples import examples
 from turbota.project import command_line
 
 Said = pytest.CaptureFixture[str]
@@ -28,6 +29,12 @@ def written(folder: Path, household: Any) -> Path:
     path = folder / "household.json"
     path.write_text(json.dumps(household, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def read(paper: Path) -> str:
+    """The words of a PDF with spaces made equal."""
+    with pypdfium2.PdfDocument(paper) as pdf:
+        return " ".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
 @pytest.mark.requirement("R052")
@@ -57,10 +64,48 @@ def test_one_kind_takes_the_same_file_from_the_input_and_prints_its_sheet(
     paper = tmp_path / "sheet.pdf"
     assert command_line.main(["calculate", "low_income", "--on", ON, "--sheet", str(paper), "-"]) == 0
     assert json.loads(capsys.readouterr().out)["amount"] == "4831.37"
-    with pypdfium2.PdfDocument(paper) as pdf:
-        text = "".join(page.get_textpage().get_text_range() for page in pdf).replace("\u00a0", " ")
+    text = read(paper)
     assert "Прикладенко Марія" in text and "4 831,37" in text and "Це не рішення" in text
     assert "Полтавська" not in text
+
+
+SUBSIDY = {
+    "granted": ("Призначити", "Розмір: 6 163,31 ₴ на місяць", "Субсидія на місяць: 6 163,31 ₴"),
+    "refused": ("Відмовити", "Чому так"),
+    "not_assigned": ("Не призначати: виплачувати нічого", "Чому так", "Доплачувати нема чого"),
+    "officer": ("Вирішує спеціаліст", "Чому так", "тверде паливо або скраплений газ"),
+}
+
+
+@pytest.mark.requirement("R227")
+@pytest.mark.parametrize("outcome", SUBSIDY)
+def test_the_sheet_of_a_subsidy_is_that_of_annex_7_whatever_its_outcome(
+    outcome: str, tmp_path: Path, capsys: Said
+) -> None:
+    one = next(one for one in examples(catalogue.kind("housing_subsidy")) if one.expect["outcome"] == outcome)
+    file, paper = written(tmp_path, one.answers), tmp_path / "sheet.pdf"
+    words = ["calculate", "housing_subsidy", "--on", str(one.on), "--sheet", str(paper), str(file)]
+    assert command_line.main(words) == 0
+    found, text = json.loads(capsys.readouterr().out), read(paper)
+    assert found["outcome"] == outcome
+    for reason in (*found["reasons"], *found["doubts"]):
+        assert " ".join(reason["text"].split()) in text and reason["clause"] in text
+    assert "(додаток 7)" in text and "(додаток 6)" not in text
+    assert "Прикладенко Марія" in text and "Соціальна норма житла" in text
+    assert all(words in text for words in SUBSIDY[outcome])
+    assert ("Опалення" in text) == (outcome != "officer")
+    assert ("Чому так" in text) == (outcome != "granted")
+    assert ("Субсидія на місяць" in text) == (outcome in ("granted", "not_assigned"))
+
+
+def test_the_sheet_of_a_subsidy_names_what_is_lacking(tmp_path: Path, capsys: Said) -> None:
+    one = next(one for one in examples(catalogue.kind("housing_subsidy")) if one.expect.get("missing"))
+    file, paper = written(tmp_path, one.answers), tmp_path / "sheet.pdf"
+    words = ["calculate", "housing_subsidy", "--on", str(one.on), "--sheet", str(paper), str(file)]
+    assert command_line.main(words) == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "officer"
+    lacking = one.expect["missing"][0]
+    assert f"Бракує відомостей: {lacking}" in read(paper)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +128,43 @@ def test_what_is_wrong_is_one_line_and_code_two(
     found = capsys.readouterr()
     assert found.out == "" and found.err.count("\n") == 1
     assert said in found.err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty. Give a household as JSON"),
+        (b" \n", "is empty. Give a household as JSON"),
+        (b'{"applicant": }', "cannot be read as JSON: line 1, column 15"),
+        ('{"applicant": "Їжак"}'.encode("cp1251"), "is not text in UTF-8"),
+        (b"[" * 100_000, "too many brackets inside brackets"),
+        (b'{"incomes": ' + b"1" * 5_000 + b"}", "a number in it is too long"),
+        (b'{"applicant": {}, "applicant": {}}', "'applicant' stands twice in one object of the file"),
+        (b'{"members": [{"id": "m1", "id": "m2"}]}', "'id' stands twice in one object of the file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_is_wrong_with_it(
+    content: bytes, said: str, tmp_path: Path, capsys: Said
+) -> None:
+    path = tmp_path / "household.json"
+    path.write_bytes(content)
+    assert command_line.main(["rights", "--on", ON, str(path)]) == 2
+    found = capsys.readouterr()
+    assert found.out == "" and found.err.count("\n") == 1 and said in found.err
+
+
+def test_a_file_from_a_windows_notepad_is_read(file: Path, capsys: Said) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert command_line.main(["calculate", "low_income", "--on", ON, str(file)]) == 0
+    assert json.loads(capsys.readouterr().out)["amount"] == "4831.37"
+
+
+@pytest.mark.parametrize("words", [["rights"], ["calculate", "low_income"], ["law", "minimum_wage.month"]])
+@pytest.mark.parametrize("day", ["10.03.2026", "2026-02-30", "tomorrow"])
+def test_a_day_that_is_none_says_how_a_day_is_written(words: list[str], day: str, capsys: Said) -> None:
+    assert command_line.main([*words, "--on", day, "household.json"][: len(words) + 3]) == 2
+    found = capsys.readouterr()
+    assert found.err.count("\n") == 1 and f"{day!r} is no day; write it as 2026-03-10" in found.err
 
 
 def test_what_is_no_household_is_refused(tmp_path: Path, capsys: Said) -> None:

@@ -1,6 +1,7 @@
 """The trial of the deployment touches nothing outside its own network, and its configuration says what the docs promise."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from deploy.trial.load import longest_gap
 from deploy.trial.places import ROOT, Failed, Trial, database_url
 
 from turbota.project import settings
+from turbota.project.receiving import CONNECTED
 
 
 @pytest.fixture
@@ -51,7 +53,23 @@ def test_the_proxy_believes_nobody_and_keeps_measurements_inside(trial: Trial) -
     text = site.proxy_configuration(trial).read_text(encoding="utf-8")
     removed = text.index("del-header X-Forwarded-")
     assert removed < text.index("set-header X-Forwarded-Proto https")
-    assert "path /metrics /healthz /livez" in text and "uri /livez" in text
+    assert removed < text.index("set-header X-Forwarded-For %[src]")
+    assert "path,url_dec /metrics /healthz /livez" in text and "uri /livez" in text
+
+
+def test_who_sends_slowly_waits_at_the_proxy_or_in_a_lane_of_its_own(trial: Trial) -> None:
+    text = site.proxy_configuration(trial).read_text(encoding="utf-8")
+    room = re.search(r"tune.bufsize (\d+)", text)
+    frontend, _, lane = text.partition("backend uploads")
+    assert (
+        "wait-for-body time 15s if !large !unknown" in frontend and "use_backend uploads if large" in frontend
+    )
+    assert "acl large req.body_size gt 32768" in frontend
+    assert room and int(room[1]) >= 2 * 32768
+    most = [int(found) for found in re.findall(r"maxconn (\d+)", lane)]
+    assert len(most) == 2 and max(most) < CONNECTED
+    one_address = re.search(r"sc0_conn_cur gt (\d+)", lane)
+    assert one_address and int(one_address[1]) < min(most)
 
 
 def test_the_page_of_the_docs_has_the_sql_of_the_roles() -> None:

@@ -16,13 +16,13 @@ import httpx
 import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, Route
+from tests.factories.browsing import violations
 from tests.registers.conftest import PEOPLE, Start, free_port
 
 from turbota.access import idgov
 from turbota.kernel.errors import Refused
 
 BACK = "http://localhost:8000/sign-in/return/"
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +134,9 @@ def test_a_silent_service_is_a_calm_sentence(settings: LazySettings) -> None:
         ({"encryptedUserInfo": "AAAA"}, "idgov_not_understood"),
         ({}, "idgov_not_understood"),
         ({"lastname": "Стус", "givenname": "Василь"}, "idgov_no_number"),
+        ({"lastname": "Стус", "unzr": "19800107", "birthday": "1980-01-07"}, "idgov_no_number"),
+        ({"lastname": "Стус", "document": "АА123456"}, "idgov_no_number"),
+        ({"lastname": "Стус", "drfocode": "АА123456", "birthday": "07.01.1980"}, "idgov_no_number"),
     ],
 )
 def test_an_answer_that_names_nobody_is_refused(told: dict[str, str], code: str) -> None:
@@ -174,8 +177,7 @@ def test_the_page_of_the_choice_is_accessible_and_works(page: Page, address: str
     page.goto(idgov.authorize_url("s", BACK))
     assert page.get_by_role("heading", level=1).inner_text() == "Оберіть, ким увійти"
     assert page.get_by_role("button").count() == len(PEOPLE)
-    page.add_script_tag(path=str(REPOSITORY / "node_modules/axe-core/axe.min.js"))
-    assert page.evaluate("axe.run().then(result => result.violations.map(one => one.id))") == []
+    assert violations(page) == []
 
     returned: list[str] = []
 

@@ -9,10 +9,9 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from tests.factories import browsing
 
-AXE = Path(settings.BASE) / "node_modules" / "axe-core" / "axe.min.js"
 ORIGIN = "http://localhost"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @dataclass
@@ -30,10 +29,7 @@ class Look:
 
     def violations(self) -> list[str]:
         """What axe finds wrong on the page as it stands, once its styles are there."""
-        self.page.wait_for_load_state("load")
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        return [f"{v['id']}: {node['html'][:160]}" for v in found["violations"] for node in v["nodes"]]
+        return browsing.violations(self.page)
 
     def scrolls_sideways(self) -> bool:
         """True when something is wider than the window."""

@@ -112,14 +112,17 @@ def fetch_identity(code: str, redirect_uri: str) -> Identity:
 def identity_of(told: dict[str, Any]) -> Identity:
     """The identity in an answer of ``/get-user-info``. Raises Refused as ``fetch_identity`` does.
 
-    ``drfocode`` may hold the series and number of a passport instead of a tax number.
+    ``drfocode`` may hold the series and number of a passport instead of a tax number. A document alone, without the birth
+    date, names nobody: another person may have one of the same number, and would come into a foreign cabinet.
     """
     if "encryptedUserInfo" in told or not _text(told, "lastname"):
         raise Refused(_NOT_UNDERSTOOD, code="idgov_not_understood")
-    number, unzr = _text(told, "drfocode"), _text(told, "unzr")
+    number, record = _text(told, "drfocode"), _text(told, "unzr")
     tax_number = number if _TAX_NUMBER.fullmatch(number) else None
+    unzr = record if _UNZR.fullmatch(record) else None
     document = _text(told, "document") or (number if not tax_number else "")
-    if not (tax_number or unzr or document):
+    birth_date = _day(_text(told, "birthday"))
+    if not (tax_number or unzr or (document and birth_date)):
         raise Refused(_NO_NUMBER, code="idgov_no_number")
     auth_type = _text(told, "auth_type")
     return Identity(
@@ -127,9 +130,9 @@ def identity_of(told: dict[str, Any]) -> Identity:
         given_name=_text(told, "givenname"),
         patronymic=_text(told, "middlename"),
         tax_number=tax_number,
-        unzr=unzr if _UNZR.fullmatch(unzr) else None,
+        unzr=unzr,
         document=document or None,
-        birth_date=_day(_text(told, "birthday")),
+        birth_date=birth_date,
         email=_text(told, "email"),
         phone=_text(told, "phone"),
         auth_type=auth_type,

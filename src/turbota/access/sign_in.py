@@ -36,7 +36,7 @@ def staff_account(*, code: str, password: str, at: datetime, place: str = "") ->
     limits.check(limits.WRONG_PASSWORDS, who, at)
     limits.check(limits.WRONG_PASSWORDS_FROM_PLACE, place, at)
     account = account_by_code(code)
-    good = account is not None and account.is_active and account.check_password(password)
+    good = account is not None and account.check_password(password) and account.is_active
     if account is None:
         Account().set_password(password)
     limits.count(limits.WRONG_PASSWORDS, who, at, good=good)

@@ -85,7 +85,8 @@ class Period:
     ``per``: the amount is paid every month of these days, or once for all of them. ``about`` names for whom
     the part is when it is not for the family of the applicant (a child, a person with a certificate): for one
     ``about`` no day is granted twice, whoever applies. ``whom`` is the name that people read.
-    ``days`` and ``rate``: the amount of a month is so many days at this daily rate; 0 where whole months are paid.
+    ``days`` and ``rate``: the amount of a month is so many days at this daily rate, of ``month_days`` that the month
+    has; 0 where whole months are paid. What was kept before does not know ``month_days``: 0 there too.
     """
 
     since: date
@@ -98,6 +99,7 @@ class Period:
     whom: str = ""
     days: int = 0
     rate: int = 0
+    month_days: int = 0
 
     @property
     def months(self) -> int:

@@ -6,10 +6,11 @@ Every function raises ``BadRequest`` with one clear line when the question canno
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from turbota.assistance import catalogue, forms, household_checks, rights, union
-from turbota.assistance.calculation import Calculation, Reason, last_day
+from turbota.assistance.calculation import Calculation, Period, Reason, last_day
 from turbota.assistance.deciders import DeciderPeriod
 from turbota.assistance.kind import Kind
 from turbota.assistance.right import Right
@@ -52,7 +53,17 @@ def law(key: str, on: date) -> dict[str, Any]:
     try:
         return _value(values.value(key, on))
     except NotInForce as error:
-        raise BadRequest(str(error)) from error
+        raise BadRequest(f"{error}{_instead(key)}") from error
+
+
+def _instead(key: str) -> str:
+    """The way out for a key that there is not: the keys that begin or look so."""
+    known = sorted({one.key for one in values.listing()})
+    if key in known:
+        return ". Choose another day."
+    near = [one for one in known if one.startswith(f"{key}.")] or get_close_matches(key, known, n=3)
+    said = f"; did you mean {', '.join(near)}" if near else ""
+    return f"{said}? `turbota law --list` lists them." if said else "; `turbota law --list` lists them."
 
 
 def law_list() -> list[dict[str, Any]]:
@@ -228,11 +239,27 @@ def _components(found: Calculation) -> list[dict[str, Any]]:
             "per": part.per,
             "from": str(part.since),
             "to": _day(last_day(part.until)),
-            "for": part.whom or part.about or "family",
-            **({"days": part.days, "rate": _sum(part.rate)} if part.days else {}),
+            "for": _whose(found, part),
+            **_of_days(part),
         }
         for part in found.schedule
     ]
+
+
+def _whose(found: Calculation, part: Period) -> str:
+    """The id of the member whom the part is for, as steps and the household name people; else the family."""
+    if not part.about and not part.whom:
+        return "family"
+    members = found.snapshot.get("facts", {}).get("members", ())
+    known = {(one.get("about") or "", one.get("name") or ""): str(one["id"]) for one in reversed(members)}
+    return known.get((part.about, part.whom)) or part.whom or part.about
+
+
+def _of_days(part: Period) -> dict[str, Any]:
+    """How the sum of a month that is paid by days came out; nothing of whole months."""
+    if not part.days:
+        return {}
+    return {"days": part.days, "month_days": part.month_days, "rate": _sum(part.rate)}
 
 
 def _steps(found: Calculation) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ NOT_AN_OBJECT = "Тут має бути об’єкт із відповідям�
 NOT_A_LIST = "Тут має бути список записів."
 ROW_WITHOUT_ID = "Дайте запису власний id: до 40 латинських літер, цифр, знаків - та _, не «applicant»."
 NOT_TYPED = "Приберіть знаки, яких немає на клавіатурі."
+NOT_KOPIYKAS = "Вкажіть суму цілим числом копійок: 6000,00 гривень — це 600000."
 EXPECTED: Mapping[str, tuple[type, str]] = {
     "string": (str, "Тут має бути текст у лапках."),
     "boolean": (bool, "Тут має бути true або false."),
@@ -103,10 +104,14 @@ def _value(question: Question, value: Any) -> Any:
         return None
     expected, sentence = EXPECTED[TYPES[question.type].schema["type"]]
     if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-        raise BadAnswer(sentence)
+        raise BadAnswer(NOT_KOPIYKAS if question.type == "money" else sentence)
     if not isinstance(value, str):
         TYPES[question.type].check(value)
         return value
     if not all(sign.isprintable() or sign in SPACES for sign in value):
         raise BadAnswer(NOT_TYPED)
+    if question.choices and value.strip():
+        known = [choice.value for choice in question.choices]
+        if value.strip() not in known:
+            raise BadAnswer(f"Оберіть один із варіантів: {', '.join(known)}.")
     return parse(question, value)

@@ -7,7 +7,7 @@ the kind alone asks is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,20 +40,39 @@ def lacking(
     form, answers = union.form_of(kind, on), answered_by(kind.code, on)
     told: dict[str, Lacking] = {}
     for one in found:
-        asked = [
-            place
-            for section, code in answers.get(one.name) or (_own_sections(kind, form) if form else ())
-            if form and (place := _open(form, own, section, code, one.row))
-        ]
+        asked = _asked(kind, form, own, one, answers.get(one.name, ())) if form else []
         for own_path, question in asked:
             path = union.path_of(kind, own_path, own, household)
             who = _whose(own, own_path)
             told.setdefault(path, Lacking(path, f"{question.label} ({who})" if who else question.label))
         if not asked:
-            nobody = one.entity == "member" and one.row not in _people(own)
             title = kind.book.facts[one.name].title
-            told.setdefault(title, Lacking(union.MEMBERS if nobody else "", title))
+            told.setdefault(title, Lacking(_list_of(form, own, one), title))
     return list(told.values())
+
+
+def _asked(
+    kind: Kind, form: Form, own: Answers, one: Missing, found: Iterable[tuple[str, str]]
+) -> list[tuple[str, Question]]:
+    """The open questions that make the fact known: those found by trying, else its namesakes, else the kind's own."""
+    for places in (found, _namesakes(form, one.name), _own_sections(kind, form)):
+        asked = [place for section, code in places if (place := _open(form, own, section, code, one.row))]
+        if asked:
+            return asked
+    return []
+
+
+def _namesakes(form: Form, name: str) -> Iterator[tuple[str, str]]:
+    for section in form.sections:
+        yield from ((section.code, question.code) for question in section.questions if question.code == name)
+
+
+def _list_of(form: Form | None, own: Answers, one: Missing) -> str:
+    """The list in which a row is lacking: of people, or the one whose rows have such a question; else no path."""
+    if one.entity == "member":
+        return "" if one.row in _people(own) else union.MEMBERS
+    lists = [form.section(code) for code, _ in _namesakes(form, one.name)] if form else []
+    return next((section.code for section in lists if section.repeat and not own.get(section.code)), "")
 
 
 def _people(own: Answers) -> set[str]:

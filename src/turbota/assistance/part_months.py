@@ -15,7 +15,7 @@ from typing import Any
 from turbota.assistance.answers import day_words
 from turbota.assistance.behind import used
 from turbota.assistance.calculation import NO_END, Period, ReceiptLine
-from turbota.assistance.wording import count_words
+from turbota.assistance.wording import count_words, days_of_month
 from turbota.kernel.money import hryvnias
 from turbota.law.engine.book import Book
 from turbota.law.engine.explained import Run
@@ -88,9 +88,9 @@ def _starts(part: Period, how: int) -> set[date]:
 
 
 def _of_days(piece: Period, divisor: int) -> Period:
-    days = (piece.until - piece.since).days + 1
-    rate = ratio(piece.amount, 1, divisor or last_day(piece.since).day)
-    return replace(piece, amount=rate * days, days=days, rate=rate)
+    days, whole = (piece.until - piece.since).days + 1, last_day(piece.since).day
+    rate = ratio(piece.amount, 1, divisor or whole)
+    return replace(piece, amount=rate * days, days=days, rate=rate, month_days=whole)
 
 
 def total(parts: Iterable[Period]) -> int:
@@ -156,11 +156,11 @@ def lines(run: Run, found: Mapping[str, Any], kept: Iterable[Period]) -> Iterato
 
 
 def _days(part: Period) -> str:
-    """«31 день з 1 березня 2026 до 31 березня 2026 — 7 233,23 ₴»."""
+    """«17 днів із 30, з 14 червня 2026 до 30 червня 2026 — 3 966,61 ₴»."""
     often = " щомісяця" if part.months > 1 else ""
     when = day_words(part.since)
     when = when if part.since == part.until else f"з {when} до {day_words(part.until)}"
-    return f"{count_words(part.days, 'days')}{often} {when} — {hryvnias(part.amount)}"
+    return f"{days_of_month(part)}{often}, {when} — {hryvnias(part.amount)}"
 
 
 def _rule(run: Run, found: Mapping[str, Any], part: Period) -> tuple[str, int]:

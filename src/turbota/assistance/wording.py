@@ -102,15 +102,23 @@ def sums(monthly: int, once: int, *, by_days: bool = False) -> str:
     return " і ".join(parts)
 
 
+def days_of_month(part: Period) -> str:
+    """«17 днів із 30», «4 дні з 31»; «31 день» of a whole month and where the days of the month were not kept."""
+    said = count_words(part.days, "days")
+    if part.month_days in (0, part.days):
+        return said
+    return f"{said} {'з' if said.endswith('і') else 'із'} {part.month_days}"
+
+
 def paid_when(part: Period, day: Callable[[date], str]) -> str:
-    """When a part is paid: «щомісяця з 1 березня до 31 серпня», «за 4 дні по 233,33 ₴, з 1 липня до 4 липня»."""
+    """When a part is paid: «щомісяця з 1 березня до 31 серпня», «за 4 дні з 31 по 233,33 ₴, з 1 липня…»."""
     if part.per == "once":
         return "одноразово"
     when = days_words(part.since, part.until, day)
     if not part.days:
         return f"щомісяця {when}"
     often = "щомісяця за" if part.months > 1 else "за"
-    return f"{often} {count_words(part.days, 'days')} по {money.hryvnias(part.rate)}, {when}"
+    return f"{often} {days_of_month(part)} по {money.hryvnias(part.rate)}, {when}"
 
 
 def unit_of(plan: Plan, name: str) -> str:

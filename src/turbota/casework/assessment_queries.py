@@ -12,6 +12,7 @@ from turbota.casework import assessment_permissions
 from turbota.casework.assessment_states import DONE, AssessmentState, Stage
 from turbota.casework.models import Assessment, Case, CaseMember, TeamMember
 from turbota.casework.own_results import OwnResult, own_result
+from turbota.kernel.alphabet import alphabetical
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import Missing
 
@@ -156,4 +157,4 @@ def candidates_for(case: Case, first: Assessment, at: datetime) -> list[Candidat
     for member in TeamMember.objects.live(today).filter(case=case).select_related("account"):
         found.setdefault(member.account_id, Candidate(member.account, member.get_field_display()))
     found.pop(first.assessor_id, None)
-    return sorted(found.values(), key=lambda one: one.account.name)
+    return sorted(found.values(), key=lambda one: alphabetical(one.account.name))

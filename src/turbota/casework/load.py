@@ -19,6 +19,7 @@ from turbota.casework import case_permissions, case_queries
 from turbota.casework.case_states import RANKS
 from turbota.casework.models import Case
 from turbota.casework.parameters import Parameter, parameter
+from turbota.kernel.alphabet import alphabetical
 
 UNASSESSED = "unassessed"
 LEVELS = (UNASSESSED, *RANKS)
@@ -98,7 +99,7 @@ def load_of_units(actor: Actor, on: date) -> list[ManagerLoad]:
     scale = weights(on)
     for one in found.values():
         one.points = sum(scale.of(level, number) for level, number in one.cases.items())
-    return sorted(found.values(), key=lambda one: (-one.points, one.name))
+    return sorted(found.values(), key=lambda one: (-one.points, alphabetical(one.name)))
 
 
 def _note_absences(found: dict[uuid.UUID, ManagerLoad], units: frozenset[uuid.UUID], on: date) -> None:

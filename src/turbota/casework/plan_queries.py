@@ -56,6 +56,12 @@ def steps_of(plan: Plan) -> list[tuple[PlanStep, str]]:
     return [(step, titles[step.verb]) for step in plan.steps.order_by("at", "pk")]
 
 
+def taken_of(need: Need) -> set[str]:
+    """Codes of the proposals that the plan has under the need already."""
+    rows = Measure.objects.filter(goal__need=need).exclude(proposal="")
+    return set(rows.values_list("proposal", flat=True))
+
+
 def need_of(plan: Plan, need_id: uuid.UUID) -> Need:
     """A need of the version. Raises Missing."""
     found = plan.needs.filter(pk=need_id).first()

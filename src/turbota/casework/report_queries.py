@@ -17,6 +17,7 @@ from turbota.casework.models import Alarm, Case, DutyShift, Report, ReportPhoto
 from turbota.casework.permissions import READ_CASE
 from turbota.casework.routing import desk
 from turbota.casework.states import FOLLOWED, ReportState
+from turbota.kernel.alphabet import alphabetical
 from turbota.kernel.errors import Missing
 
 PAGE = 30
@@ -52,7 +53,8 @@ def served(on: date) -> list[Served]:
     for unit in units(on):
         whose = unit.parent if unit.kind in CASEWORK_KINDS and unit.parent else unit
         found.append((unit.kind not in CASEWORK_KINDS, whose.name, unit.pk))
-    return [Served(pk, name) for _, name, pk in sorted(found)]
+    found.sort(key=lambda one: (one[0], alphabetical(one[1]), one[2]))
+    return [Served(pk, name) for _, name, pk in found]
 
 
 def followed(code: str) -> str:

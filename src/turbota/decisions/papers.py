@@ -15,7 +15,6 @@ from turbota.assistance.wording import paid_when, sums
 from turbota.decisions.calculating import answers_in_force
 from turbota.decisions.models import Annulment
 from turbota.decisions.states import AnnulmentGround
-from turbota.decisions.subsidy_papers import subsidy_sheet
 from turbota.documents.papers import shapes
 from turbota.documents.papers.calculated import sheet_of
 from turbota.documents.papers.printing import Attachment, print_paper
@@ -165,28 +164,16 @@ def sheet_paper(
     specialist: str,
     at: datetime,
 ) -> bytes:
-    """The calculation sheet: family, incomes by month, every step with its act. Own layout of Annexes 5 and 6."""
+    """The calculation sheet of the kind (`documents.papers.calculated`), with the office and the specialist."""
     today = clock.day_of(at)
-    kind = catalogue.kind(application.kind)
-    if kind.annexes == "subsidy":
-        return subsidy_sheet(
-            calculation,
-            kind=kind,
-            form=form_of(application),
-            answers=answers,
-            issuer=office(organisation),
-            number=application.number or "",
-            prepared_by=signatory(organisation, today, specialist),
-            at=at,
-        )
     shape = sheet_of(
         calculation,
         form=form_of(application),
         answers=answers,
-        kind=kind,
+        kind=catalogue.kind(application.kind),
         office=office(organisation),
         number=application.number or "",
         calculated_on=today,
         prepared_by=signatory(organisation, today, specialist),
     )
-    return print_paper("calculation_sheet", shape, at=at)
+    return print_paper(shape.paper, shape, at=at)

@@ -1,66 +1,18 @@
-"""The calculation of the housing subsidy and the notice with its three outcomes (Annexes 7 and 8; own layouts)."""
+"""The notice of the housing subsidy with its three outcomes (Annex 8; own layout)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal, cast
 
 from turbota.applications.papers import applicant_on_paper, office
-from turbota.assistance.calculation import Calculation, Step, last_day
-from turbota.assistance.forms import Form
-from turbota.assistance.kind import Kind
-from turbota.assistance.wording import show, sums
+from turbota.assistance.calculation import last_day
 from turbota.decisions.models import Decision
 from turbota.documents.papers import sheets
-from turbota.documents.papers.calculated import RESULTS, income_of, members_of
 from turbota.documents.papers.printing import print_paper
-from turbota.documents.papers.shapes import Office, Signatory
 from turbota.kernel import clock
 from turbota.law import texts
-
-FIGURES = (
-    "persons", "common_area", "social_area", "paid_area", "average_income", "income_for_one", "share",
-    "cost_within_norms", "obligatory_payment", "amount",
-)  # fmt: skip
-
-
-def subsidy_sheet(
-    calculation: Calculation,
-    *,
-    kind: Kind,
-    form: Form,
-    answers: Mapping[str, Any],
-    issuer: Office,
-    number: str,
-    prepared_by: Signatory,
-    at: datetime,
-) -> bytes:
-    """The sheet of a subsidy: services within norms, every figure with its act (Annex 7), then incomes (Annex 5)."""
-    steps = {step.name: step for step in calculation.steps}
-    shape = sheets.SubsidySheet(
-        office=issuer,
-        number=number,
-        calculated_on=clock.day_of(at),
-        applicant=applicant_on_paper(dict(answers)).name,
-        members=members_of(form, answers),
-        services=tuple(
-            sheets.SheetService(line.label, line.because, line.amount or 0)
-            for line in calculation.receipt
-            if line.sign == "+"
-        ),
-        figures=tuple(_figure(steps[name]) for name in FIGURES if name in steps),
-        prepared_by=prepared_by,
-        result=RESULTS[calculation.outcome],
-        amount=sums(calculation.amount or 0, calculation.once),
-        income=income_of(kind, calculation),
-    )
-    return print_paper("subsidy_calculation", shape, at=at)
-
-
-def _figure(step: Step) -> sheets.SheetStep:
-    act = ", ".join(part for part in (step.act, step.point) if part)
-    return sheets.SheetStep(step.text, show(step.value, step.unit), act, step.verified)
 
 
 def notice_paper(decision: Decision, answers: Mapping[str, Any]) -> bytes:

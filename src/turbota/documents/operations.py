@@ -48,10 +48,11 @@ class StoreFull(Unavailable):
 
 @dataclass(frozen=True)
 class Damage:
-    """A stored file that cannot be read as it was kept."""
+    """A stored file that cannot be read as it was kept. `place`: where its sealed bytes lie, from the folder of the files."""
 
     file_id: str
     kind: Literal["missing", "damaged", "key_lost"]
+    place: str
 
 
 def keep(
@@ -143,9 +144,10 @@ def verify_store() -> Iterator[Damage]:
         try:
             read(stored)
         except FileDamaged:
-            yield Damage(str(stored.id), "damaged" if vault.lies(stored.address) else "missing")
+            kind: Literal["missing", "damaged"] = "damaged" if vault.lies(stored.address) else "missing"
+            yield Damage(str(stored.id), kind, vault.place_inside(stored.address))
         except keyring.KeyRingProblem:
-            yield Damage(str(stored.id), "key_lost")
+            yield Damage(str(stored.id), "key_lost", vault.place_inside(stored.address))
 
 
 def sweep() -> int:

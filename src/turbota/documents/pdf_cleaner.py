@@ -15,6 +15,10 @@ from turbota.documents.sandbox import ChildRefused, child
 
 LARGEST_OBJECTS = 20_000
 LARGEST_PIXELS = 60_000_000
+LARGEST_DRAWING = 64 * 1024 * 1024
+"""Bytes of everything that draws the pages, unpacked: fonts, text and lines of twenty pages are far below."""
+LARGEST_PICTURE = LARGEST_PIXELS * 4
+"""Bytes of one picture, unpacked: four colours a pixel."""
 PAGE_EXTRAS = ("/AA", "/AF", "/Annots", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Thumb", "/Trans")
 RESOURCE_EXTRAS = ("/AF", "/Metadata", "/PieceInfo", "/OPI", "/Alternates")
 
@@ -85,18 +89,35 @@ def _drawn(page: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def _clean_objects(target: Pdf) -> None:
+    drawing = 0
     for item in target.objects:
         if not isinstance(item, pikepdf.Stream | Dictionary):
             continue
         for extra in RESOURCE_EXTRAS:
             if extra in item:
                 del item[extra]
-        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == Name.Image:
+        if not isinstance(item, pikepdf.Stream):
+            continue
+        if item.get("/Subtype") == Name.Image:
             _check_picture(item)
+        else:
+            drawing += _unpacked(item)
+        if drawing > LARGEST_DRAWING:
+            raise ChildRefused("bomb")
+
+
+def _unpacked(stream: pikepdf.Stream) -> int:
+    """How many bytes the stream has when it is unpacked; 0 when only a viewer can unpack it (the codes of pictures)."""
+    try:
+        return len(stream.read_bytes())
+    except pikepdf.PdfError:
+        return 0
 
 
 def _check_picture(picture: pikepdf.Stream) -> None:
     if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > LARGEST_PIXELS:
+        raise ChildRefused("bomb")
+    if _unpacked(picture) > LARGEST_PICTURE:
         raise ChildRefused("bomb")
     if picture.get("/Filter") in (Name.DCTDecode, [Name.DCTDecode]):
         picture.write(without_metadata(picture.read_raw_bytes()), filter=Name.DCTDecode)

@@ -72,6 +72,11 @@ def lies(address: str) -> bool:
     return _place(address).is_file()
 
 
+def place_inside(address: str) -> str:
+    """Where the file lies, from the folder of the files: the same in every copy of the folder."""
+    return _place(address).relative_to(root()).as_posix()
+
+
 def addresses(*, older_than_seconds: int = 0) -> Iterator[str]:
     """Every address on the disk written at least so long ago."""
     limit = clock.now().timestamp() - older_than_seconds

@@ -29,6 +29,15 @@ LOOKUPS = 4
 _LOOKUPS = threading.BoundedSemaphore(LOOKUPS)
 SIGNATURE_HEADER = "Turbota-Signature"
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All that is given out on the internet of version 6 (IANA). What lies outside leads inside in one way or another: old
+inner networks, and addresses of version 4 in forms that a gateway understands."""
+NOT_ROUTED = (
+    ipaddress.IPv6Network("3fff::/20"),
+    ipaddress.IPv4Network("192.0.0.0/24"),
+    ipaddress.IPv4Network("192.88.99.0/24"),
+)
+"""Examples, protocols of the IETF, a relay of former times: not every Python knows them as special (RFC 9637, 6890, 7526)."""
 BUSY = (408, 425, 429)
 """Answers below 500 that say "not now" and not "not this event"."""
 
@@ -82,9 +91,7 @@ def _addresses(parts: SplitResult) -> list[str]:
     addresses = list(dict.fromkeys(str(row[4][0]) for row in found))
     for address in addresses:
         number = ipaddress.ip_address(address.partition("%")[0])
-        inner = _inside(number)
-        allowed = inner.is_loopback if _is_demo_loopback(host) else number.is_global and inner.is_global
-        if not allowed or number.is_multicast:
+        if not (_inside(number).is_loopback if _is_demo_loopback(host) else _is_public(number)):
             raise _Forbidden
     return addresses
 
@@ -119,6 +126,13 @@ def _resolved(host: str, port: int) -> list[Any]:
     if isinstance(answer, Exception):
         raise answer
     return answer
+
+
+def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    inner = _inside(number)
+    if inner is number and isinstance(number, ipaddress.IPv6Address) and number not in UNICAST:
+        return False
+    return inner.is_global and not inner.is_multicast and not any(inner in network for network in NOT_ROUTED)
 
 
 def _inside(

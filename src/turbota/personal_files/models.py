@@ -1,5 +1,8 @@
 """The personal file and the awards that a decision opens."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -8,6 +11,8 @@ from django.db.models import F, Func, Q
 from turbota.access.models import Organisation
 from turbota.applications.models import Application
 from turbota.applications.states import Channel
+from turbota.assistance.calculation import Period, days_words
+from turbota.assistance.wording import paid_when
 from turbota.decisions.models import Annulment, Decision
 from turbota.kernel.identifiers import new_id
 from turbota.people.models import Person
@@ -40,6 +45,9 @@ class Award(models.Model):
     component of one kind at most once on any day; what is `about` somebody else (a child, a holder of a
     certificate) is granted for that one at most once, whoever asked.
 
+    How the amount came out is kept with it: so many `days` of the `month_days` that the month has, at the daily `rate`;
+    all three are 0 where a whole month or a single time is paid, and None of awards from before they were kept.
+
     What was granted is never changed: `ended_at` is set when its decision is annulled, and `AwardEnding` says why.
     """
 
@@ -60,12 +68,21 @@ class Award(models.Model):
     amount = models.BigIntegerField()
     since = models.DateField()
     until = models.DateField()
+    days = models.PositiveSmallIntegerField(null=True, blank=True)
+    month_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    rate = models.BigIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="award_ends_after_start"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="award_positive"),
+            models.CheckConstraint(
+                condition=Q(days__isnull=True, month_days__isnull=True, rate__isnull=True)
+                | Q(days=0, month_days=0, rate=0)
+                | Q(days__gt=0, month_days__gte=F("days"), amount=F("days") * F("rate")),
+                name="award_by_days",
+            ),
             ExclusionConstraint(
                 name="award_once_a_day",
                 expressions=[
@@ -93,6 +110,21 @@ class Award(models.Model):
                 condition=~Q(about="") & Q(ended_at__isnull=True),
             ),
         ]
+
+    def paid_when(self, day: Callable[[date], str]) -> str:
+        """When it is paid and how a sum of days came out; of awards from before that was kept the days alone."""
+        if self.days is None and self.per == self.Per.MONTH:
+            return days_words(self.since, self.until, day)
+        part = Period(
+            self.since,
+            self.until,
+            self.amount,
+            "once" if self.per == self.Per.ONCE else "month",
+            days=self.days or 0,
+            rate=self.rate or 0,
+            month_days=self.month_days or 0,
+        )
+        return paid_when(part, day)
 
 
 class AwardEnding(models.Model):

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from turbota.access.numbering import next_number
 from turbota.applications import permissions
 from turbota.applications.models import Application
 from turbota.applications.operations.locking import SUBJECT, locked
-from turbota.assistance.calculation import Calculation
+from turbota.assistance.calculation import Calculation, Period
 from turbota.audit.operations import record
 from turbota.decisions import operations as decisions
 from turbota.decisions.by_hand import Entry, entered
@@ -31,7 +32,6 @@ from turbota.personal_files.models import Award, AwardEnding, PersonalFile
 from turbota.personal_files.queries import awards_of
 
 ENCLOSED_NAME = "personal-file.json"
-BY_DAYS = ("days", "rate")  # how the sum of a part came out: kept with the decision
 
 
 @transaction.atomic
@@ -175,9 +175,17 @@ def open_awards(*, decision_id: uuid.UUID) -> list[Award]:
                 decision=decision,
                 person_id=file.person_id,
                 kind=file.application.kind,
-                **{name: value for name, value in asdict(part).items() if name not in BY_DAYS},
+                **_kept(part),
             )
     return awards_of(file, decision)
+
+
+def _kept(part: Period) -> dict[str, Any]:
+    """The part as an award keeps it; how a sum of days came out is kept whole or not at all."""
+    known = asdict(part)
+    if part.days and not part.month_days:  # a decision from before the days of the month were kept
+        known |= {"days": None, "month_days": None, "rate": None}
+    return known
 
 
 @transaction.atomic

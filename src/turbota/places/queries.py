@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from turbota.kernel.alphabet import alphabetical
 from turbota.places.folding import Wanted, wanted
 from turbota.places.models import LIVED_IN, TOP, Place
 
@@ -89,6 +90,6 @@ def in_force(codes: Iterable[str]) -> list[Place]:
 
 
 def oblasts() -> list[Place]:
-    """Oblasts and the two cities of their own rank, by name."""
+    """Oblasts and the two cities of their own rank, in the order of the Ukrainian alphabet."""
     rows = Place.objects.filter(valid_until__isnull=True, category__in=TOP)
-    return list(rows.order_by("name", "code"))
+    return sorted(rows, key=lambda one: (alphabetical(one.name), one.code))

@@ -4,11 +4,13 @@ Every web process and every worker asks once, before its first request or job. T
 starts with all of it, and says so on every page.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography import x509
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -18,6 +20,9 @@ from turbota.project.failures import StartFailure
 SHORTEST_SECRET = 40
 DEVELOPMENT_AUTHORITY = "Навчальний"
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
+UNUSED_DOMAINS = (".invalid", ".localhost")
+SHORTEST_PHONE = 3
+"""A short number of three digits is the shortest that anybody dials."""
 
 
 def refuse_unfit() -> None:
@@ -32,11 +37,11 @@ def faults() -> list[str]:
     if settings.TURBOTA_MODE == "demo":
         return []
     reasons = {
-        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak(settings.SECRET_KEY),
+        "TURBOTA_SECRET_KEY must be a random text of at least 40 characters.": _weak(_secret()),
         "TURBOTA_IDENTITY_KEY must be a random text of at least 40 characters; keep it for ever.": _weak(
             settings.TURBOTA_IDENTITY_KEY
         ),
-        "TURBOTA_HOSTS must name the addresses of the site.": not any(settings.ALLOWED_HOSTS),
+        "TURBOTA_HOSTS must name the addresses of the site.": not _named_hosts(),
         "TURBOTA_TLS_PROXY must be true: the pages go only through a proxy with TLS.": not _behind_tls(),
         "The simulators must not be used: clear TURBOTA_SIMULATORS.": bool(settings.TURBOTA_SIMULATORS),
         "IDGOV_URL must be the real id.gov.ua over https.": not _real_sign_in(),
@@ -45,6 +50,10 @@ def faults() -> list[str]:
         "XROAD_URL must be the security server over https, and XROAD_CERTIFICATE, XROAD_KEY and XROAD_AUTHORITY its "
         "files, not those of the training exchange; or leave XROAD_URL empty.": not _real_exchange(),
         "SMTP_HOST must be a mail server, and SMTP_TLS true.": not _real_mail(),
+        "SMTP_FROM must be the address of letters: one of the site, that people can answer or look up.": not _own_sender(),
+        "TURBOTA_PHONE and TURBOTA_PHONE_HOURS must say where and when people call: every page of a fault does.": (
+            not _real_phone()
+        ),
         "TURBOTA_TRUST_DIR holds no certificates, or those of the development authority.": not _real_trust(),
         "TURBOTA_KEY_RING is no readable ring of keys: make one with turbota keys make.": not _has_key_ring(),
         "TURBOTA_CLAMD must be the address of a virus scanner that answers.": virus.state().kind != "working",
@@ -53,8 +62,21 @@ def faults() -> list[str]:
     return [sentence for sentence, wrong in reasons.items() if wrong]
 
 
+def _secret() -> str:
+    """The secret of sessions; Django refuses to say an empty one."""
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return ""
+
+
 def _weak(secret: str) -> bool:
     return len(secret) < SHORTEST_SECRET or "demo" in secret
+
+
+def _named_hosts() -> bool:
+    """Some name, and none that stands for all: whoever asks would say himself what the site is called."""
+    return any(settings.ALLOWED_HOSTS) and not any(host in ("*", ".") for host in settings.ALLOWED_HOSTS)
 
 
 def _behind_tls() -> bool:
@@ -78,6 +100,22 @@ def _public() -> bool:
 
 def _real_mail() -> bool:
     return settings.EMAIL_HOST not in LOOPBACK and bool(settings.EMAIL_USE_TLS)
+
+
+def _own_sender() -> bool:
+    """An address with a domain that is none of those that never lead anywhere (RFC 6761)."""
+    _, at, domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")
+    return bool(at) and "." in domain and not domain.lower().endswith(UNUSED_DOMAINS)
+
+
+def _real_phone() -> bool:
+    """Digits that are not the zeros of the demonstration, and hours."""
+    digits = "".join(sign for sign in settings.TURBOTA_PHONE if sign.isdigit())
+    return (
+        len(digits) >= SHORTEST_PHONE
+        and not digits.endswith("0000000")
+        and bool(settings.TURBOTA_PHONE_HOURS)
+    )
 
 
 def _real_trust() -> bool:

@@ -14,6 +14,7 @@ import importlib
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -75,12 +76,47 @@ def show(answer: Any) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
 
 
-def given(path: Path) -> Any:
-    """What a file of JSON holds; ``-`` is the standard input. Raises StartFailure."""
+def a_day(text: str) -> date:
+    """The day of ``--on``. Raises ArgumentTypeError with how a day is written."""
     try:
-        return json.loads(sys.stdin.read() if path == STANDARD_INPUT else path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as problem:
-        raise StartFailure(f"{path} cannot be read as JSON: {type(problem).__name__}.") from problem
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-03-10") from problem
+
+
+def given(path: Path) -> Any:
+    """What a file of JSON holds; ``-`` is the standard input. Raises StartFailure with what is wrong and where."""
+    try:
+        text = sys.stdin.read() if path == STANDARD_INPUT else path.read_text(encoding="utf-8-sig")
+        if not text.strip():
+            raise StartFailure(
+                f"{path} is empty. Give a household as JSON; --schema of calculate says its shape."
+            )
+        return json.loads(text, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as problem:
+        where = f"line {problem.lineno}, column {problem.colno}"
+        raise StartFailure(f"{path} cannot be read as JSON: {where}: {problem.msg}.") from problem
+    except UnicodeDecodeError as problem:
+        raise StartFailure(
+            f"{path} cannot be read as JSON: it is not text in UTF-8. Save it so."
+        ) from problem
+    except OSError as problem:
+        raise StartFailure(
+            f"{path} cannot be read: {problem.strerror or type(problem).__name__}."
+        ) from problem
+    except RecursionError as problem:
+        raise StartFailure(f"{path} cannot be read as JSON: too many brackets inside brackets.") from problem
+    except ValueError as problem:
+        raise StartFailure(f"{path} cannot be read as JSON: a number in it is too long.") from problem
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names are all different: of two applicants the first would be lost in silence."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        name = next(name for name in found if [other for other, _ in pairs].count(name) > 1)
+        raise StartFailure(f"{name[:60]!r} stands twice in one object of the file. Leave one of them.")
+    return found
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -17,6 +17,19 @@ from turbota.kernel.errors import Refused
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+class WithoutAddress(logging.Filter):
+    """Django tells of a refused request by its address or by the words of its failure: here only what it is stays.
+
+    Identifiers of cases stand in addresses, and what somebody typed. The route stands in the line of `turbota.request`.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record passes; one of a request loses its words."""
+        if record.name.startswith(("django.request", "django.security")):
+            record.msg, record.args = "a request was refused: %s", (getattr(record, "status_code", "unfit"),)
+        return True
+
+
 class LineFormatter(logging.Formatter):
     """One line a record; under it the frames of a failure without the words of its exceptions."""
 

@@ -69,7 +69,10 @@ TURBOTA_CLAMD = os.environ.get("TURBOTA_CLAMD", "")
 TURBOTA_SIMULATORS: dict[str, str] = json.loads(os.environ.get("TURBOTA_SIMULATORS") or "{}")
 TURBOTA_PUBLIC_URL = os.environ.get("TURBOTA_PUBLIC_URL", "http://localhost:8000")
 TURBOTA_EVENTS_KEPT_DAYS = max(1, int(os.environ.get("TURBOTA_EVENTS_KEPT_DAYS", "90")))
-TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00")
+TURBOTA_PHONE = os.environ.get("TURBOTA_PHONE", "0 800 00 00 00" if DEMO else "")
+TURBOTA_PHONE_HOURS = os.environ.get(
+    "TURBOTA_PHONE_HOURS", "щодня з 8:00 до 20:00, безкоштовно" if DEMO else ""
+)
 
 # Who asks for measurements says this token; without one only the demonstration gives them, on this machine.
 TURBOTA_METRICS_TOKEN = os.environ.get("TURBOTA_METRICS_TOKEN", "")
@@ -197,7 +200,7 @@ EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("SMTP_FROM", "Турбота <turbota@example.invalid>")
+DEFAULT_FROM_EMAIL = os.environ.get("SMTP_FROM", "Турбота <turbota@example.invalid>" if DEMO else "")
 
 IDGOV_URL = os.environ.get("IDGOV_URL", "http://127.0.0.1:8101" if DEMO else "https://id.gov.ua")
 IDGOV_CLIENT_ID = os.environ.get("IDGOV_CLIENT_ID", "turbota-demo" if DEMO else "")
@@ -242,9 +245,11 @@ LOGGING = {
         },
         "json": {"()": "turbota.project.logs.JsonFormatter"},
     },
+    "filters": {"addresses": {"()": "turbota.project.logs.WithoutAddress"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "filters": ["addresses"],
             "formatter": os.environ.get("TURBOTA_LOG_FORMAT", "line" if DEMO else "json"),
         }
     },

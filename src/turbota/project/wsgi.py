@@ -6,9 +6,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from turbota.project import checks
+from turbota.project.receiving import Receiving
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "turbota.project.settings")
-application = get_wsgi_application()
+application = Receiving(get_wsgi_application())
 checks.refuse_unfit()
 gc.collect()
 gc.freeze()  # what is loaded by now stays for the life of the process: no collection looks through it again

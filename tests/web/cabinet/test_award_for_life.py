@@ -54,12 +54,12 @@ def test_a_sum_is_of_a_whole_month_where_some_are_paid_by_days() -> None:
 def test_what_is_paid_by_days_names_its_days_and_its_rate_and_the_sum_of_a_whole_month() -> None:
     made = decision(date(2026, 4, 30))
     assert not page_of(made).by_days
-    part = Period(date(2026, 4, 1), date(2026, 4, 4), 933_32, days=4, rate=233_33)
+    part = Period(date(2026, 4, 1), date(2026, 4, 4), 933_32, days=4, rate=233_33, month_days=30)
     made.calculation["schedule"] = [{**asdict(part), "since": "2026-04-01", "until": "2026-04-04"}]
     page = page_of(made)
     assert (page.by_days, page.total) == (True, 933_32)
     (told,) = page.parts
     assert (
         told.when.replace("\N{NO-BREAK SPACE}", " ")
-        == "за 4 дні по 233,33 ₴, з 1 квітня 2026 до 4 квітня 2026"
+        == "за 4 дні з 30 по 233,33 ₴, з 1 квітня 2026 до 4 квітня 2026"
     )

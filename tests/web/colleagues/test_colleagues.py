@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.factories import world
+from tests.factories import casework, world
 from tests.factories.desk import client_of
 from tests.factories.world import moment
 
@@ -53,6 +53,13 @@ def chosen(cases: list[Application]) -> list[str]:
 
 def words(answer: object) -> str:
     return answer.content.decode().replace("\u00a0", " ")  # type: ignore[attr-defined]
+
+
+def test_the_number_of_a_unit_says_that_it_counts_applications(plays: Plays, now: datetime) -> None:
+    casework.at_work("nastavna", AT)
+    note = "Випадків соціальних менеджерів у цьому числі немає"
+    assert note in words(client_of("nastavna", AT).get("/colleagues/"))
+    assert note not in words(client_of("pokazova", AT).get("/colleagues/"))
 
 
 def test_the_head_sees_colleagues_and_writes_down_an_absence(plays: Plays, now: datetime) -> None:

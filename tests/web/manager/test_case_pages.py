@@ -7,6 +7,7 @@ from tests.factories.world import moment
 
 from turbota.audit.models import Event
 from turbota.casework.models import Case
+from turbota.casework.operations import closing
 from turbota.kernel import clock
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,22 @@ def test_the_manager_finds_the_case_in_the_queue_and_the_reading_is_logged(case:
     assert case.number in queue and "Вигаданська Ганна" in queue
     assert page.status_code == 200 and "Вигаданська Ганна" in page.content.decode()
     assert Event.objects.filter(subject_kind="case", subject_id=case.pk, right="read").count() == 1
+
+
+def test_a_closed_case_leads_to_the_check_after_it(case: Case) -> None:
+    words = "Перевірити, як людина живе після завершення"
+    with clock.frozen(AT):
+        manager = client_of("turbotna", AT)
+        assert words not in manager.get(f"/manager/case/{case.pk}/").content.decode()
+        closing.close(
+            by=casework.at_work("turbotna", AT),
+            case_id=case.pk,
+            reason="goals",
+            words="Живе сама і дає раду",
+            at=AT,
+        )
+        page = manager.get(f"/manager/case/{case.pk}/").content.decode()
+    assert words in page and f"/manager/case/{case.pk}/review/" in page
 
 
 def test_a_foreign_case_looks_like_a_missing_one(case: Case) -> None:

@@ -50,9 +50,12 @@ def test_a_plan_from_the_empty_page_to_the_offer(case: Case) -> None:
         need = Need.objects.get()
         proposed = words(manager.get(f"{url}1/need/{need.pk}/proposals/"))
         assert "Денний догляд, доки рідні на роботі" in proposed and "вирішуєте ви" in proposed
+        assert "уже в чернетці" not in proposed
         post(manager, f"{url}1/need/{need.pk}/proposals/", plan, code="care_at_home")
         measure = Measure.objects.get()
         assert measure.proposal == "care_at_home"
+        proposed = words(manager.get(f"{url}1/need/{need.pk}/proposals/"))
+        assert proposed.count("уже в чернетці") == proposed.count("Узяти ще раз, для іншої людини") == 1
 
         missing = post(manager, f"{url}1/offer/", plan)
         assert f'<a href="#{measure.pk}">Виберіть, хто відповідає за захід' in words(missing)

@@ -13,7 +13,9 @@ from tests.factories.desk import client_of
 from tests.factories.typed import moment_of
 from tests.factories.world import moment
 
+from turbota.access.models import Organisation
 from turbota.audit.models import Event
+from turbota.casework import report_queries
 from turbota.casework.models import Case, DutyShift, Report
 from turbota.casework.operations import triage
 from turbota.casework.states import Sensitivity, Urgency
@@ -55,6 +57,26 @@ def test_the_queue_shows_the_most_urgent_first_and_no_words_of_the_report(duty: 
     assert "Загроза життю: 1 повідомлення без відповіді" in page
     assert calm.number not in words(duty.get("/manager/reports/?urgency=0"))
     assert danger.number not in words(duty.get("/manager/reports/?marks=flood"))
+
+
+def test_a_term_in_hours_names_its_hour_and_no_place_stands_twice(duty: Client) -> None:
+    reports.threat(AT, place="м. Зразкове, вул. Лугова, 17")
+    reports.received(AT, place="вул. Тиха, 4")
+    page = words(duty.get("/manager/reports/"))
+    assert "до 10:00, 17.11" in page
+    assert "м. Зразкове, вул. Лугова, 17" in page and "м. Зразкове, вул. Тиха, 4" in page
+    assert "м. Зразкове, м. Зразкове" not in page
+    with clock.frozen(moment("2026-11-17 08:30")):
+        assert "до 10:00<" in words(client_of("turbotna", AT).get("/manager/reports/"))
+
+
+def test_communities_to_pass_a_report_to_stand_in_the_order_of_the_alphabet(duty: Client) -> None:
+    for key, name in (("unit", "Вишнева громада"), ("unit_yavir", "Іванівська громада")):
+        Organisation.objects.filter(pk=casework.unit(AT, key).parent_id).update(name=name)
+    assert [one.community for one in report_queries.served(AT.date())][:2] == [
+        "Вишнева громада",
+        "Іванівська громада",
+    ]
 
 
 def test_a_long_queue_asks_no_more_than_a_short_one_and_pages_by_its_key(duty: Client) -> None:

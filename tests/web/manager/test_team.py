@@ -98,6 +98,7 @@ def test_tasks_meetings_and_words_of_a_team(case: Case) -> None:
         assert manager.post(f"{url}meeting/{meeting.pk}/minutes/", whole).status_code == 302
         page = words(manager.get(url))
         assert "Лікувати вдома" in page and "Ліки на дім" in page
+        assert "був або була" not in page and "(без участі)" not in page
 
 
 def test_a_provider_answers_for_its_own_part(case: Case) -> None:

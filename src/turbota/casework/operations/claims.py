@@ -42,6 +42,7 @@ def look_for(*, member_id: uuid.UUID, at: datetime) -> int:
     others = rows.filter(same, until__isnull=True, case__closed_at__isnull=True)
     found = 0
     for other in others.exclude(case=member.case).order_by("since", "pk"):
+        _lock(member, other)
         known = MemberClaim.objects.filter(
             Q(member=member, other=other) | Q(member=other, other=member)
         ).exists()
@@ -51,6 +52,12 @@ def look_for(*, member_id: uuid.UUID, at: datetime) -> int:
                 call_supervisors(case, question=True, at=at)
         found += 1
     return found
+
+
+def _lock(*members: CaseMember) -> None:
+    """Two jobs that look for one person from both cases at once wait for each other: one question, not two."""
+    rows = CaseMember.objects.filter(pk__in=[one.pk for one in members]).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 @transaction.atomic

@@ -95,11 +95,17 @@ def confirm_on_paper(
 
 @transaction.atomic
 def complain(
-    *, by: Actor, referral_id: uuid.UUID, words: str, at: datetime, visit_id: uuid.UUID | None = None
+    *,
+    by: Actor,
+    referral_id: uuid.UUID,
+    words: str,
+    at: datetime,
+    visit_id: uuid.UUID | None = None,
+    complaint_id: uuid.UUID | None = None,
 ) -> CaseNotice:
     """The recipient says that nobody came, or that something is wrong. The manager of the case is told; not the provider.
 
-    Raises Missing, BadInput.
+    A form sent twice, with the same `complaint_id`, tells it once. Raises Missing, BadInput.
     """
     referral = locked(referral_id)
     rights.CONFIRM_VISIT.check(by, referral)
@@ -111,14 +117,24 @@ def complain(
     text = texts.complaint_notice(title=referral.title, number=referral.number)
     if visit is not None:
         text = f"{text} Візит: {visit.starts_at:%d.%m.%Y}."
-    made = notice(referral, NoticeKind.COMPLAINT, f"complaint:{new_id()}", text, at=at, words=words.strip())
+    key = _once("complaint", referral, complaint_id)
+    made = notice(referral, NoticeKind.COMPLAINT, key, text, at=at, words=words.strip())
     note(by, rights.CONFIRM_VISIT.name, MODIFY, referral, at)
     return made
 
 
+def _once(what: str, referral: Referral, form_id: uuid.UUID | None) -> str:
+    """The key of a notice: the same for a form that comes twice, and never that of another referral."""
+    return f"{what}:{referral.pk.hex}:{(form_id or new_id()).hex}"
+
+
 @transaction.atomic
-def ask_manager(*, by: Actor, referral_id: uuid.UUID, words: str, at: datetime) -> CaseNotice:
-    """The provider writes to the manager about a person it serves (R019). Raises Missing, BadInput, Refused when over."""
+def ask_manager(
+    *, by: Actor, referral_id: uuid.UUID, words: str, at: datetime, question_id: uuid.UUID | None = None
+) -> CaseNotice:
+    """The provider writes to the manager about a person it serves (R019); a form sent twice, with the same
+    `question_id`, asks once. Raises Missing, BadInput, Refused when over.
+    """
     referral = locked(referral_id)
     rights.ASK_MANAGER.check(by, referral)
     policies.check_live(referral)
@@ -131,7 +147,8 @@ def ask_manager(*, by: Actor, referral_id: uuid.UUID, words: str, at: datetime) 
         number=referral.number,
         organisation=referral.offer.provider.organisation.short_name,
     )
-    made = notice(referral, NoticeKind.QUESTION, f"question:{new_id()}", text, at=at, words=words.strip())
+    key = _once("question", referral, question_id)
+    made = notice(referral, NoticeKind.QUESTION, key, text, at=at, words=words.strip())
     note(by, rights.ASK_MANAGER.name, ENTER, referral, at)
     return made
 

@@ -139,7 +139,8 @@ def _kept(scan: Scan | None, at: datetime) -> StoredFile | None:
 def plan_visits(
     *, by: Actor, referral_id: uuid.UUID, entry: Entry, weeks: int, at: datetime
 ) -> Sequence[Visit]:
-    """Plan a visit, or one every week for so many weeks at the same hour. Days beyond the contract are left out.
+    """Plan a visit, or one every week for so many weeks at the same hour. Days beyond the contract are left out, and
+    what this worker has planned for the same moment already is not planned again.
 
     Raises Missing, BadInput, Refused without a contract.
     """
@@ -157,7 +158,8 @@ def plan_visits(
             agreed, outcome=VisitOutcome.PLANNED, starts_at=starts_at, minutes=entry.minutes, what=entry.what,
             reason="", at=at,
         )  # fmt: skip
-        made.append(_row(by, referral, _with(entry, VisitOutcome.PLANNED, starts_at), None, "", at))
+        if not _planned(referral, entry, starts_at, by):
+            made.append(_row(by, referral, _with(entry, VisitOutcome.PLANNED, starts_at), None, "", at))
     note(by, rights.SERVE.name, ENTER, referral, at)
     return made
 
@@ -214,6 +216,12 @@ def _check_once(referral: Referral, entry: Entry, before: Visit | None) -> None:
         same = same.exclude(pk=before.pk)
     if same.exists():
         raise BadInput({"starts_at": "Візит із таким початком уже записано. Відкрийте той запис."})
+
+
+def _planned(referral: Referral, entry: Entry, starts_at: datetime, by: Actor) -> bool:
+    """Whether this worker is to come at this very moment already: a form sent twice plans once."""
+    same = referral.visits.current().filter(outcome=VisitOutcome.PLANNED, starts_at=starts_at)
+    return same.filter(worker=entry.worker.strip() or by.name).exists()
 
 
 def _missed_in_a_row(referral: Referral) -> int:

@@ -16,6 +16,7 @@ from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.policies import check_open
 from turbota.kernel.errors import BadInput, Conflict, Missing
+from turbota.kernel.identifiers import new_id
 
 PURPOSE = "зустріч команди випадку"
 NOT_HERE = "Виберіть людей з команди цього випадку."
@@ -39,11 +40,17 @@ def call(
     agenda: str,
     accounts: Collection[uuid.UUID],
     at: datetime,
+    meeting_id: uuid.UUID | None = None,
 ) -> Meeting:
-    """Call the team together. Raises BadInput beside the boxes, Missing, Refused when the case is closed."""
+    """Call the team together; a form sent twice, with the same `meeting_id`, calls once.
+
+    Raises BadInput beside the boxes, Missing, Refused when the case is closed."""
     case = locked_case(case_id)
     permissions.KEEP_MEETING.check(by, case)
     check_open(case)
+    known = tasks.made_before(Meeting, meeting_id, case)
+    if known is not None:
+        return known
     faults = {}
     if starts_at is None:
         faults["starts_at"] = "Вкажіть день і час."
@@ -58,8 +65,8 @@ def call(
     if faults or starts_at is None:
         raise BadInput(faults)
     meeting = Meeting.objects.create(
-        case=case, starts_at=starts_at, place=place.strip()[:300], agenda=agenda.strip(), called_by_id=account_of(by),
-        called_at=at,
+        id=meeting_id or new_id(), case=case, starts_at=starts_at, place=place.strip()[:300], agenda=agenda.strip(),
+        called_by_id=account_of(by), called_at=at,
     )  # fmt: skip
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, account_id=one) for one in sorted(set(accounts))

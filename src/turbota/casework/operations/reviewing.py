@@ -19,6 +19,7 @@ from turbota.casework.policies import check_open
 from turbota.deadlines import operations as deadlines
 from turbota.deadlines.models import Clock
 from turbota.kernel.errors import BadInput
+from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import Mover
 
 SUBJECT = "case"
@@ -79,8 +80,10 @@ def review(
     decision: str,
     reassess: bool,
     at: datetime,
+    review_id: uuid.UUID | None = None,
 ) -> Review:
-    """Hold a review: it stops the clock and, unless the case is to be closed, starts the one of the next.
+    """Hold a review: it stops the clock and, unless the case is to be closed, starts the one of the next. A form sent
+    twice, with the same `review_id`, holds one.
 
     `reassess`: a repeat assessment is asked for; the manager finds it among what waits for him. Raises Missing, BadInput,
     and Refused for a closed case.
@@ -88,6 +91,9 @@ def review(
     case = locked(case_id)
     permissions.KEEP_CASE.check(by, case)
     check_open(case)
+    known = Review.objects.filter(pk=review_id, case=case).first() if review_id else None
+    if known is not None:
+        return known
     _check(summary, lines, decision)
     last = Review.objects.filter(case=case).order_by("-number").first()
     counted = figures_of(case, last.held_at if last else None)
@@ -99,6 +105,7 @@ def review(
     else:
         _start(case, NEXT, by=by, at=at)
     row = Review.objects.create(
+        id=review_id or new_id(),
         case=case,
         number=last.number + 1 if last else 1,
         held_at=at,

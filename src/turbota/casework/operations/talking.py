@@ -14,9 +14,11 @@ from turbota.casework.models import Case, CaseMessage, CaseMessageRead, TeamMemb
 from turbota.casework.operations import tasks
 from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
+from turbota.casework.operations.tasks import made_before
 from turbota.casework.policies import check_open
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput
+from turbota.kernel.identifiers import new_id
 from turbota.messages import operations as messages
 
 PURPOSE = "листування у випадку"
@@ -27,20 +29,27 @@ NOTICE = (
 
 
 @transaction.atomic
-def write(*, by: Actor, case_id: uuid.UUID, body: str, at: datetime) -> CaseMessage:
-    """Write to the manager and the team; other offices learn only that there is a new message.
+def write(
+    *, by: Actor, case_id: uuid.UUID, body: str, at: datetime, message_id: uuid.UUID | None = None
+) -> CaseMessage:
+    """Write to the manager and the team; other offices learn only that there is a new message. A form sent twice, with
+    the same `message_id`, writes once.
 
     Raises BadInput when it is empty or too long, Missing, Refused when the case is closed.
     """
     case = locked_case(case_id)
     permissions.WRITE_MESSAGE.check(by, case)
     check_open(case)
+    known = made_before(CaseMessage, message_id, case)
+    if known is not None:
+        return known
     text = body.strip()
     if not text:
         raise BadInput({"body": "Напишіть повідомлення."})
     if len(text) > LONGEST:
         raise BadInput({"body": f"Скоротіть повідомлення: не більше ніж {LONGEST} знаків."})
     message = CaseMessage.objects.create(
+        id=message_id or new_id(),
         case=case,
         author_id=by.account_id,
         author_name=by.name,

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from turbota.access.actors import Actor
 from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record
 from turbota.casework import plan_permissions as permissions
-from turbota.casework.models import Case, CaseTask, Meeting, TeamMember
+from turbota.casework.models import Case, CaseMessage, CaseTask, Meeting, TeamMember
 from turbota.casework.operations.assessing import account_of
 from turbota.casework.operations.opening import locked as locked_case
 from turbota.casework.plan_states import TASK_MACHINE, TaskState
@@ -17,12 +18,14 @@ from turbota.casework.policies import check_open
 from turbota.deadlines import operations as deadlines
 from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Missing
+from turbota.kernel.identifiers import new_id
 from turbota.kernel.workflow import advance
 
 SUBJECT = "case_task"
 CLOCK = "case_task"
 PURPOSE = "завдання команди випадку"
 LONGEST = 500
+Row = TypeVar("Row", CaseTask, CaseMessage, Meeting)
 
 
 @transaction.atomic
@@ -34,14 +37,19 @@ def give(
     account_id: uuid.UUID | None,
     at: datetime,
     meeting: Meeting | None = None,
+    task_id: uuid.UUID | None = None,
 ) -> CaseTask:
-    """Give a task to somebody of the team or to the manager, and start its term.
+    """Give a task to somebody of the team or to the manager, and start its term. A form sent twice, with the same
+    `task_id`, gives it once.
 
     Raises BadInput beside the boxes, Missing for a foreign case, Refused when the case is closed.
     """
     case = locked_case(case_id)
     permissions.GIVE_TASK.check(by, case)
     check_open(case)
+    known = made_before(CaseTask, task_id, case)
+    if known is not None:
+        return known
     faults = {}
     if not words.strip():
         faults["words"] = "Напишіть, що зробити."
@@ -50,6 +58,7 @@ def give(
     if faults or account_id is None:
         raise BadInput(faults)
     task = CaseTask.objects.create(
+        id=task_id or new_id(),
         case=case,
         meeting=meeting,
         words=words.strip()[:LONGEST],
@@ -68,6 +77,14 @@ def give(
     )  # fmt: skip
     note(by, "case_task.give", ENTER, case, at, PURPOSE)
     return task
+
+
+def made_before(model: type[Row], row_id: uuid.UUID | None, case: Case) -> Row | None:
+    """What the same form made when it came before; None for a new one. Raises Missing for a row of another case."""
+    known = model._default_manager.filter(pk=row_id).first() if row_id is not None else None
+    if known is not None and known.case_id != case.pk:
+        raise Missing(code="of_another_case")
+    return known
 
 
 def working_on(case: Case, at: datetime) -> set[uuid.UUID]:

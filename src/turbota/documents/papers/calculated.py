@@ -1,4 +1,4 @@
-"""The shape of a calculation sheet out of a calculation, the answers and their form."""
+"""The sheet of a calculation out of it, the answers and their form: Annexes 5 and 6, of a subsidy Annexes 7 and 5."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -11,15 +11,17 @@ from turbota.assistance.family import called
 from turbota.assistance.income_sheet import ONLY_THEIRS, Figure, IncomeRow, income_sheet
 from turbota.assistance.kind import Kind
 from turbota.assistance.wording import show, sums, value_words
-from turbota.documents.papers.shapes import Office, Signatory
+from turbota.documents.papers.shapes import Office, ReasonLine, Signatory
 from turbota.documents.papers.sheets import (
     CalculationSheet,
     IncomePart,
     SheetIncome,
     SheetLine,
     SheetMember,
+    SheetService,
     SheetStep,
     SheetSteps,
+    SubsidySheet,
 )
 
 RESULTS = {
@@ -34,6 +36,10 @@ FAMILY, SERVICES, GROUNDS = (
     "Чи є підстави відмовити або передати спеціалістові",
 )
 PLACES = {"line": SERVICES}
+SUBSIDY_FIGURES = (
+    "persons", "common_area", "social_area", "paid_area", "average_income", "income_for_one", "share",
+    "cost_within_norms", "obligatory_payment", "amount",
+)  # fmt: skip
 SIGNS = {"-": "−", "=": "=", "+": "+", "total": "разом"}
 
 
@@ -47,22 +53,55 @@ def sheet_of(
     number: str,
     calculated_on: date,
     prepared_by: Signatory,
-) -> CalculationSheet:
-    """Family, incomes by month, the lines of the amount with values of the law, every step with its act."""
+) -> CalculationSheet | SubsidySheet:
+    """The sheet that Instruction 345 (p. 4.5) names for the kind, printed as its ``paper``."""
+    common: dict[str, Any] = {
+        "office": office,
+        "number": number,
+        "calculated_on": calculated_on,
+        "applicant": _name(answers.get("applicant", {})),
+        "members": members_of(form, answers),
+        "prepared_by": prepared_by,
+        "result": _result(calculation),
+        "amount": sums(calculation.amount or 0, calculation.once, by_days=calculation.by_days),
+        "income": income_of(kind, calculation),
+    }
+    if kind.annexes == "subsidy":
+        return SubsidySheet(
+            **common,
+            services=tuple(_services(calculation)),
+            figures=tuple(_subsidy_figures(calculation)),
+            grounds=tuple(_grounds(calculation)),
+        )
     return CalculationSheet(
-        office=office,
-        number=number,
-        calculated_on=calculated_on,
+        **common,
         kind=kind.title,
-        applicant=_name(answers.get("applicant", {})),
-        members=members_of(form, answers),
         lines=tuple(_line(line) for line in calculation.receipt),
         steps=tuple(_by_whom(kind, calculation)),
-        prepared_by=prepared_by,
-        result=_result(calculation),
-        amount=sums(calculation.amount or 0, calculation.once, by_days=calculation.by_days),
-        income=income_of(kind, calculation),
     )
+
+
+def _services(calculation: Calculation) -> Iterator[SheetService]:
+    for line in calculation.receipt:
+        if line.rule == "cost":
+            yield SheetService(line.label, line.because, line.amount or 0)
+
+
+def _subsidy_figures(calculation: Calculation) -> Iterator[SheetStep]:
+    """Area, income, share, payment and what is left; what is left is no subsidy where it is refused or not decided."""
+    steps = {step.name: step for step in calculation.steps}
+    nothing_paid = calculation.outcome in ("refused", "officer")
+    for name in SUBSIDY_FIGURES:
+        if name in steps and not (name == "amount" and nothing_paid):
+            yield _step(steps[name])
+
+
+def _grounds(calculation: Calculation) -> Iterator[ReasonLine]:
+    """Why it is refused, not assigned or left to an officer; nothing of what is granted."""
+    for reason in (*calculation.reasons, *calculation.doubts):
+        yield ReasonLine(reason.text, reason.clause)
+    for fact in calculation.missing:
+        yield ReasonLine(f"Бракує відомостей: {fact}", "")
 
 
 def income_of(kind: Kind, calculation: Calculation) -> IncomePart | None:

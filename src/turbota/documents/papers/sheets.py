@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
-from turbota.documents.papers.shapes import Office, Shape, Signatory
+from turbota.documents.papers.shapes import Office, ReasonLine, Shape, Signatory
 from turbota.documents.papers.words import MONEY, MONTH
 
 
@@ -92,7 +92,10 @@ class SheetService:
 
 @dataclass(frozen=True)
 class SubsidySheet(Shape):
-    """Розрахунок житлової субсидії (Annex 7, p. 4.5): services within norms, area, share, payment, subsidy."""
+    """Розрахунок житлової субсидії (Annex 7, p. 4.5): services within norms, area, share, payment, subsidy.
+
+    `grounds`: why nothing is assigned, or why an officer decides; empty when it is granted.
+    """
 
     paper: ClassVar[str] = "subsidy_calculation"
     basis: ClassVar[str] = "Розрахунок житлової субсидії за пунктом 4.5 Інструкції № 345 (додаток 7)"
@@ -108,6 +111,7 @@ class SubsidySheet(Shape):
     result: str
     amount: str = ""  # what is paid, in words
     income: IncomePart | None = None
+    grounds: tuple[ReasonLine, ...] = ()
 
     def heading(self) -> str:
         """«Розрахунок субсидії до справи № 26-0417»."""

@@ -22,6 +22,7 @@ from turbota.kernel import clock
 from turbota.web.shared.form_acts import done
 from turbota.web.shared.guards import require_citizen
 from turbota.web.shared.middleware import actor_of
+from turbota.web.shared.once import OnceForm
 
 P = ParamSpec("P")
 ServiceView = Callable[Concatenate[HttpRequest, Referral, P], HttpResponse]
@@ -47,7 +48,7 @@ SAID = {
 PAST_SHOWN = 20
 
 
-class ComplaintForm(forms.Form):
+class ComplaintForm(OnceForm):
     """What went wrong."""
 
     words = forms.CharField(
@@ -187,7 +188,7 @@ def complain(request: HttpRequest, referral: Referral, visit_id: uuid.UUID | Non
     def act() -> None:
         confirming.complain(
             by=actor_of(request), referral_id=referral.pk, visit_id=visit_id, words=form.cleaned_data["words"],
-            at=clock.now(),
+            at=clock.now(), complaint_id=form.made_as(),
         )  # fmt: skip
 
     if done(request, form, act):

@@ -125,11 +125,17 @@ def _draft(application: Application) -> Standing:
 
 
 def running(application: Application, clocks: Iterable[LegalClock], today: date) -> ClockView | None:
-    """The clock of the present state, on the day."""
-    in_work = application.state == State.IN_WORK
-    wanted = terms_of(application).decision if in_work else RULE_OF_STATE.get(State(application.state))
-    found = [clock for clock in clocks if clock.stopped_at is None and clock.rule_code == wanted]
-    return state(found[-1], today) if found else None
+    """The clock of the present state, on the day; while the office accepts, the term of the decision when it ends sooner."""
+    decision = terms_of(application).decision
+    wanted = {
+        State.IN_WORK: (decision,),
+        State.RECEIVED: (RULE_OF_STATE[State.RECEIVED], decision),
+    }.get(State(application.state), (RULE_OF_STATE.get(State(application.state)),))
+    found = [clock for clock in clocks if clock.stopped_at is None and clock.rule_code in wanted]
+    first = [one for one in found if one.rule_code == wanted[0]]
+    sooner = [one for one in found if first and one.due_at < first[-1].due_at]
+    chosen = sooner or first
+    return state(chosen[-1], today) if chosen else None
 
 
 def term(view: ClockView | None) -> str:

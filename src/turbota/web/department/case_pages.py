@@ -31,7 +31,7 @@ from turbota.decisions.states import State as DecisionState
 from turbota.kernel import clock
 from turbota.messages.queries import thread_of
 from turbota.personal_files.blocks import blocks
-from turbota.personal_files.queries import beside, file_opened
+from turbota.personal_files.queries import awards_of, beside, file_opened
 from turbota.web.department.cases import case_view
 from turbota.web.department.frame import frame_of
 from turbota.web.department.reconciling import (
@@ -49,6 +49,7 @@ from turbota.web.department.talking import talk_of
 from turbota.web.department.telling import history_of, signs_of
 from turbota.web.shared.income_sheets import income_table
 from turbota.web.shared.middleware import actor_of
+from turbota.web.ui.words import numeric_date
 
 OPEN = (State.RECEIVED, State.IN_WORK)
 
@@ -200,6 +201,7 @@ def personal_file(request: HttpRequest, application: Application) -> HttpRespons
         "place": frame_of(actor, application, "department:file", at),
         "file": file,
         "blocks": blocks(file, calculation, corrections) if file is not None else None,
+        "awards": [(award, award.paid_when(numeric_date)) for award in awards_of(file)] if file else [],
     }
     return render(request, "department/file.html", context)
 

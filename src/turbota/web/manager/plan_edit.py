@@ -181,5 +181,6 @@ def propose(request: HttpRequest, case: Case, number: int, need_id: uuid.UUID) -
         "plan": plan,
         "need": row,
         "proposals": [(one, services.name_of(one.service) if one.service else "") for one in found],
+        "taken": plan_queries.taken_of(row),
     }
     return render(request, "manager/plan_proposals.html", context)

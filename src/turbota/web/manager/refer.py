@@ -16,6 +16,7 @@ from turbota.casework.models import Case, Measure, Referral
 from turbota.casework.operations import referring
 from turbota.casework.operations.referring import Wanted
 from turbota.kernel import clock
+from turbota.kernel.alphabet import alphabetical
 from turbota.kernel.errors import Missing
 from turbota.law.services import service
 from turbota.providers.models import Offer
@@ -52,7 +53,9 @@ def refer(request: HttpRequest, case: Case) -> HttpResponse:
     if not offers:
         content = {
             "place": place,
-            "services": sorted({(row.service, row.title) for row in rows}, key=lambda one: one[1]),
+            "services": sorted(
+                {(row.service, row.title) for row in rows}, key=lambda one: alphabetical(one[1])
+            ),
             "measures": [
                 MeasureRow(one, service(one.service, clock.day_of(at)).name, one.recipient.full_name)
                 for one in measures

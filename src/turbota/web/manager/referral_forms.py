@@ -9,6 +9,7 @@ from turbota.casework.models import CaseMember
 from turbota.kernel.money import hryvnias
 from turbota.providers.models import Offer
 from turbota.web.shared.boxes import line_box, words_box
+from turbota.web.shared.once import OnceForm
 from turbota.web.ui.parts import Part
 
 LINES = 3
@@ -122,7 +123,7 @@ class HandleForm(forms.Form):
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(OnceForm):
     """A review of the plan: up to `LINES` more needs or goals beside the known ones."""
 
     summary = words_box(
@@ -138,7 +139,7 @@ class ReviewForm(forms.Form):
         error_messages={"required": "Виберіть рішення."},
     )
     reassess = forms.BooleanField(label="Потрібне повторне оцінювання потреб", required=False)
-    lines = forms.CharField(required=False, widget=forms.HiddenInput)
+    lines = forms.CharField(label="Потреби й цілі", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: object = None, *, known: Sequence[str]) -> None:
         super().__init__(data)  # type: ignore[arg-type]

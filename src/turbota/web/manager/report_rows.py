@@ -50,8 +50,10 @@ class ReportRow:
 
 
 def place_of(report: Report) -> str:
-    """The place of the codifier, short, and the words; what of both there is."""
+    """The place of the codifier, short, and the words; what of both there is, and nothing twice."""
     short = report.locality.spoken if report.locality else ""
+    if short and report.place.startswith(short):
+        return report.place
     return ", ".join(part for part in (short, report.place) if part)
 
 

@@ -67,7 +67,7 @@ def hold(request: HttpRequest, case: Case) -> HttpResponse:
         ]
         reviewing.review(
             by=actor, case_id=case.pk, summary=given["summary"], lines=lines, decision=given["decision"],
-            reassess=given["reassess"], at=at,
+            reassess=given["reassess"], at=at, review_id=form.made_as(),
         )  # fmt: skip
 
     if done(request, form, act):

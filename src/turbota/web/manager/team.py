@@ -18,7 +18,7 @@ from turbota.casework.models import Case, CaseMessage
 from turbota.casework.operations import meetings, talking, tasks, teams
 from turbota.deadlines.queries import clocks_of_many, state
 from turbota.kernel import clock
-from turbota.kernel.errors import BadInput, Missing
+from turbota.kernel.errors import BadInput
 from turbota.web.manager.case_frame import case_view, frame_of
 from turbota.web.manager.plan_forms import ReasonForm
 from turbota.web.manager.team_forms import (
@@ -200,6 +200,7 @@ def call(request: HttpRequest, case: Case) -> HttpResponse:
         lambda: meetings.call(
             by=actor_of(request), case_id=case.pk, starts_at=form.starts_at(), place=form.cleaned_data["place"],
             agenda=form.cleaned_data["agenda"], accounts=form.called(), at=clock.now(),
+            meeting_id=form.made_as(),
         ),
         "Зустріч скликано. Її видно всім, кого ви покликали.",
     )  # fmt: skip
@@ -245,7 +246,7 @@ def give(request: HttpRequest, case: Case) -> HttpResponse:
         request, case, form, "Дати завдання", "Дати завдання",
         lambda: tasks.give(
             by=actor_of(request), case_id=case.pk, words=form.cleaned_data["words"], account_id=form.account_id(),
-            at=clock.now(),
+            at=clock.now(), task_id=form.made_as(),
         ),
         "Завдання дано, строк пішов.",
     )  # fmt: skip
@@ -285,10 +286,11 @@ def cancel_task(request: HttpRequest, case: Case, task_id: uuid.UUID) -> HttpRes
 def write(request: HttpRequest, case: Case) -> HttpResponse:
     """Write to the team."""
     form = MessageForm(request.POST)
-    if not form.is_valid():
-        raise Missing
     return done(
         request, case, form, "Повідомлення команді", "Надіслати",
-        lambda: talking.write(by=actor_of(request), case_id=case.pk, body=form.cleaned_data["body"], at=clock.now()),
+        lambda: talking.write(
+            by=actor_of(request), case_id=case.pk, body=form.cleaned_data["body"], at=clock.now(),
+            message_id=form.made_as(),
+        ),
         "Повідомлення надіслано.",
     )  # fmt: skip

@@ -14,6 +14,7 @@ from turbota.casework.team_queries import Colleague
 from turbota.kernel.clock import KYIV
 from turbota.web.manager.asked import AskedChoice, AskedChoices, AskedHour, box, day
 from turbota.web.manager.plan_forms import CHOOSE
+from turbota.web.shared.once import OnceForm
 
 MOST_TASKS = 3
 
@@ -61,7 +62,7 @@ class InviteForm(forms.Form):
         return uuid.UUID(chosen) if chosen else None
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(OnceForm):
     """A meeting to come."""
 
     on = day("День")
@@ -124,7 +125,7 @@ class MinutesForm(forms.Form):
         return [uuid.UUID(one) for one in self.cleaned_data["present"]]
 
 
-class TaskForm(forms.Form):
+class TaskForm(OnceForm):
     """A task for somebody of the team."""
 
     words = box("Що зробити", 500, long=True)
@@ -158,7 +159,7 @@ class ResultForm(forms.Form):
     result = box("Що зроблено", 2000, long=True)
 
 
-class MessageForm(forms.Form):
+class MessageForm(OnceForm):
     """Words to the team."""
 
     body = box(

@@ -105,7 +105,13 @@ def write(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid():
         try:
-            talking.write(by=actor, case_id=member.case_id, body=form.cleaned_data["body"], at=at)
+            talking.write(
+                by=actor,
+                case_id=member.case_id,
+                body=form.cleaned_data["body"],
+                at=at,
+                message_id=form.made_as(),
+            )
         except BadInput as problem:
             form.add_error("body", problem.fields["body"])
         else:

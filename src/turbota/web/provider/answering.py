@@ -145,7 +145,11 @@ def ask(request: HttpRequest, referral: Referral) -> HttpResponse:
 
     def act() -> None:
         confirming.ask_manager(
-            by=actor_of(request), referral_id=referral.pk, words=form.cleaned_data["words"], at=clock.now()
+            by=actor_of(request),
+            referral_id=referral.pk,
+            words=form.cleaned_data["words"],
+            at=clock.now(),
+            question_id=form.made_as(),
         )
 
     if done(request, form, act):

@@ -9,6 +9,7 @@ from turbota.casework.delivery_states import MissedReason, RejectReason, VisitOu
 from turbota.kernel.clock import KYIV
 from turbota.web.shared.boxes import choice_box, line_box, words_box
 from turbota.web.shared.day_boxes import day_field
+from turbota.web.shared.once import OnceForm
 from turbota.web.ui.parts import Part
 from turbota.web.ui.times import TimeField
 
@@ -164,7 +165,7 @@ class CorrectForm(VisitForm):
     )
 
 
-class AskForm(forms.Form):
+class AskForm(OnceForm):
     """What the provider writes to the manager."""
 
     words = words_box(

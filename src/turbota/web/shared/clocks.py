@@ -26,7 +26,10 @@ def drawn(clock: LegalClock, today: date, *, at: datetime | None = None, short: 
     view = presentation.state(clock, today, at=at)
     state = _STATES[view.state]
     text = view.words
-    if state is ClockState.RUNNING and short:
+    if short and view.unit == "hour" and state in (ClockState.RUNNING, ClockState.SOON):
+        day = "" if view.due_on == today else f", {words.short_date(view.due_on)}"
+        text = f"до {words.clock_time(clock.due_at)}{day}"
+    elif state is ClockState.RUNNING and short:
         text = f"до {words.short_date(view.due_on)}"
     elif state is ClockState.SOON and short:
         text = "сьогодні" if view.due_on == today else f"до {words.short_date(view.due_on)}"

@@ -16,6 +16,7 @@ from turbota.kernel.errors import NO_ROOM
 from turbota.web.ui.context import page
 
 WAIT_SECONDS = 30
+TOKEN = "csrfmiddlewaretoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,24 @@ STALE = Trouble(
     "Поверніться назад, оновіть сторінку й надішліть ще раз. "
     "Якщо браузер не приймає файлів cookie, увімкніть їх.",
 )
+STALE_WITH_SENT = Trouble(
+    "Сторінка застаріла",
+    "Вона була відкрита надто довго, або вхід відбувся в іншій вкладці. Надіслане ще не прийнято, але воно не "
+    "загубилося: лишилося на цій сторінці.",
+    "Натисніть «Надіслати ще раз».",
+)
+SIGNED_OUT = Trouble(
+    "Увійдіть ще раз",
+    "Ви довго не натискали, тож ваш вхід закінчився. Надіслане ще не прийнято, але воно не загубилося: лишилося на "
+    "цій сторінці.",
+    "Увійдіть у новій вкладці, поверніться сюди й натисніть «Надіслати ще раз». Не закривайте цієї сторінки.",
+)
+SIGNED_OUT_WITH_FILES = Trouble(
+    SIGNED_OUT.title,
+    SIGNED_OUT.what,
+    "Увійдіть у новій вкладці, відкрийте там цю форму, скопіюйте свої слова звідси й додайте файли знову: файлів "
+    "сторінка не тримає. Не закривайте її, поки не надішлете.",
+)
 OUR_FAULT = Trouble(
     "Зламалося в нас, не у вас",
     "Усе, що вже було збережено, лишилося. Ми записали, що сталося.",
@@ -73,8 +92,8 @@ NO_PLACE = Trouble(
 )
 
 
-def _answer(request: HttpRequest, trouble: Trouble, status: int) -> HttpResponse:
-    return render(request, "shared/error.html", {"trouble": trouble}, status=status)
+def _answer(request: HttpRequest, trouble: Trouble, status: int, **content: object) -> HttpResponse:
+    return render(request, "shared/error.html", {"trouble": trouble, **content}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -83,18 +102,55 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
-    return _answer(request, FORBIDDEN, 403)
+    """403; what was written in words stays to be copied."""
+    return _answer(request, FORBIDDEN, 403, typed=own_words(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; a stranger's case looks exactly like a missing one."""
-    return _answer(request, NOT_FOUND, 404)
+    """404; a stranger's case looks exactly like a missing one. What was written in words stays to be copied: the case may
+    have been handed over in the meantime.
+    """
+    return _answer(request, NOT_FOUND, 404, typed=own_words(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 when the token of the form does not fit: the page was open too long."""
-    return _answer(request, STALE, 403)
+    """403 when the token of the form does not fit: the page was open too long, or somebody signed in beside it.
+
+    What came from a page of ours can be sent again with one press; what another site sent is never given back.
+    """
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    sent = _given_back(request) if own else []
+    if not sent:
+        return _answer(request, STALE, 403)
+    return _answer(request, STALE_WITH_SENT, 403, sent=sent)
+
+
+def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse | None:
+    """401 for a form that came after the session had ended: all that was typed stays on the page, for another press.
+
+    `sign_in`: the address of the sign-in page; it is not told where to go on, because many forms have no page of their own
+    that can be opened. None for a form without any box: nothing can be lost.
+    """
+    sent = _given_back(request, with_files=True)
+    if not sent:
+        return None
+    files = bool(request.FILES)
+    content = {"sign_in": sign_in, "typed": own_words(request)}
+    trouble = SIGNED_OUT_WITH_FILES if files else SIGNED_OUT
+    answer = _answer(request, trouble, 401, sent=[] if files else sent, **content)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _given_back(request: HttpRequest, *, with_files: bool = False) -> list[tuple[str, str]]:
+    """The boxes of a form without its token: the page that gives them back has a new one."""
+    return [box for box in _sent(request, with_files=with_files) if box[0] != TOKEN]
+
+
+def own_words(request: HttpRequest) -> list[str]:
+    """What somebody wrote in words, to be read and copied; codes and choices say nothing to a reader."""
+    sent = _given_back(request, with_files=True) if request.method == "POST" else []
+    return [value.strip() for _, value in sent if len(value.split()) > 1]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -137,11 +193,13 @@ def database_is_away(error: BaseException | None) -> bool:
     return False
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """The boxes of a form as they came; empty when it holds a password or files, which are not given back."""
+def _sent(request: HttpRequest, *, with_files: bool = False) -> list[tuple[str, str]]:
+    """The boxes of a form as they came; empty when it holds a password, or files (which cannot be given back) and the
+    caller does not say what happens to them.
+    """
     try:
         boxes = [(name, value) for name, values in request.POST.lists() for value in values]
-        files = bool(request.FILES)
+        files = bool(request.FILES) and not with_files
     except (OSError, SuspiciousOperation, MultiPartParserError):
         return []
     return [] if files or any("password" in name for name, _ in boxes) else boxes

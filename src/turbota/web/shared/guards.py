@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 
 from turbota.kernel.errors import Missing
+from turbota.web.shared import errors
 from turbota.web.shared.middleware import actor_of
 
 View = Callable[..., HttpResponse]
@@ -17,6 +18,8 @@ View = Callable[..., HttpResponse]
 def _sign_in(request: HttpRequest, name: str) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"sentence": "Увійдіть ще раз: усе збережено."}, status=401)
+    if request.method == "POST" and (kept := errors.signed_out(request, reverse(name))) is not None:
+        return kept
     target = request.get_full_path() if request.method == "GET" else request.path
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': target})}")
 

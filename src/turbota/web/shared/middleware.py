@@ -20,7 +20,6 @@ from turbota.web.shared import errors
 from turbota.web.shared.session import account_of, level_of
 
 NOT_ALLOWED = ("not_yours", "not_your_role", "forbidden", "foreign", "same_person")
-OWN_WORDS = ("reason", "text", "body", "note")
 ZERO = "\x00"
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -113,7 +112,7 @@ class RefusalMiddleware:
             return errors.not_found(request, exception)
         if isinstance(exception, Forbidden):
             return errors.forbidden(request, exception)
-        context = {"sentence": exception.sentence, "back": _back(request), "typed": _typed(request)}
+        context = {"sentence": exception.sentence, "back": _back(request), "typed": errors.own_words(request)}
         return render(request, "shared/refused.html", context, status=_status(exception))
 
 
@@ -146,11 +145,6 @@ def _status(refusal: Refused) -> int:
     if isinstance(refusal, Unavailable):
         return 503
     return 409 if isinstance(refusal, Conflict) else 422
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """What a person wrote in her own words: it is shown again, so that it can be copied."""
-    return [text for name in OWN_WORDS if (text := request.POST.get(name, "").strip())]
 
 
 def _back(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """Pages of signing in and out: a citizen through id.gov.ua, staff with code and password."""
 
+import ipaddress
 import secrets
 
 from django import forms
@@ -60,9 +61,17 @@ def citizen_start(request: HttpRequest) -> HttpResponse:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address of the browser; behind our own proxy, the one that the proxy saw."""
+    """By which network address tries are counted: that of the browser; behind our own proxy, the one that the proxy saw.
+
+    Of version 6 the network of 64 bits: one connection has all its addresses.
+    """
     seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    found = seen.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    try:
+        number = ipaddress.IPv6Address(found)
+    except ValueError:
+        return found
+    return str(number.ipv4_mapped or ipaddress.IPv6Network((int(number), 64), strict=False))
 
 
 def _return_address() -> str:

@@ -68,8 +68,8 @@ def page(request: HttpRequest) -> dict[str, Frame]:
     return {
         "frame": Frame(
             demo=settings.TURBOTA_MODE == "demo",
-            phone=getattr(settings, "TURBOTA_PHONE", "0 800 00 00 00"),
-            phone_hours=getattr(settings, "TURBOTA_PHONE_HOURS", "щодня з 8:00 до 20:00, безкоштовно"),
+            phone=settings.TURBOTA_PHONE,
+            phone_hours=settings.TURBOTA_PHONE_HOURS,
             ease=read_ease(request),
         )
     }

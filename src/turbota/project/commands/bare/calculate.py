@@ -12,7 +12,7 @@ from turbota.documents.papers.printing import print_paper
 from turbota.documents.papers.shapes import Office, Signatory
 from turbota.kernel import clock
 from turbota.project import environment, home
-from turbota.project.command_line import Subparsers, given, show, write_file
+from turbota.project.command_line import Subparsers, a_day, given, show, write_file
 from turbota.project.failures import StartFailure
 
 
@@ -39,9 +39,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     file = parser.add_argument(
         "file", type=Path, metavar="FILE", help="a household as JSON; - reads it from the input"
     )
-    parser.add_argument(
-        "--on", type=date.fromisoformat, default=None, metavar="DATE", help="today by default"
-    )
+    parser.add_argument("--on", type=a_day, default=None, metavar="DATE", help="today by default")
     parser.add_argument("--schema", action=_Instead, of=file, help="print the JSON schema of a household")
     parser.add_argument(
         "--sheet", type=Path, default=None, metavar="PATH.pdf", help="print the calculation sheet too"
@@ -66,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
-    """The sheet of the personal files (Annexes 5 and 6, own layout), without an office and a number."""
+    """The sheet that a decision of the kind has in its personal file, without an office and a number."""
     os.environ.update(environment.common(home.folder()))
     one, form, answers = command.sheet(kind, on, sent)
     assert one.calculation is not None
@@ -80,4 +78,4 @@ def _print_sheet(path: Path, kind: str, on: date, sent: Any) -> None:
         calculated_on=on,
         prepared_by=Signatory(post="Підпису немає: рахувала програма", name=""),
     )
-    write_file(path, print_paper("calculation_sheet", shape, at=clock.now()))
+    write_file(path, print_paper(shape.paper, shape, at=clock.now()))

@@ -11,7 +11,7 @@ from turbota.documents.papers.printing import print_paper
 from turbota.kernel import clock
 from turbota.law.dated import NotInForce
 from turbota.project import environment, home
-from turbota.project.command_line import Subparsers, show, write_file
+from turbota.project.command_line import Subparsers, a_day, show, write_file
 from turbota.project.failures import StartFailure
 
 
@@ -19,9 +19,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     """Add the command's own parser."""
     parser = subparsers.add_parser("law", help=__doc__)
     parser.add_argument("key", nargs="?", metavar="KEY")
-    parser.add_argument(
-        "--on", type=date.fromisoformat, default=None, metavar="DATE", help="today by default"
-    )
+    parser.add_argument("--on", type=a_day, default=None, metavar="DATE", help="today by default")
     parser.add_argument("--list", action="store_true", help="all values with their acts")
     parser.add_argument(
         "--sheet",

@@ -1,12 +1,11 @@
 """Ask every kind of assistance about a household from a file, without the database."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from turbota.assistance import command
 from turbota.kernel import clock
-from turbota.project.command_line import Subparsers, given, show
+from turbota.project.command_line import Subparsers, a_day, given, show
 from turbota.project.failures import StartFailure
 
 
@@ -16,9 +15,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="a household as JSON; - reads it from the input"
     )
-    parser.add_argument(
-        "--on", type=date.fromisoformat, default=None, metavar="DATE", help="today by default"
-    )
+    parser.add_argument("--on", type=a_day, default=None, metavar="DATE", help="today by default")
     parser.set_defaults(run=run)
 
 

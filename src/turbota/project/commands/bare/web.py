@@ -6,7 +6,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from turbota.project import environment, home, supervisor
+import django
+from django.db import connection
+
+from turbota.project import checks, environment, home, receiving, supervisor
 from turbota.project.command_line import Subparsers
 
 
@@ -20,17 +23,30 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become the web server: the process number stays the same."""
+    """Become the web server: the process number stays the same.
+
+    What production must not start with is said here, in one line, and not by processes that the server would start anew
+    for ever. They ask once more, each for itself.
+    """
     with environment.with_database():
+        if not environment.demo():
+            _refuse_unfit()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"]
         command += ["--host", args.host, "--port", str(args.port), "--workers", str(args.workers)]
-        command += ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
+        command += ["--blocking-threads", str(receiving.CONNECTED), "--respawn-failed-workers"]
+        command += ["--workers-kill-timeout", "10"]
         command += ["--log-level", "warning", "turbota.project.wsgi:application"]
         os.environ.setdefault("TURBOTA_POOL", "true")
         os.environ["TURBOTA_PROCESS"] = f"web-{args.port}"
         folder = _measurements() / f"{args.host}-{args.port}"
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(folder))
         os.execv(sys.executable, command)
+
+
+def _refuse_unfit() -> None:
+    django.setup()
+    checks.refuse_unfit()
+    connection.close()
 
 
 def _measurements() -> Path:
