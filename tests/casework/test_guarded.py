@@ -1,7 +1,7 @@
 """An application that tells of violence is there for those who work on it, and for nobody else of the unit."""
 
 import pytest
-from tests.casework.test_services import accepted, assess, assigned, entry, prepared, submitted
+from tests.casework.test_services import KIND, accepted, assess, assigned, entry, prepared, submitted
 from tests.factories import casework, world
 from tests.factories.desk import client_of
 from tests.factories.world import moment
@@ -10,17 +10,19 @@ from turbota.access.actors import Actor, staff_actor
 from turbota.applications import finding, hands, permissions, queries
 from turbota.applications.guarding import to_give_out
 from turbota.applications.models import Application
-from turbota.applications.operations import acceptance
+from turbota.applications.operations import acceptance, drafting
 from turbota.applications.states import HELD_BY_DECIDER, State
 from turbota.casework.models import Case
 from turbota.casework.operations import carding
 from turbota.casework.states import Sensitivity
+from turbota.deadlines.queries import clocks_of, running_for, strip
 from turbota.decisions import operations as decisions
 from turbota.decisions import queries as decided
 from turbota.kernel import clock
 from turbota.kernel.errors import Missing
 from turbota.people.wanted import read as wanted_of
-from turbota_demo import social_cast, stage
+from turbota_demo import answers as asked
+from turbota_demo import cast, social_cast, stage
 from turbota_demo.cast import Employee
 from turbota_demo.plays import Plays
 
@@ -68,6 +70,57 @@ def test_a_new_one_is_known_to_the_supervisor_alone_until_she_gives_it_out(plays
     acceptance.accept(by=one, application_id=application.pk, at=TUESDAY)
     assert application.holder_id is not None
     assert hands.loads(application.holder_id) == {}
+
+
+@pytest.mark.requirement("R056")
+def test_its_terms_are_told_to_those_alone_who_may_read_it(plays: Plays) -> None:
+    """In the unit: nobody but the supervisor, until she gives it out; an ordinary one is counted for everybody."""
+    application, ordinary = submitted(plays, violence="domestic"), submitted(plays)
+    assert clocks_of("application", application.pk) and clocks_of("application", ordinary.pk)
+
+    def told() -> list[tuple[bool, bool]]:
+        found = []
+        for actor in unit():
+            terms = running_for(actor)
+            days = strip(actor, TUESDAY.date())
+            counted = days.late + days.today + days.later + days.paused + sum(count for _, count in days.days)
+            assert counted == terms.count()
+            subjects = {one.subject_id for one in terms}
+            found.append((application.pk in subjects, ordinary.pk in subjects))
+        return found
+
+    assert told() == [(False, True), (False, True), (True, True)]
+    assigned(application, "turbotna", TUESDAY)
+    assert told() == [(True, True), (False, True), (True, True)]
+
+
+def test_at_a_counter_it_is_there_for_who_registered_or_fills_it_from_its_answers_on(plays: Plays) -> None:
+    """The page, the queue and the terms say the same; the answers alone guard it, long before it goes to the unit."""
+    post = (("dolyna", "community_officer", "", ""),)
+    first, second, third = (
+        staff_actor(
+            stage.enter_employee(Employee(code, "Уявна", "Колега", "Іванівна", "", post), TUESDAY),
+            TUESDAY.date(),
+        )
+        for code in ("first", "second", "third")
+    )
+    application = plays.registered_by(first, "stepan", "dolyna", TUESDAY, kind=KIND)
+    assert not application.guarded and all(counter_knows(one, application) for one in (first, second, third))
+    answers = asked.for_services(cast.citizen("stepan"), on=TUESDAY.date(), violence="domestic")
+    drafting.save_answers(by=second, application_id=application.pk, answers=answers, at=TUESDAY)
+    application.refresh_from_db()
+    assert application.guarded
+    assert [counter_knows(one, application) for one in (first, second, third)] == [True, True, False]
+
+
+def counter_knows(actor: Actor, application: Application) -> bool:
+    ways = {
+        "queue": bool(queries.queue(actor, states=(State.FORMING,)).rows),
+        "terms": running_for(actor).filter(subject_id=application.pk).exists(),
+        "page": permissions.READ_APPLICATION.can(actor, application),
+    }
+    assert len(set(ways.values())) == 1, ways
+    return ways["page"]
 
 
 def test_it_tells_nothing_beside_another_application_of_the_same_person(plays: Plays) -> None:

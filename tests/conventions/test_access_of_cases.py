@@ -125,6 +125,17 @@ def test_whoever_has_nothing_to_do_with_a_case_finds_nothing(answers: list[Answe
     assert [(a.page.name, a.method, a.role, a.place, a.status) for a in found] == []
 
 
+@pytest.mark.requirement("R056")
+def test_a_guarded_application_is_on_no_page_of_anybody_but_who_gives_it_out(casework_world: World) -> None:
+    """The table has the page where the supervisor gives it out; here are the pages of applications."""
+    about = [page for page in everybody.pages() if page.name.startswith("department:") and page.about_a_case]
+    others = (roles.MANAGER, *roles.OUTSIDE)
+    found = [ask(casework_world, page, "GET", role, roles.OPEN) for page in about for role in others]
+    assert len(found) > len(others) and {one.status for one in found} <= {404, 405}
+    page = next(page for page in about if page.name == "department:case")
+    assert ask(casework_world, page, "GET", roles.SUPERVISOR, roles.OPEN).status == 200
+
+
 def test_a_foreign_case_looks_exactly_like_one_that_never_was(casework_world: World) -> None:
     for role, name in (
         (roles.OTHER_MANAGER, "manager:case"),

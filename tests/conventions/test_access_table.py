@@ -34,7 +34,7 @@ METHODS = ("GET", "POST")
 API_METHODS = (*METHODS, "PUT", "DELETE")
 IN_API = (roles.NOBODY, roles.OWN, roles.OFFICER, roles.ADMINISTRATOR, *roles.SYSTEMS)
 """Who is asked about the API: whoever has a session is nobody there."""
-ONE_OF_EACH = (roles.DRAFT, roles.ON_CONTROL, roles.FROM_PORTAL, roles.DECIDED)
+ONE_OF_EACH = (roles.DRAFT, roles.ON_CONTROL, roles.GUARDED, roles.FROM_PORTAL, roles.DECIDED)
 TWO_ENDS = (roles.DRAFT, roles.DECIDED)
 PARTS = {
     roles.OWN: ("cabinet",), roles.FOREIGN: ("cabinet",),
@@ -176,6 +176,8 @@ def test_a_foreign_case_looks_exactly_like_one_that_never_was(everybody: Everybo
         (roles.OTHER_OFFICER, roles.ON_CONTROL, "community:case"),
         (roles.OTHER_SPECIALIST, roles.IN_WORK, "department:case"),
         (roles.SPECIALIST, roles.FORMING, "department:history"),
+        (roles.OFFICER, roles.GUARDED, "community:case"),
+        (roles.SPECIALIST, roles.GUARDED, "department:case"),
     ):
         page = next(page for page in roles.pages() if page.name == name)
         there, never = (ask(everybody, page, "GET", role, which) for which in (place, ""))
@@ -229,6 +231,7 @@ def test_the_own_case_is_never_hidden_from_who_works_with_it(answers: list[Answe
             assert ("cabinet:application", roles.OWN, place) in opened
     for place in roles.PAPER:
         assert ("community:case", roles.OFFICER, place) in opened
+    assert ("community:case", roles.CONTROL, roles.GUARDED) in opened
     for place in roles.AT_DECIDER:
         assert ("department:case", roles.SPECIALIST, place) in opened
         assert ("department:case", roles.HEAD, place) in opened

@@ -18,6 +18,7 @@ from tests.factories.fixtures import QUICK_HASHER
 from tests.factories.world import moment
 
 from turbota.access.models import Account
+from turbota.applications.models import Application
 from turbota.assistance.calculation import Service
 from turbota.casework.models import (
     Agreement,
@@ -37,7 +38,9 @@ from turbota.casework.states import CaseKind, Sensitivity
 from turbota.kernel import clock
 from turbota.timeline import bases
 from turbota.web.shared.session import open_session
-from turbota_demo import social_cast, stage
+from turbota_demo import answers as asked
+from turbota_demo import cast, social_cast, stage
+from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
 
 AT = moment("2026-11-10 10:00")
@@ -102,8 +105,8 @@ class World:
         return reverse(page.name, kwargs={name: known.get(name, NEVER) for name in page.arguments})
 
 
-def make() -> World:
-    """Both cases and all roles; the cast must be entered."""
+def make(plays: Plays) -> World:
+    """Both cases, a guarded application that nobody has yet, and all roles; the cast must be entered."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     for code in STAFF.values():
         casework.at_work(code, AT)
@@ -111,7 +114,7 @@ def make() -> World:
     unit = casework.unit(AT)
     common = {
         "unit_id": unit.pk, "post_id": casework.post_of("turbotna", AT).pk, "number": 1, "page": 1, "domain": "safety",
-        "who": "case", "kind": "need", "provider_id": NEVER, "verb": "suspend",
+        "who": "case", "kind": "need", "provider_id": NEVER, "verb": "suspend", "application_id": _guarded(plays).pk,
     }  # fmt: skip
     world = World({"": common})
     for place, hidden in ((OPEN, False), (HIDDEN, True)):
@@ -123,6 +126,12 @@ def make() -> World:
     for role, key in CITIZENS.items():
         world.sessions[role] = _session(stage.at_home(key, NOW).account_id, "high")
     return world
+
+
+def _guarded(plays: Plays) -> Application:
+    """An application that tells of violence: it lies with the unit, and the supervisor has not given it out."""
+    answers = asked.for_services(cast.citizen("olesia"), on=AT.date(), violence="domestic")
+    return plays.submitted("olesia", AT, answers=answers, kind="social_service")
 
 
 def _case(hidden: bool) -> Case:
@@ -226,4 +235,4 @@ def casework_world(
         clock.frozen(NOW),
     ):
         stage.enter_all(moment("2020-01-02 09:00"))
-        yield make()
+        yield make(Plays(session_keys))

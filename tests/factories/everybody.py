@@ -31,6 +31,7 @@ from turbota.kernel.identifiers import new_id
 from turbota.messages.models import Message
 from turbota.people.models import IdentityCheck
 from turbota.web.shared.session import open_session
+from turbota_demo import answers as asked
 from turbota_demo import cast, papers, stage
 from turbota_demo.plays import Plays
 from turbota_demo.stage import Keys
@@ -56,9 +57,12 @@ ROLES = (
 DRAFT, FORMING, ON_CONTROL = "draft", "forming", "on control"
 FROM_PORTAL, FROM_COMMUNITY = "from portal", "from community"
 IN_WORK, PROPOSED, DECIDED = "in work", "proposed", "decided"
-PLACES = (DRAFT, FORMING, ON_CONTROL, FROM_PORTAL, FROM_COMMUNITY, IN_WORK, PROPOSED, DECIDED)
+GUARDED = "guarded"
+"""An application that tells of violence, on control: the officer who registered it is none of the roles."""
+PLACES = (DRAFT, FORMING, ON_CONTROL, GUARDED, FROM_PORTAL, FROM_COMMUNITY, IN_WORK, PROPOSED, DECIDED)
 OWNERS = {
     DRAFT: "maria", FORMING: "stepan", ON_CONTROL: "olesia", FROM_PORTAL: "roman", FROM_COMMUNITY: "vira",
+    GUARDED: "stepan",
     IN_WORK: "maria", PROPOSED: "olesia", DECIDED: "roman",
 }  # fmt: skip
 NEVER = uuid.UUID(int=1)
@@ -70,8 +74,9 @@ STRANGER = "danylo"
 PAPER = (FORMING, ON_CONTROL, FROM_COMMUNITY)
 AT_DECIDER = (FROM_PORTAL, FROM_COMMUNITY, IN_WORK, PROPOSED, DECIDED)
 MAY_SEE: dict[str, tuple[str, ...]] = {
-    NOBODY: (), OWN: PLACES, FOREIGN: (), OFFICER: PAPER, OTHER_OFFICER: (), CONTROL: PAPER, SEAL: PAPER,
-    SPECIALIST: AT_DECIDER, OTHER_SPECIALIST: (), HEAD: AT_DECIDER, ADMINISTRATOR: (), SYSTEM: PAPER, OTHER_SYSTEM: (),
+    NOBODY: (), OWN: PLACES, FOREIGN: (), OFFICER: PAPER, OTHER_OFFICER: (), CONTROL: (*PAPER, GUARDED),
+    SEAL: (*PAPER, GUARDED), SPECIALIST: AT_DECIDER, OTHER_SPECIALIST: (), HEAD: AT_DECIDER, ADMINISTRATOR: (),
+    SYSTEM: PAPER, OTHER_SYSTEM: (),
 }  # fmt: skip
 """Who may see the case of which place, said here once more and independently of the rules in the source."""
 
@@ -235,7 +240,11 @@ def _paper_cases(plays: Plays, at: datetime) -> dict[str, Application]:
     on_control = plays.finished("olesia", "zrazkova", "dolyna", at)
     sent = plays.controlled(plays.finished("vira", "zrazkova", "dolyna", at), "probna", at)
     plays.handed_over([sent], "zrazkova", at + DAY)
-    return {FORMING: forming, ON_CONTROL: on_control, FROM_COMMUNITY: sent}
+    violence = asked.for_services(cast.citizen(OWNERS[GUARDED]), on=at.date(), violence="domestic")
+    guarded = plays.finished(
+        OWNERS[GUARDED], "zrazkova", "dolyna", at, answers=violence, kind="social_service"
+    )
+    return {FORMING: forming, ON_CONTROL: on_control, FROM_COMMUNITY: sent, GUARDED: guarded}
 
 
 def _join_systems(world: Everybody) -> None:

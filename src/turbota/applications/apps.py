@@ -1,5 +1,7 @@
 """Django application of the package."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class ApplicationsConfig(AppConfig):
 
     name = "turbota.applications"
     label = "applications"
+
+    def ready(self) -> None:
+        """It says which terms are kept from whom, whoever asks first."""
+        import_module("turbota.applications.hidden_terms")

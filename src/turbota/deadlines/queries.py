@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,9 @@ __all__ = [
     "state",
     "strip",
 ]
+
+KEPT: list[Callable[[Actor], Q]] = []
+"""Which clocks are kept from an actor of the body that answers for them; an upper package adds a function when loaded."""
 
 _SHOWN = (
     "rule_code",
@@ -100,10 +103,12 @@ def running_for(actor: Actor, *, post_id: uuid.UUID | None = None) -> QuerySet[C
     post.
 
     A term that one post answers for is told only to who holds the post: so a case of social work that nobody else may
-    know of is in no count of its unit.
+    know of is in no count of its unit. What an upper package keeps from the actor (`KEPT`) is not told either.
     """
     held = Q(post__isnull=True) | Q(post__in=[post.post_id for post in actor.posts])
     rows = Clock.objects.going().filter(held, organisation__in=actor.organisations())
+    for kept in KEPT:
+        rows = rows.exclude(kept(actor))
     if post_id is not None:
         rows = rows.filter(post=post_id)
     return rows.select_related("organisation").order_by("due_at", "pk")

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from turbota.access.actors import Actor
 from turbota.applications import permissions
+from turbota.applications.guarding import guard
 from turbota.applications.models import Application
 from turbota.applications.operations.attaching import take_out_signed_paper
-from turbota.applications.operations.locking import locked
+from turbota.applications.operations.locking import assign, locked
 from turbota.applications.operations.representing import mandate_to_use
 from turbota.applications.policies import FORMING, form_of
 from turbota.applications.states import Channel, State
@@ -25,6 +26,7 @@ from turbota.people.models import Mandate, Person
 from turbota.people.queries import email_of, person, phone_of
 
 Values = Mapping[str, Any] | list[dict[str, Any]]
+TYPED = "записує відповіді заяви, яку бачать не всі"
 
 
 def _first_answers(applicant: Person, teller: Person | None) -> dict[str, Any]:
@@ -188,13 +190,18 @@ def save_answers(
 ) -> Application:
     """Keep all answers of a paper application from the officer's one screen.
 
-    A change after printing makes the printed paper void, and the scan that the applicant signed leaves the case.
+    A change after printing makes the printed paper void, and the scan that the applicant signed leaves the case. Answers
+    that tell of violence guard the application at once, for who registered it, works on it, or typed them.
     """
     application = locked(application_id, action=permissions.FORM, by=by, version=version)
     check_fillable(application)
     if keep_answers(application, answers, at):
         forget_paper(application)
         take_out_signed_paper(application, by=by, at=at)
+    guard(application)
+    if application.guarded and by.account_id not in (None, application.author_id, application.taken_by_id):
+        assign(application, by.account_id, by=by, at=at, why=TYPED)
+        application.save(update_fields=["taken_by"])
     return application
 
 
