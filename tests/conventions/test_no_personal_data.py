@@ -144,7 +144,7 @@ def _go_wrong(world: Everybody, found: Day) -> None:
 
 @pytest.mark.requirement("R098", "R099")
 def test_the_log_names_nobody(day: Day) -> None:
-    assert "crash/unread" in day.log and "builtins.ValueError" in day.log and "IntegrityError" in day.log
+    assert "crashing_urls.unread" in day.log and "builtins.ValueError" in day.log and "IntegrityError" in day.log
     assert_no_personal_data(day.log, "the log")
 
 
