@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from turbota.access.models import Post
 from turbota.casework.case_states import Stage
 from turbota.casework.models import Case
-from turbota.casework.operations import carding, closing, handover, members, supervising
+from turbota.casework.operations import carding, closing, handover, members, planning, supervising
 from turbota.casework.states import Relation
 from turbota.kernel.identifiers import new_id
 from turbota.people.operations import PersonData
@@ -42,11 +42,21 @@ def claim_child(first: Case, first_code: str, second: Case, second_code: str, at
 
 
 def ask_for_plan(case: Case, code: str, at: datetime) -> None:
-    """The unit wants plans approved; the manager asks."""
+    """The unit wants plans approved; the manager has begun one and asks."""
+    by = stage.at_work(code, at)
+    plan = planning.make_plan(by=by, case_id=case.pk, at=at)
+    need = planning.save_need(
+        by=by, plan_id=plan.pk, need_id=None, domain="housing", words="Живуть утрьох в одній кімнаті гуртожитку",
+        source="Відвідування родини", at=at,
+    )  # fmt: skip
+    planning.save_goal(
+        by=by, plan_id=plan.pk, need_id=need.pk, goal_id=None,
+        data=planning.GoalData("Мати окреме житло на трьох", "Кімнат у родини", "1", "2"), at=at,
+    )  # fmt: skip
     supervisor = stage.at_work("nastavna", at)
     supervising.set_rule(by=supervisor, unit_id=case.unit_id, stage=Stage.PLAN, from_level="complex", at=at)
     supervising.ask(
-        by=stage.at_work(code, at), case_id=case.pk, stage=Stage.PLAN,
+        by=by, case_id=case.pk, stage=Stage.PLAN,
         words="Сім’я з двома дітьми, потрібні житло й садок. Прошу глянути план до погодження з родиною.", at=at,
     )  # fmt: skip
 

@@ -24,6 +24,13 @@ def rule(from_level: str, stage: Stage = Stage.PLAN) -> None:
     )  # fmt: skip
 
 
+def planned() -> Case:
+    """A case whose plan is begun."""
+    case = casework.opened(AT)
+    planning.drafted(case, AT)
+    return case
+
+
 def ask(case: Case, words: str = "План готовий") -> Approval:
     return supervising.ask(
         by=casework.at_work("turbotna", AT), case_id=case.pk, stage=Stage.PLAN, words=words, at=AT
@@ -51,7 +58,7 @@ def test_a_stage_needs_approval_from_the_level_that_the_unit_set() -> None:
 
 
 def test_sent_back_with_remarks_asked_again_approved_and_used_once() -> None:
-    case = casework.opened(AT)
+    case = planned()
     rule("any")
     first = ask(case)
     assert ask(case).pk == first.pk
@@ -73,8 +80,19 @@ def test_sent_back_with_remarks_asked_again_approved_and_used_once() -> None:
     ]  # fmt: skip
 
 
-def test_only_the_supervisor_of_the_unit_decides_and_only_the_manager_asks() -> None:
+@pytest.mark.parametrize(("stage", "page"), [(Stage.ASSESSMENT, "Оцінювання"), (Stage.PLAN, "План")])
+def test_what_is_not_begun_cannot_be_approved(stage: Stage, page: str) -> None:
     case = casework.opened(AT)
+    with pytest.raises(BadInput) as refusal:
+        supervising.ask(
+            by=casework.at_work("turbotna", AT), case_id=case.pk, stage=stage, words="Готово", at=AT
+        )
+    assert page in refusal.value.fields["stage"]
+    assert not case.approvals.exists()
+
+
+def test_only_the_supervisor_of_the_unit_decides_and_only_the_manager_asks() -> None:
+    case = planned()
     approval = ask(case)
     for code in ("turbotna", "pomichnyi", "susidnii"):
         with pytest.raises(Missing):

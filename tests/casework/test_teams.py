@@ -12,7 +12,10 @@ from turbota.casework.operations import meetings, talking, tasks, teams
 from turbota.casework.operations.meetings import Given
 from turbota.casework.plan_states import TaskState
 from turbota.casework.states import Field
+from turbota.deadlines import operations as deadlines
+from turbota.deadlines.models import Clock
 from turbota.deadlines.queries import clocks_of
+from turbota.kernel.clock import day_of
 from turbota.kernel.errors import BadInput, Conflict, Missing, Refused
 from turbota.messages.models import Message
 
@@ -103,6 +106,38 @@ def test_tasks_have_clocks_and_are_done_late_moved_or_cancelled() -> None:
         tasks.cancel(by=casework.at_work("turbotna", late), task_id=task.pk, reason="Зайве", at=late)
 
 
+def test_a_task_lasts_to_the_day_that_people_agreed_on() -> None:
+    case = planning.decided(AT)
+    member = planning.member(case, AT)
+    manager = casework.at_work("turbotna", AT)
+
+    def given(until: date) -> Clock:
+        task = tasks.give(
+            by=manager, case_id=case.pk, words="Оглянути", account_id=member.account_id, until=until, at=AT
+        )
+        return clocks_of("case_task", task.pk)[0]
+
+    saturday, today = date(2026, 12, 12), day_of(AT)
+    far, near = given(saturday), given(today)
+    assert (far.due_on, near.due_on) == (saturday, today)
+    assert far.due_at == moment("2026-12-13 00:00") and near.due_at == moment("2026-11-25 00:00")
+    assert (far.amount, near.amount) == (13, 0)
+    assert far.verified and far.act == "Домовленість"
+    for wrong in (today - timedelta(days=1), today + timedelta(days=367)):
+        with pytest.raises(BadInput) as refusal:
+            given(wrong)
+        assert set(refusal.value.fields) == {"until"}
+
+
+def test_a_term_of_the_law_is_not_agreed_on() -> None:
+    case = planning.decided(AT)
+    with pytest.raises(Conflict):
+        deadlines.start(
+            rule_code="service_decision", subject_kind="case", subject_id=case.pk, organisation=case.unit, at=AT,
+            by=casework.at_work("turbotna", AT), agreed=date(2027, 1, 1),
+        )  # fmt: skip
+
+
 def test_open_tasks_of_who_leaves_come_to_the_manager() -> None:
     case = planning.decided(AT)
     member = planning.member(case, AT)
@@ -132,16 +167,23 @@ def test_a_meeting_has_agenda_minutes_attendance_and_tasks() -> None:
     with pytest.raises(BadInput):
         meetings.hold(by=manager, meeting_id=meeting.pk, minutes="Рано", present=[], given=[], at=AT)
     after = TOMORROW + timedelta(hours=1)
+    with pytest.raises(BadInput) as refusal:
+        meetings.hold(
+            by=casework.at_work("turbotna", after), meeting_id=meeting.pk, minutes="Лікувати вдома",
+            present=[], given=[Given("Виписати рецепт", member.account_id, day_of(AT))], at=after,
+        )  # fmt: skip
+    assert refusal.value.fields["given"].startswith("Завдання «Виписати рецепт».")
+    friday = date(2026, 11, 27)
     meetings.hold(
         by=casework.at_work("turbotna", after), meeting_id=meeting.pk, minutes="Лікувати вдома",
-        present=[member.account_id], given=[Given("Виписати рецепт", member.account_id)], at=after,
+        present=[member.account_id], given=[Given("Виписати рецепт", member.account_id, friday)], at=after,
     )  # fmt: skip
     assert dict(meeting.attendance.values_list("account_id", "present")) == {
         manager.account_id: False,
         member.account_id: True,
     }
     task = meeting.tasks.get()
-    assert clocks_of("case_task", task.pk)
+    assert clocks_of("case_task", task.pk)[0].due_on == friday
     with pytest.raises(Conflict):
         meetings.cancel(
             by=casework.at_work("turbotna", after), meeting_id=meeting.pk, reason="Зайва", at=after

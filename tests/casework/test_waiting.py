@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories import assessments, casework
+from tests.factories import assessments, casework, planning
 from tests.factories.desk import client_of
 from tests.factories.world import moment
 
@@ -52,6 +52,7 @@ def test_who_is_asked_to_assess_gets_a_letter_and_a_number_until_the_access_ends
 
 def test_the_supervisor_gets_a_letter_and_a_number_for_what_is_to_be_approved() -> None:
     case = casework.opened(AT)
+    planning.drafted(case, AT)
     supervisor = casework.at_work("nastavna", AT)
     approval = supervising.ask(
         by=casework.at_work("turbotna", AT), case_id=case.pk, stage=Stage.PLAN, words="План готовий", at=AT

@@ -17,6 +17,7 @@ from turbota.kernel.working_days import (
 )
 
 _DAY = timedelta(days=1)
+_LEAST = timedelta(microseconds=1)
 
 
 def end_of(day: date) -> datetime:
@@ -61,4 +62,9 @@ def used(start: datetime, until: datetime, unit: str) -> int:
 
 def due_on(due_at: datetime) -> date:
     """The day in Kyiv on which the term ends: the day that holds its last moment."""
-    return day_of(due_at - timedelta(microseconds=1))
+    return day_of(due_at - _LEAST)
+
+
+def last_moment(day: date) -> datetime:
+    """The last moment of the day in Kyiv."""
+    return end_of(day) - _LEAST

@@ -7,7 +7,7 @@ resuming one that runs, or stopping one that does not go changes nothing.
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -38,6 +38,10 @@ from turbota.kernel.errors import Conflict
 from turbota.kernel.ready import insert
 from turbota.kernel.workflow import Mover
 from turbota.law.deadlines import deadline_rule
+
+
+AGREED = "Домовленість"
+"""What sets the term of a clock with an agreed day, in place of an act."""
 
 
 def _used(clock: Clock, at: datetime) -> int:
@@ -97,21 +101,36 @@ def start(
     account: Account | None = None,
     act: str = "",
     why: str = "",
+    agreed: date | None = None,
 ) -> Clock:
     """Start the clock of a rule as it is in force on the day of `at`; the first counted day is the next one.
 
     The owner is the organisation (and the post, once assigned) or, for a citizen's term, the account. `act`: what sets
-    the term when its rule leaves that to the kind of assistance.
-    Raises Conflict when a clock of this rule already goes on the subject, NotInForce when there is no such
-    rule then.
+    the term when its rule leaves that to the kind of assistance. `agreed`: the last day that people agreed on, for a
+    rule that lets them; not before the day of `at`.
+    Raises Conflict when a clock of this rule already goes on the subject, or when its rule does not let people agree on
+    another day; NotInForce when there is no such rule then.
     """
     if _going(rule_code, subject_kind, subject_id) is not None:
         raise Conflict(code="clock_already_goes")
     clock = _new(rule_code, subject_kind, subject_id, at, act)
+    if agreed is not None:
+        _agree(clock, agreed)
     clock.organisation, clock.post, clock.account = organisation, post, account
     clock.save(force_insert=True)
     _enter(clock, START, by=by, at=at, why=why)
     return clock
+
+
+def _agree(clock: Clock, last: date) -> None:
+    """The clock ends with the agreed day, whatever the length of its rule: no act has to be looked up for it."""
+    if not deadline_rule(clock.rule_code, day_of(clock.started_at)).may_be_agreed:
+        raise Conflict(code="term_is_not_agreed_on")
+    clock.act, clock.point, clock.verified = AGREED, "", True
+    clock.due_on = clock.plain_due_on = last
+    clock.due_at = counting.end_of(last)
+    clock.starts_on = min(clock.starts_on, last)
+    clock.amount = counting.used(clock.started_at, counting.last_moment(last), clock.unit)
 
 
 @transaction.atomic(savepoint=False)

@@ -30,7 +30,8 @@ ALLOWED = {
 class DeadlineRule:
     """A term of the law. Counting starts on the next day, Kyiv time.
 
-    `act` empty: the act of the kind of assistance sets it.
+    `act` empty: the act of the kind of assistance sets it. `may_be_agreed`: no act gives the length, and people may agree
+    on another last day.
     """
 
     code: str
@@ -46,6 +47,7 @@ class DeadlineRule:
     owner: Owner
     verified: bool
     source: str
+    may_be_agreed: bool = False
 
 
 def deadline_rule(code: str, on: date) -> DeadlineRule:
@@ -65,7 +67,10 @@ def _all() -> dict[str, tuple[DeadlineRule, ...]]:
 
 def load(path: Path) -> list[DeadlineRule]:
     """Read a file of terms. Raises BadLaw."""
-    return [_rule(entry, path.name) for entry in entries(path, required=FIELDS, optional=("until",))]
+    return [
+        _rule(entry, path.name)
+        for entry in entries(path, required=FIELDS, optional=("until", "may_be_agreed"))
+    ]
 
 
 def _rule(entry: dict[str, Any], file: str) -> DeadlineRule:

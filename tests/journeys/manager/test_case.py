@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.factories import casework
+from tests.factories import casework, planning
 from tests.journeys.conftest import Stage, Visit
 
 from turbota.casework.case_states import Stage as CaseStage
@@ -80,6 +80,7 @@ def test_a_supervisor_approves_and_hands_over(
     manager = casework.at_work("turbotna", at)
     casework.at_work("pomichnyi", at)
     casework.at_work("nastavna", at)
+    planning.drafted(case, at)
     supervising.ask(
         by=manager, case_id=case.pk, stage=CaseStage.PLAN, words="План складено, прошу глянути", at=at
     )

@@ -73,10 +73,16 @@ def test_tasks_meetings_and_words_of_a_team(case: Case) -> None:
         url = f"/manager/case/{case.pk}/team/"
         bad = manager.post(f"{url}task/", {"words": "Виписати рецепт", "account": ""})
         assert bad.status_code == 422 and "Виписати рецепт" in words(bad)
-        manager.post(f"{url}task/", {"words": "Виписати рецепт", "account": str(doctor.account_id)})
+        told = {"words": "Виписати рецепт", "account": str(doctor.account_id)}
+        bad = manager.post(f"{url}task/", {**told, "until": "20.11.2026"})
+        assert (
+            bad.status_code == 422 and "пізніший день" in words(bad) and "20.11.2026" in bad.content.decode()
+        )
+        assert "5 робочих днів" in words(bad)
+        manager.post(f"{url}task/", {**told, "until": "27.11.2026"})
         task = CaseTask.objects.get()
         page = words(member.get(f"/manager/team/case/{case.pk}/"))
-        assert "Виписати рецепт" in page and "робочих днів" in page
+        assert "Виписати рецепт" in page and "лишилося 3 робочі дні</b>" in page
         assert member.post(f"/manager/team/task/{task.pk}/", {"result": ""}).status_code == 422
         assert member.post(f"/manager/team/task/{task.pk}/", {"result": "Рецепт є"}).status_code == 302
         assert "Рецепт є" in words(manager.get(url))
@@ -94,10 +100,13 @@ def test_tasks_meetings_and_words_of_a_team(case: Case) -> None:
         half = {"minutes": "Лікувати вдома", "present": [str(doctor.account_id)], "words_1": "Ліки на дім"}
         bad = manager.post(f"{url}meeting/{meeting.pk}/minutes/", half)
         assert bad.status_code == 422 and "Лікувати вдома" in words(bad)
-        whole = {**half, "account_1": str(doctor.account_id)}
+        whole = {**half, "account_1": str(doctor.account_id), "until_1": "27.11.2027"}
+        bad = manager.post(f"{url}meeting/{meeting.pk}/minutes/", whole)
+        assert bad.status_code == 422 and "Завдання «Ліки на дім». Виберіть сьогоднішній" in words(bad)
+        whole["until_1"] = "07.12.2026"
         assert manager.post(f"{url}meeting/{meeting.pk}/minutes/", whole).status_code == 302
         page = words(manager.get(url))
-        assert "Лікувати вдома" in page and "Ліки на дім" in page
+        assert "Лікувати вдома" in page and "Ліки на дім" in page and "лишилося 8 робочих днів</b>" in page
         assert "був або була" not in page and "(без участі)" not in page
 
 

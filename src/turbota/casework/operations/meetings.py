@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -24,10 +24,11 @@ NOT_HERE = "Виберіть людей з команди цього випад�
 
 @dataclass(frozen=True)
 class Given:
-    """A task that the meeting agreed on."""
+    """A task that the meeting agreed on. `until`: its last day, None for the length of the rule."""
 
     words: str
     account_id: uuid.UUID
+    until: date | None = None
 
 
 @transaction.atomic
@@ -98,6 +99,9 @@ def hold(
         faults["present"] = NOT_HERE
     if meeting.starts_at > at:
         faults["minutes"] = "Зустріч ще не почалася. Протокол пишуть після неї."
+    for one in given:
+        if not tasks.day_fits(one.until, at):
+            faults["given"] = f"Завдання «{one.words}». {tasks.WHICH_DAY}"
     if faults:
         raise BadInput(faults)
     meeting.minutes, meeting.held_at = minutes.strip(), at
@@ -106,8 +110,9 @@ def hold(
     meeting.attendance.exclude(account__in=present).update(present=False)
     for one in given:
         tasks.give(
-            by=by, case_id=meeting.case_id, words=one.words, account_id=one.account_id, at=at, meeting=meeting
-        )
+            by=by, case_id=meeting.case_id, words=one.words, account_id=one.account_id, until=one.until, at=at,
+            meeting=meeting,
+        )  # fmt: skip
     tasks.note(by, "meeting.hold", MODIFY, meeting.case, at, PURPOSE)
     return meeting
 

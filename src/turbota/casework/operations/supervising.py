@@ -25,7 +25,7 @@ from turbota.casework.case_states import (
     Stage,
 )
 from turbota.casework.models import Approval, Case, StageRule
-from turbota.casework.operations.approved_content import digest_of
+from turbota.casework.operations.approved_content import digest_of, nothing_yet
 from turbota.casework.operations.opening import locked
 from turbota.casework.operations.writing import call_supervisors
 from turbota.kernel.clock import day_of
@@ -107,6 +107,8 @@ def ask(
     policies.check_open(case)
     if stage not in Stage.values:
         raise BadInput({"stage": "Виберіть, що подаєте на погодження."})
+    if sentence := nothing_yet(case, stage):
+        raise BadInput({"stage": sentence})
     words = worded("words", words, "Напишіть супервізорові, що зроблено й що пропонуєте.")
     found = live(case, stage, subject_id)
     if found is not None:

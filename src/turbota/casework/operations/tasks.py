@@ -1,7 +1,7 @@
 """Tasks of a team: given with a clock, done, given to somebody else, cancelled."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db import transaction
@@ -25,6 +25,8 @@ SUBJECT = "case_task"
 CLOCK = "case_task"
 PURPOSE = "завдання команди випадку"
 LONGEST = 500
+FARTHEST = timedelta(days=366)
+WHICH_DAY = "Виберіть сьогоднішній або пізніший день, не далі ніж за рік."
 Row = TypeVar("Row", CaseTask, CaseMessage, Meeting)
 
 
@@ -36,11 +38,12 @@ def give(
     words: str,
     account_id: uuid.UUID | None,
     at: datetime,
+    until: date | None = None,
     meeting: Meeting | None = None,
     task_id: uuid.UUID | None = None,
 ) -> CaseTask:
-    """Give a task to somebody of the team or to the manager, and start its term. A form sent twice, with the same
-    `task_id`, gives it once.
+    """Give a task to somebody of the team or to the manager, and start its term: to the end of the day `until`, or as
+    long as the rule says. A form sent twice, with the same `task_id`, gives it once.
 
     Raises BadInput beside the boxes, Missing for a foreign case, Refused when the case is closed.
     """
@@ -55,6 +58,8 @@ def give(
         faults["words"] = "Напишіть, що зробити."
     if account_id is None or account_id not in working_on(case, at):
         faults["account"] = "Виберіть людину з команди цього випадку."
+    if not day_fits(until, at):
+        faults["until"] = WHICH_DAY
     if faults or account_id is None:
         raise BadInput(faults)
     task = CaseTask.objects.create(
@@ -73,10 +78,15 @@ def give(
     )  # fmt: skip
     deadlines.start(
         rule_code=CLOCK, subject_kind=SUBJECT, subject_id=task.pk, organisation=case.unit, post=case.post, at=at,
-        by=by,
+        by=by, agreed=until,
     )  # fmt: skip
     note(by, "case_task.give", ENTER, case, at, PURPOSE)
     return task
+
+
+def day_fits(until: date | None, at: datetime) -> bool:
+    """Whether a task given now may last to the day; without a day it lasts as long as the rule says."""
+    return until is None or day_of(at) <= until <= day_of(at) + FARTHEST
 
 
 def made_before(model: type[Row], row_id: uuid.UUID | None, case: Case) -> Row | None:

@@ -246,7 +246,7 @@ def give(request: HttpRequest, case: Case) -> HttpResponse:
         request, case, form, "Дати завдання", "Дати завдання",
         lambda: tasks.give(
             by=actor_of(request), case_id=case.pk, words=form.cleaned_data["words"], account_id=form.account_id(),
-            at=clock.now(), task_id=form.made_as(),
+            until=form.cleaned_data["until"], at=clock.now(), task_id=form.made_as(),
         ),
         "Завдання дано, строк пішов.",
     )  # fmt: skip

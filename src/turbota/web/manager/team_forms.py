@@ -8,15 +8,26 @@ from typing import Any
 from django import forms
 
 from turbota.access.models import Account, Organisation
+from turbota.casework.operations import tasks
 from turbota.casework.operations.meetings import Given
 from turbota.casework.states import Field
 from turbota.casework.team_queries import Colleague
+from turbota.kernel import clock
 from turbota.kernel.clock import KYIV
+from turbota.law.deadlines import deadline_rule
 from turbota.web.manager.asked import AskedChoice, AskedChoices, AskedHour, box, day
 from turbota.web.manager.plan_forms import CHOOSE
+from turbota.web.shared.day_boxes import day_field
 from turbota.web.shared.once import OnceForm
+from turbota.web.ui.words import counted
 
 MOST_TASKS = 3
+
+
+def usual_term() -> str:
+    """How long a task lasts to which nobody gave a day."""
+    rule = deadline_rule(tasks.CLOCK, clock.today())
+    return f"Якщо не вказати: {counted(rule.amount, 'робочий день')}"
 
 
 def _choices(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
@@ -100,6 +111,9 @@ class MinutesForm(forms.Form):
             self.fields[f"account_{number}"] = forms.ChoiceField(
                 label=f"Хто виконує завдання {number}", choices=listed, required=False
             )
+            self.fields[f"until_{number}"] = day_field(
+                f"До якого дня завдання {number}", help_text=usual_term()
+            )
 
     def clean(self) -> dict[str, Any]:
         """A task has both its words and its person."""
@@ -115,7 +129,7 @@ class MinutesForm(forms.Form):
         """The tasks that were written."""
         told = self.cleaned_data
         return [
-            Given(told[f"words_{number}"], uuid.UUID(told[f"account_{number}"]))
+            Given(told[f"words_{number}"], uuid.UUID(told[f"account_{number}"]), told[f"until_{number}"])
             for number in range(1, MOST_TASKS + 1)
             if told[f"words_{number}"]
         ]
@@ -130,9 +144,11 @@ class TaskForm(OnceForm):
 
     words = box("Що зробити", 500, long=True)
     account = AskedChoice(label="Хто виконує")
+    until = day_field("До якого дня")
 
     def __init__(self, data: Any, people: Iterable[Colleague]) -> None:
         super().__init__(data)
+        self.fields["until"].help_text = usual_term()
         _choices(
             self, "account", [*CHOOSE, *((str(one.account_id), f"{one.name}, {one.who}") for one in people)]
         )
@@ -150,7 +166,7 @@ class MoveTaskForm(TaskForm):
 
     def __init__(self, data: Any, people: Iterable[Colleague]) -> None:
         super().__init__(data, people)
-        del self.fields["words"]
+        del self.fields["words"], self.fields["until"]
 
 
 class ResultForm(forms.Form):
