@@ -36,7 +36,8 @@ def test_every_day_stays_once_and_a_sum_of_days_is_its_rate_by_its_days(
     assert (pieces[0].since, pieces[-1].until) == (part.since, part.until)
     for one, following in zip(pieces, pieces[1:], strict=False):
         assert following.since == one.until + timedelta(days=1)
-        assert (one.amount, one.days) != (following.amount, following.days)
+        paid = [(each.amount, each.days, each.month_days) for each in (one, following)]
+        assert paid[0] != paid[1]
     for one in pieces:
         if one.days:
             assert one.amount == one.rate * one.days

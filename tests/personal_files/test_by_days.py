@@ -10,6 +10,7 @@ from tests.documents.test_papers import words
 from tests.factories import planned
 from tests.factories.desk import cabinet_of, client_of
 from tests.factories.world import moment
+from tests.web.department.test_queries import queries
 
 from turbota.assistance.wording import paid_when
 from turbota.decisions.models import Decision
@@ -60,6 +61,7 @@ def test_it_is_said_in_the_office_in_the_cabinet_and_on_the_papers(plays: Plays)
     office = client_of("umovnyi", WEDNESDAY).get(f"/department/case/{decision.application_id}/file/")
     assert said in _words(office.content.decode())
     assert "Призначені виплати" in office.content.decode()
+    queries(client_of("umovnyi", WEDNESDAY), f"/department/case/{decision.application_id}/file/")
     cabinet = cabinet_of("maria", WEDNESDAY).get(reverse("cabinet:decision", args=[decision.application_id]))
     assert said in _words(cabinet.content.decode())
     assert said in words(read(decision.paper))
@@ -73,6 +75,7 @@ def _words(text: str) -> str:
 
 @pytest.mark.django_db(transaction=True)
 def test_awards_that_were_there_before_say_nothing_of_it(plays: Plays) -> None:
+    planned.forget_all()
     decided(plays)
     executor = MigrationExecutor(connection)
     executor.migrate([("personal_files", "0006_parts_of_an_award")])

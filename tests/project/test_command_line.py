@@ -28,7 +28,7 @@ def test_a_failure_is_one_line_and_code_two(tmp_path: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["law", "subsistence_minimum.general", "--on", "2020-12-31"], "known: 2021-01-01…2021-06-30"),
+        (["law", "subsistence_minimum.general", "--on", "2019-12-31"], "known: 2020-01-01…2020-06-30"),
         (["law", "subsistence_minimum.general", "--on", "soon"], "turbota law: argument --on"),
         (["law", "no.such"], "no.such: no such key"),
         (["law"], "Give the key of a value"),

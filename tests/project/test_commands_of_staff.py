@@ -81,7 +81,8 @@ def test_damaged_files_are_named_one_a_line(capsys: Said, tmp_path: Path, settin
     sealed.write_bytes(b"something else")
     assert run(verify, "store") == 1
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert lines == [{"file_id": str(broken.pk), "kind": "damaged"}]
+    place = sealed.relative_to(tmp_path / "files").as_posix()
+    assert lines == [{"file_id": str(broken.pk), "kind": "damaged", "place": place}]
     assert documents.read(whole) == b"one"
 
 

@@ -39,7 +39,6 @@ from turbota.kernel.ready import insert
 from turbota.kernel.workflow import Mover
 from turbota.law.deadlines import deadline_rule
 
-
 AGREED = "Домовленість"
 """What sets the term of a clock with an agreed day, in place of an act."""
 

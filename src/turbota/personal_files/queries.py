@@ -39,8 +39,12 @@ def file_of(actor: Actor, application_id: uuid.UUID) -> PersonalFile | None:
 
 
 def file_opened(application: Application) -> PersonalFile | None:
-    """The personal file of an application that the caller has already read by the rules; one query."""
-    found = PersonalFile.objects.filter(application_id=application.pk).first()
+    """The personal file of an application that the caller has already read by the rules; one query.
+
+    Noted on it: `has_awards`, whether decisions of it opened any.
+    """
+    rows = PersonalFile.objects.annotate(has_awards=Exists(Award.objects.filter(file=OuterRef("pk"))))
+    found = rows.filter(application_id=application.pk).first()
     if found is not None:
         found.application = application
     return found
@@ -49,8 +53,11 @@ def file_opened(application: Application) -> PersonalFile | None:
 def awards_of(file: PersonalFile, decision: Decision | None = None) -> list[Award]:
     """The parts of the assistance that decisions of the file opened: by day, what is paid once first.
 
-    `decision`: only those of this one. What an annulled decision granted stays, with the moment when it ended.
+    `decision`: only those of this one. What an annulled decision granted stays, with the moment when it ended. No query
+    for a file of which it is noted that it has none.
     """
+    if not getattr(file, "has_awards", True):
+        return []
     rows = file.awards.all() if decision is None else file.awards.filter(decision=decision)
     return list(rows.order_by("since", "-per", "whom", "pk"))
 
