@@ -201,13 +201,20 @@ class Least:
 
 
 @contextmanager
-def _process(*command: str, **environment: str) -> Iterator[int]:
-    running = subprocess.Popen([sys.executable, "-m", *command], env={**os.environ, **environment})
-    try:
-        yield running.pid
-    finally:
-        running.terminate()
-        running.wait(20)
+def _process(*command: str, log: Path, **environment: str) -> Iterator[int]:
+    """A process beside this one. What it logs is kept apart from the figures, and shown when something goes wrong."""
+    with log.open("wb") as said:
+        running = subprocess.Popen(
+            [sys.executable, "-m", *command], env={**os.environ, **environment}, stderr=said
+        )
+        try:
+            yield running.pid
+        except BaseException:
+            print(log.read_text(encoding="utf-8"), file=sys.stderr)
+            raise
+        finally:
+            running.terminate()
+            running.wait(20)
 
 
 def _processor(parent: int) -> float:
@@ -267,7 +274,8 @@ def run() -> list[Measured]:
     """Milliseconds for one submission: the least of all, and through the platform."""
     with tempfile.TemporaryDirectory() as folder:
         home, ports = Path(folder) / "authority", [world.free_port() for _ in range(2)]
-        with _process("turbota_simulators.authority", "--home", str(home), "--port", str(ports[0])):
+        authority = ("turbota_simulators.authority", "--home", str(home), "--port", str(ports[0]))
+        with _process(*authority, log=Path(folder) / "authority.log"):
             _until_answers(f"http://127.0.0.1:{ports[0]}/")
             ca = opened(home)
             with override_settings(TURBOTA_TRUST_DIR=str(ca.trust)):
@@ -277,8 +285,8 @@ def run() -> list[Measured]:
                 connection.close()
                 address = f"http://127.0.0.1:{ports[1]}"
                 web = ("turbota.project.command_line", "web", "--port", str(ports[1]), "--workers", "1")
-                with _process(
-                    *web, TURBOTA_TRUST_DIR=str(ca.trust), TURBOTA_FILES_DIR=str(settings.TURBOTA_FILES_DIR)
-                ) as server:
+                folders = {"TURBOTA_TRUST_DIR": ca.trust, "TURBOTA_FILES_DIR": settings.TURBOTA_FILES_DIR}
+                variables = {name: str(path) for name, path in folders.items()}
+                with _process(*web, log=Path(folder) / "web.log", **variables) as server:
                     _until_answers(f"{address}/healthz")
                     return _compare(address, server, ca, ready)
