@@ -35,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
         command += ["--host", args.host, "--port", str(args.port), "--workers", str(args.workers)]
         command += ["--blocking-threads", str(receiving.CONNECTED), "--respawn-failed-workers"]
         command += ["--workers-kill-timeout", "10"]
-        command += ["--log-level", "warning", "turbota.project.wsgi:application"]
+        # Its only warning is that so many threads may be too many; most of them only receive.
+        command += ["--log-level", "error", "turbota.project.wsgi:application"]
         os.environ.setdefault("TURBOTA_POOL", "true")
         os.environ["TURBOTA_PROCESS"] = f"web-{args.port}"
         folder = _measurements() / f"{args.host}-{args.port}"
