@@ -59,9 +59,9 @@ def test_guarantee_levels_by_year() -> None:
 
     by_act = [values.value(key, date(2021, 6, 1)) for key in keys]
     assert [(one.value, one.point, one.verified) for one in by_act] == [
-        (35, "ст. 9", True),
-        (100, "ст. 9", True),
-        (130, "ст. 9", True),
+        (35, "ст. 9", False),
+        (100, "ст. 9", False),
+        (130, "ст. 9", False),
     ]
     january = date(2022, 1, 1)
     assert [values.value(key, january).value for key in keys] == [45, 100, 130]
@@ -99,6 +99,10 @@ def test_subsistence_minimums_of_all_groups(on: date, minimums: tuple[int, ...])
 def test_a_minimum_that_no_source_gave_is_never_taken_from_a_neighbour(key: str) -> None:
     with pytest.raises(NotInForce, match=rf"{key}.*2019-12-31.*2020-01-01…2020-06-30"):
         values.value(key, date(2019, 12, 31))
+    assert not values.value(key, date(2020, 7, 1)).verified
+    confirmed = key.endswith(("general", "lost_capacity"))
+    assert values.value(key, date(2022, 6, 30)).verified == confirmed
+    assert values.value(key, date(2023, 1, 1)).verified == key.endswith("general")
     periods = values.history(key)
     assert all(
         later.since - timedelta(days=1) == one.until for one, later in zip(periods, periods[1:], strict=False)
