@@ -14,7 +14,7 @@ from turbota.access.rules import ENTER, MODIFY
 from turbota.audit.operations import record
 from turbota.casework import permissions, policies
 from turbota.casework.localities import locality
-from turbota.casework.models import Case, CaseManager, CaseMember
+from turbota.casework.models import Case, CaseManager, CaseMember, CaseStep
 from turbota.casework.plan_states import TaskState
 from turbota.casework.states import CaseKind, CaseState, Ground, Relation, Sensitivity
 from turbota.deadlines import operations as deadlines
@@ -85,15 +85,7 @@ def open_case(
         opened_at=at,
         changed_at=at,
     )
-    step = case.steps.create(
-        verb="open",
-        source=CaseState.OPENED,
-        target=CaseState.OPENED,
-        at=at,
-        by_account=by.account_id,
-        by_name=by.name,
-        by_organisation=by.organisation_name,
-    )
+    step = _first_step(case, by, at)
     CaseManager.objects.create(
         case=case, post=post, account_id=post.account_id, since=at, given_by_id=by.account_id
     )
@@ -102,6 +94,18 @@ def open_case(
     _note(by, "case.open", ENTER, case, at)
     planning.after_step(SUBJECT, "open", case.pk, step.pk)
     return case
+
+
+def _first_step(case: Case, by: Actor, at: datetime) -> CaseStep:
+    return case.steps.create(
+        verb="open",
+        source=CaseState.OPENED,
+        target=CaseState.OPENED,
+        at=at,
+        by_account=by.account_id,
+        by_name=by.name,
+        by_organisation=by.organisation_name,
+    )
 
 
 def _main_person(members: Sequence[Member]) -> Person:
